@@ -1,6 +1,6 @@
 //! Signing in and out.
 
-use leptos::{prelude::*, server};
+use leptos::server;
 
 use crate::{error::Result, request::Next};
 

@@ -14,7 +14,5 @@ pub mod passwords;
 mod signing;
 #[cfg(feature = "ssr")]
 pub mod store;
-#[cfg(all(test, feature = "ssr"))]
-mod tests;
 #[cfg(feature = "ssr")]
 pub mod tokens;

@@ -3,7 +3,7 @@ use uuid::Uuid;
 
 use super::{Actor, Grant, Role, SignInId};
 use crate::{
-    db::{Tx, on},
+    db::{Tx, execute, on},
     error::Result,
     lang::Lang,
     people::{BranchId, DepartmentId, PersonId, PositionId},
@@ -85,7 +85,7 @@ pub async fn actor(
 /// Writes that a sign-in was used just now.
 pub async fn seen(tx: &mut Tx, id: SignInId, now: DateTime<Utc>) -> Result<()> {
     const SEEN: &str = "UPDATE sign_ins SET seen_at = $2 WHERE id = $1";
-    on!(tx, c => sqlx::query(SEEN).bind(id).bind(now).execute(c).await?);
+    execute!(tx, sqlx::query(SEEN).bind(id).bind(now));
     Ok(())
 }
 
@@ -106,15 +106,14 @@ pub async fn add_sign_in(
     const ADD: &str = "INSERT INTO sign_ins (id, token_hash, person_id, device, created_at, seen_at) \
                        VALUES ($1, $2, $3, $4, $5, $5)";
     let id = SignInId::new();
-    on!(tx, c => sqlx::query(ADD).bind(id).bind(token_hash).bind(person).bind(device).bind(now)
-        .execute(c).await?);
+    execute!(tx, sqlx::query(ADD).bind(id).bind(token_hash).bind(person).bind(device).bind(now));
     Ok(id)
 }
 
 /// Signs a browser out.
 pub async fn remove_sign_in(tx: &mut Tx, person: PersonId, id: SignInId) -> Result<()> {
     const REMOVE: &str = "DELETE FROM sign_ins WHERE id = $1 AND person_id = $2";
-    on!(tx, c => sqlx::query(REMOVE).bind(id).bind(person).execute(c).await?);
+    execute!(tx, sqlx::query(REMOVE).bind(id).bind(person));
     Ok(())
 }
 
@@ -122,7 +121,7 @@ pub async fn remove_sign_in(tx: &mut Tx, person: PersonId, id: SignInId) -> Resu
 pub async fn remove_sign_ins(tx: &mut Tx, person: PersonId, keep: Option<SignInId>) -> Result<()> {
     const REMOVE: &str =
         "DELETE FROM sign_ins WHERE person_id = $1 AND ($2 IS NULL OR id <> $2)";
-    on!(tx, c => sqlx::query(REMOVE).bind(person).bind(keep).execute(c).await?);
+    execute!(tx, sqlx::query(REMOVE).bind(person).bind(keep));
     Ok(())
 }
 
@@ -146,13 +145,13 @@ pub async fn count_attempt(
         ON CONFLICT (bucket) DO UPDATE SET \
             count = CASE WHEN attempts.resets_at > $3 THEN attempts.count + 1 ELSE 1 END, \
             resets_at = CASE WHEN attempts.resets_at > $3 THEN attempts.resets_at ELSE $2 END";
-    on!(tx, c => sqlx::query(COUNT).bind(bucket).bind(now + window).bind(now).execute(c).await?);
+    execute!(tx, sqlx::query(COUNT).bind(bucket).bind(now + window).bind(now));
     Ok(())
 }
 
 /// Forgets a bucket after a success.
 pub async fn clear_attempts(tx: &mut Tx, bucket: &str) -> Result<()> {
-    on!(tx, c => sqlx::query("DELETE FROM attempts WHERE bucket = $1").bind(bucket).execute(c).await?);
+    execute!(tx, sqlx::query("DELETE FROM attempts WHERE bucket = $1").bind(bucket));
     Ok(())
 }
 
@@ -175,9 +174,8 @@ pub async fn add_link(
                          AND (person_id = $1 OR ($1 IS NULL AND person_id IS NULL))";
     const ADD: &str = "INSERT INTO access_links (token_hash, person_id, created_at, expires_at) \
                        VALUES ($1, $2, $3, $4)";
-    on!(tx, c => sqlx::query(CLEAR).bind(person).execute(c).await?);
-    on!(tx, c => sqlx::query(ADD).bind(token_hash).bind(person).bind(now).bind(expires_at)
-        .execute(c).await?);
+    execute!(tx, sqlx::query(CLEAR).bind(person));
+    execute!(tx, sqlx::query(ADD).bind(token_hash).bind(person).bind(now).bind(expires_at));
     Ok(())
 }
 
@@ -192,14 +190,14 @@ pub async fn link(tx: &mut Tx, token_hash: &[u8], now: DateTime<Utc>) -> Result<
 pub async fn use_link(tx: &mut Tx, token_hash: &[u8], now: DateTime<Utc>) -> Result<bool> {
     const USE: &str = "UPDATE access_links SET used_at = $2 \
                        WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $2";
-    let used = on!(tx, c => sqlx::query(USE).bind(token_hash).bind(now).execute(c).await?.rows_affected());
+    let used = execute!(tx, sqlx::query(USE).bind(token_hash).bind(now));
     Ok(used == 1)
 }
 
 /// Sets a password.
 pub async fn set_password(tx: &mut Tx, person: PersonId, hash: &str) -> Result<()> {
     const SET: &str = "UPDATE people SET password_hash = $2, revision = revision + 1 WHERE id = $1";
-    on!(tx, c => sqlx::query(SET).bind(person).bind(hash).execute(c).await?);
+    execute!(tx, sqlx::query(SET).bind(person).bind(hash));
     Ok(())
 }
 
@@ -217,10 +215,10 @@ pub async fn grants(tx: &mut Tx, person: PersonId) -> Result<Vec<Grant>> {
 pub async fn set_grants(tx: &mut Tx, person: PersonId, grants: &[Grant]) -> Result<()> {
     const ADD: &str = "INSERT INTO grants (id, person_id, role, branch_id, department_id) \
                        VALUES ($1, $2, $3, $4, $5)";
-    on!(tx, c => sqlx::query("DELETE FROM grants WHERE person_id = $1").bind(person).execute(c).await?);
+    execute!(tx, sqlx::query("DELETE FROM grants WHERE person_id = $1").bind(person));
     for grant in grants {
-        on!(tx, c => sqlx::query(ADD).bind(Uuid::now_v7()).bind(person).bind(grant.role)
-            .bind(grant.branch).bind(grant.department).execute(c).await?);
+        execute!(tx, sqlx::query(ADD).bind(Uuid::now_v7()).bind(person).bind(grant.role)
+            .bind(grant.branch).bind(grant.department));
     }
     Ok(())
 }

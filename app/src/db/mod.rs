@@ -24,7 +24,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 pub use self::tx::{Connection, Tx};
 pub use self::writer::Stats;
-pub use crate::{dialect, on};
+pub use crate::{dialect, execute, on};
 use crate::error::{Error, Result};
 
 /// Leaves room for several servers within PostgreSQL's usual hundred.

@@ -5,9 +5,9 @@
 
 use std::sync::Arc;
 
+use hydration_context::SsrSharedContext;
 use leptos::{
-    config::LeptosOptions, hydration::HydrationScripts, hydration_context::SsrSharedContext,
-    nonce::{provide_nonce, use_nonce}, prelude::*, reactive::computed::ScopedFuture,
+    config::LeptosOptions, hydration::HydrationScripts,     nonce::{provide_nonce, use_nonce}, prelude::*, reactive::computed::ScopedFuture,
 };
 
 use super::{Page, Posted, Services, Visitor};

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::Next;
 use crate::{
-    db::{Tx, on},
+    db::{Tx, execute, on},
     error::Result,
     people::PersonId,
 };
@@ -22,7 +22,7 @@ pub async fn taken(
     const TAKE: &str = "INSERT INTO once_keys (id, person_id, at) VALUES ($1, $2, $3) \
                         ON CONFLICT (id) DO NOTHING";
     const FIND: &str = "SELECT next FROM once_keys WHERE id = $1 AND person_id = $2";
-    let rows = on!(tx, c => sqlx::query(TAKE).bind(key).bind(person).bind(now).execute(c).await?.rows_affected());
+    let rows = execute!(tx, sqlx::query(TAKE).bind(key).bind(person).bind(now));
     if rows == 1 {
         return Ok(None);
     }
@@ -34,14 +34,14 @@ pub async fn taken(
 /// Keeps where a form led, for its twin.
 pub async fn remember(tx: &mut Tx, key: Uuid, next: &Next) -> Result<()> {
     const KEEP: &str = "UPDATE once_keys SET next = $2 WHERE id = $1";
-    on!(tx, c => sqlx::query(KEEP).bind(key).bind(&next.0).execute(c).await?);
+    execute!(tx, sqlx::query(KEEP).bind(key).bind(&next.0));
     Ok(())
 }
 
 /// Forgets the keys of forms sent before `until`.
 pub async fn forget_keys(tx: &mut Tx, until: DateTime<Utc>) -> Result<()> {
     const FORGET: &str = "DELETE FROM once_keys WHERE at < $1";
-    on!(tx, c => sqlx::query(FORGET).bind(until).execute(c).await?);
+    execute!(tx, sqlx::query(FORGET).bind(until));
     Ok(())
 }
 
@@ -56,9 +56,9 @@ pub async fn audit(
 ) -> Result<()> {
     const ADD: &str = "INSERT INTO audit (id, at, actor_id, action, subject, subject_id, detail) \
                        VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    on!(tx, c => sqlx::query(ADD)
+    execute!(tx, sqlx::query(ADD)
         .bind(Uuid::now_v7()).bind(at).bind(actor).bind(action).bind(subject).bind(subject_id)
-        .bind(Json(detail)).execute(c).await?);
+        .bind(Json(detail)));
     Ok(())
 }
 

@@ -97,9 +97,10 @@ fn Group(
     // The first choice carries the field's id, where the error summary leads.
     let id = state.id(name.trim_end_matches("[]"));
     let problem = state.problem(&name);
+    let bad = problem.is_some().then_some("");
     let described = described_by(&state, name.trim_end_matches("[]"), hint.is_some());
     view! {
-        <fieldset class="field" data-bad=problem.is_some().then_some("") aria-describedby=described>
+        <fieldset class="field" data-bad=bad aria-describedby=described>
             <legend>
                 {label}
                 {optional.then(|| view! { <span class="optional">{format!(" {}", t.optional)}</span> })}
@@ -144,8 +145,9 @@ pub fn Check(
     let id = state.id(&name);
     let described = described_by(&state, &name, false);
     let problem = state.problem(&name);
+    let bad = problem.is_some().then_some("");
     view! {
-        <div class="field" data-bad=problem.is_some().then_some("")>
+        <div class="field" data-bad=bad>
             {problem.map(|problem| view! {
                 <p class="problem" id=format!("{id}-problem")>
                     <span class="visually-hidden">{texts().error}": "</span>

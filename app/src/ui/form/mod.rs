@@ -107,9 +107,10 @@ fn Around(
     let state = State::current();
     let id = state.id(&name);
     let problem = state.problem(&name);
+    let bad = problem.is_some().then_some("");
     let t = super::form_texts::texts();
     view! {
-        <div class="field" data-bad=problem.is_some().then_some("")>
+        <div class="field" data-bad=bad>
             <label for=id.clone() class=label_hidden.then_some("visually-hidden")>
                 {label}
                 {optional.then(|| view! { <span class="optional">{format!(" {}", t.optional)}</span> })}
