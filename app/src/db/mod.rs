@@ -11,6 +11,8 @@ mod migrate;
 mod sqlite;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+#[cfg(test)]
+mod tests;
 mod tx;
 mod writer;
 
@@ -58,16 +60,19 @@ impl Db {
             return Ok(Self(Backend::Sqlite(Arc::new(sqlite::File::open(url).await?))));
         }
         if url.starts_with("postgres:") || url.starts_with("postgresql:") {
-            let options = PgConnectOptions::from_str(url)?.application_name("espiral");
-            let pool = PgPoolOptions::new()
-                .max_connections(PG_CONNECTIONS)
-                .acquire_timeout(PG_PATIENCE)
-                .connect_with(options)
-                .await?;
-            return Ok(Self(Backend::Postgres(pool)));
+            return Self::open_postgres(PgConnectOptions::from_str(url)?).await;
         }
         // The address may hold a password: it is not repeated.
         Err(Error::internal("the database must be sqlite:path or postgres://…"))
+    }
+
+    async fn open_postgres(options: PgConnectOptions) -> Result<Self> {
+        let pool = PgPoolOptions::new()
+            .max_connections(PG_CONNECTIONS)
+            .acquire_timeout(PG_PATIENCE)
+            .connect_with(options.application_name("espiral"))
+            .await?;
+        Ok(Self(Backend::Postgres(pool)))
     }
 
     /// Opens a transaction that only reads; what it sees does not change while it is open.
