@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     error::Error,
     request::{Done, Page, query, visitor},
-    ui::form_texts,
+    ui::form::texts,
 };
 
 /// The page in its frame.
@@ -15,6 +15,6 @@ pub fn framed(page: Page) -> AnyView {
 
 /// What a person sees when a page cannot be shown.
 pub fn error_page(error: &Error) -> Page {
-    let t = form_texts::texts();
+    let t = texts::texts();
     Page::plain(t.problem, view! { <h1>{t.problem}</h1> })
 }

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use super::{Around, State, described_by};
-use crate::ui::form_texts::texts;
+use super::texts::texts;
 
 /// One of the things to choose from.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,6 +8,7 @@ mod area;
 mod choices;
 mod fields;
 mod summary;
+pub mod texts;
 
 pub use area::Area;
 pub use choices::{Check, Checks, Choice, Radios, Select};
@@ -108,7 +109,7 @@ fn Around(
     let id = state.id(&name);
     let problem = state.problem(&name);
     let bad = problem.is_some().then_some("");
-    let t = super::form_texts::texts();
+    let t = texts::texts();
     view! {
         <div class="field" data-bad=bad>
             <label for=id.clone() class=label_hidden.then_some("visually-hidden")>
