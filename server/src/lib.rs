@@ -1,1 +1,4 @@
+//! The process that serves the product: configuration, HTTP and background work.
 
+pub mod assets;
+pub mod scripts;
