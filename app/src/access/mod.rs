@@ -16,3 +16,5 @@ mod signing;
 pub mod store;
 #[cfg(feature = "ssr")]
 pub mod tokens;
+#[cfg(feature = "ssr")]
+pub use signing::cookie_name;
