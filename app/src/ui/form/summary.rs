@@ -1,7 +1,8 @@
 use leptos::prelude::*;
 
 use super::State;
-use crate::{error::Error, ui::form_texts::texts};
+use super::texts::texts;
+use crate::error::Error;
 
 /// Why the form was refused, above it: takes the focus and links to the fields.
 #[component]
