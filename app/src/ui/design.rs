@@ -35,3 +35,18 @@ pub fn DesignPage() -> impl IntoView {
         </Frame>
     }
 }
+
+/// The frames of a signed-out page and of a projector.
+#[component]
+pub fn OtherFrames() -> impl IntoView {
+    view! {
+        <PlainFrame aside=|| view! { <a href="#">"English"</a> }>
+            <PageHead title=words::text("Sign in", "Iniciar sesión") />
+            <choices::Fields />
+        </PlainFrame>
+        <ScreenFrame>
+            <h1>{words::text("Consequences of typing errors", "Consecuencias de los errores al digitar")}</h1>
+            <p>"ABC 123"</p>
+        </ScreenFrame>
+    }
+}
