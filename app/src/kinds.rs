@@ -163,7 +163,10 @@ macro_rules! stored_as_text {
             where
                 &'static str: Encode<'q, DB>,
             {
-                fn encode_by_ref(&self, buffer: &mut DB::ArgumentBuffer) -> Result<IsNull, BoxDynError> {
+                fn encode_by_ref(
+                    &self,
+                    buffer: &mut DB::ArgumentBuffer,
+                ) -> Result<IsNull, BoxDynError> {
                     self.as_str().encode(buffer)
                 }
             }

@@ -26,8 +26,8 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 pub use self::tx::{Connection, Tx};
 pub use self::writer::Stats;
-pub use crate::{dialect, on};
 use crate::error::{Error, Result};
+pub use crate::{dialect, on};
 
 /// Leaves room for several servers within PostgreSQL's usual hundred.
 const PG_CONNECTIONS: u32 = 20;

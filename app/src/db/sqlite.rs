@@ -27,7 +27,9 @@ pub(super) struct File {
 impl File {
     pub(super) async fn open(url: &str) -> Result<Self> {
         if url.contains(":memory:") {
-            return Err(Error::internal("readers and writer share a file: sqlite:path, not memory"));
+            return Err(Error::internal(
+                "readers and writer share a file: sqlite:path, not memory",
+            ));
         }
         let options = SqliteConnectOptions::from_str(url)?
             .foreign_keys(true)

@@ -70,7 +70,8 @@ impl Writer {
         let connection = options.connect().await?;
         let (queue, turns) = mpsc::unbounded_channel();
         let counters = Arc::new(Counters::default());
-        let owner = Owner { options, connection: Some(connection), turns, counters: counters.clone() };
+        let owner =
+            Owner { options, connection: Some(connection), turns, counters: counters.clone() };
         let task = tokio::spawn(owner.run());
         Ok(Self { queue: Mutex::new(Some(queue)), task: Mutex::new(Some(task)), counters })
     }

@@ -64,7 +64,10 @@ pub fn Path(
         (true, false) => "path compact",
         (true, true) => "path compact many",
     };
-    let items = steps.into_iter().enumerate().map(|(index, step)| view! { <StepItem step index count compact /> });
+    let items = steps
+        .into_iter()
+        .enumerate()
+        .map(|(index, step)| view! { <StepItem step index count compact /> });
     view! { <ol class=class aria-label=label>{items.collect_view()}</ol> }
 }
 

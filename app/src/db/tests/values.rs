@@ -86,7 +86,8 @@ async fn every_type_comes_back_as_it_went_in() {
         with_samples(&db, &wanted).await;
         let mut tx = db.read().await.unwrap();
         let found: Vec<Sample> =
-            on!(tx, c => sqlx::query_as("SELECT * FROM sample ORDER BY id").fetch_all(c).await).unwrap();
+            on!(tx, c => sqlx::query_as("SELECT * FROM sample ORDER BY id").fetch_all(c).await)
+                .unwrap();
         assert_eq!(found, wanted);
     })
     .await;
@@ -138,7 +139,8 @@ async fn an_unknown_word_is_an_error_when_it_is_read() {
     each_engine(|db: Db| async move {
         with_samples(&db, &[sample()]).await;
         let mut tx = db.write().await.unwrap();
-        on!(tx, c => sqlx::query("UPDATE sample SET taste = 'salty'").execute(c).await.map(drop)).unwrap();
+        on!(tx, c => sqlx::query("UPDATE sample SET taste = 'salty'").execute(c).await.map(drop))
+            .unwrap();
         let found: Result<Taste, sqlx::Error> =
             on!(tx, c => sqlx::query_scalar("SELECT taste FROM sample").fetch_one(c).await);
         let error = Error::from(found.unwrap_err());

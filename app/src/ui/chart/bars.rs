@@ -39,17 +39,26 @@ pub fn BarChart(
     #[prop(optional)]
     max: Option<f64>,
 ) -> impl IntoView {
-    let greatest = bars.iter().map(|bar| bar.value).chain(target.as_ref().map(|t| t.value)).fold(0.0, f64::max);
+    let greatest = bars
+        .iter()
+        .map(|bar| bar.value)
+        .chain(target.as_ref().map(|t| t.value))
+        .fold(0.0, f64::max);
     let max = max.unwrap_or_else(|| round_up(greatest));
     let rows = bars.iter().map(|bar| (bar.label.clone(), bar.text.clone())).collect();
-    let drawing = if lies_down(&bars) { lying(&bars, target.clone(), max) } else { upright(&bars, target.clone(), max) };
+    let drawing = if lies_down(&bars) {
+        lying(&bars, target.clone(), max)
+    } else {
+        upright(&bars, target.clone(), max)
+    };
     let (height, drawn) = drawing;
     view! { <Figure title columns rows target height>{drawn}</Figure> }
 }
 
 /// Upright bars have room for six short labels on the narrowest phone.
 fn lies_down(bars: &[Bar]) -> bool {
-    bars.len() > 6 || bars.iter().any(|bar| bar.label.chars().count() > 8 || bar.text.chars().count() > 8)
+    bars.len() > 6
+        || bars.iter().any(|bar| bar.label.chars().count() > 8 || bar.text.chars().count() > 8)
 }
 
 fn upright(bars: &[Bar], target: Option<Target>, max: f64) -> (f64, AnyView) {

@@ -123,7 +123,8 @@ mod tests {
 
     #[test]
     fn the_description_tells_every_value_and_the_target() {
-        let rows = [("T2".to_string(), "8/11".to_string()), ("T3".to_string(), "10/13".to_string())];
+        let rows =
+            [("T2".to_string(), "8/11".to_string()), ("T3".to_string(), "10/13".to_string())];
         let target = Target { value: 75.0, label: "Target: 75 %".to_string() };
         assert_eq!(describe(&rows, Some(&target)), "T2: 8/11; T3: 10/13; Target: 75 %");
     }
