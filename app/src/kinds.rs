@@ -29,7 +29,6 @@ macro_rules! id {
         impl $name {
             /// An id no row has had before.
             #[cfg(feature = "ssr")]
-            #[expect(clippy::new_without_default, reason = "the default is the nil id, not a new one")]
             pub fn new() -> Self {
                 Self(::uuid::Uuid::now_v7())
             }

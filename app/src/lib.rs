@@ -3,10 +3,35 @@
 //! The domain is split by its own words; each folder holds its types, rules, store, operations
 //! and pages. `ARCHITECTURE.md` walks through one request.
 
+#![recursion_limit = "256"]
+
+pub mod access;
+pub mod attendance;
 pub mod clock;
 #[cfg(feature = "ssr")]
 pub mod db;
+#[cfg(feature = "ssr")]
+pub mod demo;
 pub mod error;
+#[cfg(feature = "ssr")]
+pub mod frame;
+pub mod indicators;
 pub mod kinds;
+pub mod knowledge;
 pub mod lang;
+pub mod me;
+pub mod people;
+pub mod programmes;
+pub mod request;
+pub mod routes;
+pub mod sessions;
+pub mod settings;
+pub mod today;
 pub mod ui;
+
+/// Brings the islands of a page to life in the browser.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    leptos::mount::hydrate_islands();
+}

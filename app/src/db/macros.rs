@@ -28,3 +28,15 @@ macro_rules! dialect {
         }
     };
 }
+
+/// Executes a statement and answers how many rows it touched.
+///
+/// ```ignore
+/// execute!(tx, sqlx::query(RENAME).bind(id).bind(name));
+/// ```
+#[macro_export]
+macro_rules! execute {
+    ($tx:expr, $query:expr) => {
+        $crate::on!($tx, c => $query.execute(c).await?.rows_affected())
+    };
+}

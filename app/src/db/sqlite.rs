@@ -7,8 +7,8 @@ use std::time::Duration;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, SqliteConnection, SqlitePool};
 
-use super::Tx;
-use super::writer::{Stats, Writer};
+use super::writer::Writer;
+use super::{Stats, Tx};
 use crate::error::{Error, Result};
 
 /// Each reader is a thread; more than this only take the processor from one another.

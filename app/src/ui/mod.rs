@@ -15,6 +15,8 @@ pub mod design;
 pub mod empty;
 pub mod facts;
 pub mod filters;
+#[cfg(feature = "ssr")]
+pub mod form;
 pub mod frame;
 pub mod heading;
 pub mod hue;

@@ -12,7 +12,7 @@ crate::id!(
 
 crate::text_enum! {
     /// How it tastes.
-    pub enum Taste {
+    enum Taste {
         Sweet => "sweet",
         Sour => "sour",
     }
@@ -82,7 +82,8 @@ async fn every_type_comes_back_as_it_went_in() {
     each_engine(|db: Db| async move {
         let first = sample();
         let second = Sample { other: Some(first.id), yes: false, other_taste: None, ..sample() };
-        let wanted = vec![first, second];
+        let mut wanted = vec![first, second];
+        wanted.extend(Taste::ALL.iter().map(|&taste| Sample { taste, ..sample() }));
         with_samples(&db, &wanted).await;
         let mut tx = db.read().await.unwrap();
         let found: Vec<Sample> =

@@ -1,0 +1,7 @@
+//! Programmes: a problem worked on in phases or levels, one session each.
+
+mod types;
+pub use types::*;
+
+#[cfg(feature = "ssr")]
+pub mod store;
