@@ -4,6 +4,8 @@ use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
 
+use crate::request::Next;
+
 /// The outcome of an operation.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -39,6 +41,9 @@ pub enum Error {
     /// The server is too busy, or the person tried too often; trying later helps.
     #[error("busy")]
     Busy,
+    /// The same form was carried out before; this is where it led. Not a failure.
+    #[error("already done")]
+    AlreadyDone(Next),
     /// A fault of ours. The text goes to the log, never to a page.
     #[error("internal: {0}")]
     Internal(String),
@@ -69,6 +74,7 @@ impl Error {
             Error::SignedOut => 401,
             Error::Taken | Error::Stale => 409,
             Error::Busy => 503,
+            Error::AlreadyDone(_) => 200,
             Error::Internal(_) => 500,
         }
     }

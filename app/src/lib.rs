@@ -3,10 +3,28 @@
 //! The domain is split by its own words; each folder holds its types, rules, store, operations
 //! and pages. `ARCHITECTURE.md` walks through one request.
 
+#![recursion_limit = "256"]
+
+pub mod access;
 pub mod clock;
 #[cfg(feature = "ssr")]
 pub mod db;
 pub mod error;
+#[cfg(feature = "ssr")]
+pub mod frame;
 pub mod kinds;
 pub mod lang;
+pub mod people;
+pub mod programmes;
+pub mod request;
+pub mod routes;
+pub mod sessions;
+pub mod today;
 pub mod ui;
+
+/// Brings the islands of a page to life in the browser.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    leptos::mount::hydrate_islands();
+}

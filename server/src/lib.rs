@@ -1,4 +1,5 @@
 //! The process that serves the product: configuration, HTTP and background work.
 
 pub mod assets;
-pub mod scripts;
+pub mod config;
+pub mod http;

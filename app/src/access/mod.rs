@@ -1,0 +1,20 @@
+//! Who is signed in and what they may do: actors, roles, sign-ins, one-time links.
+
+pub mod api;
+pub mod rules;
+pub mod texts;
+mod types;
+pub use types::*;
+
+#[cfg(feature = "ssr")]
+pub mod page;
+#[cfg(feature = "ssr")]
+pub mod passwords;
+#[cfg(feature = "ssr")]
+mod signing;
+#[cfg(feature = "ssr")]
+pub mod store;
+#[cfg(feature = "ssr")]
+pub mod tokens;
+#[cfg(feature = "ssr")]
+pub use signing::cookie_name;

@@ -1,0 +1,106 @@
+//! Signing a browser in: the limits on guessing, the check, the cookie.
+
+use axum::http::{HeaderValue, header::SET_COOKIE};
+use chrono::Duration;
+use leptos::prelude::expect_context;
+use leptos_axum::ResponseOptions;
+
+use super::{passwords, rules, store, texts, tokens};
+use crate::{
+    db::Tx,
+    error::{Error, Problems, Result},
+    people::PersonId,
+    request::{Next, Services, Visitor, services, visitor},
+};
+
+/// Failures are counted in windows of this length, per account and per address.
+const WINDOW: Duration = Duration::minutes(15);
+const PER_ACCOUNT: i64 = 10;
+/// A whole clinic may share one address.
+const PER_ADDRESS: i64 = 100;
+
+pub async fn sign_in(email: String, password: String, next: String) -> Result<Next> {
+    let (services, visitor) = (services(), visitor());
+    let t = texts::of(visitor.lang);
+    let mut problems = Problems::default();
+    problems.require(!email.trim().is_empty(), "email", t.email_missing);
+    problems.require(!password.is_empty(), "password", t.password_missing);
+    problems.into_result()?;
+
+    let email = rules::clean_email(&email).unwrap_or_else(|| email.trim().to_lowercase());
+    let buckets = [
+        (format!("sign-in/account/{email}"), PER_ACCOUNT),
+        (format!("sign-in/address/{}", visitor.address), PER_ADDRESS),
+    ];
+    let now = services.clock.now();
+    let mut tx = services.db.read().await?;
+    for (bucket, most) in &buckets {
+        if store::attempts(&mut tx, bucket, now).await? >= *most {
+            return Err(Error::form(t.too_many_attempts));
+        }
+    }
+    let account = store::account(&mut tx, &email).await?;
+    drop(tx);
+
+    let hash = account.as_ref().and_then(|(_, hash)| hash.clone());
+    // A password longer than any we set cannot fit, and hashing it would cost us.
+    let fits = password.len() <= 4 * rules::PASSWORD_MAX
+        && passwords::verify(password, hash, &services.hashing).await?;
+    let mut tx = services.db.write().await?;
+    match account {
+        Some((person, _)) if fits => {
+            store::clear_attempts(&mut tx, &buckets[0].0).await?;
+            let token = start(&mut tx, person, &services, &visitor).await?;
+            tx.commit().await?;
+            set_cookie(&token);
+            Ok(Next::to(rules::safe_return(&next)))
+        }
+        _ => {
+            for (bucket, _) in &buckets {
+                store::count_attempt(&mut tx, bucket, WINDOW, now).await?;
+            }
+            tx.commit().await?;
+            Err(Error::form(t.wrong_sign_in))
+        }
+    }
+}
+
+/// Begins a sign-in with a token of its own; one that this browser had before ends.
+pub async fn start(
+    tx: &mut Tx,
+    person: PersonId,
+    services: &Services,
+    visitor: &Visitor,
+) -> Result<String> {
+    if let Some(before) = &visitor.actor {
+        store::remove_sign_in(tx, before.id, before.sign_in).await?;
+    }
+    let token = tokens::fresh();
+    let now = services.clock.now();
+    store::add_sign_in(tx, person, &tokens::hash(&token), &visitor.device, now).await?;
+    Ok(token)
+}
+
+/// The cookie's name; over https the browser itself then insists on our host and path.
+pub fn cookie_name(secure: bool) -> &'static str {
+    if secure { "__Host-espiral" } else { "espiral" }
+}
+
+pub fn set_cookie(token: &str) {
+    let services = services();
+    let seconds = services.limits.absolute.num_seconds();
+    write_cookie(services.secure(), token, seconds);
+}
+
+pub fn clear_cookie() {
+    write_cookie(services().secure(), "", 0);
+}
+
+fn write_cookie(secure: bool, value: &str, seconds: i64) {
+    let name = cookie_name(secure);
+    let secure = if secure { "; Secure" } else { "" };
+    let cookie = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}");
+    if let Ok(value) = HeaderValue::from_str(&cookie) {
+        expect_context::<ResponseOptions>().append_header(SET_COOKIE, value);
+    }
+}

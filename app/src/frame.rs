@@ -1,0 +1,90 @@
+//! What stands around every page: navigation by role, confirmations, the error pages.
+
+use leptos::prelude::*;
+use serde::Deserialize;
+
+use crate::{
+    access::{Actor, Role},
+    error::Error,
+    lang::lang,
+    request::{Done, Frame, Page, query, visitor},
+    routes::Section,
+    ui::{self, Icon, NavItem, PlainFrame, ScreenFrame, Toast},
+};
+
+mod texts;
+use texts::texts;
+
+#[derive(Default, Deserialize)]
+struct Query {
+    done: Option<String>,
+}
+
+/// The page in its frame.
+pub fn framed(page: Page) -> AnyView {
+    let toast = query::<Query>()
+        .done
+        .and_then(|done| Done::parse(&done))
+        .map(|done| view! { <Toast text=done.sentence(lang()) /> });
+    let visitor = visitor();
+    match (page.frame, visitor.actor) {
+        (Frame::Full, Some(actor)) => view! {
+            <ui::Frame
+                nav=navigation(&actor, page.section)
+                place=actor.branch_name.clone()
+                person=Some(actor.name.clone())
+            >
+                {toast}
+                {page.body}
+            </ui::Frame>
+        }
+        .into_any(),
+        (Frame::Screen, _) => view! { <ScreenFrame>{page.body}</ScreenFrame> }.into_any(),
+        _ => view! { <PlainFrame>{toast} {page.body}</PlainFrame> }.into_any(),
+    }
+}
+
+/// The entries a person can use; the first four stand at the bottom of a phone.
+fn navigation(actor: &Actor, current: Option<Section>) -> Vec<NavItem> {
+    let t = texts();
+    let leads = actor.is(Role::Manager) || actor.is(Role::Hr) || actor.is(Role::Admin);
+    let keeps_people = actor.is(Role::Hr) || actor.is(Role::Admin);
+    [
+        (Section::Today, t.today, Icon::Home, true, true),
+        (Section::Sessions, t.sessions, Icon::Calendar, true, true),
+        (Section::Knowledge, t.knowledge, Icon::Book, true, true),
+        (Section::Me, t.me, Icon::Person, true, true),
+        (Section::Programmes, t.programmes, Icon::Path, false, true),
+        (Section::Indicators, t.indicators, Icon::Chart, false, leads),
+        (Section::People, t.people, Icon::People, false, keeps_people),
+        (Section::Branches, t.branches, Icon::Building, false, keeps_people),
+        (Section::Settings, t.settings, Icon::Gear, false, keeps_people),
+    ]
+    .into_iter()
+    .filter(|(.., shown)| *shown)
+    .map(|(section, label, icon, primary, _)| NavItem {
+        href: section.href().into(),
+        label: label.into(),
+        icon,
+        current: current == Some(section),
+        primary,
+    })
+    .collect()
+}
+
+/// What a person sees when a page cannot be shown.
+pub fn error_page(error: &Error) -> Page {
+    let t = texts();
+    let (title, text) = match error {
+        Error::NotFound => (t.not_found, t.not_found_text),
+        Error::Forbidden => (t.forbidden, t.forbidden_text),
+        Error::Busy => (t.busy, t.busy_text),
+        _ => (t.failed, t.failed_text),
+    };
+    let body = view! {
+        <ui::Empty title text level=1>
+            <ui::ButtonLink href="/" kind=ui::Kind::Primary>{t.to_today}</ui::ButtonLink>
+        </ui::Empty>
+    };
+    Page { title: title.into(), section: None, frame: Frame::Full, body: body.into_any() }
+}

@@ -1,0 +1,4 @@
+//! People, and where they work: branches, departments, positions.
+
+mod types;
+pub use types::*;

@@ -1,0 +1,4 @@
+//! Programmes: a problem worked on in phases or levels, one session each.
+
+mod types;
+pub use types::*;

@@ -1,0 +1,4 @@
+crate::id!(
+    /// A training programme.
+    ProgrammeId
+);

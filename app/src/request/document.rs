@@ -1,0 +1,83 @@
+//! Renders a page as one whole HTML document.
+//!
+//! Pages are loaded before anything is rendered, so there is nothing to stream and no client
+//! router: a page is the answer of one async function, and its address is matched in `routes`.
+
+use std::sync::Arc;
+
+use hydration_context::SsrSharedContext;
+use leptos::{
+    config::LeptosOptions, hydration::HydrationScripts,     nonce::{provide_nonce, use_nonce}, prelude::*, reactive::computed::ScopedFuture,
+};
+
+use super::{Page, Posted, Services, Visitor};
+use crate::{error::Error, frame, routes};
+
+/// An answer to a browser, still without the header lines that every answer has.
+pub enum Rendered {
+    Document { status: u16, html: String, nonce: String },
+    /// The person must sign in first and come back to where they wanted to go.
+    Redirect(String),
+}
+
+/// Renders the page at the visitor's address. `posted` holds a refused form to show again.
+pub async fn render(services: Services, visitor: Visitor, posted: Option<Posted>) -> Rendered {
+    let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
+    let rendered = owner
+        .with(|| {
+            ScopedFuture::new(async move {
+                provide_nonce();
+                provide_context(visitor.lang);
+                provide_context(services.clone());
+                provide_context(visitor.clone());
+                let refused = posted.as_ref().map(|posted| posted.error.clone());
+                if let Some(posted) = posted {
+                    provide_context(posted);
+                }
+                let loaded = routes::page(&visitor.path).await;
+                let (status, page) = match loaded {
+                    Err(Error::SignedOut) => {
+                        return Rendered::Redirect(routes::sign_in_and_back(&visitor.here()));
+                    }
+                    Ok(page) => (refused.map_or(200, |error| error.status()), page),
+                    Err(error) => {
+                        if let Error::Internal(text) = &error {
+                            tracing::error!(path = %visitor.path, error = %text, "page failed");
+                        }
+                        (error.status(), frame::error_page(&error))
+                    }
+                };
+                let nonce = use_nonce().map(|nonce| nonce.to_string()).unwrap_or_default();
+                Rendered::Document { status, html: document(&services, &visitor, page), nonce }
+            })
+        })
+        .await;
+    owner.unset_with_forced_cleanup();
+    rendered
+}
+
+fn document(services: &Services, visitor: &Visitor, page: Page) -> String {
+    let title = page.title.clone();
+    let body = frame::framed(page).to_html();
+    // A page without islands loads no script at all.
+    let scripts = body.contains("<leptos-island").then(|| {
+        let options = LeptosOptions::builder()
+            .output_name("espiral")
+            .site_pkg_dir(services.assets.pkg_dir.clone())
+            .build();
+        view! { <HydrationScripts options islands=true /> }
+    });
+    let head = view! {
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{format!("{title} · Espiral")}</title>
+        <link rel="stylesheet" href=services.assets.stylesheet.to_string() />
+        <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+        <link rel="manifest" href="/manifest.webmanifest" />
+        {scripts}
+    }
+    .to_html();
+    let lang = visitor.lang;
+    format!("<!DOCTYPE html><html lang=\"{lang}\" dir=\"ltr\"><head>{head}</head><body>{body}</body></html>")
+}

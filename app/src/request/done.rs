@@ -1,0 +1,74 @@
+//! The sentences that confirm a command on the page it leads to (`?done=…`).
+
+use crate::lang::Lang;
+
+crate::text_enum! {
+    /// What has just happened.
+    pub enum Done {
+        Saved => "saved",
+        Added => "added",
+        Imported => "imported",
+        AccessGiven => "access-given",
+        PasswordChanged => "password-changed",
+        SignedOut => "signed-out",
+        SignedOutElsewhere => "signed-out-elsewhere",
+        Planned => "planned",
+        Moved => "moved",
+        Cancelled => "cancelled",
+        Archived => "archived",
+        Restored => "restored",
+        Copied => "copied",
+        Opened => "opened",
+        Closed => "closed",
+        Reopened => "reopened",
+        CodeRenewed => "code-renewed",
+        CheckedIn => "checked-in",
+        Waiting => "waiting",
+        Marked => "marked",
+        Shared => "shared",
+        Deleted => "deleted",
+        Frozen => "frozen",
+    }
+}
+
+impl Done {
+    pub fn sentence(self, lang: Lang) -> &'static str {
+        match self {
+            Done::Saved => lang.pick("Saved.", "Guardado."),
+            Done::Added => lang.pick("Added.", "Agregado."),
+            Done::Imported => lang.pick("The file is imported.", "El archivo está importado."),
+            Done::AccessGiven => lang.pick("The link is ready.", "El enlace está listo."),
+            Done::PasswordChanged => {
+                lang.pick("Your password is changed.", "Tu contraseña está cambiada.")
+            }
+            Done::SignedOut => lang.pick("You are signed out.", "Cerraste sesión."),
+            Done::SignedOutElsewhere => lang.pick(
+                "You are signed out on the other devices.",
+                "Cerraste sesión en los otros dispositivos.",
+            ),
+            Done::Planned => lang.pick("It is planned.", "Está planificado."),
+            Done::Moved => lang.pick("The session has moved.", "La sesión se movió."),
+            Done::Cancelled => lang.pick("Cancelled.", "Cancelado."),
+            Done::Archived => lang.pick("Archived.", "Archivado."),
+            Done::Restored => lang.pick("It is active again.", "Está activo otra vez."),
+            Done::Copied => {
+                lang.pick("This is the copy. Adjust it.", "Esta es la copia. Ajústala.")
+            }
+            Done::Opened => lang.pick("The session is open.", "La sesión está abierta."),
+            Done::Closed => lang.pick("The session is closed.", "La sesión está cerrada."),
+            Done::Reopened => {
+                lang.pick("The session is open again.", "La sesión está abierta otra vez.")
+            }
+            Done::CodeRenewed => lang.pick("There is a new code.", "Hay un código nuevo."),
+            Done::CheckedIn => lang.pick("You are checked in.", "Tu asistencia está registrada."),
+            Done::Waiting => lang.pick(
+                "The room is full. You are on the waiting list.",
+                "La sala está llena. Estás en la lista de espera.",
+            ),
+            Done::Marked => lang.pick("Attendance is saved.", "La asistencia está guardada."),
+            Done::Shared => lang.pick("Your note is on the wall.", "Tu nota está en el muro."),
+            Done::Deleted => lang.pick("Deleted.", "Eliminado."),
+            Done::Frozen => lang.pick("The plan is frozen.", "El plan está congelado."),
+        }
+    }
+}

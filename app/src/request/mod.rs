@@ -1,0 +1,39 @@
+//! What every request has: the visitor, the services it may use, and the two ways to the
+//! database: [`Look`] to read for a page, [`Work`] to change something by a command.
+
+mod done;
+mod next;
+
+pub use done::Done;
+pub use next::Next;
+
+#[cfg(feature = "ssr")]
+mod document;
+#[cfg(feature = "ssr")]
+mod live;
+#[cfg(feature = "ssr")]
+mod look;
+#[cfg(feature = "ssr")]
+mod page;
+#[cfg(feature = "ssr")]
+mod posted;
+#[cfg(feature = "ssr")]
+mod services;
+#[cfg(feature = "ssr")]
+mod store;
+#[cfg(feature = "ssr")]
+mod visitor;
+#[cfg(feature = "ssr")]
+mod work;
+
+#[cfg(feature = "ssr")]
+pub use self::{
+    document::{Rendered, render},
+    live::{Change, Live},
+    look::Look,
+    page::{Frame, Page},
+    posted::Posted,
+    services::{Assets, Limits, Services, services},
+    visitor::{Visitor, query, visitor},
+    work::{Work, audit},
+};

@@ -1,0 +1,57 @@
+use std::sync::Arc;
+
+use leptos::prelude::expect_context;
+use tokio::sync::Semaphore;
+
+use super::Live;
+use crate::{clock::Clock, db::Db};
+
+/// What the process offers to every request.
+#[derive(Clone)]
+pub struct Services {
+    pub db: Db,
+    pub clock: Clock,
+    pub live: Live,
+    pub limits: Limits,
+    pub assets: Assets,
+    /// The address that people use, without a slash at its end; links and QR codes start with it.
+    pub public_url: Arc<str>,
+    /// Shows the demo accounts on the sign-in page.
+    pub demo: bool,
+    /// How many passwords may be hashed at once; each takes 19 MiB and some tens of milliseconds.
+    pub hashing: Arc<Semaphore>,
+}
+
+/// Where the browser finds scripts and styles; the folder's name changes with their content.
+#[derive(Clone)]
+pub struct Assets {
+    pub pkg_dir: Arc<str>,
+    pub stylesheet: Arc<str>,
+}
+
+/// How long a browser stays signed in.
+#[derive(Clone, Copy)]
+pub struct Limits {
+    /// Without any request.
+    pub idle: chrono::Duration,
+    /// Whatever happens.
+    pub absolute: chrono::Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits { idle: chrono::Duration::hours(12), absolute: chrono::Duration::days(7) }
+    }
+}
+
+impl Services {
+    /// Whether people reach us over https, so that cookies can insist on it.
+    pub fn secure(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+}
+
+/// The services of the request being answered.
+pub fn services() -> Services {
+    expect_context()
+}

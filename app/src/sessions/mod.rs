@@ -1,0 +1,4 @@
+//! Sessions: planned, opened, closed; where and when people learn together.
+
+mod types;
+pub use types::*;

@@ -1,0 +1,4 @@
+//! Today: what a person does next.
+
+#[cfg(feature = "ssr")]
+pub mod page;

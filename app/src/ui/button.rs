@@ -1,0 +1,94 @@
+//! Buttons, links that look like buttons, and the question before something is lost.
+
+use super::icon::{Glyph, Icon};
+use super::texts::texts;
+use leptos::prelude::*;
+
+/// How much a button asks to be pressed. One primary button on a screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Kind {
+    Primary,
+    #[default]
+    Secondary,
+    Quiet,
+    Danger,
+}
+
+impl Kind {
+    pub fn class(self) -> &'static str {
+        match self {
+            Kind::Primary => "button primary",
+            Kind::Secondary => "button secondary",
+            Kind::Quiet => "button quiet",
+            Kind::Danger => "button danger",
+        }
+    }
+}
+
+/// A link that looks like a button: it leads somewhere and changes nothing.
+#[component]
+pub fn ButtonLink(
+    #[prop(into)] href: String,
+    #[prop(optional)] kind: Kind,
+    #[prop(optional)] icon: Option<Icon>,
+    /// Offers the address as a file.
+    #[prop(optional)]
+    download: bool,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <a class=kind.class() href=href download=download>
+            {icon.map(|icon| view! { <Glyph icon=icon /> })}
+            {children()}
+        </a>
+    }
+}
+
+/// A button that sends the form it stands in.
+#[component]
+pub fn Button(
+    #[prop(optional)] kind: Kind,
+    #[prop(optional)] icon: Option<Icon>,
+    /// With `value`, what the form sends when this button was the one pressed.
+    #[prop(optional, into)]
+    name: String,
+    #[prop(optional, into)] value: String,
+    children: Children,
+) -> impl IntoView {
+    let named = !name.is_empty();
+    view! {
+        <button type="submit" class=kind.class() name=named.then_some(name) value=named.then_some(value)>
+            {icon.map(|icon| view! { <Glyph icon=icon /> })}
+            {children()}
+        </button>
+    }
+}
+
+/// Asks before something is lost: the button opens a text that says what, and the form that does it.
+#[component]
+pub fn Confirm(
+    /// What the opening button says.
+    #[prop(into)]
+    label: String,
+    /// What will be lost, and whether it can be undone.
+    #[prop(into)]
+    text: String,
+    #[prop(default = Kind::Danger)] kind: Kind,
+    #[prop(optional)] icon: Option<Icon>,
+    /// The form with the button that does it.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <details class="confirm">
+            <summary class=kind.class()>
+                {icon.map(|icon| view! { <Glyph icon=icon /> })}
+                <span class="when-closed">{label}</span>
+                <span class="when-open">{texts().cancel}</span>
+            </summary>
+            <div class="confirm-body">
+                <p>{text}</p>
+                {children()}
+            </div>
+        </details>
+    }
+}

@@ -1,0 +1,104 @@
+//! A line over time.
+
+use super::{Figure, Target, pct, px, target_line};
+use leptos::prelude::*;
+
+/// One period. A period without data leaves a gap, never a zero.
+#[derive(Clone, Debug)]
+pub struct Point {
+    pub label: String,
+    pub value: Option<f64>,
+    /// The value as people read it, with its base; "no data" in words when there is none.
+    pub text: String,
+}
+
+impl Point {
+    pub fn new(label: impl Into<String>, value: Option<f64>, text: impl Into<String>) -> Self {
+        Point { label: label.into(), value, text: text.into() }
+    }
+}
+
+#[component]
+pub fn LineChart(
+    #[prop(into)] title: String,
+    /// The headings of the table: what the labels are, what the values are.
+    columns: (String, String),
+    points: Vec<Point>,
+    #[prop(optional)] target: Option<Target>,
+    /// The values at the foot and at the head of the plot.
+    #[prop(default = (0.0, 100.0))]
+    range: (f64, f64),
+) -> impl IntoView {
+    let rows = points.iter().map(|point| (point.label.clone(), point.text.clone())).collect();
+    let scale = Scale::new(range, points.len());
+    let line = target.clone().map(|target| target_line(scale.y(target.value), target.label));
+    view! {
+        <Figure title columns rows target height=Scale::BASE + 30.0>
+            <line class="axis" x1="0" x2="100%" y1=px(Scale::BASE) y2=px(Scale::BASE) />
+            {line}
+            {segments(&points, scale)}
+            {marks(&points, scale)}
+        </Figure>
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Scale {
+    low: f64,
+    high: f64,
+    count: usize,
+}
+
+impl Scale {
+    const TOP: f64 = 32.0;
+    const BASE: f64 = 200.0;
+
+    fn new((low, high): (f64, f64), count: usize) -> Self {
+        Scale { low, high: if high > low { high } else { low + 1.0 }, count }
+    }
+
+    fn y(self, value: f64) -> f64 {
+        let height = (value - self.low) / (self.high - self.low);
+        Self::BASE - (Self::BASE - Self::TOP) * height.clamp(0.0, 1.0)
+    }
+
+    /// The middle of the slot of one point, so that the first and last labels have room.
+    fn x(self, index: usize) -> f64 {
+        100.0 * (index as f64 + 0.5) / self.count.max(1) as f64
+    }
+
+    /// Every how many points a label fits on a phone.
+    fn every(self, fitting: usize) -> usize {
+        self.count.div_ceil(fitting).max(1)
+    }
+}
+
+fn segments(points: &[Point], scale: Scale) -> impl IntoView + use<> {
+    let pairs = points.windows(2).enumerate().filter_map(|(i, pair)| {
+        let (from, to) = (pair[0].value?, pair[1].value?);
+        let (x1, x2) = (pct(scale.x(i)), pct(scale.x(i + 1)));
+        Some(view! { <line class="stroke" x1=x1 x2=x2 y1=px(scale.y(from)) y2=px(scale.y(to)) /> })
+    });
+    pairs.collect_view()
+}
+
+/// Dots, periods under the axis and values over the dots; counted from the newest backwards.
+fn marks(points: &[Point], scale: Scale) -> impl IntoView + use<> {
+    let last = points.len().saturating_sub(1);
+    let marks = points.iter().enumerate().map(|(i, point)| {
+        let x = pct(scale.x(i));
+        let shown = |every: usize| (last - i).is_multiple_of(every);
+        let tick = shown(scale.every(6)).then(|| {
+            view! { <text class="tick" x=x.clone() y=px(Scale::BASE + 20.0) text-anchor="middle">{point.label.clone()}</text> }
+        });
+        let dot = point.value.map(|value| {
+            let y = scale.y(value);
+            let label = shown(scale.every(5)).then(|| {
+                view! { <text class="value-label" x=x.clone() y=px(y - 12.0) text-anchor="middle">{point.text.clone()}</text> }
+            });
+            view! { <circle class="dot" cx=x.clone() cy=px(y) r="5" /> {label} }
+        });
+        view! { {tick} {dot} }
+    });
+    marks.collect_view()
+}

@@ -1,0 +1,41 @@
+use crate::lang::lang;
+
+pub struct Texts {
+    pub optional: &'static str,
+    pub error: &'static str,
+    pub problem: &'static str,
+    pub stale: &'static str,
+    pub taken: &'static str,
+    pub forbidden: &'static str,
+    pub not_found: &'static str,
+    pub busy: &'static str,
+    pub failed: &'static str,
+}
+
+static EN: Texts = Texts {
+    optional: "(optional)",
+    error: "Error",
+    problem: "There is a problem",
+    stale: "Somebody else changed this meanwhile. Your text is still below: open the page in a second tab to compare, then save again.",
+    taken: "Somebody was quicker: this already exists.",
+    forbidden: "You may not do this. Ask an administrator if you think you should.",
+    not_found: "This no longer exists, or you may not see it.",
+    busy: "The server is busy. Nothing was lost: try again in a moment.",
+    failed: "Something went wrong on our side. Nothing was lost: try again.",
+};
+
+static ES: Texts = Texts {
+    optional: "(opcional)",
+    error: "Error",
+    problem: "Hay un problema",
+    stale: "Otra persona cambió esto mientras tanto. Tu texto sigue abajo: abre la página en otra pestaña para comparar y guarda otra vez.",
+    taken: "Alguien se adelantó: esto ya existe.",
+    forbidden: "No tienes permiso para hacer esto. Si crees que debes tenerlo, habla con un administrador.",
+    not_found: "Esto ya no existe o no puedes verlo.",
+    busy: "El servidor está ocupado. No se perdió nada: intenta en un momento.",
+    failed: "Algo falló de nuestro lado. No se perdió nada: intenta otra vez.",
+};
+
+pub fn texts() -> &'static Texts {
+    lang().pick(&EN, &ES)
+}

@@ -1,0 +1,109 @@
+//! Runs server functions: called by islands at their own address, or by a form through a page.
+
+use app::{
+    error::Error,
+    request::{Services, Visitor},
+};
+use axum::{
+    body::{Body, to_bytes},
+    extract::{Request, State},
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use leptos::prelude::{provide_context};
+use server_fn::error::FromServerFnError;
+
+use super::{BODY_LIMIT, visitor};
+
+/// What a server function answered, before it is told to a browser.
+pub struct Outcome {
+    pub result: Result<Vec<u8>, Error>,
+    /// The header lines it set, cookies above all.
+    pub headers: HeaderMap,
+}
+
+/// Answers an island.
+pub async fn run(State(services): State<Services>, request: Request) -> Response {
+    let visitor =
+        match visitor::of(&services, request.headers(), request.uri(), request.extensions()).await {
+            Ok(visitor) => visitor,
+            Err(error) => return failed(&error),
+        };
+    let (parts, body) = request.into_parts();
+    let Ok(body) = to_bytes(body, BODY_LIMIT).await else {
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    };
+    let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let kind = kind.unwrap_or("application/x-www-form-urlencoded").to_owned();
+    let outcome = call(services, visitor, parts.uri.path(), &kind, body.to_vec()).await;
+    let mut response = match outcome.result {
+        Ok(body) => ([(header::CONTENT_TYPE, "application/json")], body).into_response(),
+        Err(error) => failed(&error),
+    };
+    response.headers_mut().insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"));
+    for (name, value) in outcome.headers.iter().filter(|(name, _)| *name == header::SET_COOKIE) {
+        response.headers_mut().append(name, value.clone());
+    }
+    response
+}
+
+/// Calls the server function at a path with a body. The call goes on when the browser goes away:
+/// what was begun is finished.
+pub async fn call(
+    services: Services,
+    visitor: Visitor,
+    path: &str,
+    kind: &str,
+    body: Vec<u8>,
+) -> Outcome {
+    let request = Request::post(path)
+        .header(header::CONTENT_TYPE, kind)
+        .header(header::ACCEPT, "application/json")
+        .body(Body::from(body));
+    let Ok(request) = request else {
+        return Outcome { result: Err(Error::NotFound), headers: HeaderMap::new() };
+    };
+    let called = tokio::spawn(async move {
+        let context = move || {
+            provide_context(visitor.lang);
+            provide_context(services.clone());
+            provide_context(visitor.clone());
+        };
+        leptos_axum::handle_server_fns_with_context(context, request).await.into_response()
+    });
+    let response = match called.await {
+        Ok(response) => response,
+        Err(error) => {
+            tracing::error!(%path, %error, "command panicked");
+            return Outcome { result: Err(Error::internal("panic")), headers: HeaderMap::new() };
+        }
+    };
+    let (parts, body) = response.into_parts();
+    let body = to_bytes(body, usize::MAX).await.unwrap_or_default();
+    let result = match parts.status {
+        StatusCode::OK => Ok(body.to_vec()),
+        StatusCode::BAD_REQUEST => Err(Error::NotFound),
+        _ => match Error::de(body) {
+            Error::AlreadyDone(next) => serde_json::to_vec(&next).map_err(Error::internal),
+            error => Err(error),
+        },
+    };
+    if let Err(Error::Internal(text)) = &result {
+        tracing::error!(%path, error = %text, "command failed");
+    }
+    Outcome { result: result.map_err(without_details), headers: parts.headers }
+}
+
+/// What went wrong inside stays in the log.
+fn without_details(error: Error) -> Error {
+    match error {
+        Error::Internal(_) => Error::Internal(String::new()),
+        other => other,
+    }
+}
+
+fn failed(error: &Error) -> Response {
+    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let kind = [(header::CONTENT_TYPE, "application/json")];
+    (status, kind, Body::from(without_details(error.clone()).ser())).into_response()
+}
