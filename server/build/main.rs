@@ -75,12 +75,7 @@ fn scripts(dir: &Path) -> io::Result<Vec<File>> {
     }
     SCRIPTS
         .iter()
-        .map(|&name| {
-            Ok(File {
-                name: name.into(),
-                content: fs::read(dir.join(name))?,
-            })
-        })
+        .map(|&name| Ok(File { name: name.into(), content: fs::read(dir.join(name))? }))
         .collect()
 }
 
@@ -89,14 +84,8 @@ fn public(dir: &Path) -> io::Result<Vec<File>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(dir)? {
         let entry = entry?;
-        let name = entry
-            .file_name()
-            .into_string()
-            .expect("public files have plain names");
-        files.push(File {
-            name,
-            content: fs::read(entry.path())?,
-        });
+        let name = entry.file_name().into_string().expect("public files have plain names");
+        files.push(File { name, content: fs::read(entry.path())? });
     }
     files.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(files)
@@ -109,12 +98,10 @@ fn hash(files: &[File]) -> String {
         sha.update(file.content.len().to_le_bytes());
         sha.update(&file.content);
     }
-    sha.finalize()[..8]
-        .iter()
-        .fold(String::new(), |mut hex, byte| {
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        })
+    sha.finalize()[..8].iter().fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
 }
 
 /// Writes the files beside the code and a table that includes them.
@@ -141,22 +128,8 @@ fn write_table(
             Ok(format!("Some({})", save(kind, &content)?))
         };
         let worth_it = release || file.content.len() < LARGE;
-        let brotli = packed(
-            "br",
-            if worth_it {
-                brotli(&file.content, release)?
-            } else {
-                vec![]
-            },
-        )?;
-        let gzip = packed(
-            "gz",
-            if worth_it {
-                gzip(&file.content, release)?
-            } else {
-                vec![]
-            },
-        )?;
+        let brotli = packed("br", if worth_it { brotli(&file.content, release)? } else { vec![] })?;
+        let gzip = packed("gz", if worth_it { gzip(&file.content, release)? } else { vec![] })?;
         let _ = writeln!(
             code,
             "Asset {{ path: {:?}, raw: {raw}, brotli: {brotli}, gzip: {gzip} }},",
@@ -179,11 +152,7 @@ fn brotli(content: &[u8], release: bool) -> io::Result<Vec<u8>> {
 }
 
 fn gzip(content: &[u8], release: bool) -> io::Result<Vec<u8>> {
-    let level = if release {
-        Compression::best()
-    } else {
-        Compression::fast()
-    };
+    let level = if release { Compression::best() } else { Compression::fast() };
     let mut encoder = GzEncoder::new(Vec::new(), level);
     encoder.write_all(content)?;
     encoder.finish()

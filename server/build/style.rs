@@ -81,10 +81,6 @@ fn slim(sheet: &str) -> String {
         }
         kept.push(c);
     }
-    let lines: Vec<&str> = kept
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .collect();
+    let lines: Vec<&str> = kept.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     lines.join("\n")
 }

@@ -39,14 +39,12 @@ pub fn has_islands() -> bool {
 pub fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
     let hashed = HASHED.iter().map(|asset| (asset, FOR_EVER));
     let fixed = FIXED.iter().map(|asset| (asset, FOR_A_DAY));
-    hashed
-        .chain(fixed)
-        .fold(Router::new(), |router, (asset, keep)| {
-            router.route(
-                asset.path,
-                get(move |headers: HeaderMap| async move { asset.answer(&headers, keep) }),
-            )
-        })
+    hashed.chain(fixed).fold(Router::new(), |router, (asset, keep)| {
+        router.route(
+            asset.path,
+            get(move |headers: HeaderMap| async move { asset.answer(&headers, keep) }),
+        )
+    })
 }
 
 impl Asset {
@@ -60,9 +58,8 @@ impl Asset {
             .find_map(|(name, body)| Some((name, body.filter(|_| accepts(accepted, name))?)))
             .unwrap_or(("", self.raw));
 
-        let kind = mime_guess::from_path(self.path)
-            .first_raw()
-            .unwrap_or("application/octet-stream");
+        let kind =
+            mime_guess::from_path(self.path).first_raw().unwrap_or("application/octet-stream");
         let mut headers = HeaderMap::from_iter([
             (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
             (header::CACHE_CONTROL, keep),
@@ -79,13 +76,8 @@ impl Asset {
 fn accepts(header: &str, encoding: &str) -> bool {
     header.split(',').any(|choice| {
         let mut parts = choice.split(';').map(str::trim);
-        parts
-            .next()
-            .is_some_and(|name| name.eq_ignore_ascii_case(encoding))
-            && !parts.any(|part| {
-                part.strip_prefix("q=")
-                    .is_some_and(|q| q.parse() == Ok(0.0_f32))
-            })
+        parts.next().is_some_and(|name| name.eq_ignore_ascii_case(encoding))
+            && !parts.any(|part| part.strip_prefix("q=").is_some_and(|q| q.parse() == Ok(0.0_f32)))
     })
 }
 
@@ -108,21 +100,12 @@ mod tests {
             .expect("a valid request");
         let response = routes::<()>().oneshot(request).await.expect("infallible");
         let (parts, body) = response.into_parts();
-        let length = body
-            .collect()
-            .await
-            .expect("an embedded body")
-            .to_bytes()
-            .len();
+        let length = body.collect().await.expect("an embedded body").to_bytes().len();
         (Response::from_parts(parts, Body::empty()), length)
     }
 
     fn value<'a>(response: &'a Response, name: &str) -> &'a str {
-        response
-            .headers()
-            .get(name)
-            .and_then(|value| value.to_str().ok())
-            .unwrap_or_default()
+        response.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }
 
     #[tokio::test]

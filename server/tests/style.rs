@@ -49,26 +49,13 @@ fn comments_go_and_strings_stay() {
             "/* a\n * b **/\na::before {\n    content: \"/* \\\" */ it's\";\n}\n/**/\n",
         )],
     );
-    assert_eq!(
-        sheet.expect("a bundle"),
-        "a::before {\ncontent: \"/* \\\" */ it's\";\n}\n"
-    );
+    assert_eq!(sheet.expect("a bundle"), "a::before {\ncontent: \"/* \\\" */ it's\";\n}\n");
 }
 
 #[test]
 fn an_import_that_would_lose_something_is_refused() {
     let refused = bundled("refused", &[("main.css", "@import url(x.css) print;\n")]);
-    assert!(
-        refused
-            .expect_err("an error")
-            .to_string()
-            .contains("@import")
-    );
+    assert!(refused.expect_err("an error").to_string().contains("@import"));
     let missing = bundled("missing", &[("main.css", "@import \"gone.css\";\n")]);
-    assert!(
-        missing
-            .expect_err("an error")
-            .to_string()
-            .contains("gone.css")
-    );
+    assert!(missing.expect_err("an error").to_string().contains("gone.css"));
 }
