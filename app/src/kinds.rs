@@ -29,7 +29,6 @@ macro_rules! id {
         impl $name {
             /// An id no row has had before.
             #[cfg(feature = "ssr")]
-            #[expect(clippy::new_without_default, reason = "the default is the nil id, not a new one")]
             pub fn new() -> Self {
                 Self(::uuid::Uuid::now_v7())
             }
@@ -163,7 +162,10 @@ macro_rules! stored_as_text {
             where
                 &'static str: Encode<'q, DB>,
             {
-                fn encode_by_ref(&self, buffer: &mut DB::ArgumentBuffer) -> Result<IsNull, BoxDynError> {
+                fn encode_by_ref(
+                    &self,
+                    buffer: &mut DB::ArgumentBuffer,
+                ) -> Result<IsNull, BoxDynError> {
                     self.as_str().encode(buffer)
                 }
             }

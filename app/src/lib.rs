@@ -6,19 +6,26 @@
 #![recursion_limit = "256"]
 
 pub mod access;
+pub mod attendance;
 pub mod clock;
 #[cfg(feature = "ssr")]
 pub mod db;
+#[cfg(feature = "ssr")]
+pub mod demo;
 pub mod error;
 #[cfg(feature = "ssr")]
 pub mod frame;
+pub mod indicators;
 pub mod kinds;
+pub mod knowledge;
 pub mod lang;
+pub mod me;
 pub mod people;
 pub mod programmes;
 pub mod request;
 pub mod routes;
 pub mod sessions;
+pub mod settings;
 pub mod today;
 pub mod ui;
 

@@ -125,7 +125,10 @@ mod tests {
 
     #[test]
     fn the_way_back_survives_its_encoding() {
-        assert_eq!(sign_in_and_back("/join/ABC234?a=b&c"), "/sign-in?next=/join/ABC234%3Fa%3Db%26c");
+        assert_eq!(
+            sign_in_and_back("/join/ABC234?a=b&c"),
+            "/sign-in?next=/join/ABC234%3Fa%3Db%26c"
+        );
         assert_eq!(sign_in_and_back("/"), "/sign-in");
     }
 }

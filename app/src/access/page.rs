@@ -40,15 +40,18 @@ pub async fn sign_in() -> Result<Page> {
             </section>
         }
     });
-    Ok(Page::plain(t.sign_in_title, view! {
-        <h1>{t.sign_in_title}</h1>
-        <Form command=SignIn::PATH>
-            <Hidden name="next" value=next />
-            <Text name="email" label=t.email kind="email" autocomplete="username" />
-            <Text name="password" label=t.password kind="password" autocomplete="current-password" />
-            <div class="form-actions"><button class="button">{t.sign_in}</button></div>
-            <p class="hint">{t.forgotten}</p>
-        </Form>
-        {demo}
-    }))
+    Ok(Page::plain(
+        t.sign_in_title,
+        view! {
+            <h1>{t.sign_in_title}</h1>
+            <Form command=SignIn::PATH>
+                <Hidden name="next" value=next />
+                <Text name="email" label=t.email kind="email" autocomplete="username" />
+                <Text name="password" label=t.password kind="password" autocomplete="current-password" />
+                <div class="form-actions"><button class="button">{t.sign_in}</button></div>
+                <p class="hint">{t.forgotten}</p>
+            </Form>
+            {demo}
+        },
+    ))
 }

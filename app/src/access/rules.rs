@@ -47,7 +47,9 @@ mod tests {
     #[test]
     fn an_address_is_cleaned_or_refused() {
         assert_eq!(clean_email("  Ana@Respira.example "), Some("ana@respira.example".into()));
-        for wrong in ["", "ana", "@x.y", "ana@", "ana@localhost", "a b@x.y", "a@x.y, b@x.y", "a@b@c.d"] {
+        for wrong in
+            ["", "ana", "@x.y", "ana@", "ana@localhost", "a b@x.y", "a@x.y, b@x.y", "a@b@c.d"]
+        {
             assert_eq!(clean_email(wrong), None, "{wrong}");
         }
     }

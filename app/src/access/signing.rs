@@ -99,7 +99,8 @@ pub fn clear_cookie() {
 fn write_cookie(secure: bool, value: &str, seconds: i64) {
     let name = cookie_name(secure);
     let secure = if secure { "; Secure" } else { "" };
-    let cookie = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}");
+    let cookie =
+        format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}");
     if let Ok(value) = HeaderValue::from_str(&cookie) {
         expect_context::<ResponseOptions>().append_header(SET_COOKIE, value);
     }

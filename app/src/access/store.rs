@@ -119,8 +119,7 @@ pub async fn remove_sign_in(tx: &mut Tx, person: PersonId, id: SignInId) -> Resu
 
 /// Signs all browsers of a person out, but for `keep`.
 pub async fn remove_sign_ins(tx: &mut Tx, person: PersonId, keep: Option<SignInId>) -> Result<()> {
-    const REMOVE: &str =
-        "DELETE FROM sign_ins WHERE person_id = $1 AND ($2 IS NULL OR id <> $2)";
+    const REMOVE: &str = "DELETE FROM sign_ins WHERE person_id = $1 AND ($2 IS NULL OR id <> $2)";
     execute!(tx, sqlx::query(REMOVE).bind(person).bind(keep));
     Ok(())
 }
@@ -180,7 +179,11 @@ pub async fn add_link(
 }
 
 /// The person (or none, for the first administrator) of a link that can still be used.
-pub async fn link(tx: &mut Tx, token_hash: &[u8], now: DateTime<Utc>) -> Result<Option<Option<PersonId>>> {
+pub async fn link(
+    tx: &mut Tx,
+    token_hash: &[u8],
+    now: DateTime<Utc>,
+) -> Result<Option<Option<PersonId>>> {
     const FIND: &str = "SELECT person_id FROM access_links \
                         WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $2";
     Ok(on!(tx, c => sqlx::query_scalar(FIND).bind(token_hash).bind(now).fetch_optional(c).await?))
@@ -201,14 +204,16 @@ pub async fn set_password(tx: &mut Tx, person: PersonId, hash: &str) -> Result<(
     Ok(())
 }
 
-
 /// The grants of a person.
 pub async fn grants(tx: &mut Tx, person: PersonId) -> Result<Vec<Grant>> {
     const ALL: &str = "SELECT role, branch_id, department_id FROM grants \
                        WHERE person_id = $1 ORDER BY id";
     let rows: Vec<(Role, Option<BranchId>, Option<DepartmentId>)> =
         on!(tx, c => sqlx::query_as(ALL).bind(person).fetch_all(c).await?);
-    Ok(rows.into_iter().map(|(role, branch, department)| Grant { role, branch, department }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(role, branch, department)| Grant { role, branch, department })
+        .collect())
 }
 
 /// Replaces all grants of a person.
@@ -217,8 +222,15 @@ pub async fn set_grants(tx: &mut Tx, person: PersonId, grants: &[Grant]) -> Resu
                        VALUES ($1, $2, $3, $4, $5)";
     execute!(tx, sqlx::query("DELETE FROM grants WHERE person_id = $1").bind(person));
     for grant in grants {
-        execute!(tx, sqlx::query(ADD).bind(Uuid::now_v7()).bind(person).bind(grant.role)
-            .bind(grant.branch).bind(grant.department));
+        execute!(
+            tx,
+            sqlx::query(ADD)
+                .bind(Uuid::now_v7())
+                .bind(person)
+                .bind(grant.role)
+                .bind(grant.branch)
+                .bind(grant.department)
+        );
     }
     Ok(())
 }

@@ -21,7 +21,9 @@ pub(super) async fn sqlite(mut connection: SqliteConnection) -> Result<()> {
     let mut tx = connection.begin_with("BEGIN IMMEDIATE").await?;
     SQLITE.run_direct(None, &mut *tx, false).await.map_err(Error::internal)?;
     let broken: Option<(String,)> =
-        sqlx::query_as(r#"SELECT "table" FROM pragma_foreign_key_check"#).fetch_optional(&mut *tx).await?;
+        sqlx::query_as(r#"SELECT "table" FROM pragma_foreign_key_check"#)
+            .fetch_optional(&mut *tx)
+            .await?;
     if let Some((table,)) = broken {
         return Err(Error::internal(format!("the migrations leave a broken reference in {table}")));
     }

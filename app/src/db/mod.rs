@@ -9,6 +9,7 @@ mod errors;
 mod macros;
 mod migrate;
 mod sqlite;
+mod stats;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 #[cfg(test)]
@@ -24,10 +25,10 @@ use std::time::Duration;
 use sqlx::PgPool;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
+pub use self::stats::Stats;
 pub use self::tx::{Connection, Tx};
-pub use self::writer::Stats;
-pub use crate::{dialect, execute, on};
 use crate::error::{Error, Result};
+pub use crate::{dialect, execute, on};
 
 /// Leaves room for several servers within PostgreSQL's usual hundred.
 const PG_CONNECTIONS: u32 = 20;

@@ -7,8 +7,8 @@ use std::time::Duration;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, SqliteConnection, SqlitePool};
 
-use super::Tx;
-use super::writer::{Stats, Writer};
+use super::writer::Writer;
+use super::{Stats, Tx};
 use crate::error::{Error, Result};
 
 /// Each reader is a thread; more than this only take the processor from one another.
@@ -27,7 +27,9 @@ pub(super) struct File {
 impl File {
     pub(super) async fn open(url: &str) -> Result<Self> {
         if url.contains(":memory:") {
-            return Err(Error::internal("readers and writer share a file: sqlite:path, not memory"));
+            return Err(Error::internal(
+                "readers and writer share a file: sqlite:path, not memory",
+            ));
         }
         let options = SqliteConnectOptions::from_str(url)?
             .foreign_keys(true)

@@ -75,7 +75,11 @@ async fn template(admin: &mut PgConnection, server: &PgConnectOptions) -> String
     let digest = digest();
     let name = format!("espiral_template_{digest:016x}");
     let draft = format!("{name}_draft");
-    sqlx::query("SELECT pg_advisory_lock($1)").bind(digest as i64).execute(&mut *admin).await.expect("a lock");
+    sqlx::query("SELECT pg_advisory_lock($1)")
+        .bind(digest as i64)
+        .execute(&mut *admin)
+        .await
+        .expect("a lock");
     let known: Option<i32> = sqlx::query_scalar("SELECT 1 FROM pg_database WHERE datname = $1")
         .bind(&name)
         .fetch_optional(&mut *admin)
@@ -84,10 +88,16 @@ async fn template(admin: &mut PgConnection, server: &PgConnectOptions) -> String
     if known.is_none() {
         execute(admin, format!("DROP DATABASE IF EXISTS {draft} WITH (FORCE)")).await;
         execute(admin, format!("CREATE DATABASE {draft}")).await;
-        migrate::postgres(&server.clone().database(&draft)).await.expect("the migrations of PostgreSQL");
+        migrate::postgres(&server.clone().database(&draft))
+            .await
+            .expect("the migrations of PostgreSQL");
         execute(admin, format!("ALTER DATABASE {draft} RENAME TO {name}")).await;
     }
-    sqlx::query("SELECT pg_advisory_unlock($1)").bind(digest as i64).execute(admin).await.expect("the lock");
+    sqlx::query("SELECT pg_advisory_unlock($1)")
+        .bind(digest as i64)
+        .execute(admin)
+        .await
+        .expect("the lock");
     name
 }
 

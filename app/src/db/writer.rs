@@ -9,7 +9,6 @@
 //! half-way cannot interrupt any of them. Giving the connection back is a plain send, so it
 //! works in `drop`, during a panic too.
 
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -19,6 +18,7 @@ use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
 use tracing::{error, warn};
 
+use super::stats::{Counters, Stats, add};
 use crate::error::{Error, Result};
 
 /// How long one group may go on: what the first of its writers waits at most for the others.
@@ -27,6 +27,8 @@ const GROUP_AGE: Duration = Duration::from_millis(15);
 const GROUP_SIZE: usize = 500;
 /// How long a writer waits for its turn.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// Whoever keeps the connection longer than this does something slow inside a transaction.
+const TOO_LONG: Duration = Duration::from_millis(500);
 
 /// Somebody who waits for the connection.
 type Turn = oneshot::Sender<Loan>;
@@ -34,27 +36,6 @@ type Turn = oneshot::Sender<Loan>;
 type Ack = oneshot::Sender<()>;
 /// The connection on its way home, with whom to tell unless the work was abandoned.
 type Returned = (SqliteConnection, Option<Ack>);
-
-/// What the writer has done since it was opened.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Stats {
-    /// Transactions whose work was kept.
-    pub kept: u64,
-    /// Transactions that were dropped before their commit.
-    pub dropped: u64,
-    /// Commits that were shared by those kept; each is one sync of the disk.
-    pub commits: u64,
-    /// Groups that failed as a whole.
-    pub failed: u64,
-}
-
-#[derive(Debug, Default)]
-struct Counters {
-    kept: AtomicU64,
-    dropped: AtomicU64,
-    commits: AtomicU64,
-    failed: AtomicU64,
-}
 
 /// The queue in front of the task.
 #[derive(Debug)]
@@ -70,7 +51,8 @@ impl Writer {
         let connection = options.connect().await?;
         let (queue, turns) = mpsc::unbounded_channel();
         let counters = Arc::new(Counters::default());
-        let owner = Owner { options, connection: Some(connection), turns, counters: counters.clone() };
+        let owner =
+            Owner { options, connection: Some(connection), turns, counters: counters.clone() };
         let task = tokio::spawn(owner.run());
         Ok(Self { queue: Mutex::new(Some(queue)), task: Mutex::new(Some(task)), counters })
     }
@@ -97,13 +79,7 @@ impl Writer {
     }
 
     pub(super) fn stats(&self) -> Stats {
-        let read = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
-        Stats {
-            kept: read(&self.counters.kept),
-            dropped: read(&self.counters.dropped),
-            commits: read(&self.counters.commits),
-            failed: read(&self.counters.failed),
-        }
+        self.counters.read()
     }
 }
 
@@ -157,15 +133,15 @@ impl Owner {
             let mut acks = Vec::new();
             match self.group(first, &mut acks).await {
                 Ok(()) => {
-                    count(&self.counters.commits, 1);
-                    count(&self.counters.kept, acks.len());
+                    add(&self.counters.commits, 1);
+                    add(&self.counters.kept, acks.len());
                     for ack in acks {
                         ack.send(()).ok();
                     }
                 }
                 // Dropping the acknowledgements tells everybody in the group.
                 Err(error) => {
-                    count(&self.counters.failed, 1);
+                    add(&self.counters.failed, 1);
                     error!(%error, writers = acks.len(), "a group of writes failed");
                 }
             }
@@ -211,13 +187,17 @@ impl Owner {
     ) -> sqlx::Result<SqliteConnection> {
         control(&mut connection, "SAVEPOINT w").await?;
         let (home, returned) = oneshot::channel();
+        let lent = Instant::now();
         // If the writer is gone by now, the loan comes back in the error and drops: returned.
         turn.send(Loan(Some((connection, home)))).ok();
         let (mut connection, ack) = returned.await.map_err(|_| sqlx::Error::WorkerCrashed)?;
+        if lent.elapsed() > TOO_LONG {
+            warn!(held = ?lent.elapsed(), "a writer kept all others waiting");
+        }
         match ack {
             Some(ack) => acks.push(ack),
             None => {
-                count(&self.counters.dropped, 1);
+                add(&self.counters.dropped, 1);
                 control(&mut connection, "ROLLBACK TO w").await?;
             }
         }
@@ -230,8 +210,4 @@ impl Owner {
 async fn control(connection: &mut SqliteConnection, statement: &'static str) -> sqlx::Result<()> {
     sqlx::query(statement).execute(connection).await?;
     Ok(())
-}
-
-fn count(counter: &AtomicU64, more: usize) {
-    counter.fetch_add(more as u64, Ordering::Relaxed);
 }

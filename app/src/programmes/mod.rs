@@ -2,3 +2,6 @@
 
 mod types;
 pub use types::*;
+
+#[cfg(feature = "ssr")]
+pub mod store;

@@ -7,7 +7,11 @@ use std::sync::Arc;
 
 use hydration_context::SsrSharedContext;
 use leptos::{
-    config::LeptosOptions, hydration::HydrationScripts,     nonce::{provide_nonce, use_nonce}, prelude::*, reactive::computed::ScopedFuture,
+    config::LeptosOptions,
+    hydration::HydrationScripts,
+    nonce::{provide_nonce, use_nonce},
+    prelude::*,
+    reactive::computed::ScopedFuture,
 };
 
 use super::{Page, Posted, Services, Visitor};
@@ -15,7 +19,11 @@ use crate::{error::Error, frame, routes};
 
 /// An answer to a browser, still without the header lines that every answer has.
 pub enum Rendered {
-    Document { status: u16, html: String, nonce: String },
+    Document {
+        status: u16,
+        html: String,
+        nonce: String,
+    },
     /// The person must sign in first and come back to where they wanted to go.
     Redirect(String),
 }
@@ -79,5 +87,7 @@ fn document(services: &Services, visitor: &Visitor, page: Page) -> String {
     }
     .to_html();
     let lang = visitor.lang;
-    format!("<!DOCTYPE html><html lang=\"{lang}\" dir=\"ltr\"><head>{head}</head><body>{body}</body></html>")
+    format!(
+        "<!DOCTYPE html><html lang=\"{lang}\" dir=\"ltr\"><head>{head}</head><body>{body}</body></html>"
+    )
 }

@@ -24,11 +24,20 @@ pub struct Page {
 impl Page {
     /// A page with navigation; `section` is the entry shown as current.
     pub fn new(section: Section, title: impl Into<String>, body: impl IntoView + 'static) -> Self {
-        Page { title: title.into(), section: Some(section), frame: Frame::Full, body: body.into_any() }
+        Page {
+            title: title.into(),
+            section: Some(section),
+            frame: Frame::Full,
+            body: body.into_any(),
+        }
     }
 
     /// The same, ready to be returned from a loader.
-    pub fn ok(section: Section, title: impl Into<String>, body: impl IntoView + 'static) -> Result<Self> {
+    pub fn ok(
+        section: Section,
+        title: impl Into<String>,
+        body: impl IntoView + 'static,
+    ) -> Result<Self> {
         Ok(Self::new(section, title, body))
     }
 

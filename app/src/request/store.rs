@@ -56,9 +56,17 @@ pub async fn audit(
 ) -> Result<()> {
     const ADD: &str = "INSERT INTO audit (id, at, actor_id, action, subject, subject_id, detail) \
                        VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    execute!(tx, sqlx::query(ADD)
-        .bind(Uuid::now_v7()).bind(at).bind(actor).bind(action).bind(subject).bind(subject_id)
-        .bind(Json(detail)));
+    execute!(
+        tx,
+        sqlx::query(ADD)
+            .bind(Uuid::now_v7())
+            .bind(at)
+            .bind(actor)
+            .bind(action)
+            .bind(subject)
+            .bind(subject_id)
+            .bind(Json(detail))
+    );
     Ok(())
 }
 

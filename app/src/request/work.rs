@@ -49,7 +49,16 @@ impl Work {
         subject_id: impl Into<Uuid>,
         detail: Value,
     ) -> Result<()> {
-        audit(&mut self.tx, self.now, Some(self.actor.id), action, subject, subject_id.into(), detail).await
+        audit(
+            &mut self.tx,
+            self.now,
+            Some(self.actor.id),
+            action,
+            subject,
+            subject_id.into(),
+            detail,
+        )
+        .await
     }
 
     /// Tells open screens, after the commit.

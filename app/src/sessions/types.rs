@@ -1,4 +1,66 @@
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::{people::BranchId, programmes::ProgrammeId};
+
 crate::id!(
     /// A training session.
     SessionId
 );
+
+crate::text_enum! {
+    /// Where a session is in its life. "Executed" is not a state but a finding: opened, closed,
+    /// and somebody attended.
+    pub enum SessionState {
+        Planned => "planned",
+        Open => "open",
+        Closed => "closed",
+        Cancelled => "cancelled",
+    }
+}
+
+/// People learning together at a time and a place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
+pub struct Session {
+    pub id: SessionId,
+    pub programme_id: Option<ProgrammeId>,
+    pub stage_number: Option<i64>,
+    /// Who owns the audience: the programme's id, or its own when it stands alone.
+    pub audience_id: Uuid,
+    pub topic: String,
+    /// Markdown, and what it renders to after sanitising.
+    pub agenda: String,
+    pub agenda_html: String,
+    /// The question that opens the room.
+    pub prompt: String,
+    pub starts_at: DateTime<Utc>,
+    pub ends_at: DateTime<Utc>,
+    /// The zone in which it was planned; its clock times are shown in this zone.
+    pub time_zone: String,
+    pub branch_id: Option<BranchId>,
+    pub room: String,
+    /// For those who join from elsewhere.
+    pub link: String,
+    /// Places; who comes later waits. Without one there is no limit.
+    pub capacity: Option<i64>,
+    /// Checking in later than this after the start counts as late.
+    pub late_after_minutes: i64,
+    pub state: SessionState,
+    pub opened_at: Option<DateTime<Utc>>,
+    pub closed_at: Option<DateTime<Utc>>,
+    pub cancelled_at: Option<DateTime<Utc>>,
+    pub cancel_reason: String,
+    /// Why it was added after the plan of its quarter was frozen.
+    pub plan_reason: String,
+    pub created_at: DateTime<Utc>,
+    pub revision: i64,
+}
+
+impl Session {
+    /// How long it lasts.
+    pub fn minutes(&self) -> i64 {
+        (self.ends_at - self.starts_at).num_minutes()
+    }
+}

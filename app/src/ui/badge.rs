@@ -14,7 +14,10 @@ pub enum Tone {
     /// One of five steps, counted from 1.
     Phase(u8),
     /// One of `count` steps, counted from 1.
-    Step { number: u8, count: u8 },
+    Step {
+        number: u8,
+        count: u8,
+    },
 }
 
 impl Tone {

@@ -83,7 +83,7 @@ pub fn Confirm(
             <summary class=kind.class()>
                 {icon.map(|icon| view! { <Glyph icon=icon /> })}
                 <span class="when-closed">{label}</span>
-                <span class="when-open">{texts().cancel}</span>
+                <span class="when-open">{texts().leave}</span>
             </summary>
             <div class="confirm-body">
                 <p>{text}</p>

@@ -35,7 +35,8 @@ pub fn MonthGrid(
     let days = days_between(first, first.checked_add_months(Months::new(1)).unwrap_or(first));
     let nothing = !entries.iter().any(|entry| days.contains(&entry.date));
     let weekdays = days.iter().skip_while(|day| day.weekday().num_days_from_monday() != 0).take(7);
-    let weekdays = weekdays.map(|day| view! { <span>{weekday_short(lang(), *day)}</span> }).collect_view();
+    let weekdays =
+        weekdays.map(|day| view! { <span>{weekday_short(lang(), *day)}</span> }).collect_view();
     view! {
         <section class="calendar">
             <Steps title=capitalised(&month_year(lang(), first)) previous next />

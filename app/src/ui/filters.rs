@@ -20,7 +20,8 @@ pub fn FilterBar(
 ) -> impl IntoView {
     let words = texts();
     let narrowed = active > 0 || search.as_ref().is_some_and(|text| !text.is_empty());
-    let clear = narrowed.then(|| view! { <a class="button quiet" href=action.clone()>{words.clear_filters}</a> });
+    let clear = narrowed
+        .then(|| view! { <a class="button quiet" href=action.clone()>{words.clear_filters}</a> });
     let folded = children.map(|fields| {
         let count = (active > 0).then(|| view! { <span class="count">{active.to_string()}</span> });
         view! {

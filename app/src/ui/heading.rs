@@ -4,7 +4,11 @@ use leptos::prelude::*;
 
 /// `<h2>` to `<h4>`; other levels become the nearest of these.
 #[component]
-pub fn Heading(level: u8, #[prop(optional, into)] class: String, children: Children) -> impl IntoView {
+pub fn Heading(
+    level: u8,
+    #[prop(optional, into)] class: String,
+    children: Children,
+) -> impl IntoView {
     match level {
         0..=2 => view! { <h2 class=class>{children()}</h2> }.into_any(),
         3 => view! { <h3 class=class>{children()}</h3> }.into_any(),

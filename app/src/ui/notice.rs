@@ -31,7 +31,10 @@ pub fn Notice(
 ///
 /// The children are what can be done about it, such as an "Undo" form.
 #[component]
-pub fn Toast(#[prop(into)] text: String, #[prop(optional)] children: Option<Children>) -> impl IntoView {
+pub fn Toast(
+    #[prop(into)] text: String,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
     view! {
         <div class="notice good toast" role="status">
             <Glyph icon=Icon::Check />

@@ -64,7 +64,10 @@ pub fn Path(
         (true, false) => "path compact",
         (true, true) => "path compact many",
     };
-    let items = steps.into_iter().enumerate().map(|(index, step)| view! { <StepItem step index count compact /> });
+    let items = steps
+        .into_iter()
+        .enumerate()
+        .map(|(index, step)| view! { <StepItem step index count compact /> });
     view! { <ol class=class aria-label=label>{items.collect_view()}</ol> }
 }
 
@@ -79,14 +82,17 @@ fn StepItem(step: Step, index: usize, count: usize, compact: bool) -> impl IntoV
     let missing = (!compact && !step.missing.is_empty()).then(|| {
         view! { <span class="step-missing">{texts().missing} " " {step.missing}</span> }
     });
+    let between = if step.date.is_empty() { "" } else { " · " };
     let current = (step.state == StepState::Current).then_some("step");
     view! {
         <li class=hue::class(index, count) data-state=step.state.name() aria-current=current>
             <span class="step-mark">{(index + 1).to_string()}</span>
             <span class="step-text">
                 {name}
-                {(!step.date.is_empty()).then(|| view! { <span class="step-date">{step.date}</span> })}
-                <span class="step-state">{step.state.word()}</span>
+                <span class="step-when">
+                    {step.date}
+                    <span class="step-state">{between}{step.state.word()}</span>
+                </span>
                 {missing}
             </span>
         </li>

@@ -10,7 +10,11 @@ pub fn PersonLine(
     #[prop(optional, into)] branch: String,
     #[prop(optional, into)] href: String,
 ) -> impl IntoView {
-    let about = [position, branch].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+    let about = [position, branch]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ");
     let name = if href.is_empty() {
         view! { <span class="person-name">{name}</span> }.into_any()
     } else {

@@ -25,7 +25,10 @@ mod tests {
     fn only_one_is_one() {
         let forms = |lang, n| plural(lang, n, "one", "other");
         for lang in [Lang::En, Lang::Es] {
-            assert_eq!([0, 1, 2, 11, 1_000_000].map(|n| forms(lang, n)), ["other", "one", "other", "other", "other"]);
+            assert_eq!(
+                [0, 1, 2, 11, 1_000_000].map(|n| forms(lang, n)),
+                ["other", "one", "other", "other", "other"]
+            );
         }
     }
 }

@@ -10,7 +10,7 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use leptos::prelude::{provide_context};
+use leptos::prelude::provide_context;
 use server_fn::error::FromServerFnError;
 
 use super::{BODY_LIMIT, visitor};
@@ -24,11 +24,17 @@ pub struct Outcome {
 
 /// Answers an island.
 pub async fn run(State(services): State<Services>, request: Request) -> Response {
-    let visitor =
-        match visitor::of(&services, request.headers(), request.uri(), request.extensions()).await {
-            Ok(visitor) => visitor,
-            Err(error) => return failed(&error),
-        };
+    let visitor = match visitor::of(
+        &services,
+        request.headers(),
+        request.uri(),
+        request.extensions(),
+    )
+    .await
+    {
+        Ok(visitor) => visitor,
+        Err(error) => return failed(&error),
+    };
     let (parts, body) = request.into_parts();
     let Ok(body) = to_bytes(body, BODY_LIMIT).await else {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
@@ -40,7 +46,9 @@ pub async fn run(State(services): State<Services>, request: Request) -> Response
         Ok(body) => ([(header::CONTENT_TYPE, "application/json")], body).into_response(),
         Err(error) => failed(&error),
     };
-    response.headers_mut().insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"));
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"));
     for (name, value) in outcome.headers.iter().filter(|(name, _)| *name == header::SET_COOKIE) {
         response.headers_mut().append(name, value.clone());
     }

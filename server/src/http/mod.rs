@@ -8,7 +8,12 @@ mod visitor;
 use std::time::Duration;
 
 use app::request::Services;
-use axum::{Router, extract::DefaultBodyLimit, http::StatusCode, routing::{any, get, post}};
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    http::StatusCode,
+    routing::{any, get, post},
+};
 use tower_http::{
     catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
     limit::RequestBodyLimitLayer, timeout::TimeoutLayer,

@@ -18,7 +18,8 @@ use super::{BODY_LIMIT, api, headers, visitor};
 /// Any address that is not something else.
 pub async fn answer(State(services): State<Services>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
-    let visitor = match visitor::of(&services, &parts.headers, &parts.uri, &parts.extensions).await {
+    let visitor = match visitor::of(&services, &parts.headers, &parts.uri, &parts.extensions).await
+    {
         Ok(visitor) => visitor,
         Err(error) => {
             tracing::error!(%error, "no visitor");
@@ -41,20 +42,27 @@ async fn posted(services: Services, mut visitor: Visitor, body: Vec<u8>) -> Resp
         Err(_) => return StatusCode::BAD_REQUEST.into_response(),
     };
     let value = |name: &str| {
-        values.iter().find(|(field, _)| field == name).map(|(_, value)| value.clone()).unwrap_or_default()
+        values
+            .iter()
+            .find(|(field, _)| field == name)
+            .map(|(_, value)| value.clone())
+            .unwrap_or_default()
     };
     let (command, key) = (value("_do"), value("_key"));
     visitor.once = Uuid::parse_str(&value("_once")).ok();
     let kind = "application/x-www-form-urlencoded";
     let outcome = api::call(services.clone(), visitor.clone(), &command, kind, body).await;
-    let next = outcome.result.and_then(|body| {
-        serde_json::from_slice::<Next>(&body).map_err(Error::internal)
-    });
+    let next = outcome
+        .result
+        .and_then(|body| serde_json::from_slice::<Next>(&body).map_err(Error::internal));
     let mut response = match next {
         Ok(next) => Redirect::to(&next.0).into_response(),
-        Err(Error::SignedOut) => Redirect::to(&app::routes::sign_in_and_back(&visitor.here())).into_response(),
+        Err(Error::SignedOut) => {
+            Redirect::to(&app::routes::sign_in_and_back(&visitor.here())).into_response()
+        }
         Err(error) => {
-            let posted = Posted { command: command.into(), key: key.into(), values: values.into(), error };
+            let posted =
+                Posted { command: command.into(), key: key.into(), values: values.into(), error };
             shown(render(services, visitor, Some(posted)).await)
         }
     };

@@ -1,6 +1,9 @@
 //! Finds out who asks: the cookie's sign-in, the language, the address.
 
-use std::{net::{IpAddr, Ipv4Addr, SocketAddr}, sync::Arc};
+use std::{
+    net::{IpAddr, Ipv4Addr, SocketAddr},
+    sync::Arc,
+};
 
 use app::{
     access::{self, Actor},
@@ -34,7 +37,8 @@ pub async fn of(
         .or_else(|| cookie(headers, LANG_COOKIE).and_then(|value| Lang::parse(&value)))
         .or_else(|| Lang::accepted(headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?))
         .unwrap_or(Lang::En);
-    let device = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let device =
+        headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     Ok(Visitor {
         actor: actor.map(Arc::new),
         lang,

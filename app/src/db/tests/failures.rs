@@ -40,7 +40,10 @@ async fn each_failure_has_one_meaning() {
         assert_eq!(run(&db, "INSERT INTO child VALUES ('unknown')").await, Err(Error::Stale));
         assert_eq!(run(&db, "INSERT INTO child VALUES ('known')").await, Ok(()));
         assert_eq!(run(&db, "DELETE FROM parent").await, Err(Error::Stale));
-        assert!(matches!(run(&db, "INSERT INTO child VALUES (NULL)").await, Err(Error::Internal(_))));
+        assert!(matches!(
+            run(&db, "INSERT INTO child VALUES (NULL)").await,
+            Err(Error::Internal(_))
+        ));
         assert!(matches!(run(&db, "SELECT nonsense").await, Err(Error::Internal(_))));
     })
     .await;

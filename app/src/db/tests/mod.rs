@@ -31,5 +31,6 @@ async fn count(tx: &mut super::Tx) -> Result<i64> {
 /// What is kept, in order.
 async fn names(db: &Db) -> Vec<String> {
     let mut tx = db.read().await.unwrap();
-    on!(tx, c => sqlx::query_scalar("SELECT name FROM note ORDER BY name").fetch_all(c).await).unwrap()
+    on!(tx, c => sqlx::query_scalar("SELECT name FROM note ORDER BY name").fetch_all(c).await)
+        .unwrap()
 }

@@ -12,7 +12,7 @@ crate::id!(
 
 crate::text_enum! {
     /// How it tastes.
-    pub enum Taste {
+    enum Taste {
         Sweet => "sweet",
         Sour => "sour",
     }
@@ -82,11 +82,13 @@ async fn every_type_comes_back_as_it_went_in() {
     each_engine(|db: Db| async move {
         let first = sample();
         let second = Sample { other: Some(first.id), yes: false, other_taste: None, ..sample() };
-        let wanted = vec![first, second];
+        let mut wanted = vec![first, second];
+        wanted.extend(Taste::ALL.iter().map(|&taste| Sample { taste, ..sample() }));
         with_samples(&db, &wanted).await;
         let mut tx = db.read().await.unwrap();
         let found: Vec<Sample> =
-            on!(tx, c => sqlx::query_as("SELECT * FROM sample ORDER BY id").fetch_all(c).await).unwrap();
+            on!(tx, c => sqlx::query_as("SELECT * FROM sample ORDER BY id").fetch_all(c).await)
+                .unwrap();
         assert_eq!(found, wanted);
     })
     .await;
@@ -138,7 +140,8 @@ async fn an_unknown_word_is_an_error_when_it_is_read() {
     each_engine(|db: Db| async move {
         with_samples(&db, &[sample()]).await;
         let mut tx = db.write().await.unwrap();
-        on!(tx, c => sqlx::query("UPDATE sample SET taste = 'salty'").execute(c).await.map(drop)).unwrap();
+        on!(tx, c => sqlx::query("UPDATE sample SET taste = 'salty'").execute(c).await.map(drop))
+            .unwrap();
         let found: Result<Taste, sqlx::Error> =
             on!(tx, c => sqlx::query_scalar("SELECT taste FROM sample").fetch_one(c).await);
         let error = Error::from(found.unwrap_err());

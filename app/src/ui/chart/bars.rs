@@ -1,6 +1,6 @@
 //! Bars from zero: upright for a few periods, lying for many or for long names.
 
-use super::{Figure, Target, pct, px, round_up, target_line};
+use super::{Figure, Target, pct, px, round_up, target_across, target_down};
 use leptos::prelude::*;
 
 /// One bar.
@@ -39,64 +39,80 @@ pub fn BarChart(
     #[prop(optional)]
     max: Option<f64>,
 ) -> impl IntoView {
-    let greatest = bars.iter().map(|bar| bar.value).chain(target.as_ref().map(|t| t.value)).fold(0.0, f64::max);
+    let greatest = bars
+        .iter()
+        .map(|bar| bar.value)
+        .chain(target.as_ref().map(|t| t.value))
+        .fold(0.0, f64::max);
     let max = max.unwrap_or_else(|| round_up(greatest));
     let rows = bars.iter().map(|bar| (bar.label.clone(), bar.text.clone())).collect();
-    let drawing = if lies_down(&bars) { lying(&bars, target.clone(), max) } else { upright(&bars, target.clone(), max) };
+    let drawing = if lies_down(&bars) {
+        lying(&bars, target.clone(), max)
+    } else {
+        upright(&bars, target.clone(), max)
+    };
     let (height, drawn) = drawing;
     view! { <Figure title columns rows target height>{drawn}</Figure> }
 }
 
 /// Upright bars have room for six short labels on the narrowest phone.
 fn lies_down(bars: &[Bar]) -> bool {
-    bars.len() > 6 || bars.iter().any(|bar| bar.label.chars().count() > 8 || bar.text.chars().count() > 8)
+    bars.len() > 6
+        || bars.iter().any(|bar| bar.label.chars().count() > 8 || bar.text.chars().count() > 8)
 }
 
 fn upright(bars: &[Bar], target: Option<Target>, max: f64) -> (f64, AnyView) {
-    const TOP: f64 = 44.0;
-    const BASE: f64 = 200.0;
+    const TOP: f64 = 48.0;
+    const BASE: f64 = 208.0;
     let slot = 100.0 / bars.len().max(1) as f64;
     let y = |value: f64| BASE - (BASE - TOP) * (value / max).clamp(0.0, 1.0);
-    let drawn = bars.iter().enumerate().map(|(i, bar)| {
+    let shapes = bars.iter().enumerate().map(|(i, bar)| {
         let top = y(bar.value);
+        let start = pct(slot * (i as f64 + 0.18));
+        view! { <rect class=bar.class() x=start width=pct(slot * 0.64) y=px(top) height=px(BASE - top) /> }
+    });
+    let words = bars.iter().enumerate().map(|(i, bar)| {
         let middle = pct(slot * (i as f64 + 0.5));
         view! {
-            <rect class=bar.class() x=pct(slot * (i as f64 + 0.18)) width=pct(slot * 0.64) y=px(top) height=px(BASE - top) />
-            <text class="value-label" x=middle.clone() y=px(top - 6.0) text-anchor="middle">{bar.text.clone()}</text>
+            <text class="value-label" x=middle.clone() y=px(y(bar.value) - 7.0) text-anchor="middle">{bar.text.clone()}</text>
             <text class="tick" x=middle y=px(BASE + 20.0) text-anchor="middle">{bar.label.clone()}</text>
         }
     });
     let drawn = view! {
-        {drawn.collect_view()}
+        {shapes.collect_view()}
         <line class="axis" x1="0" x2="100%" y1=px(BASE) y2=px(BASE) />
-        {target.map(|target| view! { <g class="above">{target_line(y(target.value), target.label)}</g> })}
+        {target.map(|target| target_across(y(target.value), target.label))}
+        {words.collect_view()}
     };
     (BASE + 30.0, drawn.into_any())
 }
 
 fn lying(bars: &[Bar], target: Option<Target>, max: f64) -> (f64, AnyView) {
     const ROW: f64 = 48.0;
-    let top = if target.is_some() { 26.0 } else { 0.0 };
-    let bottom = top + ROW * bars.len() as f64;
+    let top = if target.is_some() { 28.0 } else { 0.0 };
     let x = |value: f64| 100.0 * (value / max).clamp(0.0, 1.0);
-    let drawn = bars.iter().enumerate().map(|(i, bar)| {
-        let y = top + ROW * i as f64;
+    let row = |i: usize| top + ROW * i as f64;
+    let shapes = bars.iter().enumerate().map(|(i, bar)| {
+        let y = px(row(i) + 24.0);
         view! {
-            <text class="tick" x="0" y=px(y + 16.0)>{bar.label.clone()}</text>
-            <text class="value-label" x="100%" y=px(y + 16.0) text-anchor="end">{bar.text.clone()}</text>
-            <rect class="track" x="0" width="100%" y=px(y + 24.0) height="12" />
-            <rect class=bar.class() x="0" width=pct(x(bar.value)) y=px(y + 24.0) height="12" />
+            <rect class="track" x="0" width="100%" y=y.clone() height="12" />
+            <rect class=bar.class() x="0" width=pct(x(bar.value)) y=y height="12" />
         }
     });
-    let line = target.map(|target| {
-        let at = x(target.value);
-        let anchor = if at > 50.0 { "end" } else { "start" };
+    let words = bars.iter().enumerate().map(|(i, bar)| {
+        let y = px(row(i) + 16.0);
         view! {
-            <line class="target" x1=pct(at) x2=pct(at) y1="18" y2=px(bottom) />
-            <text class="target-label" x=pct(at) y="12" text-anchor=anchor>{target.label}</text>
+            <text class="tick" x="0" y=y.clone()>{bar.label.clone()}</text>
+            <text class="value-label" x="100%" y=y text-anchor="end">{bar.text.clone()}</text>
         }
     });
-    (bottom, view! { {drawn.collect_view()} {line} }.into_any())
+    let middles = (0..bars.len()).map(|i| row(i) + 30.0).collect();
+    let drawn = view! {
+        {shapes.collect_view()}
+        {target.map(|target| target_down(x(target.value), middles, target.label))}
+        {words.collect_view()}
+    };
+    (row(bars.len()), drawn.into_any())
 }
 
 #[cfg(test)]

@@ -27,10 +27,12 @@ pub fn DotChart(
 ) -> impl IntoView {
     const ROW: f64 = 56.0;
     let (low, high) = range;
-    let x = move |value: f64| 100.0 * ((value - low) / (high - low).max(f64::EPSILON)).clamp(0.0, 1.0);
+    let x =
+        move |value: f64| 100.0 * ((value - low) / (high - low).max(f64::EPSILON)).clamp(0.0, 1.0);
     let top = if target.is_some() { 26.0 } else { 0.0 };
     let bottom = top + ROW * estimates.len() as f64;
-    let rows = estimates.iter().map(|estimate| (estimate.label.clone(), estimate.text.clone())).collect();
+    let rows =
+        estimates.iter().map(|estimate| (estimate.label.clone(), estimate.text.clone())).collect();
     let drawn = estimates.into_iter().enumerate().map(|(i, estimate)| {
         let y = top + ROW * i as f64;
         view! {

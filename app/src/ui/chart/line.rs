@@ -1,6 +1,7 @@
 //! A line over time.
 
-use super::{Figure, Target, pct, px, target_line};
+use super::{Figure, Target, pct, px, target_across};
+use crate::ui::numbers::decimal;
 use leptos::prelude::*;
 
 /// One period. A period without data leaves a gap, never a zero.
@@ -31,10 +32,15 @@ pub fn LineChart(
 ) -> impl IntoView {
     let rows = points.iter().map(|point| (point.label.clone(), point.text.clone())).collect();
     let scale = Scale::new(range, points.len());
-    let line = target.clone().map(|target| target_line(scale.y(target.value), target.label));
+    let line = target.clone().map(|target| target_across(scale.y(target.value), target.label));
+    // A scale that does not begin at zero says so.
+    let cut = (range.0 != 0.0).then(|| {
+        view! { <text class="tick" x="0" y=px(Scale::BASE - 6.0)>{decimal(range.0, 0)}</text> }
+    });
     view! {
         <Figure title columns rows target height=Scale::BASE + 30.0>
             <line class="axis" x1="0" x2="100%" y1=px(Scale::BASE) y2=px(Scale::BASE) />
+            {cut}
             {line}
             {segments(&points, scale)}
             {marks(&points, scale)}
@@ -50,8 +56,8 @@ struct Scale {
 }
 
 impl Scale {
-    const TOP: f64 = 32.0;
-    const BASE: f64 = 200.0;
+    const TOP: f64 = 48.0;
+    const BASE: f64 = 208.0;
 
     fn new((low, high): (f64, f64), count: usize) -> Self {
         Scale { low, high: if high > low { high } else { low + 1.0 }, count }

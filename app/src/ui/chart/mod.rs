@@ -69,11 +69,28 @@ fn describe(rows: &[(String, String)], target: Option<&Target>) -> String {
     values.chain(target.map(|target| target.label.clone())).collect::<Vec<_>>().join("; ")
 }
 
-/// A dashed line across the plot with its words above the end.
-fn target_line(y: f64, label: String) -> impl IntoView {
+/// Where the words of a target stand, clear of the plot under them.
+const LABEL: f64 = 14.0;
+
+/// A dashed line across the plot, led up at its end to its words.
+fn target_across(y: f64, label: String) -> impl IntoView {
     view! {
         <line class="target" x1="0" x2="100%" y1=px(y) y2=px(y) />
-        <text class="target-label" x="100%" y=px(y - 6.0) text-anchor="end">{label}</text>
+        <line class="target" x1="100%" x2="100%" y1=px(LABEL + 6.0) y2=px(y) />
+        <text class="target-label" x="100%" y=px(LABEL) text-anchor="end">{label}</text>
+    }
+}
+
+/// Words over the plot and a mark across each row at `at` per cent; between the rows stand words.
+fn target_down(at: f64, rows: Vec<f64>, label: String) -> impl IntoView {
+    let anchor = if at > 50.0 { "end" } else { "start" };
+    let marks = rows.into_iter().map(|y| {
+        view! { <line class="target solid" x1=pct(at) x2=pct(at) y1=px(y - 10.0) y2=px(y + 10.0) /> }
+    });
+    let marks = marks.collect_view();
+    view! {
+        <text class="target-label" x=pct(at) y=px(LABEL) text-anchor=anchor>{label}</text>
+        {marks}
     }
 }
 
@@ -106,7 +123,8 @@ mod tests {
 
     #[test]
     fn the_description_tells_every_value_and_the_target() {
-        let rows = [("T2".to_string(), "8/11".to_string()), ("T3".to_string(), "10/13".to_string())];
+        let rows =
+            [("T2".to_string(), "8/11".to_string()), ("T3".to_string(), "10/13".to_string())];
         let target = Target { value: 75.0, label: "Target: 75 %".to_string() };
         assert_eq!(describe(&rows, Some(&target)), "T2: 8/11; T3: 10/13; Target: 75 %");
     }

@@ -53,7 +53,8 @@ mod tests {
         let owner = Owner::new();
         owner.with(|| {
             let attack = "\n</textarea><script>alert(1)</script>&lt;";
-            let html = view! { <Area name="note" label="Note" value=attack.to_owned() /> }.to_html();
+            let html =
+                view! { <Area name="note" label="Note" value=attack.to_owned() /> }.to_html();
             assert_eq!(html.matches("</textarea>").count(), 1, "{html}");
             assert!(!html.contains("<script"), "{html}");
             assert!(html.contains(">\n\n&lt;/textarea&gt;"), "{html}");

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
-use super::{Around, State, described_by};
 use super::texts::texts;
+use super::{Around, State, described_by};
 
 /// One of the things to choose from.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -76,8 +76,8 @@ pub fn Form(
     action: Option<String>,
     children: Children,
 ) -> impl IntoView {
-    let posted = use_context::<Posted>()
-        .filter(|posted| *posted.command == *command && *posted.key == *key);
+    let posted =
+        use_context::<Posted>().filter(|posted| *posted.command == *command && *posted.key == *key);
     let state = State { key: key.clone(), posted };
     // The key of a refused form is still unused: keep it, so that "Back" and "again" agree.
     let once = state.value("_once", Uuid::new_v4().to_string());
@@ -131,12 +131,10 @@ fn Around(
 /// The `aria-describedby` of a control: its hint and its message, as far as there are any.
 fn described_by(state: &State, name: &str, hint: bool) -> Option<String> {
     let id = state.id(name);
-    let parts: Vec<String> = [
-        hint.then(|| format!("{id}-hint")),
-        state.problem(name).map(|_| format!("{id}-problem")),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
+    let parts: Vec<String> =
+        [hint.then(|| format!("{id}-hint")), state.problem(name).map(|_| format!("{id}-problem"))]
+            .into_iter()
+            .flatten()
+            .collect();
     (!parts.is_empty()).then(|| parts.join(" "))
 }

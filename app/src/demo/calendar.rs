@@ -1,0 +1,336 @@
+//! The clinic's programmes of 2022, and a new one that meets today and this week.
+
+use chrono::{DateTime, Duration, DurationRound, NaiveDate, Utc};
+
+use super::{Cast, store};
+use crate::{
+    attendance::AttendanceState,
+    db::Tx,
+    error::Result,
+    people::PersonId,
+    programmes::{
+        self, AudienceKind, AudienceLine, Framework, Programme, ProgrammeId, ProgrammeState, Stage,
+    },
+    sessions::{self, Session, SessionId, SessionState},
+};
+
+/// Programmes and sessions that tests and the demo name.
+#[derive(Clone)]
+pub struct Calendar {
+    /// Five phases: reports without errors and on time.
+    pub reports: ProgrammeId,
+    /// Five levels of relationship marketing.
+    pub marketing: ProgrammeId,
+    /// Five phases, the first of them today.
+    pub current: ProgrammeId,
+    /// The thirteen planned sessions of the third quarter of 2022.
+    pub of_2022: Vec<SessionId>,
+    /// About to begin, for everybody at the central branch.
+    pub today: SessionId,
+    pub this_week: [SessionId; 2],
+}
+
+enum Fate {
+    Executed,
+    Cancelled(&'static str),
+    /// Nobody came, so it was closed without an attendee.
+    Empty,
+    /// Never opened.
+    Missed,
+}
+
+/// Programme (0 phases, 1 levels, 2 none), stage, month, day, hour in UTC, minutes, topic, fate.
+type Line = (usize, i64, u32, u32, u32, i64, &'static str, Fate);
+
+const OF_2022: [Line; 13] = [
+    (0, 1, 7, 8, 14, 105, "Errores comunes al digitar informes médicos", Fate::Executed),
+    (
+        0,
+        2,
+        7,
+        15,
+        14,
+        105,
+        "Consecuencias de los errores y de la entrega tardía, a corto y largo plazo",
+        Fate::Executed,
+    ),
+    (
+        0,
+        3,
+        7,
+        22,
+        14,
+        90,
+        "Impacto económico de los errores y de la entrega tardía",
+        Fate::Executed,
+    ),
+    (
+        0,
+        4,
+        7,
+        27,
+        14,
+        90,
+        "Herramientas tecnológicas para prevenir errores y demoras",
+        Fate::Executed,
+    ),
+    (0, 5, 8, 5, 14, 90, "Cómo difundir el plan con herramientas tecnológicas", Fate::Executed),
+    (
+        1,
+        1,
+        8,
+        5,
+        20,
+        90,
+        "Reconocer nuestro yo ideal: automotivación y confianza en el trabajo",
+        Fate::Executed,
+    ),
+    (1, 2, 8, 12, 20, 90, "Cómo motivarnos para motivar y satisfacer al cliente", Fate::Executed),
+    (
+        1,
+        3,
+        8,
+        19,
+        20,
+        90,
+        "Segmentos de clientes y campañas SSOMA que les convienen",
+        Fate::Executed,
+    ),
+    (
+        1,
+        4,
+        8,
+        26,
+        20,
+        90,
+        "Claves de mercado para campañas SSOMA: precio, servicio y calidad",
+        Fate::Executed,
+    ),
+    (1, 5, 9, 2, 20, 90, "Impacto económico de la pérdida de clientes", Fate::Executed),
+    (
+        2,
+        0,
+        9,
+        9,
+        15,
+        60,
+        "Atención telefónica a empresas clientes",
+        Fate::Cancelled("La facilitadora estuvo con descanso médico"),
+    ),
+    (2, 0, 9, 16, 15, 60, "Uso del nuevo módulo de citas", Fate::Empty),
+    (2, 0, 9, 23, 15, 60, "Manejo de quejas en recepción", Fate::Missed),
+];
+
+const NOTES: [&str; 6] = [
+    "Los códigos de **audiometría** y **espirometría** se parecen; en la tarde, con cola, los cruzo.",
+    "Leo el DNI en voz alta antes de guardar. Nadie me lo enseñó, pero desde entonces no me devuelven informes.",
+    "Cuando llegan dos informes del mismo apellido, los separo con una hoja de color.",
+    "El sistema se cierra a los diez minutos. Si no guardo antes de atender el teléfono, digito todo otra vez y ahí me equivoco.",
+    "Reviso primero la fecha de nacimiento: si no cuadra con la edad, el informe es de otra persona.",
+    "Da vergüenza preguntar dos veces la letra del doctor, así que uno adivina.",
+];
+
+#[cfg(test)]
+pub(super) fn planned_in_2022() -> usize {
+    OF_2022.len()
+}
+
+fn at(month: u32, day: u32, hour: u32) -> DateTime<Utc> {
+    NaiveDate::from_ymd_opt(2022, month, day)
+        .and_then(|date| date.and_hms_opt(hour, 0, 0))
+        .map(|moment| moment.and_utc())
+        .unwrap_or_default()
+}
+
+fn programme(name: &str, framework: Framework, problem: &str, start_on: NaiveDate) -> Programme {
+    Programme {
+        id: ProgrammeId::new(),
+        name: name.into(),
+        framework,
+        problem: problem.into(),
+        branch_id: None,
+        start_on,
+        rhythm_days: 7,
+        starts_at_minute: 9 * 60,
+        minutes: 105,
+        state: ProgrammeState::Active,
+        state_reason: String::new(),
+        copied_from: None,
+        revision: 1,
+    }
+}
+
+fn session(
+    cast: &Cast,
+    topic: &str,
+    starts_at: DateTime<Utc>,
+    minutes: i64,
+    created_at: DateTime<Utc>,
+) -> Session {
+    let id = SessionId::new();
+    Session {
+        id,
+        programme_id: None,
+        stage_number: None,
+        audience_id: id.into(),
+        topic: topic.into(),
+        agenda: String::new(),
+        agenda_html: String::new(),
+        prompt: String::new(),
+        starts_at,
+        ends_at: starts_at + Duration::minutes(minutes),
+        time_zone: "America/Lima".into(),
+        branch_id: Some(cast.central),
+        room: "Sala 2".into(),
+        link: String::new(),
+        capacity: None,
+        late_after_minutes: 10,
+        state: SessionState::Planned,
+        opened_at: None,
+        closed_at: None,
+        cancelled_at: None,
+        cancel_reason: String::new(),
+        plan_reason: String::new(),
+        created_at,
+        revision: 1,
+    }
+}
+
+pub(super) async fn add(tx: &mut Tx, cast: &Cast, now: DateTime<Utc>) -> Result<Calendar> {
+    let planned_at = at(6, 20, 15);
+    let mut reports = programme(
+        "Informes sin errores y a tiempo",
+        Framework::Phases,
+        "Errores al digitar los informes médicos y entrega tardía a las empresas clientes.",
+        at(7, 8, 14).date_naive(),
+    );
+    reports.branch_id = Some(cast.central);
+    let marketing = programme(
+        "Clientes que vuelven",
+        Framework::Levels,
+        "Muy pocos incentivos para que las empresas clientes vuelvan a contratar.",
+        at(8, 5, 20).date_naive(),
+    );
+    let current = programme(
+        "Citas sin esperas",
+        Framework::Phases,
+        "Las personas esperan más de 40 minutos entre un examen y el siguiente.",
+        now.date_naive(),
+    );
+    let stages: Vec<Stage> = (1..=5).map(|number| Stage { number, name: String::new() }).collect();
+    for (programme, created_at) in
+        [(&reports, planned_at), (&marketing, planned_at), (&current, now)]
+    {
+        programmes::store::add(tx, programme, &stages, cast.manager, created_at).await?;
+    }
+    let to_branch = |branch: crate::people::BranchId| AudienceLine {
+        kind: AudienceKind::Branch,
+        target_id: branch.into(),
+    };
+    let to_department = |department: crate::people::DepartmentId| AudienceLine {
+        kind: AudienceKind::Department,
+        target_id: department.into(),
+    };
+    programmes::store::set_audience(tx, reports.id.into(), &[to_branch(cast.central)]).await?;
+    programmes::store::set_audience(
+        tx,
+        marketing.id.into(),
+        &[to_department(cast.service), to_department(cast.management)],
+    )
+    .await?;
+    programmes::store::set_audience(tx, current.id.into(), &[to_branch(cast.central)]).await?;
+
+    let mut of_2022 = Vec::new();
+    for (index, (programme, stage, month, day, hour, minutes, topic, fate)) in
+        OF_2022.into_iter().enumerate()
+    {
+        let mut session = session(cast, topic, at(month, day, hour), minutes, planned_at);
+        match programme {
+            0 => session.programme_id = Some(reports.id),
+            1 => session.programme_id = Some(marketing.id),
+            _ => {
+                programmes::store::set_audience(
+                    tx,
+                    session.audience_id,
+                    &[to_department(cast.service)],
+                )
+                .await?
+            }
+        }
+        if let Some(id) = session.programme_id {
+            session.stage_number = Some(stage);
+            session.audience_id = id.into();
+        }
+        let facilitator = if programme == 1 { cast.instructor2 } else { cast.instructor };
+        sessions::store::add(tx, &session, &[facilitator], cast.manager).await?;
+        live(tx, cast, &session, facilitator, &fate, index).await?;
+        of_2022.push(session.id);
+    }
+    store::freeze(tx, 2022, 3, at(7, 1, 5), &of_2022).await?;
+    for (index, body) in NOTES.into_iter().enumerate() {
+        let author = cast.people_central[(index + 4) % cast.people_central.len()];
+        let at = at(7, 8, 14) + Duration::minutes(12 + 7 * index as i64);
+        store::add_note(tx, of_2022[0], author, index % 3 == 0, body, index as i64 + 1, at).await?;
+    }
+
+    let soon = now.duration_trunc(Duration::minutes(5)).unwrap_or(now) + Duration::minutes(10);
+    let topics = [
+        "Qué hacemos cuando se junta la gente en la sala de espera",
+        "Poner en palabras cómo ordenamos la cola",
+        "Con qué criterios elegimos qué cambiar",
+    ];
+    let mut ids = Vec::new();
+    for (index, topic) in topics.into_iter().enumerate() {
+        let starts_at = soon + Duration::days([0, 1, 3][index]);
+        let mut session = session(cast, topic, starts_at, 60, now);
+        session.programme_id = Some(current.id);
+        session.stage_number = Some(index as i64 + 1);
+        session.audience_id = current.id.into();
+        session.prompt =
+            "¿Qué hace la mejor persona del equipo que no está escrito en ningún lado?".into();
+        sessions::store::add(tx, &session, &[cast.instructor], cast.manager).await?;
+        ids.push(session.id);
+    }
+    Ok(Calendar {
+        reports: reports.id,
+        marketing: marketing.id,
+        current: current.id,
+        of_2022,
+        today: ids[0],
+        this_week: [ids[1], ids[2]],
+    })
+}
+
+/// Lets a session of 2022 go as it went.
+async fn live(
+    tx: &mut Tx,
+    cast: &Cast,
+    session: &Session,
+    facilitator: PersonId,
+    fate: &Fate,
+    index: usize,
+) -> Result<()> {
+    match fate {
+        Fate::Missed => Ok(()),
+        Fate::Cancelled(reason) => {
+            store::cancel(tx, session.id, session.starts_at - Duration::days(1), reason).await
+        }
+        Fate::Empty => store::run(tx, session.id, session.starts_at, session.ends_at).await,
+        Fate::Executed => {
+            store::run(tx, session.id, session.starts_at, session.ends_at).await?;
+            for (place, person) in cast.people_central.iter().enumerate() {
+                // A fixed pattern: most are present, some late, one in thirteen absent.
+                let state = match (place + index) % 13 {
+                    0 => AttendanceState::Absent,
+                    5 => AttendanceState::Late,
+                    9 if index % 2 == 0 => AttendanceState::Excused,
+                    _ => AttendanceState::Present,
+                };
+                let minutes = if state == AttendanceState::Late { 14 } else { -3 };
+                let at = session.starts_at + Duration::minutes(minutes);
+                store::mark(tx, session.id, *person, state, facilitator, at).await?;
+            }
+            Ok(())
+        }
+    }
+}

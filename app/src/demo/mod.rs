@@ -1,0 +1,64 @@
+//! The demo clinic: an occupational-health clinic in Lima with its calendar of 2022, and three
+//! sessions around today. Its cast serves the demo, the tests and the browser tests alike.
+
+mod calendar;
+mod cast;
+mod store;
+
+pub use calendar::Calendar;
+pub use cast::{ACCOUNTS, Cast, PASSWORD};
+use chrono::{DateTime, Utc};
+
+use crate::{
+    db::Db,
+    error::{Error, Result},
+};
+
+/// Who is there and what is planned, for tests that need to name them.
+pub struct Demo {
+    pub cast: Cast,
+    pub calendar: Calendar,
+}
+
+/// Fills an empty database. [`Error::Taken`] when it holds anything.
+pub async fn fill(db: &Db, now: DateTime<Utc>) -> Result<Demo> {
+    let hash = crate::access::passwords::hash_now(PASSWORD)?;
+    let mut tx = db.write().await?;
+    if store::holds_anything(&mut tx).await? {
+        return Err(Error::Taken);
+    }
+    let cast = cast::add(&mut tx, &hash, now).await?;
+    let calendar = calendar::add(&mut tx, &cast, now).await?;
+    tx.commit().await?;
+    Ok(Demo { cast, calendar })
+}
+
+/// Only the people and where they work: what most tests start from.
+pub async fn fill_cast(db: &Db, now: DateTime<Utc>) -> Result<Cast> {
+    let hash = crate::access::passwords::hash_now(PASSWORD)?;
+    let mut tx = db.write().await?;
+    let cast = cast::add(&mut tx, &hash, now).await?;
+    tx.commit().await?;
+    Ok(cast)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::db::testing::each_engine;
+
+    #[test]
+    fn the_calendar_of_2022_has_thirteen_sessions() {
+        assert_eq!(calendar::planned_in_2022(), 13);
+    }
+
+    #[tokio::test]
+    async fn the_demo_fills_an_empty_database_once() {
+        each_engine(|db| async move {
+            let now = "2026-03-04T14:00:00Z".parse().unwrap();
+            fill(&db, now).await.unwrap();
+            assert!(matches!(fill(&db, now).await, Err(Error::Taken)));
+        })
+        .await;
+    }
+}

@@ -1,0 +1,1 @@
+//! Indicators: completed training, its frozen plan, and what it reads.

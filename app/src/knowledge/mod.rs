@@ -1,0 +1,1 @@
+//! Knowledge: the notes people share, and how they are found again.

@@ -1,0 +1,1 @@
+//! Me: my record, my settings, my sign-ins.

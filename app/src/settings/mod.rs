@@ -1,0 +1,1 @@
+//! Settings: the organisation, its target and its holidays; the audit log.
