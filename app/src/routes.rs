@@ -99,8 +99,9 @@ mod dispatch {
     use crate::{
         access,
         error::{Error, Result},
+        indicators, me,
         request::Page,
-        today,
+        settings, today,
     };
 
     /// Makes two functions of one table: the page at a path, and the pattern a path follows.
@@ -122,7 +123,14 @@ mod dispatch {
 
     addresses! {
         [""] => today::page::today().await,
-        ["sign-in"] => access::page::sign_in().await,
+        ["sign-in"] => access::pages::sign_in().await,
+        ["access", token] => access::pages::use_link(token).await,
+        ["setup", token] => access::pages::set_up(token).await,
+        ["me"] => me::page::me().await,
+        ["people", id, "access"] => access::pages::person(part(id)?).await,
+        ["indicators"] => indicators::pages::completed_training().await,
+        ["settings"] => settings::page::settings().await,
+        ["settings", "audit"] => settings::audit().await,
     }
 
     /// The pattern a path follows: `/people/{id}` for `/people/0193…`. Logs and metrics name this
@@ -177,6 +185,7 @@ mod tests {
     fn a_path_follows_the_pattern_of_its_page() {
         assert_eq!(pattern("/"), Some("/"));
         assert_eq!(pattern("/sign-in/"), Some("/sign-in"));
+        assert_eq!(pattern("/setup/a-secret"), Some("/setup/{token}"));
         assert_eq!(pattern("/nowhere/at/all"), None);
     }
 }

@@ -2,6 +2,7 @@
 
 mod api;
 mod body;
+mod export;
 mod headers;
 pub mod metrics;
 mod observe;
@@ -18,7 +19,7 @@ use axum::{
     extract::DefaultBodyLimit,
     http::StatusCode,
     middleware::{from_fn, from_fn_with_state, map_response_with_state},
-    routing::{any, post},
+    routing::{any, get, post},
 };
 use tower_http::{
     catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
@@ -36,6 +37,7 @@ pub fn router(services: Services) -> Router {
     let _ = any_spawner::Executor::init_tokio();
     let product = Router::new()
         .route("/api/{*path}", post(api::run))
+        .route("/export/{file}", get(export::answer))
         .fallback(any(pages::answer))
         .layer(DefaultBodyLimit::disable())
         .layer(from_fn(body::limit))
@@ -43,9 +45,12 @@ pub fn router(services: Services) -> Router {
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, PATIENCE))
         .layer(CatchPanicLayer::new())
         .layer(from_fn_with_state(services.clone(), refusals::readable));
-    product
-        .merge(operator::routes())
-        .merge(assets::routes())
+    observed(product.merge(operator::routes()).merge(assets::routes()), services)
+}
+
+/// What stands around every answer, those to tools and of files included.
+pub fn observed(routes: Router<Services>, services: Services) -> Router {
+    routes
         .layer(map_response_with_state(services.clone(), headers::on_every_answer))
         .layer(from_fn_with_state(services.clone(), observe::observe))
         .layer(CompressionLayer::new())

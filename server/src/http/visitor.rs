@@ -17,9 +17,6 @@ use axum::{
 };
 use cookie::Cookie;
 
-/// Holds a language chosen without being signed in.
-pub const LANG_COOKIE: &str = "lang";
-
 /// The visitor behind a request.
 pub async fn of(
     services: &Services,
@@ -48,7 +45,7 @@ pub async fn of(
 
 /// The language of somebody who is not signed in: the one chosen here before, else the browser's.
 pub fn language(headers: &HeaderMap) -> Lang {
-    cookie(headers, LANG_COOKIE)
+    cookie(headers, access::LANG_COOKIE)
         .and_then(|value| Lang::parse(&value))
         .or_else(|| Lang::accepted(headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?))
         .unwrap_or(Lang::En)
