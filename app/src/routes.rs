@@ -55,6 +55,29 @@ pub fn session(id: SessionId) -> String {
     format!("/sessions/{id}")
 }
 
+/// The form that plans a session.
+pub fn new_session() -> &'static str {
+    "/sessions/new"
+}
+
+/// The same form for a stage of a programme.
+pub fn new_session_of(programme: ProgrammeId, stage: i64) -> String {
+    format!("/sessions/new?programme={programme}&stage={stage}")
+}
+
+/// The same form, filled in like another session.
+pub fn session_copy(id: SessionId) -> String {
+    format!("/sessions/new?copy={id}")
+}
+
+pub fn session_edit(id: SessionId) -> String {
+    format!("/sessions/{id}/edit")
+}
+
+pub fn session_move(id: SessionId) -> String {
+    format!("/sessions/{id}/move")
+}
+
 pub fn roster(id: SessionId) -> String {
     format!("/sessions/{id}/roster")
 }

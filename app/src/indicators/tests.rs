@@ -116,9 +116,18 @@ async fn freezing_takes_what_was_planned_at_the_start() {
         let fourth = Q3.next();
         let (start, end) = bounds(fourth, "America/Lima");
         let mut tx = db.write().await.unwrap();
-        let plan = store::lines(&mut tx, &manager(&demo.cast).scope(), &Filter::default(), fourth, (start, end));
+        let plan = store::lines(
+            &mut tx,
+            &manager(&demo.cast).scope(),
+            &Filter::default(),
+            fourth,
+            (start, end),
+        );
         let before = plan.await.unwrap();
-        assert!(before.iter().all(|line| line.in_plan), "a plan that is not frozen is what is planned");
+        assert!(
+            before.iter().all(|line| line.in_plan),
+            "a plan that is not frozen is what is planned"
+        );
         tx.commit().await.unwrap();
 
         assert!(freeze_due(&db, start + Duration::minutes(1)).await.unwrap());

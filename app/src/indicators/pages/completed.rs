@@ -18,8 +18,9 @@ use crate::{
     routes::{self, Section},
     settings,
     ui::{
-        self, Badge, Bar, BarChart, Button, ButtonLink, Card, Cell, Column, Columns, Confirm, Empty, FilterBar, Icon,
-        Kind, Notice, PageHead, Ring, Row, Stack, Table, Target, TitleCell, Tone, dates,
+        self, Badge, Bar, BarChart, Button, ButtonLink, Card, Cell, Column, Columns, Confirm,
+        Empty, FilterBar, Icon, Kind, Notice, PageHead, Ring, Row, Stack, Table, Target, TitleCell,
+        Tone, dates,
         form::{Choice, Form, Hidden, Select},
         numbers, plural,
     },
@@ -115,9 +116,12 @@ fn programmes_word() -> &'static str {
 fn export_url(figures: &Figures, format: &str) -> String {
     let Ask { branch, department, programme, framework, .. } = &figures.ask;
     let mut url = format!("/export/completed-training.{format}?quarter={}", figures.period.value());
-    for (name, value) in
-        [("branch", branch), ("department", department), ("programme", programme), ("framework", framework)]
-    {
+    for (name, value) in [
+        ("branch", branch),
+        ("department", department),
+        ("programme", programme),
+        ("framework", framework),
+    ] {
         if let Some(value) = value.as_deref().filter(|value| !value.is_empty()) {
             url.push_str(&format!("&{name}={}", routes::encode(value)));
         }
@@ -152,8 +156,10 @@ async fn filters(look: &mut Look, figures: &Figures) -> Result<impl IntoView + u
     let Ask { branch, department, programme, framework, .. } = figures.ask.clone();
     let [branch, department, programme, framework] =
         [branch, department, programme, framework].map(Option::unwrap_or_default);
-    let active =
-        [&branch, &department, &programme, &framework].iter().filter(|value| !value.is_empty()).count();
+    let active = [&branch, &department, &programme, &framework]
+        .iter()
+        .filter(|value| !value.is_empty())
+        .count();
     let period = figures.period.value();
     Ok(view! {
         <FilterBar action="/indicators" active>
@@ -171,8 +177,11 @@ async fn filters(look: &mut Look, figures: &Figures) -> Result<impl IntoView + u
 fn Verdict(tally: Tally, basis_points: i64, target: String) -> impl IntoView {
     let t = texts();
     tally.exceeds(basis_points).map(|exceeds| {
-        let (tone, words) =
-            if exceeds { (Tone::Good, (t.above)(&target)) } else { (Tone::Warn, (t.below)(&target)) };
+        let (tone, words) = if exceeds {
+            (Tone::Good, (t.above)(&target))
+        } else {
+            (Tone::Warn, (t.below)(&target))
+        };
         view! { <p class="indicator-verdict"><Badge tone>{words}</Badge></p> }
     })
 }
@@ -217,7 +226,12 @@ fn state_of_plan(
 
 /// Bars of the quarters; one without a plan says so instead of reading 0 %.
 #[component]
-fn Trend(trend: Vec<(Quarter, Tally)>, basis_points: i64, target: String, last: Quarter) -> impl IntoView {
+fn Trend(
+    trend: Vec<(Quarter, Tally)>,
+    basis_points: i64,
+    target: String,
+    last: Quarter,
+) -> impl IntoView {
     let t = texts();
     let bars = trend
         .into_iter()
@@ -261,9 +275,10 @@ fn LineRow(read: Read) -> impl IntoView {
     };
     let moved = (line.planned_for != line.starts_at)
         .then(|| view! { <p class="muted small">{(t.planned_for)(&local(line.planned_for))}</p> });
-    let stage = line.framework.zip(line.stage_number).map(|(framework, number)| {
-        programmes::stages::stage_label(framework, number, lang())
-    });
+    let stage = line
+        .framework
+        .zip(line.stage_number)
+        .map(|(framework, number)| programmes::stages::stage_label(framework, number, lang()));
     let below = [line.programme.clone(), stage, line.branch.clone()]
         .into_iter()
         .flatten()

@@ -1,13 +1,7 @@
 //! The figures as a sheet.
 
 use super::{completed::reason, figures};
-use crate::{
-    error::Result,
-    indicators::texts::texts,
-    lang::lang,
-    programmes,
-    request::Look,
-};
+use crate::{error::Result, indicators::texts::texts, lang::lang, programmes, request::Look};
 
 /// Headings and rows of what the page shows.
 pub async fn export() -> Result<(Vec<String>, Vec<Vec<String>>)> {
@@ -15,7 +9,16 @@ pub async fn export() -> Result<(Vec<String>, Vec<Vec<String>>)> {
     let mut look = Look::begin().await?;
     let figures = figures::read(&mut look).await?;
     let headings = [
-        t.quarter, t.session, t.programme, t.stage, t.branch, t.date, t.state, t.attended, t.marked, t.reason,
+        t.quarter,
+        t.session,
+        t.programme,
+        t.stage,
+        t.branch,
+        t.date,
+        t.state,
+        t.attended,
+        t.marked,
+        t.reason,
         t.in_plan,
     ];
     let mut rows = Vec::new();
@@ -23,10 +26,9 @@ pub async fn export() -> Result<(Vec<String>, Vec<Vec<String>>)> {
         for read in quarter.planned.into_iter().chain(quarter.added) {
             let line = &read.line;
             let zone: chrono_tz::Tz = line.time_zone.parse().unwrap_or(chrono_tz::UTC);
-            let stage = line
-                .framework
-                .zip(line.stage_number)
-                .map(|(framework, number)| programmes::stages::stage_label(framework, number, lang()));
+            let stage = line.framework.zip(line.stage_number).map(|(framework, number)| {
+                programmes::stages::stage_label(framework, number, lang())
+            });
             rows.push(vec![
                 quarter.quarter.to_string(),
                 line.topic.clone(),
