@@ -122,9 +122,9 @@ mod dispatch {
     use crate::{
         access,
         error::{Error, Result},
-        me,
+        indicators, me,
         request::Page,
-        settings, today,
+        sessions, settings, today,
     };
 
     /// Loads the page at a path.
@@ -137,6 +137,12 @@ mod dispatch {
             ["setup", token] => access::pages::set_up(token).await,
             ["me"] => me::page::me().await,
             ["people", id, "access"] => access::pages::person(part(id)?).await,
+            ["indicators"] => indicators::pages::completed_training().await,
+            ["sessions"] => sessions::pages::list().await,
+            ["sessions", "new"] => sessions::pages::plan().await,
+            ["sessions", id] => sessions::pages::room(part(id)?).await,
+            ["sessions", id, "edit"] => sessions::pages::edit(part(id)?).await,
+            ["sessions", id, "move"] => sessions::pages::reschedule(part(id)?).await,
             ["settings"] => settings::page::settings().await,
             ["settings", "audit"] => settings::audit().await,
             _ => Err(Error::NotFound),

@@ -147,6 +147,7 @@ mod tests {
             programme: None,
             framework: None,
             stage_number: None,
+            stage_name: None,
             branch: None,
             planned_for: at(starts_at),
             starts_at: at(starts_at),

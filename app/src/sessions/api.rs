@@ -10,7 +10,7 @@ use crate::{error::Result, request::Next};
 
 /// Plans a session.
 #[server]
-pub async fn plan_session(#[serde(flatten)] form: SessionForm) -> Result<Next> {
+pub async fn plan_session(#[server(flatten)] form: SessionForm) -> Result<Next> {
     super::commands::plan(form).await
 }
 
@@ -19,14 +19,14 @@ pub async fn plan_session(#[serde(flatten)] form: SessionForm) -> Result<Next> {
 pub async fn edit_session(
     id: String,
     revision: String,
-    #[serde(flatten)] form: SessionForm,
+    #[server(flatten)] form: SessionForm,
 ) -> Result<Next> {
     super::commands::edit(&id, &revision, form).await
 }
 
 /// Puts a session to another time, with a reason.
 #[server]
-pub async fn move_session(id: String, #[serde(flatten)] form: MoveForm) -> Result<Next> {
+pub async fn move_session(id: String, #[server(flatten)] form: MoveForm) -> Result<Next> {
     super::commands::reschedule(&id, form).await
 }
 
@@ -47,7 +47,7 @@ pub async fn reinstate_session(id: String) -> Result<Next> {
 #[server]
 pub async fn check_session(
     session: String,
-    #[serde(flatten)] form: SessionForm,
+    #[server(flatten)] form: SessionForm,
 ) -> Result<Vec<Remark>> {
     super::remarks::remarks(&session, &form).await
 }

@@ -18,7 +18,7 @@ use crate::{
     db::Tx,
     error::{Error, Problems, Result},
     lang::lang,
-    people::{BranchId, PersonId, fold, store::lookups},
+    people::{self, BranchId, PersonId, fold},
     programmes::{self, AudienceKind, AudienceLine},
     request::services,
     ui::dates,
@@ -156,7 +156,7 @@ async fn zone_of(
     let zone = match branch {
         None => Some(store::defaults(tx).await?.time_zone),
         Some(id) => {
-            let found = lookups::branch(tx, id).await?.filter(|branch| branch.active || stays);
+            let found = people::store::branch(tx, id).await?.filter(|branch| branch.active || stays);
             found.map(|branch| branch.time_zone)
         }
     };

@@ -13,7 +13,7 @@ use crate::{
     db::Tx,
     error::{Error, Problems, Result},
     lang::lang,
-    people::{PersonId, store::lookups},
+    people::{self, PersonId},
     request::Look,
     ui::dates,
 };
@@ -29,7 +29,7 @@ pub async fn remarks(session: &str, form: &SessionForm) -> Result<Vec<Remark>> {
     let mut problems = Problems::default();
     let zone = match (&session, form.branch.parse()) {
         (Some(session), _) => session.time_zone.clone(),
-        (None, Ok(branch)) => match lookups::branch(&mut look.tx, branch).await? {
+        (None, Ok(branch)) => match people::store::branch(&mut look.tx, branch).await? {
             Some(branch) => branch.time_zone,
             None => return Ok(Vec::new()),
         },

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::{
     access::Scope,
-    db::{Tx, dialect, on},
+    db::{Tx, dialect, execute, on},
     error::Result,
     people::{Branch, BranchId, DepartmentId, Named, PersonBrief, PersonId, PositionId, fold},
 };
@@ -116,6 +116,6 @@ pub async fn positions(tx: &mut Tx, active_only: bool) -> Result<Vec<Named<Posit
 /// writer anyway. Take it before asking [`last_admin`] and before acting on the answer.
 pub async fn lock_admins(tx: &mut Tx) -> Result<()> {
     let lock = dialect!(tx, sqlite: "SELECT 1", postgres: "SELECT pg_advisory_xact_lock(4025)");
-    on!(tx, c => sqlx::query(lock).execute(c).await?);
+    execute!(tx, sqlx::query(lock));
     Ok(())
 }

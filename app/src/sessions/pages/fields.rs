@@ -7,7 +7,7 @@ use crate::{
     error::Result,
     knowledge::markdown,
     lang::lang,
-    people::{Branch, DepartmentId, Named, PersonBrief, PositionId, store::lookups},
+    people::{self, Branch, DepartmentId, Named, PersonBrief, PositionId},
     programmes::stages,
     request::{Look, Posted},
     sessions::{
@@ -53,7 +53,7 @@ impl Offer {
         }
         let own = session.map(|session| session.branch_id);
         let offered = |branch| own == Some(branch) || rules::may_plan_at(&actor, branch);
-        let all_branches = lookups::branches(tx, true).await?;
+        let all_branches = people::store::branches(tx, true).await?;
         let branches = all_branches.iter().filter(|b| offered(Some(b.id))).cloned().collect();
         let programme = session.and_then(|session| session.programme_id);
         Ok(Offer {
@@ -62,8 +62,8 @@ impl Offer {
             programmes: store::programme_stages(tx, &actor.scope(), programme).await?,
             facilitators: store::facilitator_choices(tx, &keep).await?,
             all_branches,
-            departments: lookups::departments(tx, true).await?,
-            positions: lookups::positions(tx, true).await?,
+            departments: people::store::departments(tx, true).await?,
+            positions: people::store::positions(tx, true).await?,
         })
     }
 }

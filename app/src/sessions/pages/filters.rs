@@ -152,10 +152,10 @@ pub struct Offered {
 
 impl Offered {
     pub async fn load(look: &mut Look) -> crate::error::Result<Offered> {
-        use crate::{people::store::lookups, sessions::store};
+        use crate::{people, sessions::store};
         let scope = look.actor.scope();
         Ok(Offered {
-            branches: lookups::branches(&mut look.tx, true).await?,
+            branches: people::store::branches(&mut look.tx, true).await?,
             choices: store::to_filter_by(&mut look.tx, &scope).await?,
         })
     }

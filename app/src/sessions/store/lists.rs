@@ -8,7 +8,7 @@ use crate::{
     access::Scope,
     db::{Tx, on},
     error::Result,
-    people::{BranchId, PersonId, store::lookups::patterns},
+    people::{BranchId, PersonId, store::patterns},
     programmes::ProgrammeId,
     session_visible,
     sessions::{Facilitator, Listed, SessionId, SessionState},
