@@ -55,6 +55,29 @@ pub fn session(id: SessionId) -> String {
     format!("/sessions/{id}")
 }
 
+/// The form that plans a session.
+pub fn new_session() -> &'static str {
+    "/sessions/new"
+}
+
+/// The same form for a stage of a programme.
+pub fn new_session_of(programme: ProgrammeId, stage: i64) -> String {
+    format!("/sessions/new?programme={programme}&stage={stage}")
+}
+
+/// The same form, filled in like another session.
+pub fn session_copy(id: SessionId) -> String {
+    format!("/sessions/new?copy={id}")
+}
+
+pub fn session_edit(id: SessionId) -> String {
+    format!("/sessions/{id}/edit")
+}
+
+pub fn session_move(id: SessionId) -> String {
+    format!("/sessions/{id}/move")
+}
+
 pub fn roster(id: SessionId) -> String {
     format!("/sessions/{id}/roster")
 }
@@ -101,7 +124,7 @@ mod dispatch {
         error::{Error, Result},
         indicators, me,
         request::Page,
-        settings, today,
+        sessions, settings, today,
     };
 
     /// Makes two functions of one table: the page at a path, and the pattern a path follows.
@@ -129,6 +152,11 @@ mod dispatch {
         ["me"] => me::page::me().await,
         ["people", id, "access"] => access::pages::person(part(id)?).await,
         ["indicators"] => indicators::pages::completed_training().await,
+        ["sessions"] => sessions::pages::list().await,
+        ["sessions", "new"] => sessions::pages::plan().await,
+        ["sessions", id] => sessions::pages::room(part(id)?).await,
+        ["sessions", id, "edit"] => sessions::pages::edit(part(id)?).await,
+        ["sessions", id, "move"] => sessions::pages::reschedule(part(id)?).await,
         ["settings"] => settings::page::settings().await,
         ["settings", "audit"] => settings::audit().await,
     }
