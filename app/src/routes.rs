@@ -99,7 +99,7 @@ mod dispatch {
     use crate::{
         access,
         error::{Error, Result},
-        me,
+        indicators, me,
         request::Page,
         settings, today,
     };
@@ -114,6 +114,7 @@ mod dispatch {
             ["setup", token] => access::pages::set_up(token).await,
             ["me"] => me::page::me().await,
             ["people", id, "access"] => access::pages::person(part(id)?).await,
+            ["indicators"] => indicators::pages::completed_training().await,
             ["settings"] => settings::page::settings().await,
             ["settings", "audit"] => settings::audit().await,
             _ => Err(Error::NotFound),

@@ -1,5 +1,10 @@
 use super::*;
-use crate::{db::testing::each_engine, demo, error::Error, request::Limits};
+use crate::{
+    db::{Db, testing::each_engine},
+    demo,
+    error::Error,
+    request::Limits,
+};
 
 fn now() -> chrono::DateTime<chrono::Utc> {
     "2026-03-04T14:00:00Z".parse().unwrap()
@@ -7,7 +12,7 @@ fn now() -> chrono::DateTime<chrono::Utc> {
 
 #[tokio::test]
 async fn a_sign_in_ends_when_idle_or_old() {
-    each_engine(|db| async move {
+    each_engine(|db: Db| async move {
         let cast = demo::fill_cast(&db, now()).await.unwrap();
         let mut tx = db.write().await.unwrap();
         let hash = tokens::hash("token");
@@ -38,7 +43,7 @@ async fn a_sign_in_ends_when_idle_or_old() {
 
 #[tokio::test]
 async fn a_link_is_used_once_even_by_eight_at_a_time() {
-    each_engine(|db| async move {
+    each_engine(|db: Db| async move {
         let cast = demo::fill_cast(&db, now()).await.unwrap();
         let hash = tokens::hash("link");
         let mut tx = db.write().await.unwrap();
@@ -66,7 +71,7 @@ async fn a_link_is_used_once_even_by_eight_at_a_time() {
 
 #[tokio::test]
 async fn a_link_expires_and_a_new_one_replaces_the_old() {
-    each_engine(|db| async move {
+    each_engine(|db: Db| async move {
         let cast = demo::fill_cast(&db, now()).await.unwrap();
         let mut tx = db.write().await.unwrap();
         let until = now() + chrono::Duration::hours(1);
@@ -82,7 +87,7 @@ async fn a_link_expires_and_a_new_one_replaces_the_old() {
 
 #[tokio::test]
 async fn attempts_are_counted_in_windows() {
-    each_engine(|db| async move {
+    each_engine(|db: Db| async move {
         let mut tx = db.write().await.unwrap();
         let window = chrono::Duration::minutes(15);
         for _ in 0..3 {
@@ -100,7 +105,7 @@ async fn attempts_are_counted_in_windows() {
 /// Two administrators take each other's role at the same moment: one of them remains.
 #[tokio::test]
 async fn the_last_administrator_remains() {
-    each_engine(|db| async move {
+    each_engine(|db: Db| async move {
         let cast = demo::fill_cast(&db, now()).await.unwrap();
         let mut tx = db.write().await.unwrap();
         store::set_grants(&mut tx, cast.hr, &[Grant::everywhere(Role::Admin)]).await.unwrap();

@@ -28,7 +28,8 @@ impl Quarter {
     pub fn parse(text: &str) -> Option<Quarter> {
         let (year, number) = text.split_once("-Q")?;
         let quarter = Quarter { year: year.parse().ok()?, number: number.parse().ok()? };
-        ((1..=4).contains(&quarter.number) && (1900..=9998).contains(&quarter.year)).then_some(quarter)
+        ((1..=4).contains(&quarter.number) && (1900..=9998).contains(&quarter.year))
+            .then_some(quarter)
     }
 
     /// Its first day.
@@ -146,6 +147,7 @@ mod tests {
             programme: None,
             framework: None,
             stage_number: None,
+            stage_name: None,
             branch: None,
             planned_for: at(starts_at),
             starts_at: at(starts_at),
@@ -181,9 +183,11 @@ mod tests {
 
     #[test]
     fn the_clinic_reads_ten_of_thirteen() {
-        let outcomes = [Outcome::Executed; 10]
-            .into_iter()
-            .chain([Outcome::Cancelled, Outcome::NobodyCame, Outcome::NotOpened]);
+        let outcomes = [Outcome::Executed; 10].into_iter().chain([
+            Outcome::Cancelled,
+            Outcome::NobodyCame,
+            Outcome::NotOpened,
+        ]);
         assert_eq!(tally(outcomes), Tally { executed: 10, planned: 13 });
     }
 }

@@ -18,6 +18,20 @@ pub struct Filter {
     pub framework: Option<Framework>,
 }
 
+/// The programmes to choose from: those with a session that the person manages.
+pub async fn programmes(tx: &mut Tx, scope: &Scope) -> Result<Vec<(ProgrammeId, String)>> {
+    const ALL: &str = "\
+        SELECT p.id, p.name FROM programmes p \
+        WHERE EXISTS (SELECT 1 FROM sessions s WHERE s.programme_id = p.id \
+          AND ($2 OR EXISTS (SELECT 1 FROM grants g WHERE g.person_id = $1 AND g.role = 'manager' \
+                 AND (g.branch_id = s.branch_id \
+                      OR EXISTS (SELECT 1 FROM audiences a WHERE a.owner_id = s.audience_id \
+                                   AND a.target_id IN (g.branch_id, g.department_id)))))) \
+        ORDER BY p.start_on DESC, p.folded";
+    Ok(on!(tx, c => sqlx::query_as(ALL)
+        .bind(scope.person()).bind(scope.everything()).fetch_all(c).await?))
+}
+
 /// When the plan of a quarter was frozen.
 pub async fn frozen_at(tx: &mut Tx, quarter: Quarter) -> Result<Option<DateTime<Utc>>> {
     const FIND: &str = "SELECT frozen_at FROM frozen_quarters WHERE year = $1 AND quarter = $2";
@@ -38,6 +52,7 @@ pub async fn lines(
 ) -> Result<Vec<Line>> {
     const ALL: &str = "\
         SELECT s.id, s.topic, s.programme_id, p.name AS programme, p.framework, s.stage_number, \
+               st.name AS stage_name, \
                b.name AS branch, COALESCE(f.starts_at, s.starts_at) AS planned_for, s.starts_at, \
                s.time_zone, s.state, s.opened_at IS NOT NULL AS opened, s.cancel_reason, \
                s.plan_reason, \
@@ -50,6 +65,7 @@ pub async fn lines(
                (f.session_id IS NOT NULL OR (q.year IS NULL AND s.state <> 'cancelled')) AS in_plan \
         FROM sessions s \
         LEFT JOIN programmes p ON p.id = s.programme_id \
+        LEFT JOIN stages st ON st.programme_id = s.programme_id AND st.number = s.stage_number \
         LEFT JOIN branches b ON b.id = s.branch_id \
         LEFT JOIN frozen_quarters q ON q.year = $7 AND q.quarter = $8 \
         LEFT JOIN frozen_sessions f ON f.year = $7 AND f.quarter = $8 AND f.session_id = s.id \

@@ -55,7 +55,7 @@ async fn filled(db: &Db) -> demo::Demo {
 
 #[tokio::test]
 async fn the_demo_reads_ten_of_thirteen() {
-    each_engine(|db| async move {
+    each_engine(|db: Db| async move {
         let demo = filled(&db).await;
         let mut tx = db.read().await.unwrap();
         let all = lines(&mut tx, &manager(&demo.cast), &Filter::default()).await;
@@ -71,7 +71,7 @@ async fn the_demo_reads_ten_of_thirteen() {
 
 #[tokio::test]
 async fn a_manager_of_a_branch_reads_that_branch() {
-    each_engine(|db| async move {
+    each_engine(|db: Db| async move {
         let demo = filled(&db).await;
         let cast = &demo.cast;
         let grant = Grant { role: Role::Manager, branch: Some(cast.north), department: None };
@@ -85,7 +85,7 @@ async fn a_manager_of_a_branch_reads_that_branch() {
 /// The plan stays as it was; what happens to it later is shown apart.
 #[tokio::test]
 async fn a_frozen_plan_does_not_change() {
-    each_engine(|db| async move {
+    each_engine(|db: Db| async move {
         let demo = filled(&db).await;
         let boss = manager(&demo.cast);
         let mut tx = db.write().await.unwrap();
@@ -109,25 +109,27 @@ async fn a_frozen_plan_does_not_change() {
 
 #[tokio::test]
 async fn freezing_takes_what_was_planned_at_the_start() {
-    each_engine(|db| async move {
+    each_engine(|db: Db| async move {
         // Everything of the demo around "now" was planned at that moment.
         let now: DateTime<Utc> = "2022-09-30T14:00:00Z".parse().unwrap();
         let demo = demo::fill(&db, now).await.unwrap();
         let fourth = Q3.next();
         let (start, end) = bounds(fourth, "America/Lima");
         let mut tx = db.write().await.unwrap();
-        let plan = store::lines(&mut tx, &manager(&demo.cast).scope(), &Filter::default(), fourth, (start, end));
-        let before = plan.await.unwrap();
-        assert!(before.iter().all(|line| line.in_plan), "a plan that is not frozen is what is planned");
+        let scope = manager(&demo.cast).scope();
+        let filter = Filter::default();
+        let before = store::lines(&mut tx, &scope, &filter, fourth, (start, end)).await.unwrap();
+        assert!(
+            before.iter().all(|line| line.in_plan),
+            "a plan that is not frozen is what is planned"
+        );
         tx.commit().await.unwrap();
 
         assert!(freeze_due(&db, start + Duration::minutes(1)).await.unwrap());
         assert!(!freeze_due(&db, start + Duration::minutes(2)).await.unwrap());
         let mut tx = db.read().await.unwrap();
         assert_eq!(store::frozen_at(&mut tx, fourth).await.unwrap(), Some(start));
-        let scope = manager(&demo.cast).scope();
-        let after =
-            store::lines(&mut tx, &scope, &Filter::default(), fourth, (start, end)).await.unwrap();
+        let after = store::lines(&mut tx, &scope, &filter, fourth, (start, end)).await.unwrap();
         assert_eq!(after, before);
     })
     .await;
@@ -136,7 +138,7 @@ async fn freezing_takes_what_was_planned_at_the_start() {
 /// In the quarter in which an organisation begins, nothing was planned at its start.
 #[tokio::test]
 async fn the_first_quarter_is_not_frozen_by_itself() {
-    each_engine(|db| async move {
+    each_engine(|db: Db| async move {
         demo::fill_cast(&db, now()).await.unwrap();
         assert!(!freeze_due(&db, now() + Duration::hours(1)).await.unwrap());
     })
@@ -145,7 +147,7 @@ async fn the_first_quarter_is_not_frozen_by_itself() {
 
 #[tokio::test]
 async fn eight_servers_freeze_once() {
-    each_engine(|db| async move {
+    each_engine(|db: Db| async move {
         demo::fill_cast(&db, now() - Duration::days(60)).await.unwrap();
         let mut tries = Vec::new();
         for _ in 0..8 {

@@ -86,7 +86,13 @@ static EN: Texts = Texts {
     frozen: |day, sessions| format!("Plan frozen on {day}: {sessions}."),
     one_session: "session",
     sessions_many: "sessions",
-    added_later_note: |n| if n == 1 { "1 more was added later and does not count.".into() } else { format!("{n} more were added later and do not count.") },
+    added_later_note: |n| {
+        if n == 1 {
+            "1 more was added later and does not count.".into()
+        } else {
+            format!("{n} more were added later and do not count.")
+        }
+    },
     not_frozen: "This plan is not frozen",
     not_frozen_text: "The figure may still change with every session that is added, moved or cancelled. From the next quarter on, Espiral freezes the plan by itself on the first day.",
     to_come_text: "The plan is frozen on the first day of the quarter. Until then this is a preview.",
@@ -150,7 +156,13 @@ static ES: Texts = Texts {
     frozen: |day, sessions| format!("Plan congelado el {day}: {sessions}."),
     one_session: "sesión",
     sessions_many: "sesiones",
-    added_later_note: |n| if n == 1 { "Después se agregó 1, que no cuenta.".into() } else { format!("Después se agregaron {n}, que no cuentan.") },
+    added_later_note: |n| {
+        if n == 1 {
+            "Después se agregó 1, que no cuenta.".into()
+        } else {
+            format!("Después se agregaron {n}, que no cuentan.")
+        }
+    },
     not_frozen: "Este plan no está congelado",
     not_frozen_text: "La cifra todavía puede cambiar con cada sesión que se agregue, mueva o cancele. Desde el próximo trimestre, Espiral congela el plan por sí solo el primer día.",
     to_come_text: "El plan se congela el primer día del trimestre. Hasta entonces, esto es una vista previa.",
@@ -217,7 +229,9 @@ pub fn quarter_name(quarter: Quarter, lang: Lang) -> String {
     let year = quarter.year;
     match lang {
         Lang::En => format!("{} quarter {year}", ["First", "Second", "Third", "Fourth"][index]),
-        Lang::Es => format!("{} trimestre {year}", ["Primer", "Segundo", "Tercer", "Cuarto"][index]),
+        Lang::Es => {
+            format!("{} trimestre {year}", ["Primer", "Segundo", "Tercer", "Cuarto"][index])
+        }
     }
 }
 

@@ -2,7 +2,8 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    programmes::{Framework, ProgrammeId},
+    lang::Lang,
+    programmes::{Framework, ProgrammeId, Stage, stages},
     sessions::{SessionId, SessionState},
 };
 
@@ -39,6 +40,8 @@ pub struct Line {
     pub programme: Option<String>,
     pub framework: Option<Framework>,
     pub stage_number: Option<i64>,
+    /// The stage's own name; empty for the two frameworks, whose names are words of the product.
+    pub stage_name: Option<String>,
     pub branch: Option<String>,
     /// When the plan had it; for a session added later, when it is.
     pub planned_for: DateTime<Utc>,
@@ -57,6 +60,16 @@ pub struct Line {
     pub marked: i64,
     /// Part of the plan; else added later.
     pub in_plan: bool,
+}
+
+impl Line {
+    /// The stage in a language: "Phase 1 · Sharing tacit knowledge".
+    pub fn stage(&self, lang: Lang) -> Option<String> {
+        let (framework, number) = self.framework.zip(self.stage_number)?;
+        let stage = Stage { number, name: self.stage_name.clone().unwrap_or_default() };
+        let ordinal = stages::stage_number(framework, number, lang);
+        Some(format!("{ordinal} · {}", stages::name_of(framework, &stage, lang)))
+    }
 }
 
 /// What became of a planned session.

@@ -1,9 +1,14 @@
 use super::*;
-use crate::{db::testing::each_engine, error::Error, lang::Lang, people, request};
+use crate::{
+    db::{Db, testing::each_engine},
+    error::Error,
+    lang::Lang,
+    people, request,
+};
 
 #[tokio::test]
 async fn settings_are_saved_once_per_revision() {
-    each_engine(|db| async move {
+    each_engine(|db: Db| async move {
         let mut tx = db.write().await.unwrap();
         store::found(&mut tx, "Respira", Lang::Es, "America/Lima").await.unwrap();
         let mut organisation = store::organisation(&mut tx).await.unwrap();
@@ -18,7 +23,7 @@ async fn settings_are_saved_once_per_revision() {
 
 #[tokio::test]
 async fn a_day_is_a_holiday_once() {
-    each_engine(|db| async move {
+    each_engine(|db: Db| async move {
         let day = "2022-07-28".parse().unwrap();
         let holiday = Holiday { day, name: "Fiestas Patrias".into() };
         let mut tx = db.write().await.unwrap();
@@ -34,7 +39,7 @@ async fn a_day_is_a_holiday_once() {
 
 #[tokio::test]
 async fn the_log_names_who_and_what() {
-    each_engine(|db| async move {
+    each_engine(|db: Db| async move {
         let now = "2026-03-04T14:00:00Z".parse().unwrap();
         let cast = crate::demo::fill_cast(&db, now).await.unwrap();
         let mut tx = db.write().await.unwrap();

@@ -8,18 +8,19 @@ use crate::{
     indicators::{
         Outcome, Quarter, Tally,
         api::FreezePlan,
-        rules,
+        rules, store,
         texts::{quarter_label, quarter_name, texts},
     },
     lang::lang,
     people,
-    programmes::{self, Framework},
+    programmes::Framework,
     request::{Look, Page},
     routes::{self, Section},
     settings,
     ui::{
-        self, Badge, Bar, BarChart, Button, ButtonLink, Card, Cell, Column, Columns, Confirm, Empty, FilterBar, Icon,
-        Kind, Notice, PageHead, Ring, Row, Stack, Table, Target, TitleCell, Tone, dates,
+        self, Badge, Bar, BarChart, Button, ButtonLink, Card, Cell, Column, Confirm, Empty,
+        FilterBar, Icon, Kind, Notice, PageHead, Ring, Row, Stack, Table, Target, TitleCell, Tone,
+        dates,
         form::{Choice, Form, Hidden, Select},
         numbers, plural,
     },
@@ -44,6 +45,7 @@ pub async fn completed_training() -> Result<Page> {
         Period::Year(year) => (t.year)(year),
     };
     let target = settings::rules::as_typed(figures.organisation.target_basis_points);
+    let trend_target = target.clone();
     let zone = figures.organisation.time_zone.clone();
     let notes = figures
         .quarters
@@ -76,11 +78,11 @@ pub async fn completed_training() -> Result<Page> {
                 <div class="indicator">
                     <Card>
                         <Ring num=tally.executed den=tally.planned label=t.completed_training />
-                        <Verdict tally basis_points target=target.clone() />
+                        <Verdict tally basis_points target />
                         {notes}
                     </Card>
                     <Card title=t.by_quarter aside=t.executed_of_planned>
-                        <Trend trend basis_points target last />
+                        <Trend trend basis_points target=trend_target last />
                     </Card>
                 </div>
                 {if planned.is_empty() {
@@ -115,9 +117,12 @@ fn programmes_word() -> &'static str {
 fn export_url(figures: &Figures, format: &str) -> String {
     let Ask { branch, department, programme, framework, .. } = &figures.ask;
     let mut url = format!("/export/completed-training.{format}?quarter={}", figures.period.value());
-    for (name, value) in
-        [("branch", branch), ("department", department), ("programme", programme), ("framework", framework)]
-    {
+    for (name, value) in [
+        ("branch", branch),
+        ("department", department),
+        ("programme", programme),
+        ("framework", framework),
+    ] {
         if let Some(value) = value.as_deref().filter(|value| !value.is_empty()) {
             url.push_str(&format!("&{name}={}", routes::encode(value)));
         }
@@ -141,7 +146,7 @@ async fn filters(look: &mut Look, figures: &Figures) -> Result<impl IntoView + u
     let departments =
         departments.into_iter().map(|d| Choice::new(d.id, d.name)).collect::<Vec<_>>();
     let scope = look.actor.scope();
-    let programmes = programmes::store::names(&mut look.tx, &scope).await?;
+    let programmes = store::programmes(&mut look.tx, &scope).await?;
     let programmes =
         programmes.into_iter().map(|(id, name)| Choice::new(id, name)).collect::<Vec<_>>();
     let frameworks = vec![
@@ -152,8 +157,10 @@ async fn filters(look: &mut Look, figures: &Figures) -> Result<impl IntoView + u
     let Ask { branch, department, programme, framework, .. } = figures.ask.clone();
     let [branch, department, programme, framework] =
         [branch, department, programme, framework].map(Option::unwrap_or_default);
-    let active =
-        [&branch, &department, &programme, &framework].iter().filter(|value| !value.is_empty()).count();
+    let active = [&branch, &department, &programme, &framework]
+        .iter()
+        .filter(|value| !value.is_empty())
+        .count();
     let period = figures.period.value();
     Ok(view! {
         <FilterBar action="/indicators" active>
@@ -171,8 +178,11 @@ async fn filters(look: &mut Look, figures: &Figures) -> Result<impl IntoView + u
 fn Verdict(tally: Tally, basis_points: i64, target: String) -> impl IntoView {
     let t = texts();
     tally.exceeds(basis_points).map(|exceeds| {
-        let (tone, words) =
-            if exceeds { (Tone::Good, (t.above)(&target)) } else { (Tone::Warn, (t.below)(&target)) };
+        let (tone, words) = if exceeds {
+            (Tone::Good, (t.above)(&target))
+        } else {
+            (Tone::Warn, (t.below)(&target))
+        };
         view! { <p class="indicator-verdict"><Badge tone>{words}</Badge></p> }
     })
 }
@@ -217,7 +227,12 @@ fn state_of_plan(
 
 /// Bars of the quarters; one without a plan says so instead of reading 0 %.
 #[component]
-fn Trend(trend: Vec<(Quarter, Tally)>, basis_points: i64, target: String, last: Quarter) -> impl IntoView {
+fn Trend(
+    trend: Vec<(Quarter, Tally)>,
+    basis_points: i64,
+    target: String,
+    last: Quarter,
+) -> impl IntoView {
     let t = texts();
     let bars = trend
         .into_iter()
@@ -255,16 +270,13 @@ fn Lines(reads: Vec<Read>, caption: &'static str) -> impl IntoView {
 fn LineRow(read: Read) -> impl IntoView {
     let t = texts();
     let Read { line, outcome } = read;
-    let local = |at: chrono::DateTime<chrono::Utc>| {
-        let zone: chrono_tz::Tz = line.time_zone.parse().unwrap_or(chrono_tz::UTC);
+    let zone: chrono_tz::Tz = line.time_zone.parse().unwrap_or(chrono_tz::UTC);
+    let local = move |at: chrono::DateTime<chrono::Utc>| {
         dates::short_date(lang(), at.with_timezone(&zone).date_naive())
     };
     let moved = (line.planned_for != line.starts_at)
         .then(|| view! { <p class="muted small">{(t.planned_for)(&local(line.planned_for))}</p> });
-    let stage = line.framework.zip(line.stage_number).map(|(framework, number)| {
-        programmes::stages::stage_label(framework, number, lang())
-    });
-    let below = [line.programme.clone(), stage, line.branch.clone()]
+    let below = [line.programme.clone(), line.stage(lang()), line.branch.clone()]
         .into_iter()
         .flatten()
         .collect::<Vec<_>>()

@@ -104,11 +104,7 @@ pub async fn read(look: &mut Look) -> Result<Figures> {
         .await?
         .map_or(present, |first| Quarter::of(first.with_timezone(&zone).date_naive()))
         .min(present);
-    let period = ask
-        .quarter
-        .as_deref()
-        .and_then(Period::parse)
-        .unwrap_or(Period::Quarter(present));
+    let period = ask.quarter.as_deref().and_then(Period::parse).unwrap_or(Period::Quarter(present));
     let mut quarters = Vec::new();
     for quarter in period.quarters() {
         quarters.push(read_quarter(look, &ask, &organisation, quarter).await?);
@@ -117,7 +113,12 @@ pub async fn read(look: &mut Look) -> Result<Figures> {
 }
 
 /// The tallies of the quarters up to and including `last`, the earliest first.
-pub async fn trend(look: &mut Look, figures: &Figures, last: Quarter, count: usize) -> Result<Vec<(Quarter, Tally)>> {
+pub async fn trend(
+    look: &mut Look,
+    figures: &Figures,
+    last: Quarter,
+    count: usize,
+) -> Result<Vec<(Quarter, Tally)>> {
     let mut quarters = vec![last];
     while quarters.len() < count && quarters[quarters.len() - 1] > figures.earliest {
         quarters.push(quarters[quarters.len() - 1].previous());
