@@ -24,7 +24,7 @@ pub struct Demo {
 pub async fn fill(db: &Db, now: DateTime<Utc>) -> Result<Demo> {
     let hash = crate::access::passwords::hash_now(PASSWORD)?;
     let mut tx = db.write().await?;
-    if store::holds_anything(&mut tx).await? {
+    if crate::ops::store::holds_anything(&mut tx).await? {
         return Err(Error::Taken);
     }
     let cast = cast::add(&mut tx, &hash, now).await?;

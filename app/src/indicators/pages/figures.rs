@@ -112,6 +112,15 @@ pub async fn read(look: &mut Look) -> Result<Figures> {
     Ok(Figures { ask, period, organisation, quarters, present, earliest })
 }
 
+/// The present quarter's tally, of what the person manages.
+pub async fn present(look: &mut Look) -> Result<(Quarter, Tally)> {
+    let organisation = settings::store::organisation(&mut look.tx).await?;
+    let zone: chrono_tz::Tz = organisation.time_zone.parse().unwrap_or(chrono_tz::UTC);
+    let quarter = Quarter::of(look.now.with_timezone(&zone).date_naive());
+    let read = read_quarter(look, &Ask::default(), &organisation, quarter).await?;
+    Ok((quarter, read.tally()))
+}
+
 /// The tallies of the quarters up to and including `last`, the earliest first.
 pub async fn trend(
     look: &mut Look,
