@@ -63,6 +63,16 @@ pub fn screen(id: SessionId) -> String {
     format!("/sessions/{id}/screen")
 }
 
+/// The question before a session closes.
+pub fn close(id: SessionId) -> String {
+    format!("/sessions/{id}/close")
+}
+
+/// The attendance sheet to print.
+pub fn sheet(id: SessionId) -> String {
+    format!("/sessions/{id}/sheet")
+}
+
 /// The stream of a session's changes (server-sent events).
 pub fn session_events(id: SessionId) -> String {
     format!("/sessions/{id}/events")
@@ -97,7 +107,7 @@ mod dispatch {
     use std::str::FromStr;
 
     use crate::{
-        access,
+        access, attendance,
         error::{Error, Result},
         request::Page,
         today,
@@ -109,6 +119,12 @@ mod dispatch {
         match path[..] {
             [""] => today::page::today().await,
             ["sign-in"] => access::page::sign_in().await,
+            ["join"] => attendance::pages::join().await,
+            ["join", code] => attendance::pages::join_with(code).await,
+            ["sessions", id, "roster"] => attendance::pages::roster(part(id)?).await,
+            ["sessions", id, "close"] => attendance::pages::close(part(id)?).await,
+            ["sessions", id, "screen"] => attendance::pages::screen(part(id)?).await,
+            ["sessions", id, "sheet"] => attendance::pages::sheet(part(id)?).await,
             _ => Err(Error::NotFound),
         }
     }
