@@ -86,6 +86,16 @@ pub fn screen(id: SessionId) -> String {
     format!("/sessions/{id}/screen")
 }
 
+/// The question before a session closes.
+pub fn close(id: SessionId) -> String {
+    format!("/sessions/{id}/close")
+}
+
+/// The attendance sheet to print.
+pub fn sheet(id: SessionId) -> String {
+    format!("/sessions/{id}/sheet")
+}
+
 /// The stream of a session's changes (server-sent events).
 pub fn session_events(id: SessionId) -> String {
     format!("/sessions/{id}/events")
@@ -120,7 +130,7 @@ mod dispatch {
     use std::{str::FromStr, sync::LazyLock};
 
     use crate::{
-        access,
+        access, attendance,
         error::{Error, Result},
         indicators, me,
         request::Page,
@@ -145,6 +155,12 @@ mod dispatch {
     }
 
     addresses! {
+        ["sessions", id, "sheet"] => attendance::pages::sheet(part(id)?).await,
+        ["sessions", id, "screen"] => attendance::pages::screen(part(id)?).await,
+        ["sessions", id, "close"] => attendance::pages::close(part(id)?).await,
+        ["sessions", id, "roster"] => attendance::pages::roster(part(id)?).await,
+        ["join", code] => attendance::pages::join_with(code).await,
+        ["join"] => attendance::pages::join().await,
         [""] => today::page::today().await,
         ["sign-in"] => access::pages::sign_in().await,
         ["access", token] => access::pages::use_link(token).await,
