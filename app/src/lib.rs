@@ -14,6 +14,8 @@ pub mod db;
 pub mod demo;
 pub mod error;
 #[cfg(feature = "ssr")]
+pub mod export;
+#[cfg(feature = "ssr")]
 pub mod frame;
 pub mod indicators;
 pub mod kinds;

@@ -99,8 +99,9 @@ mod dispatch {
     use crate::{
         access,
         error::{Error, Result},
+        indicators, me,
         request::Page,
-        today,
+        settings, today,
     };
 
     /// Loads the page at a path.
@@ -108,7 +109,14 @@ mod dispatch {
         let path: Vec<&str> = path.trim_matches('/').split('/').collect();
         match path[..] {
             [""] => today::page::today().await,
-            ["sign-in"] => access::page::sign_in().await,
+            ["sign-in"] => access::pages::sign_in().await,
+            ["access", token] => access::pages::use_link(token).await,
+            ["setup", token] => access::pages::set_up(token).await,
+            ["me"] => me::page::me().await,
+            ["people", id, "access"] => access::pages::person(part(id)?).await,
+            ["indicators"] => indicators::pages::completed_training().await,
+            ["settings"] => settings::page::settings().await,
+            ["settings", "audit"] => settings::audit().await,
             _ => Err(Error::NotFound),
         }
     }

@@ -2,13 +2,13 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::store;
 use crate::{
     access::{self, Grant, Role},
     db::Tx,
     error::Result,
     lang::Lang,
     people::{self, Branch, BranchId, DepartmentId, Person, PersonId, PositionId},
+    settings,
 };
 
 /// The password of every demo account.
@@ -117,7 +117,7 @@ const OTHERS: [(&str, usize, usize, usize); 33] = [
 ];
 
 pub(super) async fn add(tx: &mut Tx, hash: &str, now: DateTime<Utc>) -> Result<Cast> {
-    store::add_organisation(tx, "Respira", "America/Lima").await?;
+    settings::store::found(tx, "Respira", Lang::Es, "America/Lima").await?;
     let mut branches = Vec::new();
     for (name, address) in BRANCHES {
         let branch = Branch {

@@ -18,13 +18,6 @@ pub async fn holds_anything(tx: &mut Tx) -> Result<bool> {
     Ok(on!(tx, c => sqlx::query_scalar(FIND).fetch_one(c).await?))
 }
 
-pub async fn add_organisation(tx: &mut Tx, name: &str, zone: &str) -> Result<()> {
-    const ADD: &str =
-        "INSERT INTO organisation (id, name, language, time_zone) VALUES (1, $1, 'es', $2)";
-    execute!(tx, sqlx::query(ADD).bind(name).bind(zone));
-    Ok(())
-}
-
 /// A session that was opened and closed.
 pub async fn run(
     tx: &mut Tx,

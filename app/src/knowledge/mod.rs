@@ -1,1 +1,4 @@
-//! Knowledge: the notes people share, and how they are found again.
+//! Knowledge: what people share in a session, the wall where it appears, and finding it again.
+
+#[cfg(feature = "ssr")]
+pub mod markdown;

@@ -1,3 +1,6 @@
+mod lookups;
+pub use lookups::*;
+
 use chrono::{DateTime, Utc};
 
 use super::{Branch, DepartmentId, Person, PersonId, PositionId, fold};

@@ -5,3 +5,5 @@ pub use types::*;
 
 #[cfg(feature = "ssr")]
 pub mod store;
+#[cfg(feature = "ssr")]
+pub mod zones;

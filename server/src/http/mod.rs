@@ -1,6 +1,7 @@
 //! The router: pages, commands, live streams, and the layers around them.
 
 mod api;
+mod export;
 mod headers;
 mod pages;
 mod visitor;
@@ -34,6 +35,7 @@ pub fn router(services: Services) -> Router {
     Router::new()
         .route("/healthz", get(|| async { "ok" }))
         .route("/api/{*path}", post(api::run))
+        .route("/export/{file}", get(export::answer))
         .fallback(any(pages::answer))
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, PATIENCE))
         .layer(DefaultBodyLimit::disable())

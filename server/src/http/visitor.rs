@@ -17,9 +17,6 @@ use axum::{
 };
 use cookie::Cookie;
 
-/// Holds a language chosen without being signed in.
-pub const LANG_COOKIE: &str = "lang";
-
 /// The visitor behind a request.
 pub async fn of(
     services: &Services,
@@ -34,7 +31,7 @@ pub async fn of(
     let lang = actor
         .as_ref()
         .and_then(|actor| actor.lang)
-        .or_else(|| cookie(headers, LANG_COOKIE).and_then(|value| Lang::parse(&value)))
+        .or_else(|| cookie(headers, access::LANG_COOKIE).and_then(|value| Lang::parse(&value)))
         .or_else(|| Lang::accepted(headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?))
         .unwrap_or(Lang::En);
     let device =

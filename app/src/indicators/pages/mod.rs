@@ -1,0 +1,6 @@
+mod completed;
+mod figures;
+mod sheet;
+
+pub use completed::completed_training;
+pub use sheet::export;
