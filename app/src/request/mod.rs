@@ -3,9 +3,11 @@
 
 mod done;
 mod next;
+mod typed;
 
 pub use done::Done;
 pub use next::Next;
+pub use typed::Typed;
 
 #[cfg(feature = "ssr")]
 mod document;

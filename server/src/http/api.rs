@@ -119,6 +119,7 @@ fn count(command: &'static str, result: &Result<Vec<u8>, Error>) {
         Err(Error::Taken | Error::Stale) => "stale",
         Err(Error::Busy) => "busy",
         Err(Error::AlreadyDone(_)) => "done before",
+        Err(Error::Continued(_)) => "continued",
         Err(Error::Internal(_)) => "failed",
     };
     metrics::commanded(command, outcome);

@@ -62,8 +62,7 @@ async fn posted(services: Services, mut visitor: Visitor, body: Vec<u8>) -> Resp
             Redirect::to(&app::routes::sign_in_and_back(&visitor.here())).into_response()
         }
         Err(error) => {
-            let posted =
-                Posted { command: command.into(), key: key.into(), values: values.into(), error };
+            let posted = Posted::new(command, key, values, error);
             shown(render(services, visitor, Some(posted)).await)
         }
     };
