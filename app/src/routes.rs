@@ -229,6 +229,7 @@ mod tests {
     fn a_path_follows_the_pattern_of_its_page() {
         assert_eq!(pattern("/"), Some("/"));
         assert_eq!(pattern("/sign-in/"), Some("/sign-in"));
+        assert_eq!(pattern("/setup/a-secret"), Some("/setup/{token}"));
         assert_eq!(pattern("/nowhere/at/all"), None);
     }
 }
