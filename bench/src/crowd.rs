@@ -41,15 +41,25 @@ impl Crowd {
         let mut tx = db.write().await?;
         for person in &people {
             let token = tokens::fresh();
-            access::store::add_sign_in(&mut tx, *person, &tokens::hash(&token), "bench", now).await?;
+            access::store::add_sign_in(&mut tx, *person, &tokens::hash(&token), "bench", now)
+                .await?;
             tokens.push(token);
         }
-        let model = sessions::store::by_id(&mut tx, demo.calendar.today).await?.context("no session")?;
+        let model =
+            sessions::store::by_id(&mut tx, demo.calendar.today).await?.context("no session")?;
         let mut waves = Vec::new();
         for _ in 0..WAVES {
             let id = SessionId::new();
-            let session = Session { id, programme_id: None, stage_number: None, audience_id: id.into(), starts_at: now, ..model.clone() };
-            let everyone = AudienceLine { kind: AudienceKind::Everyone, target_id: uuid::Uuid::nil() };
+            let session = Session {
+                id,
+                programme_id: None,
+                stage_number: None,
+                audience_id: id.into(),
+                starts_at: now,
+                ..model.clone()
+            };
+            let everyone =
+                AudienceLine { kind: AudienceKind::Everyone, target_id: uuid::Uuid::nil() };
             programmes::store::set_audience(&mut tx, id.into(), &[everyone]).await?;
             sessions::store::add(&mut tx, &session, &[], demo.cast.manager).await?;
             waves.push(id);
@@ -61,7 +71,8 @@ impl Crowd {
     /// Everybody's check-in to the session of a wave.
     pub async fn check_ins(&self, wave: usize) -> Result<Vec<Ask>> {
         let mut tx = self.db.read().await?;
-        let key = attendance::store::key(&mut tx, self.sessions[wave]).await?.context("no session")?;
+        let key =
+            attendance::store::key(&mut tx, self.sessions[wave]).await?.context("no session")?;
         let code = Secret::new(&key.join_secret).code(self.clock.now()).to_string();
         self.tokens
             .iter()

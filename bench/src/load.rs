@@ -127,7 +127,10 @@ pub async fn for_seconds(
     collect(start, workers).await
 }
 
-async fn collect(start: Instant, workers: Vec<tokio::task::JoinHandle<Result<Vec<f64>>>>) -> Result<Run> {
+async fn collect(
+    start: Instant,
+    workers: Vec<tokio::task::JoinHandle<Result<Vec<f64>>>>,
+) -> Result<Run> {
     let mut times = Vec::new();
     for worker in workers {
         times.extend(worker.await??);

@@ -37,7 +37,10 @@ async fn measure(program: &str, database: &str, engine: &str) -> Result<()> {
 
     let pages = |index: usize| Ask::get("/", &crowd.tokens[index % crowd.tokens.len()]);
     load::for_seconds(server.port, 16, Duration::from_secs(2), &pages).await?;
-    let runs = repeat(async || load::for_seconds(server.port, 16, Duration::from_secs(SECONDS), &pages).await).await?;
+    let runs = repeat(async || {
+        load::for_seconds(server.port, 16, Duration::from_secs(SECONDS), &pages).await
+    })
+    .await?;
     row(engine, "Today page, 16 connections", &runs, "pages/s");
 
     // Each run fills sessions of its own: nobody checks in twice.
@@ -45,7 +48,10 @@ async fn measure(program: &str, database: &str, engine: &str) -> Result<()> {
     for wave in 0..RUNS {
         let asks = crowd.check_ins(wave).await?;
         let run = load::all(server.port, 64, &asks).await?;
-        anyhow::ensure!(crowd.present(wave).await? == asks.len() as i64, "a check-in was lost or double");
+        anyhow::ensure!(
+            crowd.present(wave).await? == asks.len() as i64,
+            "a check-in was lost or double"
+        );
         runs.push(run);
     }
     row(engine, "check-in, 64 connections", &runs, "check-ins/s");
@@ -54,7 +60,10 @@ async fn measure(program: &str, database: &str, engine: &str) -> Result<()> {
     for wave in RUNS..2 * RUNS {
         let asks = crowd.check_ins(wave).await?;
         let burst = load::all(server.port, 200, &asks[..200]).await?;
-        anyhow::ensure!(crowd.present(wave).await? == 200, "a check-in of the burst was lost or double");
+        anyhow::ensure!(
+            crowd.present(wave).await? == 200,
+            "a check-in of the burst was lost or double"
+        );
         bursts.push(burst);
     }
     let median = median(bursts.iter().map(|run| run.took.as_secs_f64() * 1000.0));
@@ -73,8 +82,11 @@ async fn repeat(mut once: impl AsyncFnMut() -> Result<Run>) -> Result<Vec<Run>> 
 
 fn row(engine: &str, what: &str, runs: &[Run], unit: &str) {
     let rate = median(runs.iter().map(Run::rate));
-    let [p50, p95, p99] = [0.50, 0.95, 0.99].map(|share| median(runs.iter().map(|run| run.percentile(share))));
-    println!("| {engine}: {what} | {rate:.0} {unit}; p50 {p50:.1}, p95 {p95:.1}, p99 {p99:.1} ms |");
+    let [p50, p95, p99] =
+        [0.50, 0.95, 0.99].map(|share| median(runs.iter().map(|run| run.percentile(share))));
+    println!(
+        "| {engine}: {what} | {rate:.0} {unit}; p50 {p50:.1}, p95 {p95:.1}, p99 {p99:.1} ms |"
+    );
 }
 
 fn median(values: impl Iterator<Item = f64>) -> f64 {

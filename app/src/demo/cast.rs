@@ -117,12 +117,7 @@ const OTHERS: [(&str, usize, usize, usize); 33] = [
 ];
 
 /// `copy` 0 is the clinic itself; the others are named after it and have no accounts.
-pub(super) async fn add(
-    tx: &mut Tx,
-    hash: &str,
-    copy: usize,
-    now: DateTime<Utc>,
-) -> Result<Cast> {
+pub(super) async fn add(tx: &mut Tx, hash: &str, copy: usize, now: DateTime<Utc>) -> Result<Cast> {
     let named = |name: &str| if copy == 0 { name.to_owned() } else { format!("{name} {copy}") };
     if copy == 0 {
         settings::store::found(tx, "Respira", Lang::Es, "America/Lima").await?;
