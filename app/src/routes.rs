@@ -55,12 +55,45 @@ pub fn session(id: SessionId) -> String {
     format!("/sessions/{id}")
 }
 
+/// The form that plans a session.
+pub fn new_session() -> &'static str {
+    "/sessions/new"
+}
+
+/// The same form for a stage of a programme.
+pub fn new_session_of(programme: ProgrammeId, stage: i64) -> String {
+    format!("/sessions/new?programme={programme}&stage={stage}")
+}
+
+/// The same form, filled in like another session.
+pub fn session_copy(id: SessionId) -> String {
+    format!("/sessions/new?copy={id}")
+}
+
+pub fn session_edit(id: SessionId) -> String {
+    format!("/sessions/{id}/edit")
+}
+
+pub fn session_move(id: SessionId) -> String {
+    format!("/sessions/{id}/move")
+}
+
 pub fn roster(id: SessionId) -> String {
     format!("/sessions/{id}/roster")
 }
 
 pub fn screen(id: SessionId) -> String {
     format!("/sessions/{id}/screen")
+}
+
+/// The question before a session closes.
+pub fn close(id: SessionId) -> String {
+    format!("/sessions/{id}/close")
+}
+
+/// The attendance sheet to print.
+pub fn sheet(id: SessionId) -> String {
+    format!("/sessions/{id}/sheet")
 }
 
 /// The stream of a session's changes (server-sent events).
@@ -97,11 +130,11 @@ mod dispatch {
     use std::{str::FromStr, sync::LazyLock};
 
     use crate::{
-        access,
+        access, attendance,
         error::{Error, Result},
         indicators, me,
         request::Page,
-        settings, today,
+        sessions, settings, today,
     };
 
     /// Makes two functions of one table: the page at a path, and the pattern a path follows.
@@ -122,6 +155,12 @@ mod dispatch {
     }
 
     addresses! {
+        ["sessions", id, "sheet"] => attendance::pages::sheet(part(id)?).await,
+        ["sessions", id, "screen"] => attendance::pages::screen(part(id)?).await,
+        ["sessions", id, "close"] => attendance::pages::close(part(id)?).await,
+        ["sessions", id, "roster"] => attendance::pages::roster(part(id)?).await,
+        ["join", code] => attendance::pages::join_with(code).await,
+        ["join"] => attendance::pages::join().await,
         [""] => today::page::today().await,
         ["sign-in"] => access::pages::sign_in().await,
         ["access", token] => access::pages::use_link(token).await,
@@ -129,6 +168,11 @@ mod dispatch {
         ["me"] => me::page::me().await,
         ["people", id, "access"] => access::pages::person(part(id)?).await,
         ["indicators"] => indicators::pages::completed_training().await,
+        ["sessions"] => sessions::pages::list().await,
+        ["sessions", "new"] => sessions::pages::plan().await,
+        ["sessions", id] => sessions::pages::room(part(id)?).await,
+        ["sessions", id, "edit"] => sessions::pages::edit(part(id)?).await,
+        ["sessions", id, "move"] => sessions::pages::reschedule(part(id)?).await,
         ["settings"] => settings::page::settings().await,
         ["settings", "audit"] => settings::audit().await,
     }
@@ -185,6 +229,7 @@ mod tests {
     fn a_path_follows_the_pattern_of_its_page() {
         assert_eq!(pattern("/"), Some("/"));
         assert_eq!(pattern("/sign-in/"), Some("/sign-in"));
+        assert_eq!(pattern("/setup/a-secret"), Some("/setup/{token}"));
         assert_eq!(pattern("/nowhere/at/all"), None);
     }
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use app::{
     error::Result,
-    ops,
+    indicators, ops,
     request::{Services, forget_keys},
 };
 use tokio::{task::JoinHandle, time::MissedTickBehavior};
@@ -38,6 +38,11 @@ pub fn start(services: Services) -> JoinHandle<()> {
 pub async fn run(services: &Services) {
     if let Err(error) = forget(services).await {
         tracing::warn!(%error, "what is over was not forgotten");
+    }
+    match indicators::freeze_due(&services.db, services.clock.now()).await {
+        Ok(true) => tracing::info!("the plan of the quarter is frozen"),
+        Ok(false) => {}
+        Err(error) => tracing::warn!(%error, "the plan of the quarter was not frozen"),
     }
 }
 

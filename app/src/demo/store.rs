@@ -68,8 +68,8 @@ pub async fn freeze(
     at: DateTime<Utc>,
     sessions: &[SessionId],
 ) -> Result<()> {
-    const QUARTER: &str =
-        "INSERT INTO frozen_quarters (year, quarter, frozen_at) VALUES ($1, $2, $3)";
+    const QUARTER: &str = "INSERT INTO frozen_quarters (year, quarter, frozen_at) \
+                           VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
     const SESSION: &str = "INSERT INTO frozen_sessions (year, quarter, session_id, starts_at) \
                            SELECT $1, $2, id, starts_at FROM sessions WHERE id = $3";
     execute!(tx, sqlx::query(QUARTER).bind(year).bind(quarter).bind(at));

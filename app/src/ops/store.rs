@@ -4,7 +4,6 @@ use super::Check;
 use crate::{
     db::{Engine, Tx, dialect, execute, on},
     error::Result,
-    lang::Lang,
     people::{BranchId, PersonId},
     request::Limits,
 };
@@ -57,14 +56,6 @@ pub async fn other_servers(tx: &mut Tx) -> Result<i64> {
 pub async fn first_branch(tx: &mut Tx) -> Result<Option<BranchId>> {
     const FIND: &str = "SELECT id FROM branches WHERE active ORDER BY id LIMIT 1";
     Ok(on!(tx, c => sqlx::query_scalar(FIND).fetch_optional(c).await?))
-}
-
-/// Adds the organisation unless there is one.
-pub async fn ensure_organisation(tx: &mut Tx, name: &str, lang: Lang, zone: &str) -> Result<()> {
-    const ADD: &str = "INSERT INTO organisation (id, name, language, time_zone) \
-                       VALUES (1, $1, $2, $3) ON CONFLICT (id) DO NOTHING";
-    execute!(tx, sqlx::query(ADD).bind(name).bind(lang).bind(zone));
-    Ok(())
 }
 
 /// Forgets the sign-ins that are over; answers how many.

@@ -1,4 +1,4 @@
-use std::{sync::Arc, time::Duration};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use anyhow::Context;
 use app::{
@@ -29,7 +29,7 @@ pub async fn run(database: &str, options: Serve) -> anyhow::Result<()> {
     let listener = listen::bind(options.listen).await?;
     let db = open(database).await?;
     migrate(&db).await?;
-    let services = services(db.clone(), &options);
+    let services = services(db.clone(), listener.local_addr()?, &options);
     if options.demo {
         fill_if_empty(&services).await?;
     }
@@ -53,9 +53,9 @@ pub async fn run(database: &str, options: Serve) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn services(db: Db, options: &Serve) -> Services {
+fn services(db: Db, listen: SocketAddr, options: &Serve) -> Services {
     let live = db.pg_pool().map_or_else(Live::local, |pool| Live::shared(pool.clone()));
-    let local = format!("http://{}", options.listen);
+    let local = format!("http://{listen}");
     let public_url = options.public_url.as_deref().unwrap_or(&local);
     Services {
         db,

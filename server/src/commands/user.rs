@@ -3,11 +3,12 @@ use app::{
     access::{self, Grant, Role},
     clock::Clock,
     db::Tx,
-    error::Result,
+    error::{Error, Result},
     lang::Lang,
     ops,
     people::{self, Branch, BranchId, Person, PersonId},
     request::audit,
+    settings,
 };
 use serde_json::json;
 
@@ -55,7 +56,10 @@ pub async fn reset(database: &str, invited: &Invited, clock: &Clock) -> anyhow::
 async fn new_person(tx: &mut Tx, email: &str, clock: &Clock) -> Result<PersonId> {
     const ZONE: &str = "America/Lima";
 
-    ops::store::ensure_organisation(tx, "Espiral", Lang::Es, ZONE).await?;
+    match settings::store::organisation(tx).await {
+        Err(Error::NotFound) => settings::store::found(tx, "Espiral", Lang::Es, ZONE).await?,
+        found => drop(found?),
+    }
     let branch_id = match ops::store::first_branch(tx).await? {
         Some(branch) => branch,
         None => {

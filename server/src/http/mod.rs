@@ -45,9 +45,12 @@ pub fn router(services: Services) -> Router {
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, PATIENCE))
         .layer(CatchPanicLayer::new())
         .layer(from_fn_with_state(services.clone(), refusals::readable));
-    product
-        .merge(operator::routes())
-        .merge(assets::routes())
+    observed(product.merge(operator::routes()).merge(assets::routes()), services)
+}
+
+/// What stands around every answer, those to tools and of files included.
+pub fn observed(routes: Router<Services>, services: Services) -> Router {
+    routes
         .layer(map_response_with_state(services.clone(), headers::on_every_answer))
         .layer(from_fn_with_state(services.clone(), observe::observe))
         .layer(CompressionLayer::new())
