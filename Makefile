@@ -69,8 +69,8 @@ test-rust:
 
 test-browser: build
 	$(call heading,Browser tests)
-	cd end2end && npx tsc --noEmit
-	cd end2end && ESPIRAL_BIN=$(ESPIRAL) npx playwright test
+	cd end2end && node_modules/.bin/tsc --noEmit
+	cd end2end && ESPIRAL_BIN=$(ESPIRAL) node_modules/.bin/playwright test
 
 size: wasm
 	$(call heading,Size budget)

@@ -16,7 +16,7 @@ const { values, positionals } = parseArgs({
   },
 });
 const order = { ...values, paths: positionals.length > 0 ? positionals : ["/"] };
-const { status } = spawnSync("npx", ["playwright", "test", "--config", "shots/shots.config.ts"], {
+const { status } = spawnSync("node_modules/.bin/playwright", ["test", "--config", "shots/shots.config.ts"], {
   stdio: "inherit",
   env: asEnvironment(order),
 });

@@ -30,12 +30,13 @@ mod work;
 
 #[cfg(feature = "ssr")]
 pub use self::{
-    document::{Rendered, render},
+    document::{Rendered, render, render_error},
     live::{Change, Live},
     look::Look,
     page::{Frame, Page},
     posted::Posted,
     services::{Assets, Limits, Services, services},
+    store::forget_keys,
     visitor::{Visitor, query, visitor},
     work::{Work, audit},
 };

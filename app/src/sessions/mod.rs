@@ -19,7 +19,7 @@ mod planning;
 mod remarks;
 #[cfg(feature = "ssr")]
 pub mod store;
-#[cfg(test)]
+#[cfg(all(test, feature = "ssr"))]
 mod tests;
 #[cfg(feature = "ssr")]
 pub mod zones;

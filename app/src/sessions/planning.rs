@@ -156,7 +156,8 @@ async fn zone_of(
     let zone = match branch {
         None => Some(store::defaults(tx).await?.time_zone),
         Some(id) => {
-            let found = people::store::branch(tx, id).await?.filter(|branch| branch.active || stays);
+            let found =
+                people::store::branch(tx, id).await?.filter(|branch| branch.active || stays);
             found.map(|branch| branch.time_zone)
         }
     };

@@ -78,10 +78,7 @@ async fn topics(db: &Db, person: PersonId, filter: &store::Filter) -> Vec<Sessio
     let mut tx = db.write().await.unwrap();
     let scope = scope(&mut tx, person).await;
     let found = store::upcoming(&mut tx, &scope, filter, now(), 1).await.unwrap();
-    assert_eq!(
-        store::counts(&mut tx, &scope, filter, now()).await.unwrap().0,
-        found.len() as i64
-    );
+    assert_eq!(store::counts(&mut tx, &scope, filter, now()).await.unwrap().0, found.len() as i64);
     found.into_iter().map(|session| session.id).collect()
 }
 
@@ -151,11 +148,7 @@ async fn filters_narrow_the_list() {
         assert_eq!(topics(&db, hr, &by_words).await, [central.id, north.id]);
         let by_other_words = store::Filter { search: "100%".into(), ..any() };
         assert_eq!(topics(&db, hr, &by_other_words).await, []);
-        let span = store::Filter {
-            from: central.starts_at,
-            to: north.starts_at,
-            ..any()
-        };
+        let span = store::Filter { from: central.starts_at, to: north.starts_at, ..any() };
         assert_eq!(topics(&db, hr, &span).await, [central.id]);
 
         let mut tx = db.write().await.unwrap();
