@@ -4,6 +4,7 @@
 //! the browser: an address is matched once, here, and its ids are typed before a page sees them.
 
 use crate::{
+    knowledge::NoteId,
     people::{BranchId, PersonId},
     programmes::ProgrammeId,
     sessions::SessionId,
@@ -68,6 +69,24 @@ pub fn session_events(id: SessionId) -> String {
     format!("/sessions/{id}/events")
 }
 
+pub fn note(id: NoteId) -> String {
+    format!("/knowledge/{id}")
+}
+
+pub fn edit_note(id: NoteId) -> String {
+    format!("/knowledge/{id}/edit")
+}
+
+/// The notes of one session.
+pub fn notes_of(id: SessionId) -> String {
+    format!("/knowledge?session={id}")
+}
+
+/// A note on the wall of its session.
+pub fn on_wall(session: SessionId, note: NoteId) -> String {
+    format!("/sessions/{session}#note-{note}")
+}
+
 pub fn join(code: &str) -> String {
     format!("/join/{code}")
 }
@@ -99,6 +118,7 @@ mod dispatch {
     use crate::{
         access,
         error::{Error, Result},
+        knowledge,
         request::Page,
         today,
     };
@@ -109,6 +129,9 @@ mod dispatch {
         match path[..] {
             [""] => today::page::today().await,
             ["sign-in"] => access::page::sign_in().await,
+            ["knowledge"] => knowledge::pages::list().await,
+            ["knowledge", id] => knowledge::pages::note(part(id)?).await,
+            ["knowledge", id, "edit"] => knowledge::pages::edit(part(id)?).await,
             _ => Err(Error::NotFound),
         }
     }
