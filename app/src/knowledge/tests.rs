@@ -174,9 +174,9 @@ async fn a_hidden_name_reaches_nobody_but_its_author() {
             }
             for note in notes {
                 assert_eq!(note.own, told);
-                let everything = format!("{note:?} {}", said(note));
+                let everything = format!("{note:?} {}", said(note.clone()));
                 assert_eq!(everything.contains("Ana Torres"), told, "{everything}");
-                assert_eq!(everything.contains(&ana.id.to_string()), false, "{everything}");
+                assert!(!everything.contains(&ana.id.to_string()), "{everything}");
             }
         }
         // Nobody finds it by asking for its author, nor among their own notes.

@@ -1,8 +1,11 @@
+mod lookups;
+pub use lookups::*;
+
 use chrono::{DateTime, Utc};
 
-use super::{Branch, DepartmentId, Person, PositionId, fold};
+use super::{Branch, DepartmentId, Person, PersonId, PositionId, fold};
 use crate::{
-    db::{Tx, execute},
+    db::{Tx, execute, on},
     error::Result,
 };
 
@@ -67,4 +70,11 @@ pub async fn add(tx: &mut Tx, person: &Person, now: DateTime<Utc>) -> Result<()>
             .bind(now)
     );
     Ok(())
+}
+
+/// A person whatever the scope: for commands that have checked the right already.
+pub async fn by_id(tx: &mut Tx, id: PersonId) -> Result<Option<Person>> {
+    const FIND: &str = "SELECT id, employee_number, email, name, branch_id, department_id, \
+        position_id, hired_on, language, time_zone, active, revision FROM people WHERE id = $1";
+    Ok(on!(tx, c => sqlx::query_as(FIND).bind(id).fetch_optional(c).await?))
 }

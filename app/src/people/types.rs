@@ -56,11 +56,23 @@ pub struct Branch {
 
 /// A department or a position: a name in a list that the organisation keeps.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
 pub struct Named<Id> {
     pub id: Id,
     pub name: String,
     pub active: bool,
     pub revision: i64,
+}
+
+/// A person to pick from a list: enough to tell two of the same name apart.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
+pub struct PersonBrief {
+    pub id: PersonId,
+    pub name: String,
+    /// Empty when none is known.
+    pub position: String,
+    pub branch: String,
 }
 
 /// Text for search and for comparing names: lower case, without accents, single spaces.

@@ -1,5 +1,6 @@
 //! Programmes: a problem worked on in phases or levels, one session each.
 
+pub mod stages;
 mod types;
 pub use types::*;
 

@@ -1,3 +1,21 @@
+//! Sessions in the database: lists, details, what to choose from, changes; here what others
+//! build on.
+
+mod changes;
+mod choices;
+mod details;
+mod lists;
+
+pub use changes::{Reason, cancel, reinstate, reschedule, save};
+pub use choices::{
+    Defaults, FilterChoices, ProgrammeStage, Writable, defaults,
+    facilitators as facilitator_choices, programme_stages, to_filter_by, writable,
+};
+pub use details::{
+    ProgrammeLine, attended, branch_name, clashes, facilitates, find, frozen_from, holiday,
+    invited, last_to, moves, planner, programme_line,
+};
+pub use lists::{Filter, PAGE, between, counts, facilitators, past, upcoming};
 use rand::RngCore;
 
 use super::{Session, SessionId};

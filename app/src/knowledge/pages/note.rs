@@ -30,6 +30,7 @@ fn body(note: &Note, sees_session: bool) -> impl IntoView + use<> {
     } else {
         origin.topic.clone().into_any()
     };
+    let edited = note.edited.then(|| format!(" · {}", t.edited));
     let actions = note.own.then(|| {
         view! {
             <Inline>
@@ -63,7 +64,7 @@ fn body(note: &Note, sees_session: bool) -> impl IntoView + use<> {
             {origin.branch.map(|name| view! { <Fact label=t.branch>{name}</Fact> })}
             <Fact label=t.shared>
                 {shared}
-                {note.edited.then(|| format!(" · {}", t.edited))}
+                {edited}
             </Fact>
         </Facts>
     }
