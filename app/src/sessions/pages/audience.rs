@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    people::{self, Branch, DepartmentId, Named, PositionId},
+    people::{Branch, DepartmentId, Named, PositionId},
     programmes::AudienceKind,
     sessions::{Invited, form::SessionForm, texts::form::texts},
     ui::form::{Area, Checks, Choice, Radios},

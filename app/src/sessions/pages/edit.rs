@@ -32,6 +32,9 @@ pub async fn edit(id: SessionId) -> Result<Page> {
     let form = filled(&mut look, &session).await?;
     let Offer { branches, online, programmes, facilitators, all_branches, departments, positions } =
         offer;
+    let now_at = when(session.starts_at, session.ends_at, &session.time_zone);
+    let fields = (form.clone(), form.facilitators.clone(), form.clone());
+    let (place, chosen, audience) = fields;
     let fixed = rules::can_move(session.state).then_some(t.times_are_moved);
     Page::ok(
         Section::Sessions,
@@ -46,15 +49,15 @@ pub async fn edit(id: SessionId) -> Result<Page> {
                     <ui::Section title=t.when>
                         <Facts>
                             <Fact label=t.now_at>
-                                {when(session.starts_at, session.ends_at, &session.time_zone)}
+                                {now_at}
                                 {fixed.map(|text| view! { <small class="muted block">{text}</small> })}
                             </Fact>
                         </Facts>
-                        <PlaceFields form=form.clone() branches online />
+                        <PlaceFields form=place branches online />
                     </ui::Section>
-                    <FacilitatorFields chosen=form.facilitators.clone() people=facilitators />
+                    <FacilitatorFields chosen people=facilitators />
                 </Watched>
-                <AudienceFields form=form.clone() branches=all_branches departments positions />
+                <AudienceFields form=audience branches=all_branches departments positions />
                 <LimitFields form />
                 <div class="form-actions">
                     <Button kind=Kind::Primary>{t.save}</Button>

@@ -207,17 +207,18 @@ pub fn AllFields(form: SessionForm, offer: Offer, hint: String) -> impl IntoView
     let t = texts();
     let Offer { branches, online, programmes, facilitators, all_branches, departments, positions } =
         offer;
-    let place = form.clone();
+    let (place, audience, chosen) = (form.clone(), form.clone(), form.facilitators.clone());
+    let (date, time, minutes) = (form.date.clone(), form.time.clone(), form.minutes.clone());
     view! {
         <WhatFields form=form.clone() programmes />
         <Watched session=String::new()>
             <Section title=t.when>
                 <PlaceFields form=place branches online />
-                <TimeFields date=form.date.clone() time=form.time.clone() minutes=form.minutes.clone() hint />
+                <TimeFields date time minutes hint />
             </Section>
-            <FacilitatorFields chosen=form.facilitators.clone() people=facilitators />
+            <FacilitatorFields chosen people=facilitators />
         </Watched>
-        <AudienceFields form=form.clone() branches=all_branches departments positions />
+        <AudienceFields form=audience branches=all_branches departments positions />
         <LimitFields form />
     }
 }

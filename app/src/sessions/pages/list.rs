@@ -103,7 +103,7 @@ fn SessionTable(
 ) -> impl IntoView {
     let t = texts();
     let columns = [t.session, t.when, t.place, t.facilitators, t.state].map(Column::text).to_vec();
-    let rows = sessions.into_iter().map(|session| {
+    let rows = sessions.into_iter().map(move |session| {
         let names: Vec<String> = facilitators
             .get(&session.id)
             .map(|people| people.iter().map(|person| person.name.clone()).collect())

@@ -22,6 +22,9 @@ pub async fn reschedule(id: SessionId) -> Result<Page> {
     let session = changeable(&mut look, id).await?;
     let t = texts();
     let starts = zones::in_zone(session.starts_at, &session.time_zone);
+    let now_at = when(session.starts_at, session.ends_at, &session.time_zone);
+    let (date, time) = (starts.date().to_string(), starts.format("%H:%M").to_string());
+    let (minutes, crumbs) = (session.minutes().to_string(), crumbs(&session));
     let hint = (t.time_hint_of)(&zones::place(&session.time_zone));
     let body = if rules::can_move(session.state) {
         view! {
@@ -30,16 +33,11 @@ pub async fn reschedule(id: SessionId) -> Result<Page> {
                 <Hidden name="revision" value=session.revision.to_string() />
                 <Facts>
                     <Fact label=t.now_at>
-                        {when(session.starts_at, session.ends_at, &session.time_zone)}
+                        {now_at}
                     </Fact>
                 </Facts>
                 <Watched session=session.id.to_string()>
-                    <TimeFields
-                        date=starts.date().to_string()
-                        time=starts.format("%H:%M").to_string()
-                        minutes=session.minutes().to_string()
-                        hint
-                    />
+                    <TimeFields date time minutes hint />
                 </Watched>
                 <Area name="reason" label=t.move_reason hint=t.move_reason_hint rows=2u32 maxlength=500u32 />
                 <div class="form-actions">
@@ -60,7 +58,7 @@ pub async fn reschedule(id: SessionId) -> Result<Page> {
         Section::Sessions,
         t.move_title,
         view! {
-            <PageHead title=t.move_title crumbs=crumbs(&session) />
+            <PageHead title=t.move_title crumbs />
             {body}
         },
     )

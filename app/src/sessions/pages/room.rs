@@ -7,7 +7,6 @@ use super::{
 };
 use crate::{
     error::{Error, Result},
-    lang::lang,
     programmes::AudienceKind,
     request::{Look, Page},
     routes::{self, Section},
@@ -46,38 +45,31 @@ pub async fn room(id: SessionId) -> Result<Page> {
         }
     });
     let note = clock_note(session.starts_at, &session.time_zone, &look.actor.zone);
+    let reason = session.cancel_reason.clone();
     let cancelled = (around.standing == Standing::Cancelled).then(|| {
-        view! {
-            <Notice tone=Tone::Bad title=t.is_cancelled>{session.cancel_reason.clone()}</Notice>
-        }
+        view! { <Notice tone=Tone::Bad title=t.is_cancelled>{reason}</Notice> }
     });
+    let crumbs = crumbs(&session).into_iter().take(1).collect();
+    let kicker = when(session.starts_at, session.ends_at, &session.time_zone);
+    let (programme, standing) = (around.programme_line(), around.standing);
+    let (prompt, agenda, about) = (prompt(&session), agenda(&session), about(&session, &around));
     Page::ok(
         Section::Sessions,
         session.topic.clone(),
         view! {
-            <PageHead
-                title=session.topic.clone()
-                kicker=when(session.starts_at, session.ends_at, &session.time_zone)
-                crumbs=crumbs(&session).into_iter().take(1).collect()
-            >
-                {run}
-            </PageHead>
+            <PageHead title=session.topic kicker crumbs>{run}</PageHead>
             <Inline>
-                <StandingBadge standing=around.standing />
-                {around.programme_line()}
+                <StandingBadge standing />
+                {programme}
                 {note.map(|note| view! { <span class="muted">{note}</span> })}
             </Inline>
             {cancelled}
             {hints}
             {panel}
             <Columns>
+                <Stack>{prompt} {wall} {agenda}</Stack>
                 <Stack>
-                    {prompt(&session)}
-                    {wall}
-                    {agenda(&session)}
-                </Stack>
-                <Stack>
-                    {about(&session, &around)}
+                    {about}
                     {manage}
                     <ui::Section title=t.history><Timeline entries=history /></ui::Section>
                 </Stack>
@@ -137,8 +129,9 @@ impl Around {
 }
 
 fn prompt(session: &Session) -> Option<AnyView> {
-    (!session.prompt.is_empty()).then(|| {
-        view! { <Card title=texts().prompt featured=true><p class="prompt">{session.prompt.clone()}</p></Card> }
+    let text = session.prompt.clone();
+    (!text.is_empty()).then(|| {
+        view! { <Card title=texts().prompt featured=true><p class="prompt">{text}</p></Card> }
             .into_any()
     })
 }
@@ -164,7 +157,7 @@ fn about(session: &Session, around: &Around) -> AnyView {
     let link = (!session.link.is_empty()).then(|| view! {
         <Fact label=t.link><a href=session.link.clone() rel="noopener">{session.link.clone()}</a></Fact>
     });
-    let places = session.capacity.map_or(t.unlimited.to_owned(), |n| numbers::number(lang(), n));
+    let places = session.capacity.map_or(t.unlimited.to_owned(), |n| numbers::number(n));
     view! {
         <Card title=t.about>
             <Facts>

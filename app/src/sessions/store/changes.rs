@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use crate::{
-    db::{Tx, execute},
+    db::{Tx, execute, on},
     error::{Error, Result},
     people::{PersonId, fold},
     sessions::{Session, SessionId},
@@ -67,6 +67,8 @@ pub async fn reschedule(
         sqlx::query(SAVE).bind(session.id).bind(session.revision).bind(starts_at).bind(ends_at)
     );
     touched(rows)?;
+    let facilitators = facilitators_of(tx, session.id).await?;
+    super::take_turns(tx, &facilitators).await?;
     execute!(tx, sqlx::query(BOOK).bind(session.id).bind(starts_at).bind(ends_at));
     // A session that only lasts longer has not moved.
     if starts_at != session.starts_at {
@@ -109,8 +111,15 @@ pub async fn reinstate(tx: &mut Tx, id: SessionId) -> Result<()> {
         SELECT s.id, f.person_id, s.starts_at, s.ends_at FROM sessions s \
         JOIN facilitators f ON f.session_id = s.id WHERE s.id = $1";
     touched(execute!(tx, sqlx::query(REINSTATE).bind(id)))?;
+    let facilitators = facilitators_of(tx, id).await?;
+    super::take_turns(tx, &facilitators).await?;
     execute!(tx, sqlx::query(BOOK).bind(id));
     Ok(())
+}
+
+async fn facilitators_of(tx: &mut Tx, id: SessionId) -> Result<Vec<PersonId>> {
+    const LIST: &str = "SELECT person_id FROM facilitators WHERE session_id = $1";
+    Ok(on!(tx, c => sqlx::query_scalar(LIST).bind(id).fetch_all(c).await?))
 }
 
 fn touched(rows: u64) -> Result<()> {
