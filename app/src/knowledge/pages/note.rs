@@ -32,13 +32,11 @@ fn body(note: &Note, sees_session: bool) -> impl IntoView + use<> {
     };
     let edited = note.edited.then(|| format!(" · {}", t.edited));
     let actions = note.own.then(|| {
-        view! {
-            <Inline>
-                <ButtonLink href=routes::edit_note(note.id) icon=Icon::Pencil>{t.edit}</ButtonLink>
-                {wall::delete(note, "")}
-            </Inline>
-        }
+        let edit = view! { <ButtonLink href=routes::edit_note(id) icon=Icon::Pencil>{t.edit}</ButtonLink> };
+        let delete = wall::delete(note, "");
+        view! { <Inline>{edit} {delete}</Inline> }
     });
+    let (author, html) = (wall::author(&note.author), note.html.clone());
     view! {
         <PageHead title=t.note crumbs=vec![(t.knowledge.into(), "/knowledge".into())]>
             {sees_session.then(|| view! {
@@ -48,8 +46,8 @@ fn body(note: &Note, sees_session: bool) -> impl IntoView + use<> {
             })}
         </PageHead>
         <Card>
-            {wall::author(&note.author)}
-            <Prose html=note.html.clone() />
+            {author}
+            <Prose html />
         </Card>
         {actions}
         <Facts>
