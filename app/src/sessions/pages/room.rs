@@ -147,30 +147,33 @@ fn agenda(session: &Session) -> AnyView {
 
 fn about(session: &Session, around: &Around) -> AnyView {
     let t = texts();
-    let people = around.facilitators.iter().map(|person| view! {
-        <PersonLine name=person.name.clone() position=person.position.clone().unwrap_or_default() branch=person.branch.clone() />
+    let people = around.facilitators.iter().map(|person| {
+        let (name, branch) = (person.name.clone(), person.branch.clone());
+        view! { <PersonLine name position=person.position.clone().unwrap_or_default() branch /> }
     });
     let people = match around.facilitators.is_empty() {
         true => t.no_facilitator.into_any(),
         false => people.collect_view().into_any(),
     };
-    let link = (!session.link.is_empty()).then(|| view! {
-        <Fact label=t.link><a href=session.link.clone() rel="noopener">{session.link.clone()}</a></Fact>
+    let link = (!session.link.is_empty()).then(|| {
+        let link = session.link.clone();
+        let href = link.clone();
+        view! { <Fact label=t.link><a href=href rel="noopener">{link}</a></Fact> }
     });
-    let places = session.capacity.map_or(t.unlimited.to_owned(), |n| numbers::number(n));
+    let time = when(session.starts_at, session.ends_at, &session.time_zone);
+    let clock = (t.clock_of)(&zones::place(&session.time_zone));
+    let lasts = format!("{} · {clock}", duration(session.minutes()));
+    let place = place(around.branch.as_deref(), &session.room);
+    let invited = invited(&around.invited);
+    let places = session.capacity.map_or(t.unlimited.to_owned(), numbers::number);
     view! {
         <Card title=t.about>
             <Facts>
-                <Fact label=t.when>
-                    {when(session.starts_at, session.ends_at, &session.time_zone)}
-                    <small class="muted block">
-                        {format!("{} · {}", duration(session.minutes()), (t.clock_of)(&zones::place(&session.time_zone)))}
-                    </small>
-                </Fact>
-                <Fact label=t.place>{place(around.branch.as_deref(), &session.room)}</Fact>
+                <Fact label=t.when>{time} <small class="muted block">{lasts}</small></Fact>
+                <Fact label=t.place>{place}</Fact>
                 {link}
                 <Fact label=t.facilitators>{people}</Fact>
-                <Fact label=t.invited>{invited(&around.invited)}</Fact>
+                <Fact label=t.invited>{invited}</Fact>
                 <Fact label=t.places>{places}</Fact>
             </Facts>
         </Card>
