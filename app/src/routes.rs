@@ -4,6 +4,7 @@
 //! the browser: an address is matched once, here, and its ids are typed before a page sees them.
 
 use crate::{
+    knowledge::NoteId,
     people::{BranchId, PersonId},
     programmes::ProgrammeId,
     sessions::SessionId,
@@ -101,6 +102,24 @@ pub fn session_events(id: SessionId) -> String {
     format!("/sessions/{id}/events")
 }
 
+pub fn note(id: NoteId) -> String {
+    format!("/knowledge/{id}")
+}
+
+pub fn edit_note(id: NoteId) -> String {
+    format!("/knowledge/{id}/edit")
+}
+
+/// The notes of one session.
+pub fn notes_of(id: SessionId) -> String {
+    format!("/knowledge?session={id}")
+}
+
+/// A note on the wall of its session.
+pub fn on_wall(session: SessionId, note: NoteId) -> String {
+    format!("/sessions/{session}#note-{note}")
+}
+
 pub fn join(code: &str) -> String {
     format!("/join/{code}")
 }
@@ -132,7 +151,7 @@ mod dispatch {
     use crate::{
         access, attendance,
         error::{Error, Result},
-        indicators, me,
+        indicators, knowledge, me,
         request::Page,
         sessions, settings, today,
     };
@@ -166,6 +185,9 @@ mod dispatch {
         ["access", token] => access::pages::use_link(token).await,
         ["setup", token] => access::pages::set_up(token).await,
         ["me"] => me::page::me().await,
+        ["knowledge"] => knowledge::pages::list().await,
+        ["knowledge", id] => knowledge::pages::note(part(id)?).await,
+        ["knowledge", id, "edit"] => knowledge::pages::edit(part(id)?).await,
         ["people", id, "access"] => access::pages::person(part(id)?).await,
         ["indicators"] => indicators::pages::completed_training().await,
         ["sessions"] => sessions::pages::list().await,
