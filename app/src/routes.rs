@@ -51,6 +51,23 @@ pub fn programme(id: ProgrammeId) -> String {
     format!("/programmes/{id}")
 }
 
+pub fn edit_programme(id: ProgrammeId) -> String {
+    format!("/programmes/{id}/edit")
+}
+
+/// The form of a new programme, filled in from another one.
+pub fn copy_programme(id: ProgrammeId) -> String {
+    format!("/programmes/new?copy={id}")
+}
+
+/// The form of a new session for a stage of a programme; stage 0 is still to be chosen.
+pub fn plan_session(id: ProgrammeId, stage: i64) -> String {
+    match stage {
+        0 => format!("/sessions/new?programme={id}"),
+        stage => format!("/sessions/new?programme={id}&stage={stage}"),
+    }
+}
+
 pub fn session(id: SessionId) -> String {
     format!("/sessions/{id}")
 }
@@ -99,7 +116,7 @@ mod dispatch {
     use crate::{
         access,
         error::{Error, Result},
-        me,
+        me, programmes,
         request::Page,
         settings, today,
     };
@@ -114,6 +131,10 @@ mod dispatch {
             ["setup", token] => access::pages::set_up(token).await,
             ["me"] => me::page::me().await,
             ["people", id, "access"] => access::pages::person(part(id)?).await,
+            ["programmes"] => programmes::pages::list().await,
+            ["programmes", "new"] => programmes::pages::new().await,
+            ["programmes", id] => programmes::pages::one(part(id)?).await,
+            ["programmes", id, "edit"] => programmes::pages::edit(part(id)?).await,
             ["settings"] => settings::page::settings().await,
             ["settings", "audit"] => settings::audit().await,
             _ => Err(Error::NotFound),

@@ -3,6 +3,8 @@
 mod types;
 pub use types::*;
 
+pub mod rules;
+
 #[cfg(feature = "ssr")]
 pub mod store;
 #[cfg(feature = "ssr")]
