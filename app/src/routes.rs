@@ -52,6 +52,23 @@ pub fn programme(id: ProgrammeId) -> String {
     format!("/programmes/{id}")
 }
 
+pub fn edit_programme(id: ProgrammeId) -> String {
+    format!("/programmes/{id}/edit")
+}
+
+/// The form of a new programme, filled in from another one.
+pub fn copy_programme(id: ProgrammeId) -> String {
+    format!("/programmes/new?copy={id}")
+}
+
+/// The form of a new session for a stage of a programme; stage 0 is still to be chosen.
+pub fn plan_session(id: ProgrammeId, stage: i64) -> String {
+    match stage {
+        0 => format!("/sessions/new?programme={id}"),
+        stage => format!("/sessions/new?programme={id}&stage={stage}"),
+    }
+}
+
 pub fn session(id: SessionId) -> String {
     format!("/sessions/{id}")
 }
@@ -174,6 +191,10 @@ mod dispatch {
     }
 
     addresses! {
+        ["programmes", id, "edit"] => programmes::pages::edit(part(id)?).await,
+        ["programmes", id] => programmes::pages::one(part(id)?).await,
+        ["programmes", "new"] => programmes::pages::new().await,
+        ["programmes"] => programmes::pages::list().await,
         ["sessions", id, "sheet"] => attendance::pages::sheet(part(id)?).await,
         ["sessions", id, "screen"] => attendance::pages::screen(part(id)?).await,
         ["sessions", id, "close"] => attendance::pages::close(part(id)?).await,
