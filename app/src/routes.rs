@@ -4,7 +4,7 @@
 //! the browser: an address is matched once, here, and its ids are typed before a page sees them.
 
 use crate::{
-    people::{BranchId, PersonId},
+    people::{BranchId, ImportId, NameList, PersonId},
     programmes::ProgrammeId,
     sessions::SessionId,
 };
@@ -45,6 +45,16 @@ pub fn person(id: PersonId) -> String {
 
 pub fn branch(id: BranchId) -> String {
     format!("/branches/{id}")
+}
+
+/// The departments or the positions.
+pub fn name_list(list: NameList) -> String {
+    format!("/{list}")
+}
+
+/// The preview of a file of people.
+pub fn import(id: ImportId) -> String {
+    format!("/people/import/{id}")
 }
 
 pub fn programme(id: ProgrammeId) -> String {
@@ -99,6 +109,7 @@ mod dispatch {
     use crate::{
         access,
         error::{Error, Result},
+        people,
         request::Page,
         today,
     };
@@ -109,6 +120,20 @@ mod dispatch {
         match path[..] {
             [""] => today::page::today().await,
             ["sign-in"] => access::page::sign_in().await,
+            ["people"] => people::pages::list::list().await,
+            ["people", "new"] => people::pages::edit::new().await,
+            ["people", "import"] => people::pages::import::upload().await,
+            ["people", "import", id] => people::pages::preview::preview(part(id)?).await,
+            ["people", id] => people::pages::person::person(part(id)?).await,
+            ["people", id, "edit"] => people::pages::edit::edit(part(id)?).await,
+            ["branches"] => people::pages::branches::list().await,
+            ["branches", "new"] => people::pages::branch::new().await,
+            ["branches", id] => people::pages::branch::branch(part(id)?).await,
+            ["branches", id, "edit"] => people::pages::branch::edit(part(id)?).await,
+            [list @ ("departments" | "positions")] => people::pages::names::list(part(list)?).await,
+            [list @ ("departments" | "positions"), id] => {
+                people::pages::names::entry(part(list)?, part(id)?).await
+            }
             _ => Err(Error::NotFound),
         }
     }

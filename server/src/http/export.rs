@@ -20,6 +20,8 @@ use super::visitor;
 async fn sheet(name: &str) -> Result<Sheet> {
     match name {
         "people" => people::export::people().await,
+        "people-template" => people::export::template().await,
+        "people-problems" => people::export::problems().await,
         _ => Err(Error::NotFound),
     }
 }

@@ -4,6 +4,7 @@ mod api;
 mod export;
 mod headers;
 mod pages;
+mod upload;
 mod visitor;
 
 use std::time::Duration;
@@ -37,9 +38,10 @@ pub fn router(services: Services) -> Router {
         .route("/api/{*path}", post(api::run))
         .route("/export/{file}", get(export::answer))
         .fallback(any(pages::answer))
-        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, PATIENCE))
         .layer(DefaultBodyLimit::disable())
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
+        .merge(upload::routes())
+        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, PATIENCE))
         .layer(CsrfLayer::new())
         .with_state(services)
         .merge(assets::routes())
