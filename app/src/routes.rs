@@ -48,6 +48,16 @@ pub fn branch(id: BranchId) -> String {
     format!("/branches/{id}")
 }
 
+/// The departments or the positions.
+pub fn name_list(list: NameList) -> String {
+    format!("/{list}")
+}
+
+/// The preview of a file of people.
+pub fn import(id: ImportId) -> String {
+    format!("/people/import/{id}")
+}
+
 pub fn programme(id: ProgrammeId) -> String {
     format!("/programmes/{id}")
 }
@@ -191,6 +201,17 @@ mod dispatch {
     }
 
     addresses! {
+        [list @ ("departments" | "positions")] => people::pages::names::list(part(list)?).await,
+        ["branches", id, "edit"] => people::pages::branch::edit(part(id)?).await,
+        ["branches", id] => people::pages::branch::branch(part(id)?).await,
+        ["branches", "new"] => people::pages::branch::new().await,
+        ["branches"] => people::pages::branches::list().await,
+        ["people", id, "edit"] => people::pages::edit::edit(part(id)?).await,
+        ["people", id] => people::pages::person::person(part(id)?).await,
+        ["people", "import", id] => people::pages::preview::preview(part(id)?).await,
+        ["people", "import"] => people::pages::import::upload().await,
+        ["people", "new"] => people::pages::edit::new().await,
+        ["people"] => people::pages::list::list().await,
         ["programmes", id, "edit"] => programmes::pages::edit(part(id)?).await,
         ["programmes", id] => programmes::pages::one(part(id)?).await,
         ["programmes", "new"] => programmes::pages::new().await,

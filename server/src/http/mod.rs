@@ -9,6 +9,7 @@ mod observe;
 mod operator;
 mod pages;
 mod refusals;
+mod upload;
 mod visitor;
 
 use std::time::Duration;
@@ -43,6 +44,12 @@ pub fn router(services: Services) -> Router {
         .layer(from_fn(body::limit))
         .layer(csrf(&services))
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, PATIENCE))
+        .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
+        .merge(upload::routes())
+        .layer(CsrfLayer::new())
+        .with_state(services)
+        .merge(assets::routes())
+        .layer(axum::middleware::map_response(headers::on_every_answer))
         .layer(CatchPanicLayer::new())
         .layer(from_fn_with_state(services.clone(), refusals::readable));
     observed(product.merge(operator::routes()).merge(assets::routes()), services)
