@@ -55,12 +55,45 @@ pub fn session(id: SessionId) -> String {
     format!("/sessions/{id}")
 }
 
+/// The form that plans a session.
+pub fn new_session() -> &'static str {
+    "/sessions/new"
+}
+
+/// The same form for a stage of a programme.
+pub fn new_session_of(programme: ProgrammeId, stage: i64) -> String {
+    format!("/sessions/new?programme={programme}&stage={stage}")
+}
+
+/// The same form, filled in like another session.
+pub fn session_copy(id: SessionId) -> String {
+    format!("/sessions/new?copy={id}")
+}
+
+pub fn session_edit(id: SessionId) -> String {
+    format!("/sessions/{id}/edit")
+}
+
+pub fn session_move(id: SessionId) -> String {
+    format!("/sessions/{id}/move")
+}
+
 pub fn roster(id: SessionId) -> String {
     format!("/sessions/{id}/roster")
 }
 
 pub fn screen(id: SessionId) -> String {
     format!("/sessions/{id}/screen")
+}
+
+/// The question before a session closes.
+pub fn close(id: SessionId) -> String {
+    format!("/sessions/{id}/close")
+}
+
+/// The attendance sheet to print.
+pub fn sheet(id: SessionId) -> String {
+    format!("/sessions/{id}/sheet")
 }
 
 /// The stream of a session's changes (server-sent events).
@@ -90,35 +123,86 @@ pub fn encode(text: &str) -> String {
 }
 
 #[cfg(feature = "ssr")]
-pub use dispatch::page;
+pub use dispatch::{page, pattern};
 
 #[cfg(feature = "ssr")]
 mod dispatch {
-    use std::str::FromStr;
+    use std::{str::FromStr, sync::LazyLock};
 
     use crate::{
-        access,
+        access, attendance,
         error::{Error, Result},
         indicators, me,
         request::Page,
-        settings, today,
+        sessions, settings, today,
     };
 
-    /// Loads the page at a path.
-    pub async fn page(path: &str) -> Result<Page> {
+    /// Makes two functions of one table: the page at a path, and the pattern a path follows.
+    macro_rules! addresses {
+        ($([$($part:tt),*] => $page:expr),* $(,)?) => {
+            /// Loads the page at a path.
+            pub async fn page(path: &str) -> Result<Page> {
+                let path: Vec<&str> = path.trim_matches('/').split('/').collect();
+                match path[..] {
+                    $([$($part),*] => $page,)*
+                    _ => Err(Error::NotFound),
+                }
+            }
+
+            /// Each pattern by its parts, as they are written in the table.
+            const PATTERNS: &[&[&str]] = &[$(&[$(stringify!($part)),*]),*];
+        };
+    }
+
+    addresses! {
+        ["sessions", id, "sheet"] => attendance::pages::sheet(part(id)?).await,
+        ["sessions", id, "screen"] => attendance::pages::screen(part(id)?).await,
+        ["sessions", id, "close"] => attendance::pages::close(part(id)?).await,
+        ["sessions", id, "roster"] => attendance::pages::roster(part(id)?).await,
+        ["join", code] => attendance::pages::join_with(code).await,
+        ["join"] => attendance::pages::join().await,
+        [""] => today::page::today().await,
+        ["sign-in"] => access::pages::sign_in().await,
+        ["access", token] => access::pages::use_link(token).await,
+        ["setup", token] => access::pages::set_up(token).await,
+        ["me"] => me::page::me().await,
+        ["people", id, "access"] => access::pages::person(part(id)?).await,
+        ["indicators"] => indicators::pages::completed_training().await,
+        ["sessions"] => sessions::pages::list().await,
+        ["sessions", "new"] => sessions::pages::plan().await,
+        ["sessions", id] => sessions::pages::room(part(id)?).await,
+        ["sessions", id, "edit"] => sessions::pages::edit(part(id)?).await,
+        ["sessions", id, "move"] => sessions::pages::reschedule(part(id)?).await,
+        ["settings"] => settings::page::settings().await,
+        ["settings", "audit"] => settings::audit().await,
+    }
+
+    /// The pattern a path follows: `/people/{id}` for `/people/0193…`. Logs and metrics name this
+    /// instead of the path, which may hold a join code or a token.
+    pub fn pattern(path: &str) -> Option<&'static str> {
+        static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| {
+            let name =
+                |part: &&str| literal(part).map_or_else(|| format!("{{{part}}}"), str::to_owned);
+            PATTERNS
+                .iter()
+                .map(|parts| format!("/{}", parts.iter().map(name).collect::<Vec<_>>().join("/")))
+                .collect()
+        });
         let path: Vec<&str> = path.trim_matches('/').split('/').collect();
-        match path[..] {
-            [""] => today::page::today().await,
-            ["sign-in"] => access::pages::sign_in().await,
-            ["access", token] => access::pages::use_link(token).await,
-            ["setup", token] => access::pages::set_up(token).await,
-            ["me"] => me::page::me().await,
-            ["people", id, "access"] => access::pages::person(part(id)?).await,
-            ["indicators"] => indicators::pages::completed_training().await,
-            ["settings"] => settings::page::settings().await,
-            ["settings", "audit"] => settings::audit().await,
-            _ => Err(Error::NotFound),
-        }
+        let follows = |parts: &&[&str]| {
+            parts.len() == path.len()
+                && parts
+                    .iter()
+                    .zip(&path)
+                    .all(|(part, given)| literal(part).is_none_or(|literal| literal == *given))
+        };
+        let index = PATTERNS.iter().position(|parts| follows(parts))?;
+        Some(&NAMES[index])
+    }
+
+    /// The text of a part that is written in quotes; the others stand for anything.
+    fn literal(part: &str) -> Option<&str> {
+        part.strip_prefix('"')?.strip_suffix('"')
     }
 
     /// A part of the path as an id or a code; anything else is not found.
@@ -138,5 +222,14 @@ mod tests {
             "/sign-in?next=/join/ABC234%3Fa%3Db%26c"
         );
         assert_eq!(sign_in_and_back("/"), "/sign-in");
+    }
+
+    #[cfg(feature = "ssr")]
+    #[test]
+    fn a_path_follows_the_pattern_of_its_page() {
+        assert_eq!(pattern("/"), Some("/"));
+        assert_eq!(pattern("/sign-in/"), Some("/sign-in"));
+        assert_eq!(pattern("/setup/a-secret"), Some("/setup/{token}"));
+        assert_eq!(pattern("/nowhere/at/all"), None);
     }
 }

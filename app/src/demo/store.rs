@@ -5,18 +5,11 @@ use uuid::Uuid;
 
 use crate::{
     attendance::{AttendanceState, Way},
-    db::{Tx, execute, on},
+    db::{Tx, execute},
     error::Result,
     people::PersonId,
     sessions::SessionId,
 };
-
-/// Whether there is an organisation or anybody in it.
-pub async fn holds_anything(tx: &mut Tx) -> Result<bool> {
-    const FIND: &str = "SELECT EXISTS (SELECT 1 FROM people) OR EXISTS (SELECT 1 FROM branches) \
-                        OR EXISTS (SELECT 1 FROM organisation)";
-    Ok(on!(tx, c => sqlx::query_scalar(FIND).fetch_one(c).await?))
-}
 
 /// A session that was opened and closed.
 pub async fn run(
@@ -75,8 +68,8 @@ pub async fn freeze(
     at: DateTime<Utc>,
     sessions: &[SessionId],
 ) -> Result<()> {
-    const QUARTER: &str =
-        "INSERT INTO frozen_quarters (year, quarter, frozen_at) VALUES ($1, $2, $3)";
+    const QUARTER: &str = "INSERT INTO frozen_quarters (year, quarter, frozen_at) \
+                           VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
     const SESSION: &str = "INSERT INTO frozen_sessions (year, quarter, session_id, starts_at) \
                            SELECT $1, $2, id, starts_at FROM sessions WHERE id = $3";
     execute!(tx, sqlx::query(QUARTER).bind(year).bind(quarter).bind(at));

@@ -19,3 +19,5 @@ pub mod store;
 mod tests;
 #[cfg(feature = "ssr")]
 pub use freezing::{bounds, freeze_due};
+#[cfg(feature = "ssr")]
+pub use pages::present;

@@ -109,15 +109,14 @@ pub fn check_times(
 
 /// `2022-07-15` as browsers send it, `15/07/2022`, `15.7.2022` or `15-7-2022` as people type it.
 pub fn parse_date(typed: &str) -> Option<NaiveDate> {
-    let typed = typed.trim();
-    NaiveDate::parse_from_str(typed, "%Y-%m-%d").ok().or_else(|| {
-        let parts: Vec<u32> =
-            typed.split(['/', '.', '-']).map(|part| part.parse().ok()).collect::<Option<_>>()?;
-        match parts[..] {
-            [day, month, year @ 1900..=9999] => NaiveDate::from_ymd_opt(year as i32, month, day),
-            _ => None,
+    let parts: Vec<u32> =
+        typed.trim().split(['/', '.', '-']).map(|part| part.parse().ok()).collect::<Option<_>>()?;
+    match parts[..] {
+        [year @ 1900..2200, month, day] | [day, month, year @ 1900..2200] => {
+            NaiveDate::from_ymd_opt(year as i32, month, day)
         }
-    })
+        _ => None,
+    }
 }
 
 /// `09:00` as browsers send it, `9:00`, `9.30` or `9` as people type it.
@@ -180,8 +179,11 @@ mod tests {
     #[test]
     fn planning_takes_a_role_for_the_company_or_the_branch() {
         let north = Grant { role: Role::Manager, branch: Some(branch(2)), department: None };
-        let service =
-            Grant { role: Role::Manager, branch: None, department: Some(Uuid::from_u128(3).into()) };
+        let service = Grant {
+            role: Role::Manager,
+            branch: None,
+            department: Some(Uuid::from_u128(3).into()),
+        };
         let everywhere = Grant::everywhere(Role::Instructor);
         //  grants, may plan, at no branch, at 1, at 2
         let table = [
@@ -219,11 +221,9 @@ mod tests {
 
     #[test]
     fn only_what_has_not_begun_is_moved_or_cancelled() {
-        let movable: Vec<_> =
-            SessionState::ALL.iter().filter(|state| can_move(**state)).collect();
+        let movable: Vec<_> = SessionState::ALL.iter().filter(|state| can_move(**state)).collect();
         assert_eq!(movable, [&SessionState::Planned]);
-        let editable: Vec<_> =
-            SessionState::ALL.iter().filter(|state| can_edit(**state)).collect();
+        let editable: Vec<_> = SessionState::ALL.iter().filter(|state| can_edit(**state)).collect();
         assert_eq!(editable, [&SessionState::Planned, &SessionState::Open]);
     }
 
@@ -245,7 +245,8 @@ mod tests {
         for typed in ["2022-07-15", " 15/07/2022 ", "15.7.2022", "15-7-2022"] {
             assert_eq!(parse_date(typed), friday, "{typed}");
         }
-        for wrong in ["", "15/07", "7/15/2022", "15/07/22", "tomorrow", "2022-02-30"] {
+        for wrong in ["", "15/07", "7/15/2022", "15/07/22", "tomorrow", "2022-02-30", "9999-01-01"]
+        {
             assert_eq!(parse_date(wrong), None, "{wrong}");
         }
         let nine = NaiveTime::from_hms_opt(9, 0, 0);
