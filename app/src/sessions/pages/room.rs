@@ -79,13 +79,9 @@ pub async fn room(id: SessionId) -> Result<Page> {
 }
 
 /// What other domains put into the room: joining, and the wall of notes.
-async fn extras(
-    look: &mut Look,
-    session: &Session,
-) -> Result<(Option<AnyView>, Option<AnyView>)> {
+async fn extras(look: &mut Look, session: &Session) -> Result<(Option<AnyView>, Option<AnyView>)> {
     let panel = Some(crate::attendance::pages::room_panel(look, session).await?);
-    // crate::knowledge::room_wall(look, session).await?
-    let wall = None;
+    let wall = Some(crate::knowledge::room_wall(look, session).await?);
     Ok((panel, wall))
 }
 
