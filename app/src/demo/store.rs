@@ -78,31 +78,3 @@ pub async fn freeze(
     }
     Ok(())
 }
-
-pub async fn add_note(
-    tx: &mut Tx,
-    session: SessionId,
-    author: PersonId,
-    name_hidden: bool,
-    body: &str,
-    sequence: i64,
-    at: DateTime<Utc>,
-) -> Result<()> {
-    const ADD: &str = "INSERT INTO notes (id, session_id, author_id, name_hidden, body, html, \
-                       sanitiser, sequence, created_at) VALUES ($1, $2, $3, $4, $5, $6, 0, $7, $8)";
-    const COUNT: &str = "UPDATE sessions SET note_sequence = $2 WHERE id = $1";
-    execute!(
-        tx,
-        sqlx::query(ADD)
-            .bind(Uuid::now_v7())
-            .bind(session)
-            .bind(author)
-            .bind(name_hidden)
-            .bind(body)
-            .bind(format!("<p>{body}</p>"))
-            .bind(sequence)
-            .bind(at)
-    );
-    execute!(tx, sqlx::query(COUNT).bind(session).bind(sequence));
-    Ok(())
-}

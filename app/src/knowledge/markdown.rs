@@ -60,9 +60,9 @@ pub fn render(text: &str) -> String {
     CLEANER.clean(&out).to_string()
 }
 
-/// The text without its marks, on one line, at most `n` characters and cut between words.
-pub fn excerpt(text: &str, n: usize) -> String {
-    let mut plain = String::new();
+/// The text without its marks, on one line.
+pub fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
     for event in parse(text) {
         match event {
             Event::Text(piece)
@@ -73,18 +73,22 @@ pub fn excerpt(text: &str, n: usize) -> String {
             Event::SoftBreak | Event::HardBreak | Event::Rule => plain.push(' '),
             _ => {}
         }
-        // What follows is cut off anyway; a character has at most four bytes.
-        if plain.len() > 8 * n + 64 {
-            break;
-        }
     }
-    let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
-    let Some((end, _)) = plain.char_indices().nth(n) else { return plain };
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The text without its marks, at most `n` characters long and cut between words.
+pub fn excerpt(text: &str, n: usize) -> String {
+    shorten(&plain(text), n)
+}
+
+/// At most `n` characters of a text on one line, cut between words.
+pub fn shorten(plain: &str, n: usize) -> String {
+    let Some((end, _)) = plain.char_indices().nth(n) else { return plain.to_owned() };
     let (kept, rest) = plain.split_at(end);
-    let whole = if rest.starts_with(' ') {
-        kept
-    } else {
-        kept.rsplit_once(' ').map_or(kept, |(words, _)| words)
+    let whole = match kept.rsplit_once(' ') {
+        Some((words, _)) if !rest.starts_with(' ') => words,
+        _ => kept,
     };
     format!("{}…", whole.trim_end_matches([' ', ',', ';', ':']))
 }

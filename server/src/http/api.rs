@@ -14,6 +14,7 @@ use axum::{
 use leptos::prelude::provide_context;
 use server_fn::{ServerFn, error::FromServerFnError};
 use tracing::Instrument;
+use uuid::Uuid;
 
 use super::{body, metrics, observe, visitor};
 
@@ -26,7 +27,7 @@ pub struct Outcome {
 
 /// Answers an island.
 pub async fn run(State(services): State<Services>, request: Request) -> Response {
-    let visitor = match visitor::of(
+    let mut visitor = match visitor::of(
         &services,
         request.headers(),
         request.uri(),
@@ -38,6 +39,7 @@ pub async fn run(State(services): State<Services>, request: Request) -> Response
         Err(error) => return failed(&error),
     };
     let (parts, sent) = request.into_parts();
+    visitor.once = once_key(&parts.headers);
     let Ok(body) = to_bytes(sent, body::LIMIT).await else {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     };
@@ -55,6 +57,11 @@ pub async fn run(State(services): State<Services>, request: Request) -> Response
         response.headers_mut().append(name, value.clone());
     }
     response
+}
+
+/// The key by which an island says that it sends something again; a form has it in a field.
+fn once_key(headers: &HeaderMap) -> Option<Uuid> {
+    Uuid::parse_str(headers.get("idempotency-key")?.to_str().ok()?).ok()
 }
 
 /// Calls the server function at a path with a body. The call goes on when the browser goes away:

@@ -9,6 +9,7 @@ mod observe;
 mod operator;
 mod pages;
 mod refusals;
+mod upload;
 mod visitor;
 
 use std::time::Duration;
@@ -41,6 +42,7 @@ pub fn router(services: Services) -> Router {
         .fallback(any(pages::answer))
         .layer(DefaultBodyLimit::disable())
         .layer(from_fn(body::limit))
+        .merge(upload::routes())
         .layer(csrf(&services))
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, PATIENCE))
         .layer(CatchPanicLayer::new())

@@ -79,14 +79,9 @@ pub async fn room(id: SessionId) -> Result<Page> {
 }
 
 /// What other domains put into the room: joining, and the wall of notes.
-async fn extras(
-    _look: &mut Look,
-    _session: &Session,
-) -> Result<(Option<AnyView>, Option<AnyView>)> {
-    // crate::attendance::room_panel(look, session).await?
-    let panel = None;
-    // crate::knowledge::room_wall(look, session).await?
-    let wall = None;
+async fn extras(look: &mut Look, session: &Session) -> Result<(Option<AnyView>, Option<AnyView>)> {
+    let panel = Some(crate::attendance::pages::room_panel(look, session).await?);
+    let wall = Some(crate::knowledge::room_wall(look, session).await?);
     Ok((panel, wall))
 }
 
@@ -156,8 +151,7 @@ fn about(session: &Session, around: &Around) -> AnyView {
         false => people.collect_view().into_any(),
     };
     let link = (!session.link.is_empty()).then(|| {
-        let link = session.link.clone();
-        let href = link.clone();
+        let (link, href) = (session.link.clone(), session.link.clone());
         view! { <Fact label=t.link><a href=href rel="noopener">{link}</a></Fact> }
     });
     let time = when(session.starts_at, session.ends_at, &session.time_zone);
