@@ -42,6 +42,9 @@ pub enum Command {
         #[arg(long)]
         force: bool,
     },
+    /// Import a file.
+    #[command(subcommand)]
+    Import(Import),
     /// Give people access.
     #[command(subcommand)]
     User(User),
@@ -73,6 +76,26 @@ pub struct Serve {
     /// What a collector must send to read /metrics from elsewhere, as a bearer token.
     #[arg(long, env = "ESPIRAL_METRICS_TOKEN", hide_env_values = true)]
     pub metrics_token: Option<String>,
+}
+
+#[derive(Subcommand)]
+pub enum Import {
+    /// People from a CSV file; an employee number or an e-mail address is the key.
+    People(ImportPeople),
+}
+
+#[derive(Args)]
+pub struct ImportPeople {
+    pub file: PathBuf,
+    /// Only say what would happen.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Import the good rows although others are wrong.
+    #[arg(long)]
+    pub good_rows: bool,
+    /// Add departments and positions that are not in the lists.
+    #[arg(long)]
+    pub create_names: bool,
 }
 
 #[derive(Subcommand)]

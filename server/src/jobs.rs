@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use app::{
     error::Result,
-    indicators, ops,
+    indicators, ops, people,
     request::{Services, forget_keys},
 };
 use tokio::{task::JoinHandle, time::MissedTickBehavior};
@@ -15,7 +15,7 @@ const EVERY: Duration = Duration::from_secs(60);
 /// A form is sent twice within seconds, or by going back within hours.
 const KEEP_KEYS: chrono::Duration = chrono::Duration::days(2);
 /// Whoever comes back to a preview later uploads the file again.
-const KEEP_IMPORTS: chrono::Duration = chrono::Duration::days(1);
+const KEEP_IMPORTS: chrono::Duration = chrono::Duration::days(2);
 /// So long a link can still say that it has expired.
 const KEEP_LINKS: chrono::Duration = chrono::Duration::days(30);
 
@@ -53,6 +53,6 @@ async fn forget(services: &Services) -> Result<()> {
     ops::store::forget_sign_ins(&mut tx, services.limits, now).await?;
     ops::store::forget_attempts(&mut tx, now).await?;
     ops::store::forget_links(&mut tx, now - KEEP_LINKS).await?;
-    ops::store::forget_imports(&mut tx, now - KEEP_IMPORTS).await?;
+    people::store::imports::forget(&mut tx, now - KEEP_IMPORTS).await?;
     tx.commit().await
 }

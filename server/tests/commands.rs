@@ -196,6 +196,31 @@ fn people_get_links_and_unknown_addresses_become_administrators() {
 }
 
 #[test]
+fn people_are_imported_all_or_none_or_the_good_rows() {
+    let place = Place::new();
+    place.succeed(&["demo"]);
+    let file = place.file("people.csv");
+    let head = "Name;Email;Branch\n";
+    std::fs::write(&file, format!("{head}Eva Ramos;eva@respira.example;Sede Norte\n"))
+        .expect("a file");
+    let import = ["import", "people", file.as_str()];
+    let tried = place.succeed(&["import", "people", &file, "--dry-run"]);
+    assert_eq!(tried, "This would be imported: 1 new, 0 changed, 0 as before, 0 wrong.\n");
+    assert_eq!(place.succeed(&import), "Imported: 1 new, 0 changed, 0 as before, 0 wrong.\n");
+    assert_eq!(place.succeed(&import), "Imported: 0 new, 0 changed, 1 as before, 0 wrong.\n");
+
+    let rows = "Ana Paz;ana.paz@respira.example;Sede Sur\nLuz;nobody;Sede Marte\n";
+    std::fs::write(&file, format!("{head}{rows}")).expect("a file");
+    let output = place.run(&import);
+    let lines = String::from_utf8(output.stdout).expect("text");
+    assert!(lines.starts_with("Line 3 (Luz): "), "{lines}");
+    assert!(place.fail(&import).contains("nothing was imported: 1 new"));
+    let good = place.succeed(&["import", "people", &file, "--good-rows"]);
+    assert!(good.ends_with("Imported: 1 new, 0 changed, 0 as before, 1 wrong.\n"), "{good}");
+    assert!(place.fail(&["import", "people", "/no/such/file"]).contains("cannot read"));
+}
+
+#[test]
 fn the_first_start_leads_to_the_first_administrator() {
     let place = Place::new();
     let mut tokens = Vec::new();

@@ -75,11 +75,6 @@ pub async fn forget_links(tx: &mut Tx, until: DateTime<Utc>) -> Result<u64> {
     Ok(execute!(tx, sqlx::query("DELETE FROM access_links WHERE expires_at < $1").bind(until)))
 }
 
-/// Forgets the files that were uploaded before `until` and whose import nobody confirmed.
-pub async fn forget_imports(tx: &mut Tx, until: DateTime<Utc>) -> Result<u64> {
-    Ok(execute!(tx, sqlx::query("DELETE FROM imports WHERE created_at < $1").bind(until)))
-}
-
 /// The person with this address, and whether they are active.
 pub async fn person(tx: &mut Tx, email: &str) -> Result<Option<(PersonId, bool)>> {
     const FIND: &str = "SELECT id, active FROM people WHERE email = $1";

@@ -4,6 +4,7 @@
 mod backup;
 mod check;
 mod demo;
+mod import;
 mod restore;
 mod serve;
 mod user;
@@ -16,7 +17,7 @@ use app::{clock::Clock, db::Db, error::Error, ops};
 use sqlx::sqlite::SqliteConnectOptions;
 use url::Url;
 
-use crate::config::{Cli, Command, User};
+use crate::config::{Cli, Command, Import, User};
 
 /// Runs what the command line says.
 pub async fn run(cli: Cli) -> anyhow::Result<()> {
@@ -34,6 +35,9 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Check => check::run(database).await,
         Command::Backup { file } => backup::run(database, &file).await,
         Command::Restore { file, force } => restore::run(database, &file, force).await,
+        Command::Import(Import::People(options)) => {
+            import::people(database, &options, &Clock::system()).await
+        }
         Command::User(command) => {
             let clock = Clock::system();
             match command {
