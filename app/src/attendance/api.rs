@@ -126,11 +126,9 @@ pub async fn mark_attendance(
     let person: PersonId = person.parse().map_err(|_| Error::NotFound)?;
     let reason = reason.unwrap_or_default();
     let mark = (to, reason.as_str());
-    if let Some(from) =
-        running::mark(&mut work.tx, &work.actor, id, person, mark, work.now).await?
+    if let Some(from) = running::mark(&mut work.tx, &work.actor, id, person, mark, work.now).await?
     {
-        let detail =
-            json!({ "person": person, "from": from, "to": to, "reason": reason.trim() });
+        let detail = json!({ "person": person, "from": from, "to": to, "reason": reason.trim() });
         work.audit("attendance.marked", "session", id, detail).await?;
         work.tell(Change::Roster(id));
     }

@@ -171,7 +171,9 @@ mod tests {
             .collect();
         // 1000 draws out of 10⁹: two alike once in two thousand secrets, and not for this one.
         assert_eq!(codes.len(), 1000);
-        assert!(codes.iter().all(|code| Code::read(code).is_ok_and(|read| read.to_string() == *code)));
+        assert!(
+            codes.iter().all(|code| Code::read(code).is_ok_and(|read| read.to_string() == *code))
+        );
         let code = one.code(start);
         assert_eq!(one.code(start + TimeDelta::seconds(59)), code);
         assert_ne!(one.code(start + TimeDelta::seconds(60)), code);

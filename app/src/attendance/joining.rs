@@ -34,10 +34,14 @@ pub enum Refusal {
     /// It was on the screen earlier.
     Old,
     /// It leads to another session than the one asked for.
-    Other { topic: String },
+    Other {
+        topic: String,
+    },
     TooOften,
     /// Opens at that time, by the clocks where the session is.
-    NotYet { opens: NaiveDateTime },
+    NotYet {
+        opens: NaiveDateTime,
+    },
     Over,
     Closed,
     Cancelled,

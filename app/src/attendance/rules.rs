@@ -97,8 +97,7 @@ pub fn check_mark(
     now: DateTime<Utc>,
 ) -> Result<(), MarkProblem> {
     let reason = mark.reason.trim();
-    let takes_place =
-        mark.to.attended() && !mark.from.is_some_and(AttendanceState::attended);
+    let takes_place = mark.to.attended() && !mark.from.is_some_and(AttendanceState::attended);
     let closed = gate.state == SessionState::Closed;
     let served = mark.from == Some(AttendanceState::Waiting)
         && mark.to == AttendanceState::Present

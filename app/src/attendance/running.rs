@@ -26,12 +26,7 @@ pub async fn held(tx: &mut Tx, actor: &Actor, id: SessionId) -> Result<Session> 
 }
 
 /// Opens a session. `false` when it is open already.
-pub async fn open(
-    tx: &mut Tx,
-    actor: &Actor,
-    id: SessionId,
-    now: DateTime<Utc>,
-) -> Result<bool> {
+pub async fn open(tx: &mut Tx, actor: &Actor, id: SessionId, now: DateTime<Utc>) -> Result<bool> {
     let t = texts();
     let session = held(tx, actor, id).await?;
     let from = rules::opens_from(&Gate::from(&session));
@@ -138,9 +133,7 @@ pub async fn mark(
     }
     let done = match from {
         None => store::add(tx, &gate, person, to, Way::Facilitator, now).await?,
-        Some(from) => {
-            store::change(tx, id, person, (from, to), Way::Facilitator, now).await?
-        }
+        Some(from) => store::change(tx, id, person, (from, to), Way::Facilitator, now).await?,
     };
     if !done {
         return Err(Error::Stale);

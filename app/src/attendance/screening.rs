@@ -48,11 +48,11 @@ pub async fn state(
         Door::Closed => t.is_closed.into(),
         Door::Cancelled => t.is_cancelled.into(),
     };
-    let code = message
-        .is_empty()
-        .then(|| Secret::new(&running.join_secret).code(now).to_string());
+    let code = message.is_empty().then(|| Secret::new(&running.join_secret).code(now).to_string());
     let qr = match &code {
-        Some(code) if code != known => Some(picture(&format!("{public_url}{}", routes::join(code)))?),
+        Some(code) if code != known => {
+            Some(picture(&format!("{public_url}{}", routes::join(code)))?)
+        }
         _ => None,
     };
     Ok(ScreenState { code, qr, message, count })

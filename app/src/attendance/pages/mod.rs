@@ -71,7 +71,8 @@ pub fn back_on(id: SessionId, on: Option<&str>) -> Next {
 
 /// The roster as it was shown, at the person who was marked if the list still holds them.
 pub fn back_to_roster(id: SessionId, back: Option<&str>, person: Option<PersonId>) -> Next {
-    let query: RosterQuery = serde_urlencoded::from_str(back.unwrap_or_default()).unwrap_or_default();
+    let query: RosterQuery =
+        serde_urlencoded::from_str(back.unwrap_or_default()).unwrap_or_default();
     let narrowed = !query.state.is_empty();
     let query = RosterQuery { add: String::new(), ..query };
     let place = match person {

@@ -90,7 +90,9 @@ pub fn MyState(session: Session, mark: Mark, line: i64) -> impl IntoView {
             <Notice tone=Tone::Info title=(t.in_line)(line)><p>{t.in_line_text}</p></Notice>
         }
         .into_any(),
-        other => view! { <p><Badge tone=tone(Some(other))>{(t.state)(other)}</Badge></p> }.into_any(),
+        other => {
+            view! { <p><Badge tone=tone(Some(other))>{(t.state)(other)}</Badge></p> }.into_any()
+        }
     }
 }
 

@@ -63,7 +63,11 @@ fn row(
     let since = entry.at.map(|at| moment(session, at));
     let about =
         [since, how].into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>();
-    let fields = MarkFields { session: session.id.to_string(), person: person.to_string(), back: back.to_owned() };
+    let fields = MarkFields {
+        session: session.id.to_string(),
+        person: person.to_string(),
+        back: back.to_owned(),
+    };
     let action = match entry.state {
         _ if door == Door::Cancelled => ().into_any(),
         None => first_mark(door, &entry.name, fields).into_any(),

@@ -18,10 +18,7 @@ const WAYS: [(&str, &str); 5] = [
 ];
 
 /// How many people of each session stand how. Two queries, whatever the number of sessions.
-pub async fn counts(
-    tx: &mut Tx,
-    sessions: &[SessionId],
-) -> Result<HashMap<SessionId, Counts>> {
+pub async fn counts(tx: &mut Tx, sessions: &[SessionId]) -> Result<HashMap<SessionId, Counts>> {
     let mut found: HashMap<_, _> = sessions.iter().map(|id| (*id, Counts::default())).collect();
     if sessions.is_empty() {
         return Ok(found);

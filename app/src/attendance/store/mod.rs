@@ -9,13 +9,13 @@ mod running;
 
 pub use counts::{counts, counts_of};
 pub use door::{Key, Locked, key, keys_around, lock, taken};
-pub use marks::{
-    add, change, mark, marks_of, of_person, place_in_line, remember, remember_many,
-};
+pub use marks::{add, change, mark, marks_of, of_person, place_in_line, remember, remember_many};
 pub use roster::{
     Change, Entry, Filter, PAGE, Someone, history, is_invited, outsiders, roster, unmarked, waiting,
 };
-pub use running::{Running, branch_name, close, facilitators, locked, open, renew, reopen, running};
+pub use running::{
+    Running, branch_name, close, facilitators, locked, open, renew, reopen, running,
+};
 
 /// Whether a person `p` is invited by the audience of this owner, as a condition.
 #[macro_export]

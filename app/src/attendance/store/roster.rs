@@ -137,11 +137,8 @@ pub async fn outsiders(tx: &mut Tx, session: &Session, search: &str) -> Result<V
 
 /// Whether somebody is invited by the audience of this owner.
 pub async fn is_invited(tx: &mut Tx, audience: Uuid, person: PersonId) -> Result<bool> {
-    const FIND: &str = concat!(
-        "SELECT EXISTS (SELECT 1 FROM people p WHERE p.id = $1 AND ",
-        invited!("$2"),
-        ")"
-    );
+    const FIND: &str =
+        concat!("SELECT EXISTS (SELECT 1 FROM people p WHERE p.id = $1 AND ", invited!("$2"), ")");
     Ok(on!(tx, c => sqlx::query_scalar(FIND).bind(person).bind(audience).fetch_one(c).await?))
 }
 
@@ -193,11 +190,7 @@ pub struct Change {
 }
 
 /// What happened to the marks of these people, the oldest change first.
-pub async fn history(
-    tx: &mut Tx,
-    session: SessionId,
-    people: &[PersonId],
-) -> Result<Vec<Change>> {
+pub async fn history(tx: &mut Tx, session: SessionId, people: &[PersonId]) -> Result<Vec<Change>> {
     if people.is_empty() {
         return Ok(Vec::new());
     }

@@ -59,7 +59,9 @@ pub static EN: Texts = Texts {
     full_notice: "All places are taken. You can join the waiting list.",
     to_room: "Go to the session",
     other_session: "Is it another session? Type its code.",
-    late_notice: |minutes| format!("The session began more than {minutes} minutes ago: you will be marked late."),
+    late_notice: |minutes| {
+        format!("The session began more than {minutes} minutes ago: you will be marked late.")
+    },
     present_since: |at| format!("Present since {}", time(at)),
     late_since: |at| format!("Late, since {}", time(at)),
     in_line: |place| format!("Waiting list, number {place}"),
@@ -108,7 +110,12 @@ pub static EN: Texts = Texts {
     add_nobody: "Nobody else has this name. Whoever is on the list already stands above.",
     add_present: "Add as present",
     mark_rest: "Mark the rest absent",
-    mark_rest_text: |n| format!("{n} {} no mark. All of them become absent; you can correct each one later.", plural(Lang::En, n, "person has", "people have")),
+    mark_rest_text: |n| {
+        format!(
+            "{n} {} no mark. All of them become absent; you can correct each one later.",
+            plural(Lang::En, n, "person has", "people have")
+        )
+    },
     close_intro: "After closing nobody can check in, and the session counts as executed if somebody attended.",
     close_unmarked: |n| format!("{n} {} no mark", plural(Lang::En, n, "person has", "people have")),
     close_excused: "Who is excused?",

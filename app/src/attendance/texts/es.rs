@@ -59,7 +59,9 @@ pub static ES: Texts = Texts {
     full_notice: "Todos los lugares están ocupados. Puedes entrar a la lista de espera.",
     to_room: "Ir a la sesión",
     other_session: "¿Es otra sesión? Escribe su código.",
-    late_notice: |minutes| format!("La sesión empezó hace más de {minutes} minutos: quedarás como tarde."),
+    late_notice: |minutes| {
+        format!("La sesión empezó hace más de {minutes} minutos: quedarás como tarde.")
+    },
     present_since: |at| format!("Presente desde las {}", time(at)),
     late_since: |at| format!("Tarde, desde las {}", time(at)),
     in_line: |place| format!("Lista de espera, número {place}"),
@@ -108,9 +110,16 @@ pub static ES: Texts = Texts {
     add_nobody: "Nadie más tiene ese nombre. Quien ya está en la lista aparece arriba.",
     add_present: "Agregar como presente",
     mark_rest: "Marcar ausentes a los demás",
-    mark_rest_text: |n| format!("{n} {} sin marcar. Quedarán como ausentes; después puedes corregir a cada una.", plural(Lang::Es, n, "persona está", "personas están")),
+    mark_rest_text: |n| {
+        format!(
+            "{n} {} sin marcar. Quedarán como ausentes; después puedes corregir a cada una.",
+            plural(Lang::Es, n, "persona está", "personas están")
+        )
+    },
     close_intro: "Al cerrar, nadie más podrá registrarse, y la sesión cuenta como ejecutada si alguien asistió.",
-    close_unmarked: |n| format!("{n} {} sin marcar", plural(Lang::Es, n, "persona está", "personas están")),
+    close_unmarked: |n| {
+        format!("{n} {} sin marcar", plural(Lang::Es, n, "persona está", "personas están"))
+    },
     close_excused: "¿Quién está justificado?",
     close_excused_hint: "Los demás quedarán como ausentes. Después puedes corregir a cada persona.",
     close_all_marked: "Toda la lista está marcada.",

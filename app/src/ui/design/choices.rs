@@ -39,13 +39,47 @@ pub fn Lists() -> impl IntoView {
 
 #[component]
 fn SessionTable() -> impl IntoView {
-    let heads = [text("Session", "Sesión"), text("Date", "Fecha"), text("State", "Estado"), text("Attendance", "Asistencia")];
-    let columns = vec![Column::text(heads[0]), Column::text(heads[1]), Column::text(heads[2]), Column::number(heads[3])];
+    let heads = [
+        text("Session", "Sesión"),
+        text("Date", "Fecha"),
+        text("State", "Estado"),
+        text("Attendance", "Asistencia"),
+    ];
+    let columns = vec![
+        Column::text(heads[0]),
+        Column::text(heads[1]),
+        Column::text(heads[2]),
+        Column::number(heads[3]),
+    ];
     let rows = [
-        (text("Typing reports: common errors", "Digitar informes: errores comunes"), "8 jul", Tone::Good, text("executed", "ejecutada"), "14 de 15"),
-        (text("SSOMA campaigns by segment", "Campañas SSOMA por segmento"), "19 ago", Tone::Neutral, text("planned", "planificada"), "–"),
-        (text("On the telephone", "Atención telefónica"), "2 sep", Tone::Warn, text("late", "atrasada"), "0 de 12"),
-        (text("Key customers", "Clientes clave"), "5 sep", Tone::Bad, text("cancelled", "cancelada"), "–"),
+        (
+            text("Typing reports: common errors", "Digitar informes: errores comunes"),
+            "8 jul",
+            Tone::Good,
+            text("executed", "ejecutada"),
+            "14 de 15",
+        ),
+        (
+            text("SSOMA campaigns by segment", "Campañas SSOMA por segmento"),
+            "19 ago",
+            Tone::Neutral,
+            text("planned", "planificada"),
+            "–",
+        ),
+        (
+            text("On the telephone", "Atención telefónica"),
+            "2 sep",
+            Tone::Warn,
+            text("late", "atrasada"),
+            "0 de 12",
+        ),
+        (
+            text("Key customers", "Clientes clave"),
+            "5 sep",
+            Tone::Bad,
+            text("cancelled", "cancelada"),
+            "–",
+        ),
     ];
     let rows = rows.into_iter().map(move |(title, date, tone, state, present)| {
         view! {

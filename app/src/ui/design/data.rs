@@ -42,8 +42,24 @@ pub fn steps(linked: bool) -> Vec<Step> {
     let rows = [
         ("Share knowledge", "Compartir conocimiento", "Share", "Compartir", "8 jul", Done, ""),
         ("Create concepts", "Crear conceptos", "Concepts", "Conceptos", "15 jul", Done, ""),
-        ("Justify concepts", "Justificar conceptos", "Justify", "Justificar", "22 jul", Current, "3 evaluaciones"),
-        ("Build an archetype", "Construir un arquetipo", "Archetype", "Arquetipo", "27 jul", Upcoming, ""),
+        (
+            "Justify concepts",
+            "Justificar conceptos",
+            "Justify",
+            "Justificar",
+            "22 jul",
+            Current,
+            "3 evaluaciones",
+        ),
+        (
+            "Build an archetype",
+            "Construir un arquetipo",
+            "Archetype",
+            "Arquetipo",
+            "27 jul",
+            Upcoming,
+            "",
+        ),
         ("Expand", "Expandir", "Expand", "Expandir", "5 ago", Cancelled, ""),
     ];
     rows.into_iter()
@@ -79,11 +95,26 @@ pub fn entries() -> Vec<Entry> {
         tone,
     };
     vec![
-        entry(0, "09:00", text("Consequences of typing errors", "Consecuencias de los errores al digitar"), Tone::Phase(2)),
-        entry(0, "15:00", text("Visit to the north branch", "Visita a la sede Norte"), Tone::Neutral),
+        entry(
+            0,
+            "09:00",
+            text("Consequences of typing errors", "Consecuencias de los errores al digitar"),
+            Tone::Phase(2),
+        ),
+        entry(
+            0,
+            "15:00",
+            text("Visit to the north branch", "Visita a la sede Norte"),
+            Tone::Neutral,
+        ),
         entry(3, "08:00", text("Onboarding, day 1", "Inducción, día 1"), Tone::Info),
         entry(7, "09:00", text("Economic impact", "Impacto económico"), Tone::Phase(3)),
-        entry(12, "09:00", text("Tools against errors", "Herramientas contra errores"), Tone::Phase(4)),
+        entry(
+            12,
+            "09:00",
+            text("Tools against errors", "Herramientas contra errores"),
+            Tone::Phase(4),
+        ),
     ]
 }
 
@@ -96,7 +127,11 @@ pub fn history() -> Vec<TimelineEntry> {
         why: why.to_string(),
     };
     vec![
-        entry("15 jul, 09:12", text("Moved to 22 July", "Movida al 22 de julio"), text("The facilitator is ill.", "La facilitadora está enferma.")),
+        entry(
+            "15 jul, 09:12",
+            text("Moved to 22 July", "Movida al 22 de julio"),
+            text("The facilitator is ill.", "La facilitadora está enferma."),
+        ),
         entry("8 jul, 16:40", text("Planned", "Planificada"), ""),
     ]
 }

@@ -56,15 +56,40 @@ pub fn Numbers() -> impl IntoView {
 #[component]
 pub fn Charts() -> impl IntoView {
     let heads = || (text("Period", "Periodo").to_string(), text("Value", "Valor").to_string());
-    let quarters = [("T3 2021", 5, 9), ("T4 2021", 7, 10), ("T1 2022", 6, 9), ("T2 2022", 8, 11), ("T3 2022", 10, 13)];
-    let mut bars = quarters.map(|(label, n, m)| Bar::new(label, f64::from(n) / f64::from(m) * 100.0, format!("{n}/{m}")));
+    let quarters = [
+        ("T3 2021", 5, 9),
+        ("T4 2021", 7, 10),
+        ("T1 2022", 6, 9),
+        ("T2 2022", 8, 11),
+        ("T3 2022", 10, 13),
+    ];
+    let mut bars = quarters.map(|(label, n, m)| {
+        Bar::new(label, f64::from(n) / f64::from(m) * 100.0, format!("{n}/{m}"))
+    });
     bars[4] = bars[4].clone().strong();
-    let branches = ["Sede Central", "Sede Norte", "Los Olivos", "Arequipa"].into_iter().zip([14, 9, 11, 3]);
-    let branches = branches.map(|(label, n)| Bar::new(label, f64::from(n), format!("{n} de 15"))).collect::<Vec<_>>();
+    let branches =
+        ["Sede Central", "Sede Norte", "Los Olivos", "Arequipa"].into_iter().zip([14, 9, 11, 3]);
+    let branches = branches
+        .map(|(label, n)| Bar::new(label, f64::from(n), format!("{n} de 15")))
+        .collect::<Vec<_>>();
     let months = ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep"];
-    let values = [Some(58.0), Some(61.0), Some(60.0), None, Some(66.0), Some(70.0), Some(69.0), Some(74.0), Some(76.0)];
+    let values = [
+        Some(58.0),
+        Some(61.0),
+        Some(60.0),
+        None,
+        Some(66.0),
+        Some(70.0),
+        Some(69.0),
+        Some(74.0),
+        Some(76.0),
+    ];
     let points = months.into_iter().zip(values).map(|(label, value)| {
-        Point::new(label, value, value.map_or(text("no data", "sin datos").to_string(), |v| format!("{v} %")))
+        Point::new(
+            label,
+            value,
+            value.map_or(text("no data", "sin datos").to_string(), |v| format!("{v} %")),
+        )
     });
     let estimate = |label: &str, value: f64, by: f64| Estimate {
         label: label.to_string(),
