@@ -71,7 +71,7 @@ mod tests {
     #[test]
     fn a_body_reads_the_same_as_what_a_page_gets_back() {
         let body = "name=Ana+Vega&days%5B%5D=1&days%5B%5D=2&topic-1=&_once=x&one%5B%5D=3";
-        let config = server_fn::serde_qs::Config::new(5, false);
+        let config = serde_qs::Config::new(5, false);
         let command: Command = config.deserialize_str(body).unwrap();
         let pairs: Vec<(String, String)> = serde_urlencoded::from_str(body).unwrap();
         let typed: Typed =

@@ -51,16 +51,26 @@ pub fn language(headers: &HeaderMap) -> Lang {
         .unwrap_or(Lang::En)
 }
 
-async fn signed_in(services: &Services, token: &str) -> Result<Option<Actor>> {
+/// Who is signed in, for a stream that goes on: looking on is no use that keeps a sign-in alive.
+pub async fn still_signed_in(services: &Services, headers: &HeaderMap) -> Result<Option<Actor>> {
+    match cookie(headers, access::cookie_name(services.secure())) {
+        Some(token) => Ok(found(services, &token).await?.map(|(actor, _)| actor)),
+        None => Ok(None),
+    }
+}
+
+/// The person behind a token, and whether "last seen" is due to be written.
+async fn found(services: &Services, token: &str) -> Result<Option<(Actor, bool)>> {
     let hash = access::tokens::hash(token);
-    let now = services.clock.now();
     let mut tx = services.db.read().await?;
-    let found = access::store::actor(&mut tx, &hash, services.limits, now).await?;
-    drop(tx);
-    let Some((actor, seen_due)) = found else { return Ok(None) };
+    access::store::actor(&mut tx, &hash, services.limits, services.clock.now()).await
+}
+
+async fn signed_in(services: &Services, token: &str) -> Result<Option<Actor>> {
+    let Some((actor, seen_due)) = found(services, token).await? else { return Ok(None) };
     if seen_due {
         let mut tx = services.db.write().await?;
-        access::store::seen(&mut tx, actor.sign_in, now).await?;
+        access::store::seen(&mut tx, actor.sign_in, services.clock.now()).await?;
         tx.commit().await?;
     }
     Ok(Some(actor))

@@ -79,14 +79,10 @@ pub async fn room(id: SessionId) -> Result<Page> {
 }
 
 /// What other domains put into the room: joining, and the wall of notes.
-async fn extras(
-    _look: &mut Look,
-    _session: &Session,
-) -> Result<(Option<AnyView>, Option<AnyView>)> {
+async fn extras(look: &mut Look, session: &Session) -> Result<(Option<AnyView>, Option<AnyView>)> {
     // crate::attendance::room_panel(look, session).await?
     let panel = None;
-    // crate::knowledge::room_wall(look, session).await?
-    let wall = None;
+    let wall = Some(crate::knowledge::room_wall(look, session).await?);
     Ok((panel, wall))
 }
 
