@@ -243,10 +243,9 @@ async fn on_postgres(name: &str) -> Option<String> {
     let server = std::env::var("TEST_DATABASE_URL").ok()?;
     let options: PgConnectOptions = server.parse().expect("an address");
     let mut admin = options.connect().await.expect("the server");
-    for statement in [
-        format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"),
-        format!("CREATE DATABASE {name}"),
-    ] {
+    for statement in
+        [format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"), format!("CREATE DATABASE {name}")]
+    {
         sqlx::raw_sql(AssertSqlSafe(statement)).execute(&mut admin).await.expect("a database");
     }
     Some(server.replacen("/postgres?", &format!("/{name}?"), 1))

@@ -67,8 +67,7 @@ pub async fn cancel_programme(id: String, revision: String, reason: String) -> R
         return Err(Error::form(texts().not_active));
     }
     store::set_state(&mut work.tx, &programme, ProgrammeState::Cancelled, &reason).await?;
-    let sessions =
-        store::cancel_sessions(&mut work.tx, programme.id, &reason, work.now).await?;
+    let sessions = store::cancel_sessions(&mut work.tx, programme.id, &reason, work.now).await?;
     for session in &sessions {
         work.audit("session.cancelled", "session", *session, json!({ "reason": reason })).await?;
         work.tell(Change::Session(*session));

@@ -18,7 +18,7 @@ use crate::{
     people::{self, PersonBrief},
     request::Posted,
     ui::{
-        Button, Icon, Inline, Badge,
+        Badge, Button, Icon, Inline,
         form::{Checks, Choice, Hidden, Text},
         plural,
     },
@@ -118,9 +118,7 @@ pub fn AudienceFields(options: Options) -> impl IntoView {
             None => selected.contains(&choice.value),
         })
     };
-    let everyone = vec![
-        Choice::new(AudienceLine::EVERYONE, t.everyone).hint(t.everyone_hint),
-    ];
+    let everyone = vec![Choice::new(AudienceLine::EVERYONE, t.everyone).hint(t.everyone_hint)];
     let groups = [
         ("branches", t.branches, options.branches, true),
         ("departments", t.departments, options.departments, false),
@@ -167,7 +165,8 @@ fn People(
     let t = texts();
     let open = !options.is_empty() || search.is_some();
     let (text, found) = search.unwrap_or_default();
-    let answer = (!text.is_empty()).then(|| view! { <p class="hint">{found_people(t, &text, found)}</p> });
+    let answer =
+        (!text.is_empty()).then(|| view! { <p class="hint">{found_people(t, &text, found)}</p> });
     let checks = (!options.is_empty()).then(|| {
         view! {
             <Checks name="audience" part="people" label=t.single_people label_hidden=true choices=options values />
@@ -220,11 +219,7 @@ pub fn AudienceNames(summary: AudienceSummary) -> impl IntoView {
 /// "24 people".
 pub fn people_count(people: i64) -> String {
     let lang = lang();
-    let word = plural(
-        lang,
-        people,
-        lang.pick("person", "persona"),
-        lang.pick("people", "personas"),
-    );
+    let word =
+        plural(lang, people, lang.pick("person", "persona"), lang.pick("people", "personas"));
     format!("{people} {word}")
 }

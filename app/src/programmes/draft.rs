@@ -202,10 +202,9 @@ impl Draft {
             Some(Framework::Phases | Framework::Levels) => {
                 (1..=5).map(|number| Stage { number, name: String::new() }).collect()
             }
-            Some(Framework::Own) => (1..)
-                .zip(self.own_stages())
-                .map(|(number, name)| Stage { number, name })
-                .collect(),
+            Some(Framework::Own) => {
+                (1..).zip(self.own_stages()).map(|(number, name)| Stage { number, name }).collect()
+            }
         }
     }
 

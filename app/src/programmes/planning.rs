@@ -8,9 +8,9 @@ use serde_json::json;
 use super::{
     AudienceLine, Framework, Programme, ProgrammeId, ProgrammeState, Stage, audience,
     draft::{Draft, Press, RowTyped, Step},
-    editing, rules,
+    editing,
     rows::{self, Row},
-    stages, store,
+    rules, stages, store,
     texts::texts,
 };
 use crate::{
@@ -100,7 +100,15 @@ pub async fn check(tx: &mut Tx, actor: &Actor, draft: &Draft) -> Result<Basics> 
     match (framework, start_on, rhythm, time, minutes) {
         (Some(framework), Some(start_on), Some(rhythm_days), Some(time), Some(minutes)) => {
             Ok(Basics {
-                framework, stages, name, problem, audience, branch, start_on, rhythm_days, time,
+                framework,
+                stages,
+                name,
+                problem,
+                audience,
+                branch,
+                start_on,
+                rhythm_days,
+                time,
                 minutes,
             })
         }
@@ -196,15 +204,16 @@ async fn save(draft: &Draft) -> Result<Next> {
     store::set_audience(&mut work.tx, programme.id.into(), &basics.audience).await?;
     for row in &rows {
         let session = session(&programme, row, &zone, organisation.late_after_minutes, work.now);
-        sessions::store::add(&mut work.tx, &session, &row.facilitators, actor.id)
-            .await
-            .map_err(|error| match error {
+        sessions::store::add(&mut work.tx, &session, &row.facilitators, actor.id).await.map_err(
+            |error| match error {
                 // The rows were checked; somebody booked one of them this very moment.
                 Error::Taken => Error::form(t.just_booked),
                 other => other,
-            })?;
+            },
+        )?;
     }
-    let detail = json!({ "name": programme.name, "sessions": rows.len(), "copied_from": copied_from });
+    let detail =
+        json!({ "name": programme.name, "sessions": rows.len(), "copied_from": copied_from });
     work.audit("programme.planned", "programme", programme.id, detail).await?;
     let done = if copied_from.is_some() { Done::Copied } else { Done::Planned };
     work.done(Next::to(routes::programme(programme.id)).saying(done)).await

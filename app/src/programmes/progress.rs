@@ -36,12 +36,24 @@ pub enum Gap {
     /// The audience is empty, or nobody in it is active.
     NobodyInvited,
     /// No session is planned for the stage.
-    NoSession { stage: i64 },
+    NoSession {
+        stage: i64,
+    },
     /// Its session was never opened, or nobody came.
-    NotHeld { stage: i64, session: SessionId, nobody_came: bool },
-    NoFacilitator { stage: i64, session: SessionId },
+    NotHeld {
+        stage: i64,
+        session: SessionId,
+        nobody_came: bool,
+    },
+    NoFacilitator {
+        stage: i64,
+        session: SessionId,
+    },
     /// Neither a room nor a link.
-    NoPlace { stage: i64, session: SessionId },
+    NoPlace {
+        stage: i64,
+        session: SessionId,
+    },
 }
 
 /// What has become of a session.
@@ -100,7 +112,12 @@ pub fn current(progress: &[Progress]) -> Option<usize> {
 }
 
 /// What is missing, in the order in which it is needed. `people` is how many are invited.
-pub fn gaps(progress: &[Progress], meetings: &[Meeting], people: i64, now: DateTime<Utc>) -> Vec<Gap> {
+pub fn gaps(
+    progress: &[Progress],
+    meetings: &[Meeting],
+    people: i64,
+    now: DateTime<Utc>,
+) -> Vec<Gap> {
     let mut gaps = Vec::new();
     if people == 0 {
         gaps.push(Gap::NobodyInvited);

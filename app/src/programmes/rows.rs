@@ -77,8 +77,7 @@ pub async fn look(
             Some((start, start + TimeDelta::minutes(minutes)))
         })
         .collect();
-    let people: Vec<Vec<PersonId>> =
-        draft.rows.iter().map(|row| ids(&row.facilitators)).collect();
+    let people: Vec<Vec<PersonId>> = draft.rows.iter().map(|row| ids(&row.facilitators)).collect();
     let mut everybody: Vec<PersonId> = people.iter().flatten().copied().collect();
     everybody.sort_unstable();
     everybody.dedup();
@@ -170,11 +169,12 @@ impl Look {
                 .booked
                 .iter()
                 .any(|time| time.person_id == *id && overlaps(time.starts_at, time.ends_at));
-            let other = self.times.iter().zip(&self.people).enumerate().find(|(index, (time, people))| {
-                *index != row
-                    && people.contains(id)
-                    && time.is_some_and(|(from, to)| overlaps(from, to))
-            });
+            let other =
+                self.times.iter().zip(&self.people).enumerate().find(|(index, (time, people))| {
+                    *index != row
+                        && people.contains(id)
+                        && time.is_some_and(|(from, to)| overlaps(from, to))
+                });
             if booked {
                 clashes.push((t.is_booked)(&name(id)));
             } else if let Some((index, _)) = other {
@@ -217,14 +217,19 @@ pub async fn check(
         if readable && look.times[index].is_none() {
             problems.add(&field("time"), t.time_skipped);
         }
-        let plan_reason = if look.is_frozen(index) { draft.plan_reason.clone() } else { String::new() };
+        let plan_reason =
+            if look.is_frozen(index) { draft.plan_reason.clone() } else { String::new() };
         if let (Some((starts_at, _)), Some(stage)) = (look.times[index], stage) {
             let facilitators = look.people[index].clone();
             rows.push(Row { stage, topic, starts_at, room, facilitators, plan_reason });
         }
     }
     let reason = super::editing::one_line(&draft.plan_reason);
-    problems.require(!look.any_frozen() || !reason.is_empty(), "plan_reason", t.plan_reason_missing);
+    problems.require(
+        !look.any_frozen() || !reason.is_empty(),
+        "plan_reason",
+        t.plan_reason_missing,
+    );
     problems.require(reason.chars().count() <= rules::REASON_MAX, "plan_reason", t.reason_long);
     problems.into_result()?;
     Ok(rows)

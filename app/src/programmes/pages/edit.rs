@@ -5,7 +5,10 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use crate::{
     error::{Error, Result},
     programmes::{
-        Framework, ProgrammeId, api::SaveProgramme, audience::{self, AudienceFields}, rules, store,
+        Framework, ProgrammeId,
+        api::SaveProgramme,
+        audience::{self, AudienceFields},
+        rules, store,
         texts::texts,
     },
     request::{Look, Page},
@@ -22,8 +25,7 @@ pub async fn edit(id: ProgrammeId) -> Result<Page> {
     let t = texts();
     let mut look = Look::begin().await?;
     let scope = look.actor.scope();
-    let programme =
-        store::find(&mut look.tx, &scope, id).await?.ok_or(Error::NotFound)?.programme;
+    let programme = store::find(&mut look.tx, &scope, id).await?.ok_or(Error::NotFound)?.programme;
     if !rules::may_edit(&look.actor, &programme) {
         return Err(Error::Forbidden);
     }

@@ -68,7 +68,8 @@ impl Ask {
         let pairs: Vec<String> = fields
             .into_iter()
             .filter_map(|(name, value)| {
-                let value = value.as_deref().filter(|value| !value.is_empty() || name == "state")?;
+                let value =
+                    value.as_deref().filter(|value| !value.is_empty() || name == "state")?;
                 Some(format!("{name}={}", routes::encode(value)))
             })
             .collect();

@@ -113,7 +113,11 @@ async fn copied(look: &mut Look, programme: &Programme) -> Result<Draft> {
     Ok(Draft {
         copied_from: id.to_string(),
         framework: programme.framework.to_string(),
-        stages: if programme.framework == Framework::Own { names.join("\n") } else { String::new() },
+        stages: if programme.framework == Framework::Own {
+            names.join("\n")
+        } else {
+            String::new()
+        },
         name: programme.name.clone(),
         problem: programme.problem.clone(),
         audience: lines.iter().map(ToString::to_string).collect(),

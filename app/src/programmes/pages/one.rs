@@ -49,7 +49,15 @@ pub async fn one(id: ProgrammeId) -> Result<Page> {
     let may_plan = active && sessions::rules::may_plan_at(&look.actor, programme.branch_id);
     let next_stage = progress
         .iter()
-        .find(|step| matches!(step.state, StageState::Empty | StageState::Cancelled | StageState::Missed | StageState::NobodyCame))
+        .find(|step| {
+            matches!(
+                step.state,
+                StageState::Empty
+                    | StageState::Cancelled
+                    | StageState::Missed
+                    | StageState::NobodyCame
+            )
+        })
         .map_or(0, |step| step.stage.number);
     let ahead = meetings
         .iter()
@@ -75,7 +83,8 @@ pub async fn one(id: ProgrammeId) -> Result<Page> {
     let missing = active.then(|| view! {
         <Missing programme=programme.clone() progress=progress.clone() gaps may_edit may_plan now meetings=meetings.clone() />
     });
-    let copied_from = source.map(|source| (source.programme.name, routes::programme(source.programme.id)));
+    let copied_from =
+        source.map(|source| (source.programme.name, routes::programme(source.programme.id)));
     let sessions_held = (t.executed_of)(held(&meetings, now), meetings.len() as i64);
     let sessions = view! { <Sessions programme=programme.clone() meetings now /> };
     let about = view! {
@@ -142,14 +151,17 @@ fn Missing(
         let (title, text) = if all_done {
             (t.all_done, t.all_done_text.to_owned())
         } else {
-            let next = meetings.iter().find(|m| {
-                matches!(progress::standing(m, now), Standing::Planned | Standing::Open)
-            });
+            let next = meetings
+                .iter()
+                .find(|m| matches!(progress::standing(m, now), Standing::Planned | Standing::Open));
             let when = next.map(|meeting| {
                 let at = zones::in_zone(meeting.starts_at, &meeting.time_zone);
                 format!("{}, {}", dates::day(lang(), at.date()), dates::time(at.time()))
             });
-            (t.nothing_missing, when.map(|when| (t.nothing_missing_text)(&when)).unwrap_or_default())
+            (
+                t.nothing_missing,
+                when.map(|when| (t.nothing_missing_text)(&when)).unwrap_or_default(),
+            )
         };
         return view! { <Card title><p>{text}</p></Card> }.into_any();
     }
@@ -160,10 +172,8 @@ fn Missing(
         })
         .filter(|_| gaps.len() == 1)
         .unwrap_or_else(|| t.missing.to_owned());
-    let lines = gaps
-        .into_iter()
-        .map(|gap| gap_line(t, &programme, gap, may_edit, may_plan))
-        .collect_view();
+    let lines =
+        gaps.into_iter().map(|gap| gap_line(t, &programme, gap, may_edit, may_plan)).collect_view();
     view! { <Card title featured=may_edit><ul class="gaps">{lines}</ul></Card> }.into_any()
 }
 
@@ -210,10 +220,8 @@ fn Sessions(programme: Programme, meetings: Vec<Meeting>, now: DateTime<Utc>) ->
         Column::text(t.state),
         Column::number(t.attendance),
     ];
-    let rows = meetings
-        .into_iter()
-        .map(|meeting| session_row(t, &programme, meeting, now))
-        .collect_view();
+    let rows =
+        meetings.into_iter().map(|meeting| session_row(t, &programme, meeting, now)).collect_view();
     view! { <Table caption=t.sessions columns>{rows}</Table> }.into_any()
 }
 
@@ -267,13 +275,14 @@ fn history(
     zone: &str,
 ) -> Vec<TimelineEntry> {
     let t = texts();
-    let entry = |at: DateTime<Utc>, who: &Option<String>, what: String, why: String| TimelineEntry {
-        when: dates::short_moment(lang(), zones::in_zone(at, zone)),
-        datetime: at.to_rfc3339(),
-        who: who.clone().unwrap_or_else(|| t.somebody.into()),
-        what,
-        why,
-    };
+    let entry =
+        |at: DateTime<Utc>, who: &Option<String>, what: String, why: String| TimelineEntry {
+            when: dates::short_moment(lang(), zones::in_zone(at, zone)),
+            datetime: at.to_rfc3339(),
+            who: who.clone().unwrap_or_else(|| t.somebody.into()),
+            what,
+            why,
+        };
     let told = events.iter().filter_map(|event| {
         let what = match event.action.as_str() {
             "programme.saved" => t.did_save,

@@ -55,10 +55,8 @@ pub fn SessionsStep(
                 maxlength=rules::REASON_MAX as u32 value=draft.plan_reason.clone() />
         }
     });
-    let summary = (t.save_text)(
-        &(t.sessions_count)(draft.rows.len() as i64),
-        &people_count(audience.people),
-    );
+    let summary =
+        (t.save_text)(&(t.sessions_count)(draft.rows.len() as i64), &people_count(audience.people));
     let none = draft.rows.is_empty().then(|| view! { <Notice><p>{t.no_rows}</p></Notice> });
     view! {
         <Stack>
@@ -153,7 +151,11 @@ fn RowFields(
     let tone = Tone::Step { number: stage_number, count: u8::try_from(of).unwrap_or(5) };
     let day = date.map(|day| dates::capitalised(&dates::long_date(lang(), day)));
     let remarks = (!remarks.is_empty()).then(|| {
-        let tone = if remarks.iter().any(|remark| remark.stops.is_some()) { Tone::Bad } else { Tone::Warn };
+        let tone = if remarks.iter().any(|remark| remark.stops.is_some()) {
+            Tone::Bad
+        } else {
+            Tone::Warn
+        };
         let lines = remarks.into_iter().map(|remark| view! { <p>{remark.text}</p> }).collect_view();
         view! { <Notice tone>{lines}</Notice> }
     });

@@ -43,8 +43,7 @@ pub async fn booked(
     from: DateTime<Utc>,
     to: DateTime<Utc>,
 ) -> Result<Vec<Booked>> {
-    const FIND: &str =
-        "SELECT person_id, starts_at, ends_at FROM bookings WHERE starts_at < ";
+    const FIND: &str = "SELECT person_id, starts_at, ends_at FROM bookings WHERE starts_at < ";
     if people.is_empty() {
         return Ok(Vec::new());
     }

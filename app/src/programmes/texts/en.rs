@@ -79,12 +79,19 @@ pub static TEXTS: Texts = Texts {
     is_archived_text: "It is over and out of the lists. Its sessions and their attendance stay.",
     manage: "Manage",
     cancel: "Cancel programme",
-    cancel_text: |ahead| match ahead { 0 => "No session is left to cancel. What was held stays.".into(), 1 => "The session still to come is cancelled with this reason and its facilitators are free again. What was held stays.".into(), _ => format!("The {ahead} sessions still to come are cancelled with this reason and their facilitators are free again. What was held stays.") },
+    cancel_text: |ahead| {
+        match ahead { 0 => "No session is left to cancel. What was held stays.".into(), 1 => "The session still to come is cancelled with this reason and its facilitators are free again. What was held stays.".into(), _ => format!("The {ahead} sessions still to come are cancelled with this reason and their facilitators are free again. What was held stays.") }
+    },
     reason: "Reason",
     reason_hint: "People who were invited will read it.",
     archive: "Archive",
     reactivate: "Make active again",
-    every_days: |days| match days { 7 => "every week".into(), 14 => "every two weeks".into(), 1 => "every day".into(), _ => format!("every {days} days") },
+    every_days: |days| match days {
+        7 => "every week".into(),
+        14 => "every two weeks".into(),
+        1 => "every day".into(),
+        _ => format!("every {days} days"),
+    },
     minutes_long: |minutes| format!("{minutes} minutes"),
     new_intro: "First the basics. On the next page you see the proposed sessions before anything is saved.",
     copy_of: |name| format!("Copy of “{name}”"),
@@ -112,7 +119,9 @@ pub static TEXTS: Texts = Texts {
     find: "Find",
     nobody_found: |text| format!("Nobody active fits “{text}”."),
     some_found: |text| format!("Tick who is invited. Searched for “{text}”."),
-    many_found: |text| format!("These are the first who fit “{text}”. Write more of the name to see others."),
+    many_found: |text| {
+        format!("These are the first who fit “{text}”. Write more of the name to see others.")
+    },
     facilitators_hint: "They lead every session; you can change that for each one on the next page.",
     branch_hint: "Where it belongs and where its sessions take place.",
     room: "Room",

@@ -79,12 +79,19 @@ pub static TEXTS: Texts = Texts {
     is_archived_text: "Terminó y ya no aparece en las listas. Sus sesiones y su asistencia se conservan.",
     manage: "Gestionar",
     cancel: "Cancelar programa",
-    cancel_text: |ahead| match ahead { 0 => "No quedan sesiones por cancelar. Lo realizado se conserva.".into(), 1 => "La sesión por venir se cancela con este motivo y sus facilitadores quedan libres. Lo realizado se conserva.".into(), _ => format!("Las {ahead} sesiones por venir se cancelan con este motivo y sus facilitadores quedan libres. Lo realizado se conserva.") },
+    cancel_text: |ahead| {
+        match ahead { 0 => "No quedan sesiones por cancelar. Lo realizado se conserva.".into(), 1 => "La sesión por venir se cancela con este motivo y sus facilitadores quedan libres. Lo realizado se conserva.".into(), _ => format!("Las {ahead} sesiones por venir se cancelan con este motivo y sus facilitadores quedan libres. Lo realizado se conserva.") }
+    },
     reason: "Motivo",
     reason_hint: "Lo leerán las personas invitadas.",
     archive: "Archivar",
     reactivate: "Activar otra vez",
-    every_days: |days| match days { 7 => "cada semana".into(), 14 => "cada dos semanas".into(), 1 => "cada día".into(), _ => format!("cada {days} días") },
+    every_days: |days| match days {
+        7 => "cada semana".into(),
+        14 => "cada dos semanas".into(),
+        1 => "cada día".into(),
+        _ => format!("cada {days} días"),
+    },
     minutes_long: |minutes| format!("{minutes} minutos"),
     new_intro: "Primero lo básico. En la siguiente página verás las sesiones propuestas antes de guardar.",
     copy_of: |name| format!("Copia de «{name}»"),
@@ -112,7 +119,11 @@ pub static TEXTS: Texts = Texts {
     find: "Buscar",
     nobody_found: |text| format!("Ninguna persona activa coincide con «{text}»."),
     some_found: |text| format!("Marca a quién se invita. Buscaste «{text}»."),
-    many_found: |text| format!("Estas son las primeras que coinciden con «{text}». Escribe más del nombre para ver otras."),
+    many_found: |text| {
+        format!(
+            "Estas son las primeras que coinciden con «{text}». Escribe más del nombre para ver otras."
+        )
+    },
     facilitators_hint: "Conducen todas las sesiones; en la siguiente página puedes cambiarlo en cada una.",
     branch_hint: "A qué sede pertenece y dónde se hacen sus sesiones.",
     room: "Sala",
