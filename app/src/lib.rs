@@ -14,12 +14,16 @@ pub mod db;
 pub mod demo;
 pub mod error;
 #[cfg(feature = "ssr")]
+pub mod export;
+#[cfg(feature = "ssr")]
 pub mod frame;
 pub mod indicators;
 pub mod kinds;
 pub mod knowledge;
 pub mod lang;
 pub mod me;
+#[cfg(feature = "ssr")]
+pub mod ops;
 pub mod people;
 pub mod programmes;
 pub mod request;

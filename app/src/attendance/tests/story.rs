@@ -48,17 +48,14 @@ async fn codes_that_do_not_fit_say_why() {
         assert_eq!(refused(&shown, later).await, Err(Refusal::Old));
 
         // Tomorrow's session starts at 14:10; check-in opens at 13:55, which is 8:55 in Lima.
-        let tomorrow = calendar.this_week[0];
-        let early = code(&db, tomorrow, now()).await;
+        let soon = now() + TimeDelta::minutes(15);
+        let early = code(&db, calendar.this_week[0], soon).await;
         let opens = "2026-03-05T08:55:00".parse().unwrap();
-        assert_eq!(
-            refused(&early, now() + TimeDelta::minutes(1)).await,
-            Err(Refusal::NotYet { opens })
-        );
+        assert_eq!(refused(&early, soon).await, Err(Refusal::NotYet { opens }));
 
         // Who is asked for one session and types the code of another.
         let guest = Guest { actor: &employee, address: ADDRESS };
-        let other = joining::check_in(&db, guest, &early, Some(today), now()).await.unwrap();
+        let other = joining::check_in(&db, guest, &early, Some(today), soon).await.unwrap();
         let topic = "Poner en palabras cómo ordenamos la cola".to_owned();
         assert_eq!(other, Err(Refusal::Other { topic }));
 

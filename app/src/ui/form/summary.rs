@@ -15,6 +15,7 @@ pub fn Summary() -> impl IntoView {
             .iter()
             .map(|error| (error.field.clone(), error.message.clone()))
             .collect::<Vec<_>>(),
+        Error::Continued(_) => return None,
         Error::Stale => vec![(String::new(), t.stale.to_owned())],
         Error::Taken => vec![(String::new(), t.taken.to_owned())],
         Error::Forbidden => vec![(String::new(), t.forbidden.to_owned())],

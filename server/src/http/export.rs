@@ -1,0 +1,81 @@
+//! Files to download: `/export/{name}.csv` and `/export/{name}.xlsx`.
+
+use app::{
+    error::{Error, Result},
+    export::{Format, Sheet, in_context},
+    indicators, people,
+    request::Services,
+    routes,
+};
+use axum::{
+    body::Body,
+    extract::{Path, Request, State},
+    http::{StatusCode, header},
+    response::{IntoResponse, Redirect, Response},
+};
+
+use super::visitor;
+
+/// Every table that can be had as a file. Each checks who asks, as pages do.
+async fn sheet(name: &str) -> Result<Sheet> {
+    match name {
+        "completed-training" => indicators::pages::export().await,
+        "people" => people::export::people().await,
+        "people-template" => people::export::template().await,
+        "people-problems" => people::export::problems().await,
+        _ => Err(Error::NotFound),
+    }
+}
+
+/// Answers a file, or leads to the sign-in page.
+pub async fn answer(
+    State(services): State<Services>,
+    Path(file): Path<String>,
+    request: Request,
+) -> Response {
+    let (parts, _) = request.into_parts();
+    let visitor = match visitor::of(&services, &parts.headers, &parts.uri, &parts.extensions).await
+    {
+        Ok(visitor) => visitor,
+        Err(error) => return refused(&error),
+    };
+    let Some((name, format)) = file
+        .rsplit_once('.')
+        .and_then(|(name, format)| Some((name.to_owned(), Format::parse(format)?)))
+    else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let sign_in = routes::sign_in_and_back(&visitor.here());
+    let made = in_context(services, visitor, async move { sheet(&name).await }).await;
+    match made {
+        Ok(sheet) => written(sheet, format).await,
+        Err(Error::SignedOut) => Redirect::to(&sign_in).into_response(),
+        Err(error) => refused(&error),
+    }
+}
+
+/// Writing thousands of rows takes a while, so it happens off the threads that answer requests.
+async fn written(sheet: Sheet, format: Format) -> Response {
+    let name = format!("{}.{format}", sheet.name);
+    let written = tokio::task::spawn_blocking(move || sheet.write(format)).await;
+    match written.map_err(Error::internal).and_then(|bytes| bytes) {
+        Ok(bytes) => {
+            let lines = [
+                (header::CONTENT_TYPE, format.content_type().to_owned()),
+                (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
+                (header::CACHE_CONTROL, "private, no-store".to_owned()),
+            ];
+            (lines, Body::from(bytes)).into_response()
+        }
+        Err(error) => refused(&error),
+    }
+}
+
+fn refused(error: &Error) -> Response {
+    if let Error::Internal(text) = error {
+        tracing::error!(error = %text, "export failed");
+    }
+    StatusCode::from_u16(error.status())
+        .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+        .into_response()
+}
