@@ -1,5 +1,6 @@
 //! The product as its users meet it: the real router, the real program.
 
+mod access;
 mod commands;
 mod operation;
 mod protection;
