@@ -44,6 +44,10 @@ pub enum Error {
     /// The same form was carried out before; this is where it led. Not a failure.
     #[error("already done")]
     AlreadyDone(Next),
+    /// The form goes on: it has another step, or was asked to look something up. These values
+    /// take the place of what was typed under the same names. Not a failure.
+    #[error("the form goes on")]
+    Continued(Vec<(String, String)>),
     /// A fault of ours. The text goes to the log, never to a page.
     #[error("internal: {0}")]
     Internal(String),
@@ -74,7 +78,7 @@ impl Error {
             Error::SignedOut => 401,
             Error::Taken | Error::Stale => 409,
             Error::Busy => 503,
-            Error::AlreadyDone(_) => 200,
+            Error::AlreadyDone(_) | Error::Continued(_) => 200,
             Error::Internal(_) => 500,
         }
     }

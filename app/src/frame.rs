@@ -81,6 +81,24 @@ pub fn error_page(error: &Error) -> Page {
         Error::Busy => (t.busy, t.busy_text),
         _ => (t.failed, t.failed_text),
     };
+    reason(title, text)
+}
+
+/// What a person sees when a request is refused before any page is asked, by its HTTP status.
+pub fn refusal_page(status: u16) -> Page {
+    let t = texts();
+    let (title, text) = match status {
+        403 => (t.foreign, t.foreign_text),
+        404 | 405 => (t.not_found, t.not_found_text),
+        413 => (t.too_large, t.too_large_text),
+        408 | 503 | 504 => (t.busy, t.busy_text),
+        _ => (t.failed, t.failed_text),
+    };
+    reason(title, text)
+}
+
+fn reason(title: &'static str, text: &'static str) -> Page {
+    let t = texts();
     let body = view! {
         <ui::Empty title text level=1>
             <ui::ButtonLink href="/" kind=ui::Kind::Primary>{t.to_today}</ui::ButtonLink>

@@ -22,6 +22,8 @@ pub mod kinds;
 pub mod knowledge;
 pub mod lang;
 pub mod me;
+#[cfg(feature = "ssr")]
+pub mod ops;
 pub mod people;
 pub mod programmes;
 pub mod request;

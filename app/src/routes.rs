@@ -4,6 +4,7 @@
 //! the browser: an address is matched once, here, and its ids are typed before a page sees them.
 
 use crate::{
+    knowledge::NoteId,
     people::{BranchId, ImportId, NameList, PersonId},
     programmes::ProgrammeId,
     sessions::SessionId,
@@ -61,8 +62,48 @@ pub fn programme(id: ProgrammeId) -> String {
     format!("/programmes/{id}")
 }
 
+pub fn edit_programme(id: ProgrammeId) -> String {
+    format!("/programmes/{id}/edit")
+}
+
+/// The form of a new programme, filled in from another one.
+pub fn copy_programme(id: ProgrammeId) -> String {
+    format!("/programmes/new?copy={id}")
+}
+
+/// The form of a new session for a stage of a programme; stage 0 is still to be chosen.
+pub fn plan_session(id: ProgrammeId, stage: i64) -> String {
+    match stage {
+        0 => format!("/sessions/new?programme={id}"),
+        stage => format!("/sessions/new?programme={id}&stage={stage}"),
+    }
+}
+
 pub fn session(id: SessionId) -> String {
     format!("/sessions/{id}")
+}
+
+/// The form that plans a session.
+pub fn new_session() -> &'static str {
+    "/sessions/new"
+}
+
+/// The same form for a stage of a programme.
+pub fn new_session_of(programme: ProgrammeId, stage: i64) -> String {
+    format!("/sessions/new?programme={programme}&stage={stage}")
+}
+
+/// The same form, filled in like another session.
+pub fn session_copy(id: SessionId) -> String {
+    format!("/sessions/new?copy={id}")
+}
+
+pub fn session_edit(id: SessionId) -> String {
+    format!("/sessions/{id}/edit")
+}
+
+pub fn session_move(id: SessionId) -> String {
+    format!("/sessions/{id}/move")
 }
 
 pub fn roster(id: SessionId) -> String {
@@ -73,9 +114,37 @@ pub fn screen(id: SessionId) -> String {
     format!("/sessions/{id}/screen")
 }
 
+/// The question before a session closes.
+pub fn close(id: SessionId) -> String {
+    format!("/sessions/{id}/close")
+}
+
+/// The attendance sheet to print.
+pub fn sheet(id: SessionId) -> String {
+    format!("/sessions/{id}/sheet")
+}
+
 /// The stream of a session's changes (server-sent events).
 pub fn session_events(id: SessionId) -> String {
     format!("/sessions/{id}/events")
+}
+
+pub fn note(id: NoteId) -> String {
+    format!("/knowledge/{id}")
+}
+
+pub fn edit_note(id: NoteId) -> String {
+    format!("/knowledge/{id}/edit")
+}
+
+/// The notes of one session.
+pub fn notes_of(id: SessionId) -> String {
+    format!("/knowledge?session={id}")
+}
+
+/// A note on the wall of its session.
+pub fn on_wall(session: SessionId, note: NoteId) -> String {
+    format!("/sessions/{session}#note-{note}")
 }
 
 pub fn join(code: &str) -> String {
@@ -100,42 +169,105 @@ pub fn encode(text: &str) -> String {
 }
 
 #[cfg(feature = "ssr")]
-pub use dispatch::page;
+pub use dispatch::{page, pattern};
 
 #[cfg(feature = "ssr")]
 mod dispatch {
-    use std::str::FromStr;
+    use std::{str::FromStr, sync::LazyLock};
 
     use crate::{
-        access,
+        access, attendance,
         error::{Error, Result},
-        people,
+        indicators, knowledge, me, people, programmes,
         request::Page,
-        today,
+        sessions, settings, today,
     };
 
-    /// Loads the page at a path.
-    pub async fn page(path: &str) -> Result<Page> {
-        let path: Vec<&str> = path.trim_matches('/').split('/').collect();
-        match path[..] {
-            [""] => today::page::today().await,
-            ["sign-in"] => access::page::sign_in().await,
-            ["people"] => people::pages::list::list().await,
-            ["people", "new"] => people::pages::edit::new().await,
-            ["people", "import"] => people::pages::import::upload().await,
-            ["people", "import", id] => people::pages::preview::preview(part(id)?).await,
-            ["people", id] => people::pages::person::person(part(id)?).await,
-            ["people", id, "edit"] => people::pages::edit::edit(part(id)?).await,
-            ["branches"] => people::pages::branches::list().await,
-            ["branches", "new"] => people::pages::branch::new().await,
-            ["branches", id] => people::pages::branch::branch(part(id)?).await,
-            ["branches", id, "edit"] => people::pages::branch::edit(part(id)?).await,
-            [list @ ("departments" | "positions")] => people::pages::names::list(part(list)?).await,
-            [list @ ("departments" | "positions"), id] => {
-                people::pages::names::entry(part(list)?, part(id)?).await
+    /// Makes two functions of one table: the page at a path, and the pattern a path follows.
+    macro_rules! addresses {
+        ($([$($part:tt),*] => $page:expr),* $(,)?) => {
+            /// Loads the page at a path.
+            pub async fn page(path: &str) -> Result<Page> {
+                let path: Vec<&str> = path.trim_matches('/').split('/').collect();
+                match path[..] {
+                    $([$($part),*] => $page,)*
+                    _ => Err(Error::NotFound),
+                }
             }
-            _ => Err(Error::NotFound),
-        }
+
+            /// Each pattern by its parts, as they are written in the table.
+            const PATTERNS: &[&[&str]] = &[$(&[$(stringify!($part)),*]),*];
+        };
+    }
+
+    addresses! {
+        [""] => today::page::today().await,
+        ["sign-in"] => access::pages::sign_in().await,
+        ["access", token] => access::pages::use_link(token).await,
+        ["setup", token] => access::pages::set_up(token).await,
+        ["join"] => attendance::pages::join().await,
+        ["join", code] => attendance::pages::join_with(code).await,
+        ["programmes"] => programmes::pages::list().await,
+        ["programmes", "new"] => programmes::pages::new().await,
+        ["programmes", id] => programmes::pages::one(part(id)?).await,
+        ["programmes", id, "edit"] => programmes::pages::edit(part(id)?).await,
+        ["sessions"] => sessions::pages::list().await,
+        ["sessions", "new"] => sessions::pages::plan().await,
+        ["sessions", id] => sessions::pages::room(part(id)?).await,
+        ["sessions", id, "edit"] => sessions::pages::edit(part(id)?).await,
+        ["sessions", id, "move"] => sessions::pages::reschedule(part(id)?).await,
+        ["sessions", id, "roster"] => attendance::pages::roster(part(id)?).await,
+        ["sessions", id, "close"] => attendance::pages::close(part(id)?).await,
+        ["sessions", id, "screen"] => attendance::pages::screen(part(id)?).await,
+        ["sessions", id, "sheet"] => attendance::pages::sheet(part(id)?).await,
+        ["knowledge"] => knowledge::pages::list().await,
+        ["knowledge", id] => knowledge::pages::note(part(id)?).await,
+        ["knowledge", id, "edit"] => knowledge::pages::edit(part(id)?).await,
+        ["indicators"] => indicators::pages::completed_training().await,
+        ["people"] => people::pages::list::list().await,
+        ["people", "new"] => people::pages::edit::new().await,
+        ["people", "import"] => people::pages::import::upload().await,
+        ["people", "import", id] => people::pages::preview::preview(part(id)?).await,
+        ["people", id] => people::pages::person::person(part(id)?).await,
+        ["people", id, "edit"] => people::pages::edit::edit(part(id)?).await,
+        ["people", id, "access"] => access::pages::person(part(id)?).await,
+        ["branches"] => people::pages::branches::list().await,
+        ["branches", "new"] => people::pages::branch::new().await,
+        ["branches", id] => people::pages::branch::branch(part(id)?).await,
+        ["branches", id, "edit"] => people::pages::branch::edit(part(id)?).await,
+        ["departments"] => people::pages::names::list(part("departments")?).await,
+        ["positions"] => people::pages::names::list(part("positions")?).await,
+        ["settings"] => settings::page::settings().await,
+        ["settings", "audit"] => settings::audit().await,
+        ["me"] => me::page::me().await,
+    }
+
+    /// The pattern a path follows: `/people/{id}` for `/people/0193…`. Logs and metrics name this
+    /// instead of the path, which may hold a join code or a token.
+    pub fn pattern(path: &str) -> Option<&'static str> {
+        static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| {
+            let name =
+                |part: &&str| literal(part).map_or_else(|| format!("{{{part}}}"), str::to_owned);
+            PATTERNS
+                .iter()
+                .map(|parts| format!("/{}", parts.iter().map(name).collect::<Vec<_>>().join("/")))
+                .collect()
+        });
+        let path: Vec<&str> = path.trim_matches('/').split('/').collect();
+        let follows = |parts: &&[&str]| {
+            parts.len() == path.len()
+                && parts
+                    .iter()
+                    .zip(&path)
+                    .all(|(part, given)| literal(part).is_none_or(|literal| literal == *given))
+        };
+        let index = PATTERNS.iter().position(|parts| follows(parts))?;
+        Some(&NAMES[index])
+    }
+
+    /// The text of a part that is written in quotes; the others stand for anything.
+    fn literal(part: &str) -> Option<&str> {
+        part.strip_prefix('"')?.strip_suffix('"')
     }
 
     /// A part of the path as an id or a code; anything else is not found.
@@ -155,5 +287,14 @@ mod tests {
             "/sign-in?next=/join/ABC234%3Fa%3Db%26c"
         );
         assert_eq!(sign_in_and_back("/"), "/sign-in");
+    }
+
+    #[cfg(feature = "ssr")]
+    #[test]
+    fn a_path_follows_the_pattern_of_its_page() {
+        assert_eq!(pattern("/"), Some("/"));
+        assert_eq!(pattern("/sign-in/"), Some("/sign-in"));
+        assert_eq!(pattern("/setup/a-secret"), Some("/setup/{token}"));
+        assert_eq!(pattern("/nowhere/at/all"), None);
     }
 }

@@ -29,11 +29,13 @@ struct File {
 }
 
 fn main() -> io::Result<()> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
-    let release = env::var("PROFILE").is_ok_and(|profile| profile == "release");
+    let set_by_cargo = |name| env::var(name).unwrap_or_else(|_| panic!("cargo sets {name}"));
+    let root = Path::new(&set_by_cargo("CARGO_MANIFEST_DIR")).join("..");
+    let out = PathBuf::from(set_by_cargo("OUT_DIR"));
+    let profile = set_by_cargo("PROFILE");
+    let release = profile == "release";
 
-    let mut hashed = scripts(&site_dir(&root))?;
+    let mut hashed = scripts(&site_dir(&root, &profile))?;
     hashed.push(File {
         name: "main.css".into(),
         content: style::bundle(&watched(root.join("style")).join("main.css"))?.into_bytes(),
@@ -52,12 +54,10 @@ fn main() -> io::Result<()> {
     fs::write(out.join("assets.rs"), code)
 }
 
-/// Where the Makefile leaves the wasm: `ESPIRAL_SITE`, or `site` in the target folder.
-fn site_dir(root: &Path) -> PathBuf {
-    println!("cargo::rerun-if-env-changed=ESPIRAL_SITE");
-    let dir = env::var_os("ESPIRAL_SITE").map(PathBuf::from).unwrap_or_else(|| {
-        env::var_os("CARGO_TARGET_DIR").map_or(root.join("target"), PathBuf::from).join("site")
-    });
+/// Where the Makefile leaves the wasm: `site` in the target folder, one for each profile.
+fn site_dir(root: &Path, profile: &str) -> PathBuf {
+    let target = env::var_os("CARGO_TARGET_DIR").map_or(root.join("target"), PathBuf::from);
+    let dir = target.join("site").join(profile);
     // Cargo takes a missing folder for a changed one and would build again every time.
     fs::create_dir_all(&dir).ok();
     watched(dir)

@@ -2,14 +2,21 @@
 
 use std::{net::SocketAddr, path::PathBuf};
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, builder::RangedU64ValueParser};
+use url::Url;
 
 /// Staff training and knowledge creation.
 #[derive(Parser)]
 #[command(name = "espiral", version)]
 pub struct Cli {
     /// sqlite:FILE or postgres://…
-    #[arg(long, global = true, env = "ESPIRAL_DATABASE", default_value = "sqlite:espiral.db")]
+    #[arg(
+        long,
+        global = true,
+        env = "ESPIRAL_DATABASE",
+        hide_env_values = true,
+        default_value = "sqlite:espiral.db"
+    )]
     pub database: String,
 
     #[command(subcommand)]
@@ -35,9 +42,6 @@ pub enum Command {
         #[arg(long)]
         force: bool,
     },
-    /// Import a file.
-    #[command(subcommand)]
-    Import(Import),
     /// Give people access.
     #[command(subcommand)]
     User(User),
@@ -49,37 +53,86 @@ pub struct Serve {
     #[arg(long, env = "ESPIRAL_LISTEN", default_value = "127.0.0.1:3000")]
     pub listen: SocketAddr,
     /// The address that people use; links and QR codes start with it.
-    #[arg(long, env = "ESPIRAL_PUBLIC_URL")]
+    #[arg(long, env = "ESPIRAL_PUBLIC_URL", value_parser = web_address)]
     pub public_url: Option<String>,
     /// Fill an empty database with the demo clinic and show its accounts.
     #[arg(long, env = "ESPIRAL_DEMO")]
     pub demo: bool,
     /// Hours without a request after which a browser is signed out.
-    #[arg(long, env = "ESPIRAL_IDLE_HOURS", default_value_t = 12)]
-    pub idle_hours: i64,
+    #[arg(long, env = "ESPIRAL_IDLE_HOURS", default_value_t = 12, value_parser = at_least_one())]
+    pub idle_hours: u32,
     /// Days after which a browser is signed out whatever happens.
-    #[arg(long, env = "ESPIRAL_SIGN_IN_DAYS", default_value_t = 7)]
-    pub sign_in_days: i64,
+    #[arg(long, env = "ESPIRAL_SIGN_IN_DAYS", default_value_t = 7, value_parser = at_least_one())]
+    pub sign_in_days: u32,
     /// Log as JSON, one object a line.
     #[arg(long, env = "ESPIRAL_LOG_JSON")]
     pub log_json: bool,
-}
-
-#[derive(Subcommand)]
-pub enum Import {
-    /// People from a CSV file; an employee number or an e-mail address is the key.
-    People {
-        file: PathBuf,
-        /// Only say what would happen.
-        #[arg(long)]
-        dry_run: bool,
-    },
+    /// How many connections to serve at a time.
+    #[arg(long, env = "ESPIRAL_CONNECTIONS", default_value_t = 4000)]
+    pub connections: usize,
+    /// What a collector must send to read /metrics from elsewhere, as a bearer token.
+    #[arg(long, env = "ESPIRAL_METRICS_TOKEN", hide_env_values = true)]
+    pub metrics_token: Option<String>,
 }
 
 #[derive(Subcommand)]
 pub enum User {
-    /// Add a person with administrator rights and print a one-time link.
-    Add { email: String },
+    /// Make somebody an administrator and print a one-time link; adds the person if need be.
+    Add(Invited),
     /// Print a one-time link to set a new password.
-    Reset { email: String },
+    Reset(Invited),
+}
+
+#[derive(Args)]
+pub struct Invited {
+    /// The address of the person.
+    #[arg(value_parser = email)]
+    pub email: String,
+    /// The address that people use; the link starts with it.
+    #[arg(long, env = "ESPIRAL_PUBLIC_URL", default_value = "http://127.0.0.1:3000",
+          value_parser = web_address)]
+    pub public_url: String,
+}
+
+fn at_least_one() -> RangedU64ValueParser<u32> {
+    RangedU64ValueParser::new().range(1..=100_000)
+}
+
+/// An address with its scheme and nothing after the host: what a browser calls an origin.
+fn web_address(typed: &str) -> Result<String, String> {
+    let url = Url::parse(typed).map_err(|error| error.to_string())?;
+    if !matches!(url.scheme(), "http" | "https") || url.path() != "/" || url.query().is_some() {
+        return Err("write it like https://espiral.example".into());
+    }
+    Ok(typed.trim_end_matches('/').to_owned())
+}
+
+fn email(typed: &str) -> Result<String, String> {
+    app::access::rules::clean_email(typed).ok_or_else(|| "not an e-mail address".into())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn wrong_usage_ends_with_two() {
+        for wrong in [
+            &["espiral"][..],
+            &["espiral", "fly"],
+            &["espiral", "user", "add", "nobody"],
+            &["espiral", "serve", "--idle-hours", "0"],
+            &["espiral", "serve", "--public-url", "example.org"],
+        ] {
+            let error = Cli::try_parse_from(wrong).err().map(|error| error.exit_code());
+            assert_eq!(error, Some(2), "{wrong:?}");
+        }
+    }
 }

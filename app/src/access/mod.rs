@@ -7,14 +7,20 @@ mod types;
 pub use types::*;
 
 #[cfg(feature = "ssr")]
-pub mod page;
+mod grants;
+#[cfg(feature = "ssr")]
+mod links;
+#[cfg(feature = "ssr")]
+pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod passwords;
 #[cfg(feature = "ssr")]
 mod signing;
 #[cfg(feature = "ssr")]
 pub mod store;
+#[cfg(all(test, feature = "ssr"))]
+mod tests;
 #[cfg(feature = "ssr")]
 pub mod tokens;
 #[cfg(feature = "ssr")]
-pub use signing::cookie_name;
+pub use signing::{LANG_COOKIE, cookie_name};

@@ -1,6 +1,6 @@
 //! What is a valid e-mail address, a good enough password, and who may give access.
 
-use super::{Actor, Role};
+use super::{Actor, Grant, Role};
 
 /// Shorter passwords are refused whatever they consist of.
 pub const PASSWORD_MIN: usize = 10;
@@ -29,6 +29,17 @@ pub fn may_give_access(actor: &Actor) -> bool {
 /// May change the settings of the organisation.
 pub fn may_change_settings(actor: &Actor) -> bool {
     actor.is(Role::Admin)
+}
+
+/// Whether a role can be given like this: a manager or an instructor for the company, a branch or
+/// a department; HR and administrators only for the whole company.
+pub fn is_possible(grant: &Grant) -> bool {
+    let narrowed = grant.branch.is_some() || grant.department.is_some();
+    let both = grant.branch.is_some() && grant.department.is_some();
+    match grant.role {
+        Role::Manager | Role::Instructor => !both,
+        Role::Hr | Role::Admin => !narrowed,
+    }
 }
 
 /// Where to go after signing in: only a path of ours, never another site.

@@ -9,12 +9,15 @@ use super::{passwords, rules, store, texts, tokens};
 use crate::{
     db::Tx,
     error::{Error, Problems, Result},
+    lang::Lang,
     people::PersonId,
-    request::{Next, Services, Visitor, services, visitor},
+    request::{Done, Next, Services, Visitor, services, visitor},
 };
 
 /// Failures are counted in windows of this length, per account and per address.
 const WINDOW: Duration = Duration::minutes(15);
+/// Holds a language chosen without being signed in.
+pub const LANG_COOKIE: &str = "lang";
 const PER_ACCOUNT: i64 = 10;
 /// A whole clinic may share one address.
 const PER_ADDRESS: i64 = 100;
@@ -79,6 +82,75 @@ pub async fn start(
     let now = services.clock.now();
     store::add_sign_in(tx, person, &tokens::hash(&token), &visitor.device, now).await?;
     Ok(token)
+}
+
+/// Changes the password of the person signed in, here and now; elsewhere they are signed out.
+pub async fn change_password(password: String, new_password: String) -> Result<Next> {
+    let (services, visitor) = (services(), visitor());
+    let actor = visitor.signed_in()?;
+    let t = texts::of(visitor.lang);
+    let bucket = format!("password/{}", actor.id);
+    let now = services.clock.now();
+    let mut tx = services.db.read().await?;
+    if store::attempts(&mut tx, &bucket, now).await? >= PER_ACCOUNT {
+        return Err(Error::form(t.too_many_attempts));
+    }
+    let account = store::account(&mut tx, &actor.email).await?;
+    drop(tx);
+    let hash = account.and_then(|(_, hash)| hash);
+    let fits = password.len() <= 4 * rules::PASSWORD_MAX
+        && passwords::verify(password, hash, &services.hashing).await?;
+    if !fits {
+        let mut tx = services.db.write().await?;
+        store::count_attempt(&mut tx, &bucket, WINDOW, now).await?;
+        tx.commit().await?;
+        return Err(Error::field("password", t.current_password_wrong));
+    }
+    check_new(&new_password, &[&actor.name, &actor.email])?;
+    let hash = passwords::hash(new_password, &services.hashing).await?;
+    let mut tx = services.db.write().await?;
+    store::set_password(&mut tx, actor.id, &hash).await?;
+    store::remove_sign_ins(&mut tx, actor.id, None).await?;
+    let token = start(&mut tx, actor.id, &services, &visitor).await?;
+    crate::request::audit(
+        &mut tx,
+        now,
+        Some(actor.id),
+        "password.changed",
+        "person",
+        actor.id.into(),
+        serde_json::json!({}),
+    )
+    .await?;
+    tx.commit().await?;
+    set_cookie(&token);
+    Ok(Next::to("/me").saying(Done::PasswordChanged))
+}
+
+/// Whether a new password will do; the message says what is missing.
+pub fn check_new(password: &str, about: &[&str]) -> Result<()> {
+    let t = texts::texts();
+    let length = password.chars().count();
+    let problem = if length < rules::PASSWORD_MIN {
+        Some(t.password_short)
+    } else if length > rules::PASSWORD_MAX {
+        Some(t.password_long)
+    } else if !passwords::is_strong(password, about) {
+        Some(t.password_weak)
+    } else {
+        None
+    };
+    problem.map_or(Ok(()), |problem| Err(Error::field("new_password", problem)))
+}
+
+/// Keeps a language for a visitor who is not signed in.
+pub fn choose_language(language: &str) -> Result<Next> {
+    let lang = Lang::parse(language).ok_or(Error::NotFound)?;
+    let cookie = format!("{LANG_COOKIE}={lang}; Path=/; SameSite=Lax; Max-Age=31536000");
+    if let Ok(value) = HeaderValue::from_str(&cookie) {
+        expect_context::<ResponseOptions>().append_header(SET_COOKIE, value);
+    }
+    Ok(Next::to("/sign-in"))
 }
 
 /// The cookie's name; over https the browser itself then insists on our host and path.

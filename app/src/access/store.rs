@@ -234,3 +234,75 @@ pub async fn set_grants(tx: &mut Tx, person: PersonId, grants: &[Grant]) -> Resu
     }
     Ok(())
 }
+
+/// The grants of a person with the ids by which they are taken back.
+pub async fn grants_with_ids(tx: &mut Tx, person: PersonId) -> Result<Vec<(Uuid, Grant)>> {
+    const ALL: &str = "SELECT id, role, branch_id, department_id FROM grants \
+                       WHERE person_id = $1 ORDER BY id";
+    let rows: Vec<(Uuid, Role, Option<BranchId>, Option<DepartmentId>)> =
+        on!(tx, c => sqlx::query_as(ALL).bind(person).fetch_all(c).await?);
+    Ok(rows
+        .into_iter()
+        .map(|(id, role, branch, department)| (id, Grant { role, branch, department }))
+        .collect())
+}
+
+/// Takes one grant back and answers which role it was.
+pub async fn remove_grant(tx: &mut Tx, person: PersonId, id: Uuid) -> Result<Option<Role>> {
+    const REMOVE: &str = "DELETE FROM grants WHERE id = $1 AND person_id = $2 RETURNING role";
+    Ok(on!(tx, c => sqlx::query_scalar(REMOVE).bind(id).bind(person).fetch_optional(c).await?))
+}
+
+/// Makes changes of who is an administrator wait for one another, so that two of them
+/// cannot each remove the other's last.
+pub async fn lock_administrators(tx: &mut Tx) -> Result<()> {
+    execute!(tx, sqlx::query("UPDATE organisation SET revision = revision WHERE id = 1"));
+    Ok(())
+}
+
+/// Whether somebody active who can sign in is an administrator.
+pub async fn any_administrator(tx: &mut Tx) -> Result<bool> {
+    const FIND: &str = "SELECT EXISTS (SELECT 1 FROM grants g JOIN people p ON p.id = g.person_id \
+                        WHERE g.role = 'admin' AND p.active AND p.password_hash IS NOT NULL)";
+    Ok(on!(tx, c => sqlx::query_scalar(FIND).fetch_one(c).await?))
+}
+
+/// Takes password, links and sign-ins of a person away.
+pub async fn withdraw(tx: &mut Tx, person: PersonId) -> Result<()> {
+    const FORGET: &str =
+        "UPDATE people SET password_hash = NULL, revision = revision + 1 WHERE id = $1";
+    const LINKS: &str = "DELETE FROM access_links WHERE person_id = $1";
+    execute!(tx, sqlx::query(FORGET).bind(person));
+    execute!(tx, sqlx::query(LINKS).bind(person));
+    remove_sign_ins(tx, person, None).await
+}
+
+/// Whether a person has a password.
+pub async fn has_access(tx: &mut Tx, person: PersonId) -> Result<bool> {
+    const FIND: &str =
+        "SELECT EXISTS (SELECT 1 FROM people WHERE id = $1 AND password_hash IS NOT NULL)";
+    Ok(on!(tx, c => sqlx::query_scalar(FIND).bind(person).fetch_one(c).await?))
+}
+
+/// A browser that is signed in, as its owner sees it.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct SignIn {
+    pub id: SignInId,
+    pub device: String,
+    pub created_at: DateTime<Utc>,
+    pub seen_at: DateTime<Utc>,
+}
+
+/// Where a person is signed in, the latest first.
+pub async fn sign_ins(
+    tx: &mut Tx,
+    person: PersonId,
+    limits: Limits,
+    now: DateTime<Utc>,
+) -> Result<Vec<SignIn>> {
+    const ALL: &str = "SELECT id, device, created_at, seen_at FROM sign_ins \
+                       WHERE person_id = $1 AND created_at > $2 AND seen_at > $3 \
+                       ORDER BY seen_at DESC";
+    let (created, seen) = (now - limits.absolute, now - limits.idle);
+    Ok(on!(tx, c => sqlx::query_as(ALL).bind(person).bind(created).bind(seen).fetch_all(c).await?))
+}

@@ -103,6 +103,11 @@ impl Db {
         }
     }
 
+    /// The last migration this program knows.
+    pub fn newest_version() -> i64 {
+        migrate::SQLITE.iter().map(|migration| migration.version).max().unwrap_or(0)
+    }
+
     /// Serves the writers in line, waits for open transactions, and closes every connection.
     pub async fn close(&self) {
         match &self.0 {

@@ -7,6 +7,7 @@ use crate::{
     attendance::AttendanceState,
     db::Tx,
     error::Result,
+    knowledge::{self, NoteId, draft::Draft, store::NewNote},
     people::PersonId,
     programmes::{
         self, AudienceKind, AudienceLine, Framework, Programme, ProgrammeId, ProgrammeState, Stage,
@@ -270,7 +271,7 @@ pub(super) async fn add(tx: &mut Tx, cast: &Cast, now: DateTime<Utc>) -> Result<
     for (index, body) in NOTES.into_iter().enumerate() {
         let author = cast.people_central[(index + 4) % cast.people_central.len()];
         let at = at(7, 8, 14) + Duration::minutes(12 + 7 * index as i64);
-        store::add_note(tx, of_2022[0], author, index % 3 == 0, body, index as i64 + 1, at).await?;
+        add_note(tx, of_2022[0], author, index % 3 == 0, body, at).await?;
     }
 
     let soon = now.duration_trunc(Duration::minutes(5)).unwrap_or(now) + Duration::minutes(10);
@@ -299,6 +300,21 @@ pub(super) async fn add(tx: &mut Tx, cast: &Cast, now: DateTime<Utc>) -> Result<
         today: ids[0],
         this_week: [ids[1], ids[2]],
     })
+}
+
+async fn add_note(
+    tx: &mut Tx,
+    session: SessionId,
+    author: PersonId,
+    name_hidden: bool,
+    body: &str,
+    at: DateTime<Utc>,
+) -> Result<()> {
+    let draft = Draft::of(body)?;
+    let sequence = knowledge::store::next_sequence(tx, session).await?;
+    let id = NoteId::new();
+    let note = NewNote { id, session, author, name_hidden, draft: &draft, sequence, at };
+    knowledge::store::add(tx, note).await
 }
 
 /// Lets a session of 2022 go as it went.

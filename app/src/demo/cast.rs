@@ -2,13 +2,13 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::store;
 use crate::{
     access::{self, Grant, Role},
     db::Tx,
     error::Result,
     lang::Lang,
     people::{self, Branch, BranchId, DepartmentId, Person, PersonId, PositionId},
+    settings,
 };
 
 /// The password of every demo account.
@@ -116,13 +116,17 @@ const OTHERS: [(&str, usize, usize, usize); 33] = [
     ("Maribel Poma Arce", 3, 0, 0),
 ];
 
-pub(super) async fn add(tx: &mut Tx, hash: &str, now: DateTime<Utc>) -> Result<Cast> {
-    store::add_organisation(tx, "Respira", "America/Lima").await?;
+/// `copy` 0 is the clinic itself; the others are named after it and have no accounts.
+pub(super) async fn add(tx: &mut Tx, hash: &str, copy: usize, now: DateTime<Utc>) -> Result<Cast> {
+    let named = |name: &str| if copy == 0 { name.to_owned() } else { format!("{name} {copy}") };
+    if copy == 0 {
+        settings::store::found(tx, "Respira", Lang::Es, "America/Lima").await?;
+    }
     let mut branches = Vec::new();
     for (name, address) in BRANCHES {
         let branch = Branch {
             id: BranchId::new(),
-            name: name.into(),
+            name: named(name),
             address: address.into(),
             time_zone: "America/Lima".into(),
             active: true,
@@ -134,13 +138,13 @@ pub(super) async fn add(tx: &mut Tx, hash: &str, now: DateTime<Utc>) -> Result<C
     let mut departments = Vec::new();
     for name in DEPARTMENTS {
         let id = DepartmentId::new();
-        people::store::add_department(tx, id, name).await?;
+        people::store::add_department(tx, id, &named(name)).await?;
         departments.push(id);
     }
     let mut positions = Vec::new();
     for name in POSITIONS {
         let id = PositionId::new();
-        people::store::add_position(tx, id, name).await?;
+        people::store::add_position(tx, id, &named(name)).await?;
         positions.push(id);
     }
 
@@ -161,9 +165,11 @@ pub(super) async fn add(tx: &mut Tx, hash: &str, now: DateTime<Utc>) -> Result<C
         };
         let person = Person {
             id: PersonId::new(),
-            employee_number: Some(format!("R{:03}", index + 1)),
-            email: account.map(|account| format!("{account}@respira.example")),
-            name: name.into(),
+            employee_number: Some(named(&format!("R{:03}", index + 1))),
+            email: account
+                .filter(|_| copy == 0)
+                .map(|account| format!("{account}@respira.example")),
+            name: named(name),
             branch_id: branches[branch],
             department_id: Some(departments[department]),
             position_id: Some(positions[position]),
@@ -174,7 +180,7 @@ pub(super) async fn add(tx: &mut Tx, hash: &str, now: DateTime<Utc>) -> Result<C
             revision: 1,
         };
         people::store::add(tx, &person, now).await?;
-        if account.is_some() {
+        if account.is_some() && copy == 0 {
             access::store::set_password(tx, person.id, hash).await?;
         }
         if branch == 0 {

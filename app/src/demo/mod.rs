@@ -24,10 +24,20 @@ pub struct Demo {
 pub async fn fill(db: &Db, now: DateTime<Utc>) -> Result<Demo> {
     let hash = crate::access::passwords::hash_now(PASSWORD)?;
     let mut tx = db.write().await?;
-    if store::holds_anything(&mut tx).await? {
+    if crate::ops::store::holds_anything(&mut tx).await? {
         return Err(Error::Taken);
     }
-    let cast = cast::add(&mut tx, &hash, now).await?;
+    let cast = cast::add(&mut tx, &hash, 0, now).await?;
+    let calendar = calendar::add(&mut tx, &cast, now).await?;
+    tx.commit().await?;
+    Ok(Demo { cast, calendar })
+}
+
+/// The same clinic once more, under other names and without accounts: what the benchmark makes a
+/// large company of. `copy` counts from 1.
+pub async fn fill_copy(db: &Db, copy: usize, now: DateTime<Utc>) -> Result<Demo> {
+    let mut tx = db.write().await?;
+    let cast = cast::add(&mut tx, "", copy, now).await?;
     let calendar = calendar::add(&mut tx, &cast, now).await?;
     tx.commit().await?;
     Ok(Demo { cast, calendar })
@@ -37,7 +47,7 @@ pub async fn fill(db: &Db, now: DateTime<Utc>) -> Result<Demo> {
 pub async fn fill_cast(db: &Db, now: DateTime<Utc>) -> Result<Cast> {
     let hash = crate::access::passwords::hash_now(PASSWORD)?;
     let mut tx = db.write().await?;
-    let cast = cast::add(&mut tx, &hash, now).await?;
+    let cast = cast::add(&mut tx, &hash, 0, now).await?;
     tx.commit().await?;
     Ok(cast)
 }

@@ -5,25 +5,11 @@ use uuid::Uuid;
 
 use crate::{
     attendance::{AttendanceState, Way},
-    db::{Tx, execute, on},
+    db::{Tx, execute},
     error::Result,
     people::PersonId,
     sessions::SessionId,
 };
-
-/// Whether there is an organisation or anybody in it.
-pub async fn holds_anything(tx: &mut Tx) -> Result<bool> {
-    const FIND: &str = "SELECT EXISTS (SELECT 1 FROM people) OR EXISTS (SELECT 1 FROM branches) \
-                        OR EXISTS (SELECT 1 FROM organisation)";
-    Ok(on!(tx, c => sqlx::query_scalar(FIND).fetch_one(c).await?))
-}
-
-pub async fn add_organisation(tx: &mut Tx, name: &str, zone: &str) -> Result<()> {
-    const ADD: &str =
-        "INSERT INTO organisation (id, name, language, time_zone) VALUES (1, $1, 'es', $2)";
-    execute!(tx, sqlx::query(ADD).bind(name).bind(zone));
-    Ok(())
-}
 
 /// A session that was opened and closed.
 pub async fn run(
@@ -82,41 +68,13 @@ pub async fn freeze(
     at: DateTime<Utc>,
     sessions: &[SessionId],
 ) -> Result<()> {
-    const QUARTER: &str =
-        "INSERT INTO frozen_quarters (year, quarter, frozen_at) VALUES ($1, $2, $3)";
+    const QUARTER: &str = "INSERT INTO frozen_quarters (year, quarter, frozen_at) \
+                           VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
     const SESSION: &str = "INSERT INTO frozen_sessions (year, quarter, session_id, starts_at) \
                            SELECT $1, $2, id, starts_at FROM sessions WHERE id = $3";
     execute!(tx, sqlx::query(QUARTER).bind(year).bind(quarter).bind(at));
     for session in sessions {
         execute!(tx, sqlx::query(SESSION).bind(year).bind(quarter).bind(session));
     }
-    Ok(())
-}
-
-pub async fn add_note(
-    tx: &mut Tx,
-    session: SessionId,
-    author: PersonId,
-    name_hidden: bool,
-    body: &str,
-    sequence: i64,
-    at: DateTime<Utc>,
-) -> Result<()> {
-    const ADD: &str = "INSERT INTO notes (id, session_id, author_id, name_hidden, body, html, \
-                       sanitiser, sequence, created_at) VALUES ($1, $2, $3, $4, $5, $6, 0, $7, $8)";
-    const COUNT: &str = "UPDATE sessions SET note_sequence = $2 WHERE id = $1";
-    execute!(
-        tx,
-        sqlx::query(ADD)
-            .bind(Uuid::now_v7())
-            .bind(session)
-            .bind(author)
-            .bind(name_hidden)
-            .bind(body)
-            .bind(format!("<p>{body}</p>"))
-            .bind(sequence)
-            .bind(at)
-    );
-    execute!(tx, sqlx::query(COUNT).bind(session).bind(sequence));
     Ok(())
 }

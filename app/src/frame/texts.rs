@@ -18,6 +18,10 @@ pub struct Texts {
     pub busy_text: &'static str,
     pub failed: &'static str,
     pub failed_text: &'static str,
+    pub foreign: &'static str,
+    pub foreign_text: &'static str,
+    pub too_large: &'static str,
+    pub too_large_text: &'static str,
     pub to_today: &'static str,
 }
 
@@ -39,6 +43,10 @@ static EN: Texts = Texts {
     busy_text: "Nothing was lost. Try again in a moment.",
     failed: "Something went wrong on our side",
     failed_text: "Nothing was lost. Try again; if it happens again, tell an administrator when.",
+    foreign: "This form came from another site",
+    foreign_text: "Nothing was changed: Espiral only takes forms from its own pages. Open the page here and try again.",
+    too_large: "That is more than fits",
+    too_large_text: "Nothing was saved. Go back: what you typed is still there. Shorten it, or share it in parts.",
     to_today: "Go to Today",
 };
 
@@ -60,6 +68,10 @@ static ES: Texts = Texts {
     busy_text: "No se perdió nada. Intenta en un momento.",
     failed: "Algo falló de nuestro lado",
     failed_text: "No se perdió nada. Intenta otra vez; si se repite, avisa a un administrador a qué hora pasó.",
+    foreign: "Este formulario vino de otro sitio",
+    foreign_text: "No se cambió nada: Espiral solo recibe formularios de sus propias páginas. Abre la página aquí e intenta otra vez.",
+    too_large: "Es más de lo que cabe",
+    too_large_text: "No se guardó nada. Vuelve atrás: lo que escribiste sigue ahí. Acórtalo o compártelo por partes.",
     to_today: "Ir a Hoy",
 };
 

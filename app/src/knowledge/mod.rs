@@ -1,1 +1,38 @@
-//! Knowledge: the notes people share, and how they are found again.
+//! Knowledge: what people share in a session, the wall where it appears, and finding it again.
+//!
+//! A note goes through one transaction that locks its session (`sharing`), its Markdown becomes
+//! HTML before that (`draft`), and it leaves the database only as one recipient may see it
+//! (`store`, `rules::author_shown_to`). In the room, `islands` keep what is written until the
+//! server has it, and `live` tells the page that something changed.
+
+mod types;
+pub use types::*;
+
+pub mod api;
+mod browser;
+pub mod islands;
+pub mod live;
+mod outbox;
+mod room_texts;
+pub mod rules;
+pub mod texts;
+
+#[cfg(feature = "ssr")]
+pub mod draft;
+#[cfg(feature = "ssr")]
+pub mod markdown;
+#[cfg(feature = "ssr")]
+pub mod pages;
+#[cfg(feature = "ssr")]
+pub mod sharing;
+#[cfg(feature = "ssr")]
+pub mod store;
+#[cfg(test)]
+mod tests;
+#[cfg(feature = "ssr")]
+mod wall;
+#[cfg(feature = "ssr")]
+mod words;
+
+#[cfg(feature = "ssr")]
+pub use wall::{room_wall, screen_wall};

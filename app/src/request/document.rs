@@ -50,7 +50,8 @@ pub async fn render(services: Services, visitor: Visitor, posted: Option<Posted>
                     Ok(page) => (refused.map_or(200, |error| error.status()), page),
                     Err(error) => {
                         if let Error::Internal(text) = &error {
-                            tracing::error!(path = %visitor.path, error = %text, "page failed");
+                            let page = routes::pattern(&visitor.path);
+                            tracing::error!(page, error = %text, "page failed");
                         }
                         (error.status(), frame::error_page(&error))
                     }
@@ -64,11 +65,28 @@ pub async fn render(services: Services, visitor: Visitor, posted: Option<Posted>
     rendered
 }
 
+/// A page that only says why there is no answer, for what is refused before a page is asked.
+pub fn render_error(services: &Services, visitor: Visitor, status: u16) -> Rendered {
+    let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
+    let rendered = owner.with(|| {
+        provide_nonce();
+        provide_context(visitor.lang);
+        provide_context(services.clone());
+        provide_context(visitor.clone());
+        let nonce = use_nonce().map(|nonce| nonce.to_string()).unwrap_or_default();
+        let html = document(services, &visitor, frame::refusal_page(status));
+        Rendered::Document { status, html, nonce }
+    });
+    owner.unset_with_forced_cleanup();
+    rendered
+}
+
 fn document(services: &Services, visitor: &Visitor, page: Page) -> String {
-    let title = page.title.clone();
+    let title = escape(&page.title);
     let body = frame::framed(page).to_html();
     // A page without islands loads no script at all.
-    let scripts = body.contains("<leptos-island").then(|| {
+    let awake = body.contains("<leptos-island");
+    let scripts = awake.then(|| {
         let options = LeptosOptions::builder()
             .output_name("espiral")
             .site_pkg_dir(services.assets.pkg_dir.clone())
@@ -79,7 +97,6 @@ fn document(services: &Services, visitor: &Visitor, page: Page) -> String {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <meta name="color-scheme" content="light dark" />
-        <title>{format!("{title} · Espiral")}</title>
         <link rel="stylesheet" href=services.assets.stylesheet.to_string() />
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         <link rel="manifest" href="/manifest.webmanifest" />
@@ -87,7 +104,15 @@ fn document(services: &Services, visitor: &Visitor, page: Page) -> String {
     }
     .to_html();
     let lang = visitor.lang;
-    format!(
-        "<!DOCTYPE html><html lang=\"{lang}\" dir=\"ltr\"><head>{head}</head><body>{body}</body></html>"
-    )
+    let html = format!(
+        "<!DOCTYPE html><html lang=\"{lang}\" dir=\"ltr\">\
+         <head><title>{title} · Espiral</title>{head}</head><body>{body}</body></html>"
+    );
+    // Marks tell a browser's Leptos where one text ends and the next begins. What people type
+    // cannot look like one: `<` is escaped in texts and in attributes.
+    if awake { html } else { html.replace("<!>", "") }
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

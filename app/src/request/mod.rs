@@ -3,9 +3,11 @@
 
 mod done;
 mod next;
+mod typed;
 
 pub use done::Done;
 pub use next::Next;
+pub use typed::Typed;
 
 #[cfg(feature = "ssr")]
 mod document;
@@ -28,12 +30,13 @@ mod work;
 
 #[cfg(feature = "ssr")]
 pub use self::{
-    document::{Rendered, render},
+    document::{Rendered, render, render_error},
     live::{Change, Live},
     look::Look,
     page::{Frame, Page},
     posted::Posted,
     services::{Assets, Limits, Services, services},
+    store::forget_keys,
     visitor::{Visitor, query, visitor},
     work::{Work, audit},
 };

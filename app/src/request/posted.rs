@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use crate::error::{Error, FieldError};
 
-/// A form that was sent and refused: what was typed, and why.
+/// A form that was sent and refused, or that has another step: what was typed, and why.
 ///
 /// The page is rendered again with this in context; `ui::form` puts values and messages back
 /// into the form whose command and key match.
@@ -16,6 +16,20 @@ pub struct Posted {
 }
 
 impl Posted {
+    /// What was typed, with what a form that goes on puts in its place.
+    pub fn new(
+        command: impl Into<Arc<str>>,
+        key: impl Into<Arc<str>>,
+        mut values: Vec<(String, String)>,
+        error: Error,
+    ) -> Self {
+        if let Error::Continued(instead) = &error {
+            values.retain(|(name, _)| !instead.iter().any(|(other, _)| other == name));
+            values.extend(instead.iter().cloned());
+        }
+        Posted { command: command.into(), key: key.into(), values: values.into(), error }
+    }
+
     /// All values of a field. Passwords never come back.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.values
@@ -29,5 +43,22 @@ impl Posted {
             Error::Invalid(errors) => errors,
             _ => &[],
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_that_goes_on_keeps_what_it_does_not_replace() {
+        let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        let typed = vec![pair("name", "Ana"), pair("day[]", "1"), pair("day[]", "2")];
+        let error = Error::Continued(vec![pair("day[]", "3"), pair("step", "2")]);
+        let posted = Posted::new("/api/x", "", typed, error);
+        assert_eq!(posted.all("name").collect::<Vec<_>>(), ["Ana"]);
+        assert_eq!(posted.all("day[]").collect::<Vec<_>>(), ["3"]);
+        assert_eq!(posted.all("step").collect::<Vec<_>>(), ["2"]);
+        assert_eq!(posted.error.status(), 200);
     }
 }

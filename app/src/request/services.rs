@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use leptos::prelude::expect_context;
 use tokio::sync::Semaphore;
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use super::Live;
 use crate::{clock::Clock, db::Db};
@@ -20,6 +21,12 @@ pub struct Services {
     pub demo: bool,
     /// How many passwords may be hashed at once; each takes 19 MiB and some tens of milliseconds.
     pub hashing: Arc<Semaphore>,
+    /// Cancelled when the server is to stop: live streams end.
+    pub stop: CancellationToken,
+    /// What goes on although its browser may be gone; a stop waits for it.
+    pub tasks: TaskTracker,
+    /// What a collector of metrics must know; without it only this machine may ask.
+    pub metrics_token: Option<Arc<str>>,
 }
 
 /// Where the browser finds scripts and styles; the folder's name changes with their content.

@@ -3,5 +3,23 @@
 mod types;
 pub use types::*;
 
+pub mod api;
+pub mod form;
+pub mod islands;
+pub mod rules;
+pub mod texts;
+
+#[cfg(feature = "ssr")]
+mod commands;
+#[cfg(feature = "ssr")]
+pub mod pages;
+#[cfg(feature = "ssr")]
+mod planning;
+#[cfg(feature = "ssr")]
+mod remarks;
 #[cfg(feature = "ssr")]
 pub mod store;
+#[cfg(all(test, feature = "ssr"))]
+mod tests;
+#[cfg(feature = "ssr")]
+pub mod zones;

@@ -1,8 +1,26 @@
+//! Sessions in the database: lists, details, what to choose from, changes; here what others
+//! build on.
+
+mod changes;
+mod choices;
+mod details;
+mod lists;
+
+pub use changes::{Reason, cancel, reinstate, reschedule, save};
+pub use choices::{
+    Defaults, FilterChoices, ProgrammeStage, Writable, defaults,
+    facilitators as facilitator_choices, programme_stages, to_filter_by, writable,
+};
+pub use details::{
+    ProgrammeLine, attended, branch_name, clashes, facilitates, find, frozen_from, holiday,
+    invited, last_to, moves, planner, programme_line,
+};
+pub use lists::{Filter, PAGE, between, counts, facilitators, past, upcoming};
 use rand::RngCore;
 
 use super::{Session, SessionId};
 use crate::{
-    db::{Tx, execute, on},
+    db::{Engine, Tx, execute, on},
     error::Result,
     people::{PersonId, fold},
 };
@@ -91,6 +109,7 @@ pub async fn set_facilitators(
     const ADD: &str = "INSERT INTO facilitators (session_id, person_id) VALUES ($1, $2)";
     const BOOK: &str = "INSERT INTO bookings (session_id, person_id, starts_at, ends_at) \
                         VALUES ($1, $2, $3, $4)";
+    take_turns(tx, facilitators).await?;
     execute!(tx, sqlx::query("DELETE FROM facilitators WHERE session_id = $1").bind(session.id));
     execute!(tx, sqlx::query("DELETE FROM bookings WHERE session_id = $1").bind(session.id));
     for person in facilitators {
@@ -103,6 +122,20 @@ pub async fn set_facilitators(
                 .bind(session.starts_at)
                 .bind(session.ends_at)
         );
+    }
+    Ok(())
+}
+
+/// Lets those who book the same people follow one another, in one order for all. Without it two
+/// who insert at once would each wait for the other on PostgreSQL; SQLite has one writer anyway.
+async fn take_turns(tx: &mut Tx, people: &[PersonId]) -> Result<()> {
+    const LOCK: &str = "SELECT 1 FROM people WHERE id = $1 FOR NO KEY UPDATE";
+    if tx.engine() == Engine::Postgres {
+        let mut people = people.to_vec();
+        people.sort();
+        for person in people {
+            execute!(tx, sqlx::query(LOCK).bind(person));
+        }
     }
     Ok(())
 }

@@ -2,7 +2,10 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{people::BranchId, programmes::ProgrammeId};
+use crate::{
+    people::{BranchId, PersonId},
+    programmes::{AudienceKind, Framework, ProgrammeId},
+};
 
 crate::id!(
     /// A training session.
@@ -63,4 +66,93 @@ impl Session {
     pub fn minutes(&self) -> i64 {
         (self.ends_at - self.starts_at).num_minutes()
     }
+}
+
+/// What has become of a session, as people see it; found out by [`super::rules::standing`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Standing {
+    Planned,
+    /// Its time is over and nobody opened it.
+    Missed,
+    Open,
+    /// Opened, attended and closed.
+    Executed,
+    /// Opened and closed, but nobody came.
+    Empty,
+    Cancelled,
+}
+
+/// A session in a list or a calendar.
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
+pub struct Listed {
+    pub id: SessionId,
+    pub topic: String,
+    pub starts_at: DateTime<Utc>,
+    pub ends_at: DateTime<Utc>,
+    pub time_zone: String,
+    pub branch: Option<String>,
+    pub room: String,
+    pub link: String,
+    pub state: SessionState,
+    /// Somebody was present or late.
+    pub attended: bool,
+    pub programme: Option<String>,
+    pub framework: Option<Framework>,
+    pub stage_number: Option<i64>,
+    /// How many stages its programme has.
+    pub stages: i64,
+    /// The name of a stage of an own list.
+    pub stage: Option<String>,
+}
+
+/// Somebody who facilitates.
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
+pub struct Facilitator {
+    pub session_id: SessionId,
+    pub id: PersonId,
+    pub name: String,
+    pub position: Option<String>,
+    pub branch: String,
+}
+
+/// A session that was put to another time.
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
+pub struct Move {
+    pub from_start: DateTime<Utc>,
+    pub to_start: DateTime<Utc>,
+    pub reason: String,
+    pub who: Option<String>,
+    pub at: DateTime<Utc>,
+}
+
+/// Somebody is in another session at that time.
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
+pub struct Clash {
+    pub person: String,
+    pub session_id: SessionId,
+    pub topic: String,
+    pub starts_at: DateTime<Utc>,
+    pub ends_at: DateTime<Utc>,
+}
+
+/// One line of who is invited, by name. `key` finds a person again: address or number.
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
+pub struct Invited {
+    pub kind: AudienceKind,
+    pub target_id: Uuid,
+    pub name: String,
+    pub key: String,
+}
+
+/// A remark about what is being planned, made while the form is filled in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Remark {
+    /// It cannot be saved like this; otherwise it is only worth a thought.
+    pub stops: bool,
+    pub text: String,
 }

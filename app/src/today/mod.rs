@@ -1,4 +1,11 @@
 //! Today: what a person does next.
 
+pub mod rules;
+pub mod texts;
+
 #[cfg(feature = "ssr")]
 pub mod page;
+#[cfg(feature = "ssr")]
+pub mod store;
+#[cfg(all(test, feature = "ssr"))]
+mod tests;

@@ -1,12 +1,317 @@
+use chrono::{DateTime, NaiveDateTime, Utc};
 use leptos::prelude::*;
 
+use super::{
+    rules::{self, Nearness},
+    store::{self, Milestone, Mine, MyNote, Unfinished},
+    texts::texts,
+};
 use crate::{
+    attendance::AttendanceState,
     error::Result,
+    indicators::{self, Tally, texts::quarter_name},
+    lang::lang,
+    programmes::{Framework, Stage, stages},
     request::{Look, Page},
-    routes::Section,
+    routes::{self, Section},
+    sessions::SessionState,
+    ui::{
+        self, Badge, ButtonLink, Card, Empty, Inline, Kind, PageHead, Path, Progress, Stack, Step,
+        StepState, Tone, dates,
+    },
 };
 
+/// How many sessions stand on the page.
+const SESSIONS: i64 = 6;
+const NOTES: i64 = 3;
+
 pub async fn today() -> Result<Page> {
-    let look = Look::begin().await?;
-    Page::ok(Section::Today, "Today", view! { <h1>{look.actor.name.clone()}</h1> })
+    let t = texts();
+    let mut look = Look::begin().await?;
+    let (actor, now) = (look.actor.clone(), look.now);
+    let mut sessions = store::mine(&mut look.tx, &actor, now, now + rules::AHEAD, SESSIONS).await?;
+    let path = match sessions.iter().find_map(|session| session.programme_id.zip(session.framework))
+    {
+        Some((id, framework)) => Some((framework, store::milestones(&mut look.tx, id).await?)),
+        None => None,
+    };
+    // Six queries at most, the sign-in included: each role reads what it acts on.
+    let unfinished = match actor.grants.is_empty() {
+        true => Vec::new(),
+        false => store::unfinished(&mut look.tx, &actor, now - rules::AHEAD, now).await?,
+    };
+    let (training, notes) = match indicators::rules::may_read(&actor) {
+        true => (Some(indicators::present(&mut look).await?), Vec::new()),
+        false => (None, store::notes(&mut look.tx, &actor, NOTES).await?),
+    };
+    drop(look);
+
+    let zone: chrono_tz::Tz = actor.zone.parse().unwrap_or(chrono_tz::UTC);
+    let local = now.with_timezone(&zone);
+    let first = if sessions.is_empty() { None } else { Some(sessions.remove(0)) };
+    let greeting = t.greeting(rules::greeting(local.time()));
+    let title = format!("{greeting}. {}", headline(first.as_ref(), now));
+    let kicker = dates::capitalised(&dates::day(lang(), local.date_naive()));
+    let programme = path.zip(first.as_ref().and_then(|first| first.programme.clone()));
+    let next = match first {
+        Some(first) => view! { <Next session=first now /> }.into_any(),
+        None => view! {
+            <Empty title=t.no_sessions text=t.no_sessions_text>
+                <ButtonLink href="/join" kind=Kind::Primary>{t.have_code}</ButtonLink>
+            </Empty>
+        }
+        .into_any(),
+    };
+    Page::ok(
+        Section::Today,
+        t.title,
+        view! {
+            <Stack>
+                <PageHead title kicker />
+                {next}
+                {(!unfinished.is_empty()).then(|| view! { <ToFinish unfinished /> })}
+                {programme.map(|((framework, milestones), name)| view! {
+                    <Programme framework milestones name now />
+                })}
+                {training.map(|(quarter, tally)| view! { <Training quarter tally /> })}
+                {(!sessions.is_empty()).then(|| view! { <ComingUp sessions now /> })}
+                {(!notes.is_empty()).then(|| view! { <Notes notes zone /> })}
+            </Stack>
+        },
+    )
+}
+
+fn local(at: DateTime<Utc>, zone: &str) -> NaiveDateTime {
+    let zone: chrono_tz::Tz = zone.parse().unwrap_or(chrono_tz::UTC);
+    at.with_timezone(&zone).naive_local()
+}
+
+fn headline(first: Option<&Mine>, now: DateTime<Utc>) -> String {
+    let t = texts();
+    let Some(session) = first else { return t.nothing_today.to_owned() };
+    let open = session.state == SessionState::Open;
+    match rules::nearness(session.starts_at, session.ends_at, open, now) {
+        Nearness::Now if session.starts_at <= now => t.session_is_on.to_owned(),
+        Nearness::Now if open => t.session_now.to_owned(),
+        _ => (t.session_starts)(&dates::relative(lang(), now, session.starts_at)),
+    }
+}
+
+/// Number and name of the stage: "Phase 2 · Creating concepts".
+fn stage(session: &Mine) -> Option<(i64, String)> {
+    let (framework, number) = session.framework.zip(session.stage_number)?;
+    let stage = Stage { number, name: session.stage_name.clone().unwrap_or_default() };
+    let ordinal = stages::stage_number(framework, number, lang());
+    Some((number, format!("{ordinal} · {}", stages::name_of(framework, &stage, lang()))))
+}
+
+fn place(session: &Mine) -> String {
+    let t = texts();
+    let mut parts: Vec<String> = [Some(session.room.clone()), session.branch.clone()]
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .collect();
+    if parts.is_empty() && !session.link.is_empty() {
+        parts.push(t.online.to_owned());
+    }
+    if session.facilitating {
+        parts.push(t.you_facilitate.to_owned());
+    }
+    parts.join(" · ")
+}
+
+/// What a person's attendance is, in words.
+fn my_state(session: &Mine) -> Option<(Tone, String)> {
+    let t = texts();
+    let time = session.my_time.map(|at| dates::time(local(at, &session.time_zone).time()));
+    let time = time.unwrap_or_default();
+    match session.my_state? {
+        AttendanceState::Present => Some((Tone::Good, (t.present_since)(&time))),
+        AttendanceState::Late => Some((Tone::Good, (t.late_since)(&time))),
+        AttendanceState::Waiting => Some((Tone::Warn, t.on_waiting_list.to_owned())),
+        AttendanceState::Excused => Some((Tone::Neutral, t.excused.to_owned())),
+        AttendanceState::Absent => None,
+    }
+}
+
+/// The session that comes first, with the one thing to do.
+#[component]
+fn Next(session: Mine, now: DateTime<Utc>) -> impl IntoView {
+    let t = texts();
+    let open = session.state == SessionState::Open;
+    let nearness = rules::nearness(session.starts_at, session.ends_at, open, now);
+    let (from, to) =
+        (local(session.starts_at, &session.time_zone), local(session.ends_at, &session.time_zone));
+    let span = dates::span(from.time(), to.time());
+    let when = if from.date() == local(now, &session.time_zone).date() {
+        span
+    } else {
+        format!(
+            "{} · {span}",
+            dates::capitalised(&dates::relative_day(
+                lang(),
+                local(now, &session.time_zone).date(),
+                from.date()
+            ))
+        )
+    };
+    let here = my_state(&session);
+    let attended = session.my_state.is_some_and(AttendanceState::attended);
+    let (href, label) = match nearness {
+        _ if session.facilitating => (routes::roster(session.id), t.roster),
+        Nearness::Now if attended => (routes::session(session.id), t.open_room),
+        Nearness::Now => ("/join".to_owned(), t.join),
+        _ => (routes::session(session.id), t.to_session),
+    };
+    let badge = stage(&session).map(
+        |(number, name)| view! { <Badge tone=Tone::Phase(number.clamp(1, 5) as u8)>{name}</Badge> },
+    );
+    let room = routes::session(session.id);
+    let where_ = place(&session);
+    let kind = if nearness == Nearness::Later && !session.facilitating {
+        Kind::Secondary
+    } else {
+        Kind::Primary
+    };
+    view! {
+        <Card featured=true>
+            <Inline>
+                {badge}
+                <span class="muted">{when}</span>
+            </Inline>
+            <h2><a class="card-link" href=room>{session.topic}</a></h2>
+            <p class="muted">{where_}</p>
+            {here.map(|(tone, words)| view! { <p><Badge tone>{words}</Badge></p> })}
+            <ButtonLink href kind>{label}</ButtonLink>
+        </Card>
+    }
+}
+
+/// The path of the programme that the next session belongs to.
+#[component]
+fn Programme(
+    framework: Framework,
+    milestones: Vec<Milestone>,
+    name: String,
+    now: DateTime<Utc>,
+) -> impl IntoView {
+    let t = texts();
+    let done = milestones.iter().filter(|one| one.state == Some(SessionState::Closed)).count();
+    let all = milestones.len();
+    let mut current = false;
+    let steps = milestones
+        .into_iter()
+        .map(|one| {
+            let stage = Stage { number: one.number, name: one.name.clone() };
+            let date = one.starts_at.zip(one.time_zone.as_deref()).map(|(at, zone)| {
+                let day = local(at, zone).date();
+                if day == local(now, zone).date() {
+                    t.today.to_owned()
+                } else {
+                    dates::short_day(lang(), day)
+                }
+            });
+            let state = match one.state {
+                Some(SessionState::Closed) => StepState::Done,
+                Some(SessionState::Cancelled) => StepState::Cancelled,
+                _ if !current => {
+                    current = true;
+                    StepState::Current
+                }
+                _ => StepState::Upcoming,
+            };
+            let short = match stages::stage_short(framework, one.number, lang()) {
+                "" => stage.name.clone(),
+                short => short.to_owned(),
+            };
+            Step {
+                name: stages::name_of(framework, &stage, lang()),
+                short,
+                date: date.unwrap_or_default(),
+                state,
+                ..Step::default()
+            }
+        })
+        .collect();
+    view! {
+        <Card title=name.clone() aside=(t.stages_done)(done as i64, all as i64)>
+            <Path label=name steps compact=true />
+        </Card>
+    }
+}
+
+#[component]
+fn ToFinish(unfinished: Vec<Unfinished>) -> impl IntoView {
+    let t = texts();
+    let cards = unfinished
+        .into_iter()
+        .map(|one| {
+            let day = dates::short_day(lang(), local(one.starts_at, &one.time_zone).date());
+            let why = if one.opened { t.not_closed } else { t.not_opened };
+            view! {
+                <Card title=one.topic href=routes::roster(one.id) aside=day level=3 tone=Tone::Warn>
+                    <p class="muted">{why}</p>
+                </Card>
+            }
+        })
+        .collect_view();
+    view! { <ui::Section title=t.to_finish><Stack>{cards}</Stack></ui::Section> }
+}
+
+#[component]
+fn ComingUp(sessions: Vec<Mine>, now: DateTime<Utc>) -> impl IntoView {
+    let t = texts();
+    let cards = sessions
+        .into_iter()
+        .map(|session| {
+            let from = local(session.starts_at, &session.time_zone);
+            let today = local(now, &session.time_zone).date();
+            let day = dates::capitalised(&dates::relative_day(lang(), today, from.date()));
+            let when = format!("{day} · {}", dates::time(from.time()));
+            let stage = stage(&session).map(|(number, name)| {
+                view! { <Badge tone=Tone::Phase(number.clamp(1, 5) as u8)>{name}</Badge> }
+            });
+            view! {
+                <Card title=session.topic.clone() href=routes::session(session.id) aside=when level=3>
+                    <Inline>{stage} <span class="muted">{place(&session)}</span></Inline>
+                </Card>
+            }
+        })
+        .collect_view();
+    view! { <ui::Section title=t.next><Stack>{cards}</Stack></ui::Section> }
+}
+
+#[component]
+fn Training(quarter: indicators::Quarter, tally: Tally) -> impl IntoView {
+    let t = texts();
+    let label = (t.this_quarter)(&quarter_name(quarter, lang()));
+    let body = if tally.planned == 0 {
+        view! {
+            <p>{t.no_plan_yet}</p>
+            <ButtonLink href="/programmes/new">{t.plan_programme}</ButtonLink>
+        }
+        .into_any()
+    } else {
+        view! { <Progress label done=tally.executed total=tally.planned places=2 /> }.into_any()
+    };
+    view! { <Card title=t.completed_training href="/indicators">{body}</Card> }
+}
+
+#[component]
+fn Notes(notes: Vec<MyNote>, zone: chrono_tz::Tz) -> impl IntoView {
+    let t = texts();
+    let cards = notes
+        .into_iter()
+        .map(|note| {
+            let day = dates::day(lang(), note.created_at.with_timezone(&zone).date_naive());
+            let title = (t.my_note_of)(&day);
+            view! {
+                <Card title href=format!("/knowledge/{}", note.id) aside=note.topic.unwrap_or_default() level=3>
+                    <p>{crate::knowledge::markdown::excerpt(&note.body, 160)}</p>
+                </Card>
+            }
+        })
+        .collect_view();
+    view! { <ui::Section title=t.my_notes><Stack>{cards}</Stack></ui::Section> }
 }

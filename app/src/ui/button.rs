@@ -75,11 +75,14 @@ pub fn Confirm(
     text: String,
     #[prop(default = Kind::Danger)] kind: Kind,
     #[prop(optional)] icon: Option<Icon>,
+    /// Opened already: its form was refused.
+    #[prop(optional)]
+    open: bool,
     /// The form with the button that does it.
     children: Children,
 ) -> impl IntoView {
     view! {
-        <details class="confirm">
+        <details class="confirm" open=open>
             <summary class=kind.class()>
                 {icon.map(|icon| view! { <Glyph icon=icon /> })}
                 <span class="when-closed">{label}</span>

@@ -9,6 +9,7 @@ pub struct TimelineEntry {
     pub when: String,
     /// The same moment for machines, in RFC 3339.
     pub datetime: String,
+    /// Empty when nobody knows.
     pub who: String,
     pub what: String,
     /// The reason given; empty when none was.
@@ -23,8 +24,7 @@ pub fn Timeline(entries: Vec<TimelineEntry>) -> impl IntoView {
             <li>
                 <p class="timeline-when">
                     <time datetime=entry.datetime>{entry.when}</time>
-                    " · "
-                    {entry.who}
+                    {(!entry.who.is_empty()).then(|| format!(" · {}", entry.who))}
                 </p>
                 <p>{entry.what}</p>
                 {(!entry.why.is_empty()).then(|| view! { <p class="timeline-why">{entry.why}</p> })}

@@ -1,6 +1,7 @@
 //! Runs server functions: called by islands at their own address, or by a form through a page.
 
 use app::{
+    access::api::SignIn,
     error::Error,
     request::{Services, Visitor},
 };
@@ -11,9 +12,11 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use leptos::prelude::provide_context;
-use server_fn::error::FromServerFnError;
+use server_fn::{ServerFn, error::FromServerFnError};
+use tracing::Instrument;
+use uuid::Uuid;
 
-use super::{BODY_LIMIT, visitor};
+use super::{body, metrics, observe, visitor};
 
 /// What a server function answered, before it is told to a browser.
 pub struct Outcome {
@@ -24,7 +27,7 @@ pub struct Outcome {
 
 /// Answers an island.
 pub async fn run(State(services): State<Services>, request: Request) -> Response {
-    let visitor = match visitor::of(
+    let mut visitor = match visitor::of(
         &services,
         request.headers(),
         request.uri(),
@@ -35,8 +38,9 @@ pub async fn run(State(services): State<Services>, request: Request) -> Response
         Ok(visitor) => visitor,
         Err(error) => return failed(&error),
     };
-    let (parts, body) = request.into_parts();
-    let Ok(body) = to_bytes(body, BODY_LIMIT).await else {
+    let (parts, sent) = request.into_parts();
+    visitor.once = once_key(&parts.headers);
+    let Ok(body) = to_bytes(sent, body::LIMIT).await else {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     };
     let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
@@ -55,6 +59,11 @@ pub async fn run(State(services): State<Services>, request: Request) -> Response
     response
 }
 
+/// The key by which an island says that it sends something again; a form has it in a field.
+fn once_key(headers: &HeaderMap) -> Option<Uuid> {
+    Uuid::parse_str(headers.get("idempotency-key")?.to_str().ok()?).ok()
+}
+
 /// Calls the server function at a path with a body. The call goes on when the browser goes away:
 /// what was begun is finished.
 pub async fn call(
@@ -64,25 +73,29 @@ pub async fn call(
     kind: &str,
     body: Vec<u8>,
 ) -> Outcome {
-    let request = Request::post(path)
+    let Some(command) = observe::command(path) else {
+        return Outcome { result: Err(Error::NotFound), headers: HeaderMap::new() };
+    };
+    let request = Request::post(command)
         .header(header::CONTENT_TYPE, kind)
         .header(header::ACCEPT, "application/json")
         .body(Body::from(body));
     let Ok(request) = request else {
         return Outcome { result: Err(Error::NotFound), headers: HeaderMap::new() };
     };
-    let called = tokio::spawn(async move {
+    let tasks = services.tasks.clone();
+    let run = async move {
         let context = move || {
             provide_context(visitor.lang);
             provide_context(services.clone());
             provide_context(visitor.clone());
         };
         leptos_axum::handle_server_fns_with_context(context, request).await.into_response()
-    });
-    let response = match called.await {
+    };
+    let response = match tasks.spawn(run.in_current_span()).await {
         Ok(response) => response,
         Err(error) => {
-            tracing::error!(%path, %error, "command panicked");
+            tracing::error!(command, %error, "command panicked");
             return Outcome { result: Err(Error::internal("panic")), headers: HeaderMap::new() };
         }
     };
@@ -97,9 +110,29 @@ pub async fn call(
         },
     };
     if let Err(Error::Internal(text)) = &result {
-        tracing::error!(%path, error = %text, "command failed");
+        tracing::error!(command, error = %text, "command failed");
     }
+    count(command, &result);
     Outcome { result: result.map_err(without_details), headers: parts.headers }
+}
+
+fn count(command: &'static str, result: &Result<Vec<u8>, Error>) {
+    let outcome = match result {
+        Ok(_) => "done",
+        Err(Error::Invalid(_)) => "invalid",
+        Err(Error::NotFound) => "not found",
+        Err(Error::Forbidden) => "forbidden",
+        Err(Error::SignedOut) => "signed out",
+        Err(Error::Taken | Error::Stale) => "stale",
+        Err(Error::Busy) => "busy",
+        Err(Error::AlreadyDone(_)) => "done before",
+        Err(Error::Continued(_)) => "continued",
+        Err(Error::Internal(_)) => "failed",
+    };
+    metrics::commanded(command, outcome);
+    if command == SignIn::PATH && outcome == "invalid" {
+        metrics::sign_in_failed();
+    }
 }
 
 /// What went wrong inside stays in the log.

@@ -3,7 +3,7 @@
 use app::{
     error::{Error, Result},
     export::{Format, Sheet, in_context},
-    people,
+    indicators, people,
     request::Services,
     routes,
 };
@@ -19,6 +19,7 @@ use super::visitor;
 /// Every table that can be had as a file. Each checks who asks, as pages do.
 async fn sheet(name: &str) -> Result<Sheet> {
     match name {
+        "completed-training" => indicators::pages::export().await,
         "people" => people::export::people().await,
         "people-template" => people::export::template().await,
         "people-problems" => people::export::problems().await,

@@ -1,4 +1,6 @@
+use app::request::Services;
 use axum::{
+    extract::State,
     http::{HeaderName, HeaderValue, header},
     response::Response,
 };
@@ -13,7 +15,7 @@ pub fn content_policy(nonce: &str) -> String {
 }
 
 /// What every answer says.
-pub async fn on_every_answer(mut response: Response) -> Response {
+pub async fn on_every_answer(State(services): State<Services>, mut response: Response) -> Response {
     let headers = response.headers_mut();
     for (name, value) in [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -23,6 +25,11 @@ pub async fn on_every_answer(mut response: Response) -> Response {
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     ] {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    // Over http browsers ignore it, and the next server on this port may not speak https.
+    if services.secure() {
+        let year = HeaderValue::from_static("max-age=31536000");
+        headers.entry(header::STRICT_TRANSPORT_SECURITY).or_insert(year);
     }
     response
 }

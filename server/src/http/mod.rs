@@ -1,9 +1,14 @@
 //! The router: pages, commands, live streams, and the layers around them.
 
 mod api;
+mod body;
 mod export;
 mod headers;
+pub mod metrics;
+mod observe;
+mod operator;
 mod pages;
+mod refusals;
 mod upload;
 mod visitor;
 
@@ -14,18 +19,16 @@ use axum::{
     Router,
     extract::DefaultBodyLimit,
     http::StatusCode,
+    middleware::{from_fn, from_fn_with_state, map_response_with_state},
     routing::{any, get, post},
 };
 use tower_http::{
     catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
-    limit::RequestBodyLimitLayer, timeout::TimeoutLayer,
+    timeout::TimeoutLayer,
 };
 
 use crate::assets;
 
-/// The longest form: a note of 20,000 characters, each up to 12 bytes when URL-encoded, and room
-/// for the rest.
-const BODY_LIMIT: usize = 400 * 1024;
 /// No page and no command takes this long.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -33,19 +36,34 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub fn router(services: Services) -> Router {
     // Leptos runs what a view spawns on this executor; setting it twice is harmless.
     let _ = any_spawner::Executor::init_tokio();
-    Router::new()
-        .route("/healthz", get(|| async { "ok" }))
+    let product = Router::new()
         .route("/api/{*path}", post(api::run))
         .route("/export/{file}", get(export::answer))
         .fallback(any(pages::answer))
         .layer(DefaultBodyLimit::disable())
-        .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
+        .layer(from_fn(body::limit))
         .merge(upload::routes())
+        .layer(csrf(&services))
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, PATIENCE))
-        .layer(CsrfLayer::new())
-        .with_state(services)
-        .merge(assets::routes())
-        .layer(axum::middleware::map_response(headers::on_every_answer))
         .layer(CatchPanicLayer::new())
+        .layer(from_fn_with_state(services.clone(), refusals::readable));
+    observed(product.merge(operator::routes()).merge(assets::routes()), services)
+}
+
+/// What stands around every answer, those to tools and of files included.
+pub fn observed(routes: Router<Services>, services: Services) -> Router {
+    routes
+        .layer(map_response_with_state(services.clone(), headers::on_every_answer))
+        .layer(from_fn_with_state(services.clone(), observe::observe))
         .layer(CompressionLayer::new())
+        .with_state(services)
+}
+
+/// Refuses what another site makes a browser send. Browsers that do not say where a form comes
+/// from name its origin; behind a proxy that is the public address.
+fn csrf(services: &Services) -> CsrfLayer {
+    CsrfLayer::new().add_trusted_origin(&*services.public_url).unwrap_or_else(|error| {
+        tracing::warn!(%error, "the public address is not an origin");
+        CsrfLayer::new()
+    })
 }

@@ -13,11 +13,11 @@ use axum::{
 };
 use uuid::Uuid;
 
-use super::{BODY_LIMIT, api, headers, visitor};
+use super::{api, body, headers, observe, visitor};
 
 /// Any address that is not something else.
 pub async fn answer(State(services): State<Services>, request: Request) -> Response {
-    let (parts, body) = request.into_parts();
+    let (parts, sent) = request.into_parts();
     let visitor = match visitor::of(&services, &parts.headers, &parts.uri, &parts.extensions).await
     {
         Ok(visitor) => visitor,
@@ -28,7 +28,7 @@ pub async fn answer(State(services): State<Services>, request: Request) -> Respo
     };
     match parts.method {
         Method::GET | Method::HEAD => shown(render(services, visitor, None).await),
-        Method::POST => match to_bytes(body, BODY_LIMIT).await {
+        Method::POST => match to_bytes(sent, body::LIMIT).await {
             Ok(body) => posted(services, visitor, body.to_vec()).await,
             Err(_) => StatusCode::PAYLOAD_TOO_LARGE.into_response(),
         },
@@ -51,6 +51,7 @@ async fn posted(services: Services, mut visitor: Visitor, body: Vec<u8>) -> Resp
     let (command, key) = (value("_do"), value("_key"));
     visitor.once = Uuid::parse_str(&value("_once")).ok();
     let kind = "application/x-www-form-urlencoded";
+    let known = observe::command(&command);
     let outcome = api::call(services.clone(), visitor.clone(), &command, kind, body).await;
     let next = outcome
         .result
@@ -61,16 +62,18 @@ async fn posted(services: Services, mut visitor: Visitor, body: Vec<u8>) -> Resp
             Redirect::to(&app::routes::sign_in_and_back(&visitor.here())).into_response()
         }
         Err(error) => {
-            let posted =
-                Posted { command: command.into(), key: key.into(), values: values.into(), error };
+            let posted = Posted::new(command, key, values, error);
             shown(render(services, visitor, Some(posted)).await)
         }
     };
     copy_cookies(&outcome.headers, response.headers_mut());
+    if let Some(command) = known {
+        response.extensions_mut().insert(observe::Command(command));
+    }
     response
 }
 
-fn shown(rendered: Rendered) -> Response {
+pub fn shown(rendered: Rendered) -> Response {
     match rendered {
         Rendered::Redirect(to) => Redirect::to(&to).into_response(),
         Rendered::Document { status, html, nonce } => {

@@ -17,9 +17,6 @@ use axum::{
 };
 use cookie::Cookie;
 
-/// Holds a language chosen without being signed in.
-pub const LANG_COOKIE: &str = "lang";
-
 /// The visitor behind a request.
 pub async fn of(
     services: &Services,
@@ -31,12 +28,8 @@ pub async fn of(
         Some(token) => signed_in(services, &token).await?,
         None => None,
     };
-    let lang = actor
-        .as_ref()
-        .and_then(|actor| actor.lang)
-        .or_else(|| cookie(headers, LANG_COOKIE).and_then(|value| Lang::parse(&value)))
-        .or_else(|| Lang::accepted(headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?))
-        .unwrap_or(Lang::En);
+    let chosen = actor.as_ref().and_then(|actor| actor.lang);
+    let lang = chosen.unwrap_or_else(|| language(headers));
     let device =
         headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     Ok(Visitor {
@@ -48,6 +41,14 @@ pub async fn of(
         device: device.chars().take(200).collect::<String>().into(),
         once: None,
     })
+}
+
+/// The language of somebody who is not signed in: the one chosen here before, else the browser's.
+pub fn language(headers: &HeaderMap) -> Lang {
+    cookie(headers, access::LANG_COOKIE)
+        .and_then(|value| Lang::parse(&value))
+        .or_else(|| Lang::accepted(headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?))
+        .unwrap_or(Lang::En)
 }
 
 async fn signed_in(services: &Services, token: &str) -> Result<Option<Actor>> {
@@ -77,7 +78,7 @@ fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
 }
 
 /// The address that limits count by. Behind a proxy on this machine, the one that it names.
-fn address(headers: &HeaderMap, extensions: &Extensions) -> IpAddr {
+pub fn address(headers: &HeaderMap, extensions: &Extensions) -> IpAddr {
     let peer = extensions
         .get::<ConnectInfo<SocketAddr>>()
         .map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |info| info.0.ip());

@@ -1,6 +1,6 @@
 //! Estimates: a dot for the value and a line for how sure it is.
 
-use super::{Figure, Target, pct, px};
+use super::{Figure, Target, pct, px, target_down};
 use leptos::prelude::*;
 
 /// An estimate with its interval.
@@ -29,12 +29,13 @@ pub fn DotChart(
     let (low, high) = range;
     let x =
         move |value: f64| 100.0 * ((value - low) / (high - low).max(f64::EPSILON)).clamp(0.0, 1.0);
-    let top = if target.is_some() { 26.0 } else { 0.0 };
-    let bottom = top + ROW * estimates.len() as f64;
+    let top = if target.is_some() { 28.0 } else { 0.0 };
+    let count = estimates.len();
+    let row = move |i: usize| top + ROW * i as f64;
     let rows =
         estimates.iter().map(|estimate| (estimate.label.clone(), estimate.text.clone())).collect();
     let drawn = estimates.into_iter().enumerate().map(|(i, estimate)| {
-        let y = top + ROW * i as f64;
+        let y = row(i);
         view! {
             <text class="tick" x="0" y=px(y + 16.0)>{estimate.label}</text>
             <text class="value-label" x="100%" y=px(y + 16.0) text-anchor="end">{estimate.text}</text>
@@ -44,13 +45,7 @@ pub fn DotChart(
         }
     });
     let drawn = drawn.collect_view();
-    let line = target.clone().map(|target| {
-        let at = x(target.value);
-        let anchor = if at > 50.0 { "end" } else { "start" };
-        view! {
-            <line class="target" x1=pct(at) x2=pct(at) y1="18" y2=px(bottom) />
-            <text class="target-label" x=pct(at) y="12" text-anchor=anchor>{target.label}</text>
-        }
-    });
-    view! { <Figure title columns rows target height=bottom>{drawn} {line}</Figure> }
+    let middles = (0..count).map(|i| row(i) + 34.0).collect();
+    let line = target.clone().map(|target| target_down(x(target.value), middles, target.label));
+    view! { <Figure title columns rows target height=row(count)>{line} {drawn}</Figure> }
 }

@@ -62,7 +62,7 @@ pub fn Radios(
     #[prop(optional)] optional: bool,
 ) -> impl IntoView {
     let chosen = State::current().value(&name, value.unwrap_or_default());
-    view! { <Group name label choices hint optional kind="radio" chosen=vec![chosen] /> }
+    view! { <Group name label choices hint optional kind="radio" chosen=vec![chosen] part=String::new() label_hidden=false /> }
 }
 
 /// Any number of a few. Posted as `name[]`.
@@ -76,10 +76,15 @@ pub fn Checks(
     #[prop(optional, into)] hint: Option<String>,
     #[prop(optional)] values: Vec<String>,
     #[prop(optional)] optional: bool,
+    /// Tells groups of one name apart, where the choices are shown in several; messages stand
+    /// at the group without it.
+    #[prop(optional, into)]
+    part: String,
+    #[prop(optional)] label_hidden: bool,
 ) -> impl IntoView {
     let name = format!("{name}[]");
     let chosen = State::current().values(&name, values);
-    view! { <Group name label choices hint optional kind="checkbox" chosen /> }
+    view! { <Group name label choices hint optional kind="checkbox" chosen part label_hidden /> }
 }
 
 #[component]
@@ -91,17 +96,23 @@ fn Group(
     optional: bool,
     kind: &'static str,
     chosen: Vec<String>,
+    part: String,
+    label_hidden: bool,
 ) -> impl IntoView {
     let state = State::current();
     let t = texts();
     // The first choice carries the field's id, where the error summary leads.
-    let id = state.id(name.trim_end_matches("[]"));
-    let problem = state.problem(&name);
+    let mut field = name.trim_end_matches("[]").to_owned();
+    if !part.is_empty() {
+        field = format!("{field}-{part}");
+    }
+    let id = state.id(&field);
+    let problem = state.problem(&field);
     let bad = problem.is_some().then_some("");
-    let described = described_by(&state, name.trim_end_matches("[]"), hint.is_some());
+    let described = described_by(&state, &field, hint.is_some());
     view! {
         <fieldset class="field" data-bad=bad aria-describedby=described>
-            <legend>
+            <legend class=label_hidden.then_some("visually-hidden")>
                 {label}
                 {optional.then(|| view! { <span class="optional">{format!(" {}", t.optional)}</span> })}
             </legend>

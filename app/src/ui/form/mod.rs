@@ -37,12 +37,11 @@ impl State {
         if self.key.is_empty() { format!("f-{name}") } else { format!("f-{}-{name}", self.key) }
     }
 
-    /// The value to show: what was typed, else the record's.
+    /// The value to show: what was typed, else the record's. A field that was not on the form
+    /// when it was sent has the record's.
     fn value(&self, name: &str, otherwise: String) -> String {
-        match &self.posted {
-            Some(posted) => posted.all(name).next().unwrap_or_default().to_owned(),
-            None => otherwise,
-        }
+        let typed = self.posted.as_ref().and_then(|posted| posted.all(name).next());
+        typed.map(str::to_owned).unwrap_or(otherwise)
     }
 
     fn values(&self, name: &str, otherwise: Vec<String>) -> Vec<String> {

@@ -15,6 +15,7 @@ pub fn Summary() -> impl IntoView {
             .iter()
             .map(|error| (error.field.clone(), error.message.clone()))
             .collect::<Vec<_>>(),
+        Error::Continued(_) => return None,
         Error::Stale => vec![(String::new(), t.stale.to_owned())],
         Error::Taken => vec![(String::new(), t.taken.to_owned())],
         Error::Forbidden => vec![(String::new(), t.forbidden.to_owned())],
@@ -22,6 +23,10 @@ pub fn Summary() -> impl IntoView {
         Error::Busy => vec![(String::new(), t.busy.to_owned())],
         _ => vec![(String::new(), t.failed.to_owned())],
     };
+    // Shown again without a problem: a preview was asked for.
+    if items.is_empty() {
+        return None;
+    }
     Some(view! {
         <div class="error-summary" role="alert" tabindex="-1" autofocus>
             <h2>{t.problem}</h2>

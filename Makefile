@@ -1,0 +1,111 @@
+# Builds, runs and tests Espiral. `make help` lists what there is.
+#
+# There is no cargo-leptos here: the wasm is built first, by the steps below, and then embedded in
+# the server by server/build/main.rs, so that a release is one file.
+
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+.PHONY: help run dev dev-build build wasm setup setup-test test check lint guards test-rust \
+        test-browser size fmt clean cargo-decides
+
+TARGET := $(abspath $(or $(CARGO_TARGET_DIR),target))
+export CARGO_TARGET_DIR := $(TARGET)
+export PATH := $(TARGET)/tools/bin:$(PATH)
+
+SITE := $(TARGET)/site
+WASM := $(TARGET)/wasm32-unknown-unknown
+ESPIRAL := $(TARGET)/release/espiral
+
+BINDGEN := wasm-bindgen --target web --no-typescript --remove-producers-section --out-name espiral
+# Named one by one: with --all-features it writes wasm that Chromium refuses.
+WASM_OPT := end2end/node_modules/.bin/wasm-opt -Oz --enable-bulk-memory \
+            --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals \
+            --enable-reference-types --enable-multivalue
+
+heading = @printf '\n== %s ==\n' "$(1)"
+
+help: ## list what there is
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+
+run: build ## build the release and serve the demo clinic on http://127.0.0.1:3000
+	$(ESPIRAL) serve --demo --database sqlite:demo.db
+
+dev: setup ## serve a debug build and rebuild it on every change
+	scripts/dev
+
+build: wasm ## build the release: one file, target/release/espiral
+	cargo build --release -p server
+
+test: setup-test lint guards test-rust test-browser size ## everything CI checks
+	$(call heading,All passed)
+
+check: ## the quick part of test: format and clippy, for the server and for the browser
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets -- -D warnings
+	cargo clippy -p app --lib --features hydrate --target wasm32-unknown-unknown -- -D warnings
+
+fmt: ## format the code
+	cargo fmt --all
+
+clean: ## remove what was built, but not the tools
+	cargo clean --profile dev
+	cargo clean --profile release
+	cargo clean --profile wasm-release
+	rm -rf $(SITE) end2end/test-results end2end/playwright-report
+
+# --- the steps of `test` -------------------------------------------------------------------------
+
+lint:
+	$(call heading,Format and clippy)
+	@$(MAKE) --no-print-directory check
+
+guards:
+	$(call heading,House rules)
+	scripts/guards
+
+test-rust:
+	$(call heading,Rust tests on SQLite and PostgreSQL)
+	scripts/with-postgres scripts/cargo-test
+
+test-browser: build
+	$(call heading,Browser tests)
+	cd end2end && node_modules/.bin/tsc --noEmit
+	cd end2end && ESPIRAL_BIN=$(ESPIRAL) node_modules/.bin/playwright test
+
+size: wasm
+	$(call heading,Size budget)
+	scripts/size-budget $(SITE)/release
+
+# --- the wasm ------------------------------------------------------------------------------------
+
+wasm: setup $(SITE)/release/espiral.wasm
+
+dev-build: $(SITE)/debug/espiral.wasm
+	cargo build -p server
+
+# Cargo decides whether there is anything to do; the file keeps its date when there is not.
+cargo-decides:
+
+$(WASM)/wasm-release/app.wasm: cargo-decides
+	cargo build -p app --lib --features hydrate --target wasm32-unknown-unknown --profile wasm-release
+
+$(WASM)/debug/app.wasm: cargo-decides
+	cargo build -p app --lib --features hydrate --target wasm32-unknown-unknown
+
+# Leptos asks for espiral.wasm, wasm-bindgen writes espiral_bg.wasm.
+$(SITE)/release/espiral.wasm: $(WASM)/wasm-release/app.wasm
+	$(BINDGEN) --out-dir $(@D) $<
+	$(WASM_OPT) $(@D)/espiral_bg.wasm -o $@
+	rm $(@D)/espiral_bg.wasm
+
+$(SITE)/debug/espiral.wasm: $(WASM)/debug/app.wasm
+	$(BINDGEN) --debug --out-dir $(@D) $<
+	mv $(@D)/espiral_bg.wasm $@
+
+# --- the tools -----------------------------------------------------------------------------------
+
+setup: ## install what building needs; quick when it is there
+	@scripts/setup build
+
+setup-test: ## install what testing needs as well: Chromium and PostgreSQL
+	@scripts/setup test

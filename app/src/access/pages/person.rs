@@ -1,0 +1,173 @@
+//! A person's access and roles, for administrators.
+
+use leptos::{prelude::*, server_fn::ServerFn};
+use serde::Deserialize;
+use uuid::Uuid;
+
+use crate::{
+    access::{
+        Grant, Role,
+        api::{GiveAccess, GrantRole, RevokeRole, WithdrawAccess},
+        rules, store,
+        texts::texts,
+    },
+    error::{Error, Result},
+    people::{self, Person, PersonId},
+    request::{Look, Page, query, services},
+    routes::{self, Section},
+    ui::{
+        self, Button, Card, Confirm, Inline, Kind, Notice, PageHead, Stack, Tone,
+        form::{Choice, Form, Hidden, Radios, Select},
+    },
+};
+
+#[derive(Default, Deserialize)]
+struct Query {
+    /// The one-time link just made; it is shown this once.
+    link: Option<String>,
+}
+
+pub async fn person(id: PersonId) -> Result<Page> {
+    let t = texts();
+    let mut look = Look::begin().await?;
+    if !rules::may_give_access(&look.actor) {
+        return Err(Error::Forbidden);
+    }
+    let person = people::store::by_id(&mut look.tx, id).await?.ok_or(Error::NotFound)?;
+    let has_access = store::has_access(&mut look.tx, id).await?;
+    let grants = store::grants_with_ids(&mut look.tx, id).await?;
+    let branches: Vec<Choice> = people::store::branches(&mut look.tx, true)
+        .await?
+        .into_iter()
+        .map(|branch| Choice::new(branch.id, branch.name))
+        .collect();
+    let departments: Vec<Choice> = people::store::departments(&mut look.tx, true)
+        .await?
+        .into_iter()
+        .map(|department| Choice::new(department.id, department.name))
+        .collect();
+    let link =
+        query::<Query>().link.map(|token| format!("{}/access/{token}", services().public_url));
+    let crumbs = vec![
+        (t.people.to_owned(), Section::People.href().to_owned()),
+        (person.name.clone(), routes::person(id)),
+    ];
+    Page::ok(
+        Section::People,
+        (t.access_of)(&person.name),
+        view! {
+            <Stack>
+                <PageHead title=t.access_title kicker=person.name.clone() crumbs />
+                {link.map(|link| view! { <NewLink link /> })}
+                <SigningIn person has_access />
+                <Card title=t.roles>
+                    <p class="muted">{t.roles_hint}</p>
+                    <Given person=id grants branches=branches.clone() departments=departments.clone() />
+                    <AddRole person=id branches departments />
+                </Card>
+            </Stack>
+        },
+    )
+}
+
+#[component]
+fn NewLink(link: String) -> impl IntoView {
+    let t = texts();
+    view! {
+        <Notice tone=Tone::Good title=t.link_ready>
+            <p>{t.link_ready_text}</p>
+            <label for="one-time-link" class="visually-hidden">{t.link_field}</label>
+            <input id="one-time-link" class="input" readonly value=link />
+        </Notice>
+    }
+}
+
+#[component]
+fn SigningIn(person: Person, has_access: bool) -> impl IntoView {
+    let t = texts();
+    let id = person.id.to_string();
+    let label = if has_access { t.reset_password } else { t.give_access };
+    let withdraw = has_access.then(|| {
+        let id = id.clone();
+        view! {
+            <Confirm label=t.withdraw text=t.withdraw_text>
+                <Form command=WithdrawAccess::PATH>
+                    <Hidden name="person" value=id />
+                    <Button kind=Kind::Danger>{t.withdraw_now}</Button>
+                </Form>
+            </Confirm>
+        }
+    });
+    view! {
+        <Card title=t.sign_in_title>
+            <p>{if has_access { t.can_sign_in } else { t.cannot_sign_in }}</p>
+            <Form command=GiveAccess::PATH>
+                <Hidden name="person" value=id />
+                <Button kind=Kind::Primary>{label}</Button>
+            </Form>
+            {withdraw}
+        </Card>
+    }
+}
+
+#[component]
+fn Given(
+    person: PersonId,
+    grants: Vec<(Uuid, Grant)>,
+    branches: Vec<Choice>,
+    departments: Vec<Choice>,
+) -> impl IntoView {
+    let t = texts();
+    if grants.is_empty() {
+        return view! { <p>{t.no_roles}</p> }.into_any();
+    }
+    let name = |choices: &[Choice], id: String| {
+        choices.iter().find(|choice| choice.value == id).map(|choice| choice.label.clone())
+    };
+    grants
+        .into_iter()
+        .map(|(id, grant)| {
+            let place = grant
+                .branch
+                .and_then(|id| name(&branches, id.to_string()))
+                .or_else(|| grant.department.and_then(|id| name(&departments, id.to_string())))
+                .unwrap_or_else(|| t.whole_company.to_owned());
+            let role = format!("{} · {place}", t.role_name(grant.role));
+            let take_back = (t.take_back)(&role);
+            view! {
+                <Inline>
+                    <strong>{role}</strong>
+                    <Form command=RevokeRole::PATH key=id.to_string() inline=true>
+                        <Hidden name="person" value=person.to_string() />
+                        <Hidden name="grant" value=id.to_string() />
+                        <Button kind=Kind::Quiet>{take_back}</Button>
+                    </Form>
+                </Inline>
+            }
+        })
+        .collect_view()
+        .into_any()
+}
+
+#[component]
+fn AddRole(person: PersonId, branches: Vec<Choice>, departments: Vec<Choice>) -> impl IntoView {
+    let t = texts();
+    let roles = Role::ALL
+        .iter()
+        .map(|role| Choice::new(role, t.role_name(*role)).hint(t.role_hint(*role)))
+        .collect::<Vec<_>>();
+    view! {
+        <ui::Section title=t.add_role>
+            <Form command=GrantRole::PATH>
+                <Hidden name="person" value=person.to_string() />
+                <Radios name="role" label=t.role choices=roles />
+                <Select name="branch" label=t.role_branch choices=branches empty=t.whole_company optional=true />
+                <Select name="department" label=t.role_department choices=departments
+                    empty=t.whole_company optional=true />
+                <div class="form-actions">
+                    <Button kind=Kind::Primary>{t.add_role}</Button>
+                </div>
+            </Form>
+        </ui::Section>
+    }
+}

@@ -1,0 +1,177 @@
+use leptos::{prelude::*, server_fn::ServerFn};
+
+use super::field::CodeField;
+use crate::{
+    attendance::{
+        AttendanceState, Gate, Mark,
+        api::{CheckIn, OpenSession},
+        islands::LiveCounter,
+        joining, rules, store,
+        texts::texts,
+    },
+    db::Tx,
+    error::Result,
+    people::PersonId,
+    request::Look,
+    routes,
+    sessions::{Session, SessionId, SessionState, zones::in_zone},
+    ui::{
+        Badge, Button, ButtonLink, Icon, Inline, Kind, Notice, Tone,
+        form::{Form, Hidden},
+    },
+};
+
+/// What the session room shows of attendance: my own state or the way to check in, how many are
+/// there, and what those who run the session do next. Five small queries.
+pub async fn room_panel(look: &mut Look, session: &Session) -> Result<AnyView> {
+    let (tx, me) = (&mut look.tx, look.actor.id);
+    let mark = store::mark(tx, session.id, me).await?;
+    let line = line(tx, session.id, me, mark).await?;
+    let counts = store::counts_of(tx, session.id).await?;
+    let facilitators = store::facilitators(tx, session.id).await?;
+    let facilitates = facilitators.iter().any(|(id, _)| *id == me);
+    let runs = rules::may_run(&look.actor, session.branch_id, facilitates);
+
+    let gate = Gate::from(session);
+    let refusal = joining::refusal(&gate, &session.time_zone, look.now);
+    let done = mark.is_some_and(|mark| {
+        mark.state.attended() || mark.state == AttendanceState::Waiting || refusal.is_some()
+    });
+    let mine = match (mark, refusal) {
+        (Some(mark), _) if done => {
+            view! { <MyState session=session.clone() mark line /> }.into_any()
+        }
+        // Those who run it are not asked whether they are there.
+        _ if runs => ().into_any(),
+        (_, Some(refusal)) => view! { <p class="muted">{refusal.sentence(texts())}</p> }.into_any(),
+        (_, None) => view! { <CheckInForm session=session.id /> }.into_any(),
+    };
+    let can_open = session.state == SessionState::Planned && look.now >= rules::opens_from(&gate);
+    let count = (session.state != SessionState::Cancelled)
+        .then(|| view! { <Count session=session.id counts /> });
+    Ok(view! {
+        <section class="card room-panel" aria-label=texts().my_attendance>
+            {mine}
+            {count}
+            {runs.then(|| view! { <Running session=session.id state=session.state can_open /> })}
+        </section>
+    }
+    .into_any())
+}
+
+/// The place of somebody in the line, who waits; 0 for all others.
+pub async fn line(
+    tx: &mut Tx,
+    session: SessionId,
+    person: PersonId,
+    mark: Option<Mark>,
+) -> Result<i64> {
+    match mark {
+        Some(mark) if mark.state == AttendanceState::Waiting => {
+            store::place_in_line(tx, session, person, mark.at).await
+        }
+        _ => Ok(0),
+    }
+}
+
+/// "Present since 08:57".
+#[component]
+pub fn MyState(session: Session, mark: Mark, line: i64) -> impl IntoView {
+    let t = texts();
+    let since = in_zone(mark.at, &session.time_zone).time();
+    match mark.state {
+        AttendanceState::Present => {
+            view! { <p><Badge tone=Tone::Good>{(t.present_since)(since)}</Badge></p> }.into_any()
+        }
+        AttendanceState::Late => {
+            view! { <p><Badge tone=Tone::Warn>{(t.late_since)(since)}</Badge></p> }.into_any()
+        }
+        AttendanceState::Waiting => view! {
+            <Notice tone=Tone::Info title=(t.in_line)(line)><p>{t.in_line_text}</p></Notice>
+        }
+        .into_any(),
+        other => {
+            view! { <p><Badge tone=tone(Some(other))>{(t.state)(other)}</Badge></p> }.into_any()
+        }
+    }
+}
+
+/// The colour of a state; `None` is unmarked.
+pub fn tone(state: Option<AttendanceState>) -> Tone {
+    match state {
+        Some(AttendanceState::Present) => Tone::Good,
+        Some(AttendanceState::Late) => Tone::Warn,
+        Some(AttendanceState::Absent) => Tone::Bad,
+        Some(AttendanceState::Waiting) => Tone::Info,
+        Some(AttendanceState::Excused) | None => Tone::Neutral,
+    }
+}
+
+#[component]
+fn CheckInForm(session: SessionId) -> impl IntoView {
+    let t = texts();
+    view! {
+        <Form command=CheckIn::PATH>
+            <Hidden name="session" value=session.to_string() />
+            <div class="join-inline">
+                <CodeField />
+                <Button kind=Kind::Primary>{t.im_here}</Button>
+            </div>
+            <p class="hint">{t.join_intro}</p>
+        </Form>
+    }
+}
+
+/// "12 of 15 present", kept up to date by the browser.
+#[component]
+pub fn Count(
+    session: SessionId,
+    counts: crate::attendance::Counts,
+    /// Where the page can be shown again when the count has changed; nowhere when empty.
+    #[prop(optional, into)]
+    again: String,
+) -> impl IntoView {
+    let t = texts();
+    view! {
+        <LiveCounter
+            session=session.to_string()
+            events=routes::session_events(session)
+            initial=counts.into()
+            of=t.of.to_owned()
+            present=t.present_of.to_owned()
+            waiting=t.waiting_label.to_owned()
+            again
+            refresh=t.refresh.to_owned()
+        />
+    }
+}
+
+#[component]
+fn Running(session: SessionId, state: SessionState, can_open: bool) -> impl IntoView {
+    let t = texts();
+    let main = match state {
+        SessionState::Planned if can_open => view! {
+            <Form command=OpenSession::PATH inline=true>
+                <Hidden name="session" value=session.to_string() />
+                <Hidden name="on" value="room" />
+                <Button kind=Kind::Primary>{t.open_session}</Button>
+            </Form>
+        }
+        .into_any(),
+        SessionState::Open => view! {
+            <ButtonLink href=routes::close(session)>{t.close_session}</ButtonLink>
+        }
+        .into_any(),
+        _ => ().into_any(),
+    };
+    let live = matches!(state, SessionState::Planned | SessionState::Open);
+    view! {
+        <Inline>
+            {main}
+            <ButtonLink href=routes::roster(session) icon=Icon::Clipboard>{t.roster}</ButtonLink>
+            {live.then(|| view! {
+                <ButtonLink href=routes::screen(session) icon=Icon::Screen>{t.screen}</ButtonLink>
+            })}
+        </Inline>
+    }
+}

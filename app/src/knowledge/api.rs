@@ -1,0 +1,109 @@
+//! Sharing, changing and taking back notes; what the room's islands ask for.
+//!
+//! Notes are not in the audit log: a log of who shared what would name those whose names are
+//! hidden. A note itself keeps when it was shared and changed.
+
+use leptos::server;
+
+use super::WallNote;
+use crate::{error::Result, request::Next, sessions::SessionId};
+
+/// Puts a note on the wall of a session.
+#[server]
+pub async fn share_note(
+    session: String,
+    note: String,
+    name_hidden: Option<String>,
+) -> Result<Next> {
+    use super::{draft::Draft, sharing};
+    use crate::{
+        error::Error,
+        request::{Change, Done, Work},
+        routes,
+    };
+
+    let session: SessionId = session.parse().map_err(|_| Error::NotFound)?;
+    let draft = Draft::of(&note)?;
+    let mut work = Work::begin().await?;
+    let (actor, now) = (work.actor.clone(), work.now);
+    let hidden = name_hidden.is_some();
+    let id = sharing::share(&mut work.tx, &actor, session, &draft, hidden, now).await?;
+    work.tell(Change::Wall(session));
+    work.done(Next::to(routes::on_wall(session, id)).saying(Done::Shared)).await
+}
+
+/// Replaces the text of one's own note. `back` is where the person came from: `wall` or the note.
+#[server]
+pub async fn edit_note(
+    id: String,
+    revision: String,
+    note: String,
+    name_hidden: Option<String>,
+    back: String,
+) -> Result<Next> {
+    use super::{NoteId, draft::Draft, sharing};
+    use crate::{
+        error::Error,
+        request::{Change, Done, Work},
+        routes,
+    };
+
+    let id: NoteId = id.parse().map_err(|_| Error::NotFound)?;
+    let revision = revision.parse().map_err(|_| Error::Stale)?;
+    let draft = Draft::of(&note)?;
+    let mut work = Work::begin().await?;
+    let (actor, now) = (work.actor.clone(), work.now);
+    let hide = name_hidden.is_some();
+    let session = sharing::edit(&mut work.tx, &actor, id, revision, &draft, hide, now).await?;
+    work.tell(Change::Wall(session));
+    let next = if back == "wall" { routes::on_wall(session, id) } else { routes::note(id) };
+    work.done(Next::to(next).saying(Done::Saved)).await
+}
+
+/// Takes one's own note back. `back` as above; from the note's page one gets to the list.
+#[server]
+pub async fn delete_note(id: String, back: String) -> Result<Next> {
+    use super::{NoteId, sharing};
+    use crate::{
+        error::Error,
+        request::{Change, Done, Work},
+        routes,
+    };
+
+    let id: NoteId = id.parse().map_err(|_| Error::NotFound)?;
+    let mut work = Work::begin().await?;
+    let (actor, now) = (work.actor.clone(), work.now);
+    let session = sharing::delete(&mut work.tx, &actor, id, now).await?;
+    work.tell(Change::Wall(session));
+    let next = if back == "wall" { routes::session(session) } else { "/knowledge".into() };
+    work.done(Next::to(next).saying(Done::Deleted)).await
+}
+
+/// What a text will look like on the wall.
+#[server]
+pub async fn preview_note(note: String) -> Result<String> {
+    use super::draft::Draft;
+    use crate::request::visitor;
+
+    visitor().signed_in()?;
+    Ok(Draft::of(&note)?.html)
+}
+
+/// How many changes one answer of [`wall_since`] holds at most; then one asks again.
+pub const CHANGES: i64 = 100;
+
+/// What changed on the wall of a session after number `since`, oldest change first. On a
+/// `screen` that a whole room sees, nobody's hidden name appears, not even one's own.
+#[server]
+pub async fn wall_since(session: SessionId, since: i64, screen: bool) -> Result<Vec<WallNote>> {
+    use super::{store, wall};
+    use crate::{error::Error, request::Look};
+
+    let mut look = Look::begin().await?;
+    if !store::sees(&mut look.tx, &look.actor.scope(), session).await? {
+        return Err(Error::NotFound);
+    }
+    let recipient = (!screen).then_some(look.actor.id);
+    let notes = store::changes(&mut look.tx, session, recipient, since, CHANGES).await?;
+    Ok(notes.into_iter().map(wall::change).collect())
+}

@@ -1,0 +1,7 @@
+//! What has been shared: the list with its search, one note, and its editing.
+
+mod edit;
+mod list;
+mod note;
+
+pub use self::{edit::edit, list::list, note::note};

@@ -1,0 +1,84 @@
+//! Sharing a note, changing it, taking it back: each in one transaction, the session locked first.
+
+use chrono::{DateTime, Utc};
+
+use super::{
+    NoteId,
+    draft::Draft,
+    rules::{self, Sharing},
+    store::{self, Edit, NewNote},
+    texts::texts,
+};
+use crate::{
+    access::Actor,
+    db::Tx,
+    error::{Error, Result},
+    sessions::{self, SessionId},
+};
+
+/// Puts a note on the wall of a session.
+///
+/// The lock comes before the look at the session: when it is closed at the same moment, one of
+/// the two comes first and the other sees it.
+pub async fn share(
+    tx: &mut Tx,
+    actor: &Actor,
+    session: SessionId,
+    draft: &Draft,
+    name_hidden: bool,
+    now: DateTime<Utc>,
+) -> Result<NoteId> {
+    if !store::sees(tx, &actor.scope(), session).await? {
+        return Err(Error::NotFound);
+    }
+    let sequence = store::next_sequence(tx, session).await?;
+    let room = sessions::store::by_id(tx, session).await?.ok_or(Error::NotFound)?;
+    let standing = store::standing(tx, session, actor.id).await?;
+    match rules::sharing(&room, standing, now) {
+        Sharing::Open => {}
+        Sharing::NotTheirs => return Err(Error::Forbidden),
+        Sharing::Cancelled => return Err(Error::form(texts().cancelled)),
+        Sharing::Over => return Err(Error::form(texts().over)),
+    }
+    let id = NoteId::new();
+    let author = actor.id;
+    store::add(tx, NewNote { id, session, author, name_hidden, draft, sequence, at: now }).await?;
+    Ok(id)
+}
+
+/// Replaces the text of one's own note; answers the session on whose wall it is.
+pub async fn edit(
+    tx: &mut Tx,
+    actor: &Actor,
+    id: NoteId,
+    revision: i64,
+    draft: &Draft,
+    hide_name: bool,
+    now: DateTime<Utc>,
+) -> Result<SessionId> {
+    let session = own_session(tx, actor, id).await?;
+    let sequence = store::next_sequence(tx, session).await?;
+    let edit = Edit { id, author: actor.id, revision, hide_name, draft, sequence, at: now };
+    store::edit(tx, edit).await?;
+    Ok(session)
+}
+
+/// Takes one's own note back; answers the session on whose wall it was.
+pub async fn delete(
+    tx: &mut Tx,
+    actor: &Actor,
+    id: NoteId,
+    now: DateTime<Utc>,
+) -> Result<SessionId> {
+    let session = own_session(tx, actor, id).await?;
+    let sequence = store::next_sequence(tx, session).await?;
+    store::delete(tx, id, actor.id, sequence, now).await?;
+    Ok(session)
+}
+
+/// The session of a note that the person wrote. Whose note it is stays unsaid: "forbidden" and
+/// the form with its buttons are the same for every other person.
+async fn own_session(tx: &mut Tx, actor: &Actor, id: NoteId) -> Result<SessionId> {
+    let note = store::find(tx, &actor.scope(), id).await?.ok_or(Error::NotFound)?;
+    if note.own { Ok(note.origin.session) } else { Err(Error::Forbidden) }
+}

@@ -1,0 +1,316 @@
+//! Notes in the database. A note leaves this module only as a [`Note`] for one recipient, so a
+//! hidden name cannot slip through.
+
+mod search;
+
+use chrono::{DateTime, Utc};
+pub use search::{Filter, PAGE, branches, list, programmes};
+
+use super::{Note, NoteId, Origin, Writer, draft::Draft, markdown, rules};
+use crate::{
+    access::Scope,
+    db::{Tx, execute, on},
+    error::{Error, Result},
+    people::PersonId,
+    programmes::ProgrammeId,
+    session_visible,
+    sessions::SessionId,
+};
+
+/// A note with its author, and where it was said.
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: NoteId,
+    author_id: PersonId,
+    author_name: String,
+    author_position: Option<String>,
+    name_hidden: bool,
+    body: String,
+    html: String,
+    sequence: i64,
+    created_at: DateTime<Utc>,
+    edited_at: Option<DateTime<Utc>>,
+    deleted_at: Option<DateTime<Utc>>,
+    revision: i64,
+    session_id: SessionId,
+    topic: String,
+    starts_at: DateTime<Utc>,
+    time_zone: String,
+    programme_id: Option<ProgrammeId>,
+    programme_name: Option<String>,
+    branch_name: Option<String>,
+}
+
+impl Row {
+    fn shown_to(self, recipient: Option<PersonId>) -> Note {
+        Note {
+            id: self.id,
+            own: recipient == Some(self.author_id),
+            author: rules::author_shown_to(
+                Writer {
+                    id: self.author_id,
+                    name: self.author_name,
+                    position: self.author_position.unwrap_or_default(),
+                    name_hidden: self.name_hidden,
+                },
+                recipient,
+            ),
+            body: self.body,
+            html: self.html,
+            sequence: self.sequence,
+            created_at: self.created_at,
+            edited: self.edited_at.is_some(),
+            deleted: self.deleted_at.is_some(),
+            revision: self.revision,
+            origin: Origin {
+                session: self.session_id,
+                topic: self.topic,
+                starts_at: self.starts_at,
+                time_zone: self.time_zone,
+                programme: self.programme_id.zip(self.programme_name),
+                branch: self.branch_name,
+            },
+        }
+    }
+}
+
+/// Reads [`Row`]s; conditions follow.
+macro_rules! notes {
+    ($($rest:expr),+ $(,)?) => {
+        concat!(
+            "SELECT n.id, n.author_id, p.name AS author_name, o.name AS author_position, \
+             n.name_hidden, n.body, n.html, n.sequence, n.created_at, n.edited_at, n.deleted_at, \
+             n.revision, n.session_id, s.topic, s.starts_at, s.time_zone, s.programme_id, \
+             g.name AS programme_name, b.name AS branch_name ",
+            $crate::knowledge::store::from_notes!(),
+            $($rest),+
+        )
+    };
+}
+macro_rules! from_notes {
+    () => {
+        "FROM notes n \
+         JOIN sessions s ON s.id = n.session_id \
+         JOIN people p ON p.id = n.author_id \
+         LEFT JOIN positions o ON o.id = p.position_id \
+         LEFT JOIN programmes g ON g.id = s.programme_id \
+         LEFT JOIN branches b ON b.id = s.branch_id "
+    };
+}
+use {from_notes, notes};
+
+/// A note to be added.
+pub struct NewNote<'a> {
+    pub id: NoteId,
+    pub session: SessionId,
+    pub author: PersonId,
+    pub name_hidden: bool,
+    pub draft: &'a Draft,
+    /// From [`next_sequence`].
+    pub sequence: i64,
+    pub at: DateTime<Utc>,
+}
+
+/// Takes the next number of a session's notes. The session stays locked until the end of the
+/// transaction, so numbers become visible in their order and none is missed by who asks what
+/// came after the last one.
+pub async fn next_sequence(tx: &mut Tx, session: SessionId) -> Result<i64> {
+    const TAKE: &str = "UPDATE sessions SET note_sequence = note_sequence + 1 WHERE id = $1 \
+                        RETURNING note_sequence";
+    let taken: Option<i64> =
+        on!(tx, c => sqlx::query_scalar(TAKE).bind(session).fetch_optional(c).await?);
+    taken.ok_or(Error::NotFound)
+}
+
+/// The number of the last change of a session's notes.
+pub async fn last_sequence(tx: &mut Tx, session: SessionId) -> Result<i64> {
+    const FIND: &str = "SELECT note_sequence FROM sessions WHERE id = $1";
+    Ok(on!(tx, c => sqlx::query_scalar(FIND).bind(session).fetch_one(c).await?))
+}
+
+/// Adds a note, to be found by its words.
+pub async fn add(tx: &mut Tx, note: NewNote<'_>) -> Result<()> {
+    const ADD: &str = "INSERT INTO notes (id, session_id, author_id, name_hidden, body, html, \
+                       sanitiser, sequence, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    const INDEX: &str = "INSERT INTO note_words (note_id, words) VALUES ($1, $2)";
+    execute!(
+        tx,
+        sqlx::query(ADD)
+            .bind(note.id)
+            .bind(note.session)
+            .bind(note.author)
+            .bind(note.name_hidden)
+            .bind(&note.draft.text)
+            .bind(&note.draft.html)
+            .bind(markdown::SANITISER)
+            .bind(note.sequence)
+            .bind(note.at)
+    );
+    execute!(tx, sqlx::query(INDEX).bind(note.id).bind(&note.draft.words));
+    Ok(())
+}
+
+/// What an edit leaves behind.
+pub struct Edit<'a> {
+    pub id: NoteId,
+    pub author: PersonId,
+    /// The revision that was edited.
+    pub revision: i64,
+    /// Hides the name from now on. A hidden name stays hidden.
+    pub hide_name: bool,
+    pub draft: &'a Draft,
+    /// From [`next_sequence`].
+    pub sequence: i64,
+    pub at: DateTime<Utc>,
+}
+
+/// Replaces the text of a note by its author; [`Error::Stale`] when it changed meanwhile.
+pub async fn edit(tx: &mut Tx, edit: Edit<'_>) -> Result<()> {
+    const EDIT: &str = "UPDATE notes SET body = $4, html = $5, sanitiser = $6, \
+                        name_hidden = (name_hidden OR $7), sequence = $8, edited_at = $9, \
+                        revision = revision + 1 \
+                        WHERE id = $1 AND author_id = $2 AND revision = $3 AND deleted_at IS NULL";
+    const INDEX: &str = "UPDATE note_words SET words = $2 WHERE note_id = $1";
+    let rows = execute!(
+        tx,
+        sqlx::query(EDIT)
+            .bind(edit.id)
+            .bind(edit.author)
+            .bind(edit.revision)
+            .bind(&edit.draft.text)
+            .bind(&edit.draft.html)
+            .bind(markdown::SANITISER)
+            .bind(edit.hide_name)
+            .bind(edit.sequence)
+            .bind(edit.at)
+    );
+    if rows == 0 {
+        return Err(Error::Stale);
+    }
+    execute!(tx, sqlx::query(INDEX).bind(edit.id).bind(&edit.draft.words));
+    Ok(())
+}
+
+/// Takes a note back by its author: off the wall and out of the search.
+pub async fn delete(
+    tx: &mut Tx,
+    id: NoteId,
+    author: PersonId,
+    sequence: i64,
+    at: DateTime<Utc>,
+) -> Result<()> {
+    const DELETE: &str = "UPDATE notes SET deleted_at = $3, sequence = $4, revision = revision + 1 \
+                          WHERE id = $1 AND author_id = $2 AND deleted_at IS NULL";
+    const FORGET: &str = "DELETE FROM note_words WHERE note_id = $1";
+    let rows = execute!(tx, sqlx::query(DELETE).bind(id).bind(author).bind(at).bind(sequence));
+    if rows == 0 {
+        return Err(Error::NotFound);
+    }
+    execute!(tx, sqlx::query(FORGET).bind(id));
+    Ok(())
+}
+
+/// A note that the person may see.
+pub async fn find(tx: &mut Tx, scope: &Scope, id: NoteId) -> Result<Option<Note>> {
+    // An author keeps what they wrote, also when the session is no longer theirs to see.
+    const FIND: &str = notes!(
+        "WHERE n.id = $3 AND n.deleted_at IS NULL AND (n.author_id = $1 OR ",
+        session_visible!(),
+        ")"
+    );
+    let row: Option<Row> = on!(tx, c => sqlx::query_as(FIND)
+        .bind(scope.person())
+        .bind(scope.everything())
+        .bind(id)
+        .fetch_optional(c)
+        .await?);
+    Ok(row.map(|row| row.shown_to(Some(scope.person()))))
+}
+
+/// Whether a session is one that the person may see.
+pub async fn sees(tx: &mut Tx, scope: &Scope, session: SessionId) -> Result<bool> {
+    const FIND: &str = concat!(
+        "SELECT EXISTS (SELECT 1 FROM sessions s WHERE s.id = $3 AND ",
+        session_visible!(),
+        ")"
+    );
+    Ok(on!(tx, c => sqlx::query_scalar(FIND)
+        .bind(scope.person())
+        .bind(scope.everything())
+        .bind(session)
+        .fetch_one(c)
+        .await?))
+}
+
+/// What ties a person to a session.
+pub async fn standing(
+    tx: &mut Tx,
+    session: SessionId,
+    person: PersonId,
+) -> Result<rules::Standing> {
+    const FIND: &str = "SELECT \
+        EXISTS (SELECT 1 FROM audiences a JOIN people me ON me.id = $2 \
+                WHERE a.owner_id = s.audience_id \
+                  AND (a.kind = 'everyone' OR a.target_id IN \
+                       (me.id, me.branch_id, me.department_id, me.position_id))) AS invited, \
+        EXISTS (SELECT 1 FROM attendance t WHERE t.session_id = s.id AND t.person_id = $2 \
+                AND t.state IN ('present', 'late')) AS attended, \
+        EXISTS (SELECT 1 FROM facilitators f WHERE f.session_id = s.id AND f.person_id = $2) \
+            AS facilitates \
+        FROM sessions s WHERE s.id = $1";
+    Ok(on!(tx, c => sqlx::query_as(FIND).bind(session).bind(person).fetch_one(c).await?))
+}
+
+/// The newest notes of a session, newest first, as `recipient` may see them; without one, as
+/// everybody may. The caller has made sure that the session may be seen.
+pub async fn wall(
+    tx: &mut Tx,
+    session: SessionId,
+    recipient: Option<PersonId>,
+    limit: i64,
+) -> Result<Vec<Note>> {
+    const FIND: &str = notes!(
+        "WHERE n.session_id = $1 AND n.deleted_at IS NULL \
+         ORDER BY n.created_at DESC, n.id DESC LIMIT $2"
+    );
+    let rows: Vec<Row> =
+        on!(tx, c => sqlx::query_as(FIND).bind(session).bind(limit).fetch_all(c).await?);
+    Ok(rows.into_iter().map(|row| row.shown_to(recipient)).collect())
+}
+
+/// How many notes a session has.
+pub async fn count(tx: &mut Tx, session: SessionId) -> Result<i64> {
+    const COUNT: &str = "SELECT COUNT(*) FROM notes WHERE session_id = $1 AND deleted_at IS NULL";
+    Ok(on!(tx, c => sqlx::query_scalar(COUNT).bind(session).fetch_one(c).await?))
+}
+
+/// What changed in a session's notes after number `since`, oldest change first; notes that were
+/// taken back are among them. The caller has made sure that the session may be seen.
+pub async fn changes(
+    tx: &mut Tx,
+    session: SessionId,
+    recipient: Option<PersonId>,
+    since: i64,
+    limit: i64,
+) -> Result<Vec<Note>> {
+    const FIND: &str =
+        notes!("WHERE n.session_id = $1 AND n.sequence > $2 ORDER BY n.sequence LIMIT $3");
+    let rows: Vec<Row> = on!(tx, c => sqlx::query_as(FIND)
+        .bind(session)
+        .bind(since)
+        .bind(limit)
+        .fetch_all(c)
+        .await?);
+    Ok(rows.into_iter().map(|row| row.shown_to(recipient)).collect())
+}
+
+/// What a person has shared, newest first, hidden ones too: for that person alone.
+pub async fn of_author(tx: &mut Tx, author: PersonId, limit: i64) -> Result<Vec<Note>> {
+    const FIND: &str = notes!(
+        "WHERE n.author_id = $1 AND n.deleted_at IS NULL \
+         ORDER BY n.created_at DESC, n.id DESC LIMIT $2"
+    );
+    let rows: Vec<Row> =
+        on!(tx, c => sqlx::query_as(FIND).bind(author).bind(limit).fetch_all(c).await?);
+    Ok(rows.into_iter().map(|row| row.shown_to(Some(author))).collect())
+}

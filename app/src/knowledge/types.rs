@@ -1,0 +1,77 @@
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::{people::PersonId, programmes::ProgrammeId, sessions::SessionId};
+
+crate::id!(
+    /// Something that somebody shared in a session.
+    NoteId
+);
+
+/// Who wrote a note, and what they were promised. It never leaves the server; what a recipient
+/// gets is the [`Author`] that [`author_shown_to`](super::rules::author_shown_to) makes of it.
+pub struct Writer {
+    pub id: PersonId,
+    pub name: String,
+    pub position: String,
+    pub name_hidden: bool,
+}
+
+/// Who wrote a note, as far as one recipient may know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Author {
+    Named {
+        name: String,
+        position: String,
+    },
+    /// Somebody else whose name is hidden.
+    Hidden,
+    /// The recipient, whose name is hidden from everybody else.
+    HiddenSelf {
+        name: String,
+        position: String,
+    },
+}
+
+/// A note as one recipient may see it.
+#[derive(Clone, Debug)]
+pub struct Note {
+    pub id: NoteId,
+    pub author: Author,
+    /// The recipient wrote it.
+    pub own: bool,
+    /// Markdown, and what it renders to after sanitising.
+    pub body: String,
+    pub html: String,
+    /// The number of its last change within the session.
+    pub sequence: i64,
+    pub created_at: DateTime<Utc>,
+    pub edited: bool,
+    pub deleted: bool,
+    pub revision: i64,
+    pub origin: Origin,
+}
+
+/// Where a note was said.
+#[derive(Clone, Debug)]
+pub struct Origin {
+    pub session: SessionId,
+    pub topic: String,
+    pub starts_at: DateTime<Utc>,
+    /// The session's zone, an IANA name: times around the note are shown in it.
+    pub time_zone: String,
+    pub programme: Option<(ProgrammeId, String)>,
+    pub branch: Option<String>,
+}
+
+/// A change on a wall, as an open screen receives it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WallNote {
+    pub id: NoteId,
+    pub sequence: i64,
+    /// When it was shared, in milliseconds since 1970: the wall is ordered by it.
+    pub at: i64,
+    pub own: bool,
+    /// The whole card; none when the note was taken back.
+    pub html: Option<String>,
+}

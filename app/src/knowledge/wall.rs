@@ -1,0 +1,203 @@
+//! The wall of a session: the form to share, and the notes as they arrive, newest first.
+
+use leptos::{prelude::*, server_fn::ServerFn};
+
+use super::{
+    Author, Note, WallNote,
+    api::{DeleteNote, ShareNote},
+    islands::{Sharing, Wall},
+    live::LiveRoom,
+    rules, store,
+    texts::texts,
+};
+use crate::{
+    error::Result,
+    lang::lang,
+    request::{Look, Posted},
+    routes,
+    sessions::{Session, SessionId, zones::in_zone},
+    ui::{
+        Button, ButtonLink, Confirm, Icon, Kind, Notice, PersonLine, Prose, Section, dates,
+        form::{Area, Check, Form, Hidden},
+    },
+};
+
+/// How many notes a page shows at once; the others are in the list of knowledge.
+const SHOWN: i64 = 100;
+
+/// The room's part of a session's page: the question, the form, the wall, and the stream that
+/// keeps every open screen up to date. The session is one that the person may see.
+pub async fn room_wall(look: &mut Look, session: &Session) -> Result<AnyView> {
+    let (id, person) = (session.id, look.actor.id);
+    let standing = store::standing(&mut look.tx, id, person).await?;
+    let sequence = store::last_sequence(&mut look.tx, id).await?;
+    let notes = store::wall(&mut look.tx, id, Some(person), SHOWN).await?;
+    let count = store::count(&mut look.tx, id).await?;
+    let t = texts();
+    let sharing = rules::sharing(session, standing, look.now);
+    // Whatever has happened to the session meanwhile, a text that was sent is not lost.
+    let refused = use_context::<Posted>().is_some_and(|posted| *posted.command == *ShareNote::PATH);
+    let closed = match sharing {
+        rules::Sharing::Open => None,
+        rules::Sharing::NotTheirs => Some(t.not_theirs),
+        rules::Sharing::Cancelled => Some(t.cancelled),
+        rules::Sharing::Over => Some(t.over),
+    };
+    let form = (closed.is_none() || refused).then(|| {
+        view! {
+            <Sharing
+                session=id
+                person
+                command=ShareNote::PATH.to_owned()
+                lang=lang()
+            >
+                {form(id)}
+            </Sharing>
+        }
+    });
+    let prompt = (!session.prompt.is_empty()).then(|| {
+        view! {
+            <blockquote class="prompt">
+                <p class="kicker">{t.prompt}</p>
+                <p>{session.prompt.clone()}</p>
+            </blockquote>
+        }
+    });
+    let more = (count > SHOWN).then(|| {
+        view! { <a href=routes::notes_of(id)>{(t.all_notes)(count)}</a> }
+    });
+    let complete = count <= SHOWN;
+    Ok(view! {
+        <Section title=t.room id="share">
+            {prompt}
+            {closed.map(|text| view! { <Notice><p>{text}</p></Notice> })}
+            {form}
+        </Section>
+        <Section title=t.wall id="wall">
+            <Wall session=id sequence screen=false lang=lang()>
+                {list(notes, complete, false)}
+            </Wall>
+            <p class="muted wall-empty">
+                {if closed.is_none() { t.wall_empty } else { t.wall_waiting }}
+            </p>
+            {more}
+        </Section>
+        <LiveRoom session=id />
+    }
+    .into_any())
+}
+
+/// The wall for the projector: as everybody may see it, without forms. It brings no stream:
+/// the page around it holds the one [`LiveRoom`].
+pub async fn screen_wall(look: &mut Look, session: &Session) -> Result<AnyView> {
+    let sequence = store::last_sequence(&mut look.tx, session.id).await?;
+    let notes = store::wall(&mut look.tx, session.id, None, SHOWN).await?;
+    let complete = (notes.len() as i64) < SHOWN;
+    Ok(view! {
+        <div class="wall-on-screen">
+            <Wall session=session.id sequence screen=true lang=lang()>
+                {list(notes, complete, true)}
+            </Wall>
+            <p class="muted wall-empty">{texts().wall_waiting}</p>
+        </div>
+    }
+    .into_any())
+}
+
+fn form(session: SessionId) -> impl IntoView {
+    let t = texts();
+    view! {
+        <Form command=ShareNote::PATH>
+            <Hidden name="session" value=session.to_string() />
+            <Area name="note" label=t.note hint=t.note_hint rows=5u32 />
+            <Check name="name_hidden" label=t.hide_name hint=t.hide_name_hint />
+            <div class="form-actions">
+                <Button kind=Kind::Primary icon=Icon::Chat>{t.share}</Button>
+            </div>
+        </Form>
+    }
+}
+
+fn list(notes: Vec<Note>, complete: bool, screen: bool) -> impl IntoView {
+    let cards = notes.iter().map(|note| card(note, !screen)).collect_view();
+    view! { <div class="wall" data-complete=complete.then_some("")>{cards}</div> }
+}
+
+/// A change as an open screen takes it in.
+pub fn change(note: Note) -> WallNote {
+    WallNote {
+        id: note.id,
+        sequence: note.sequence,
+        at: note.created_at.timestamp_millis(),
+        own: note.own,
+        html: (!note.deleted).then(|| card(&note, true).to_html()),
+    }
+}
+
+/// One note on the wall. Its author finds there what to change it with.
+fn card(note: &Note, actions: bool) -> AnyView {
+    let t = texts();
+    let local = in_zone(note.created_at, &note.origin.time_zone);
+    let starts = in_zone(note.origin.starts_at, &note.origin.time_zone);
+    // On the day of the session the time is enough.
+    let when = if local.date() == starts.date() {
+        dates::time(local.time())
+    } else {
+        dates::short_moment(lang(), local)
+    };
+    let actions = (actions && note.own).then(|| {
+        view! {
+            <div class="note-actions">
+                <ButtonLink href=format!("{}?back=wall", routes::edit_note(note.id)) kind=Kind::Quiet icon=Icon::Pencil>
+                    {t.edit}
+                </ButtonLink>
+                {delete(note, "wall")}
+            </div>
+        }
+    });
+    view! {
+        <article
+            class="note"
+            id=format!("note-{}", note.id)
+            data-at=note.created_at.timestamp_millis().to_string()
+        >
+            <div class="note-head">
+                {author(&note.author)}
+                <p class="aside">
+                    <time datetime=note.created_at.to_rfc3339()>{when}</time>
+                    {note.edited.then(|| format!(" · {}", t.edited))}
+                </p>
+            </div>
+            <Prose html=note.html.clone() />
+            {actions}
+        </article>
+    }
+    .into_any()
+}
+
+/// Whose note it is, as far as the recipient may know.
+pub fn author(author: &Author) -> AnyView {
+    let t = texts();
+    match author.clone() {
+        Author::Hidden => view! { <PersonLine name=t.name_hidden /> }.into_any(),
+        Author::Named { name, position } => view! { <PersonLine name position /> }.into_any(),
+        Author::HiddenSelf { name, .. } => {
+            view! { <PersonLine name position=t.only_you /> }.into_any()
+        }
+    }
+}
+
+/// The question before a note is taken back.
+pub fn delete(note: &Note, back: &'static str) -> impl IntoView + use<> {
+    let t = texts();
+    let id = note.id.to_string();
+    view! {
+        <Confirm label=t.delete text=t.delete_text kind=Kind::Quiet icon=Icon::Trash>
+            <Form command=DeleteNote::PATH key=id.clone() inline=true>
+                <Hidden name="id" value=id />
+                <Hidden name="back" value=back />
+                <Button kind=Kind::Danger>{t.delete}</Button>
+            </Form>
+        </Confirm>
+    }
+}

@@ -1,0 +1,173 @@
+use chrono::{DateTime, Utc};
+use leptos::{prelude::*, server_fn::ServerFn};
+
+use super::{api::SaveMe, texts::texts};
+use crate::{
+    access::{
+        self, Actor,
+        api::{ChangePassword, SignOut, SignOutDevice, SignOutElsewhere},
+        store::SignIn,
+    },
+    error::{Error, Result},
+    lang::{Lang, lang},
+    people,
+    request::{Look, Page, services},
+    routes::Section,
+    ui::{
+        self, Badge, Button, Card, Kind, PageHead, Stack, Tone, dates,
+        form::{Choice, Form, Hidden, Select, Text},
+    },
+};
+
+pub async fn me() -> Result<Page> {
+    let t = texts();
+    let mut look = Look::begin().await?;
+    let actor = look.actor.clone();
+    let person = people::store::by_id(&mut look.tx, actor.id).await?.ok_or(Error::NotFound)?;
+    let sign_ins =
+        access::store::sign_ins(&mut look.tx, actor.id, services().limits, look.now).await?;
+    let intro = if actor.email.is_empty() {
+        actor.branch_name.clone()
+    } else {
+        format!("{} · {}", actor.email, actor.branch_name)
+    };
+    let now = look.now;
+    Page::ok(
+        Section::Me,
+        t.title,
+        view! {
+            <Stack>
+                <PageHead title=actor.name.clone() intro>
+                    <Form command=SignOut::PATH inline=true>
+                        <Button>{access::texts::texts().sign_out}</Button>
+                    </Form>
+                </PageHead>
+                <Settings language=person.language zone=person.time_zone actor=(*actor).clone() />
+                <Password />
+                <Devices sign_ins current=actor.sign_in now />
+            </Stack>
+        },
+    )
+}
+
+#[component]
+fn Settings(language: Option<Lang>, zone: Option<String>, actor: Actor) -> impl IntoView {
+    let t = texts();
+    let languages =
+        Lang::ALL.iter().map(|lang| Choice::new(lang, lang.own_name())).collect::<Vec<_>>();
+    view! {
+        <Card title=t.my_settings>
+            <Form command=SaveMe::PATH>
+                <Select name="language" label=t.language choices=languages empty=t.language_of_browser
+                    value=language.map(|lang| lang.to_string()).unwrap_or_default() />
+                <Text name="time_zone" label=t.time_zone optional=true hint=(t.time_zone_hint)(&actor.zone)
+                    value=zone.unwrap_or_default() />
+                <div class="form-actions">
+                    <Button kind=Kind::Primary>{t.save}</Button>
+                </div>
+            </Form>
+        </Card>
+    }
+}
+
+#[component]
+fn Password() -> impl IntoView {
+    let t = texts();
+    let a = access::texts::texts();
+    view! {
+        <Card title=t.change_password>
+            <Form command=ChangePassword::PATH>
+                <Text name="password" label=a.current_password kind="password" autocomplete="current-password" />
+                <Text name="new_password" label=a.new_password kind="password" hint=a.new_password_hint
+                    autocomplete="new-password" />
+                <div class="form-actions">
+                    <Button>{t.change_password}</Button>
+                </div>
+            </Form>
+        </Card>
+    }
+}
+
+#[component]
+fn Devices(sign_ins: Vec<SignIn>, current: access::SignInId, now: DateTime<Utc>) -> impl IntoView {
+    let t = texts();
+    let several = sign_ins.len() > 1;
+    let items = sign_ins
+        .into_iter()
+        .map(|sign_in| {
+            let here = sign_in.id == current;
+            let used = (t.last_used)(&dates::relative(lang(), now, sign_in.seen_at));
+            let end = (!here).then(|| {
+                view! {
+                    <Form command=SignOutDevice::PATH key=sign_in.id.to_string() inline=true>
+                        <Hidden name="id" value=sign_in.id.to_string() />
+                        <Button kind=Kind::Quiet>{t.sign_out_device}</Button>
+                    </Form>
+                }
+            });
+            view! {
+                <li>
+                    <strong>{device_name(&sign_in.device)}</strong>
+                    " "
+                    {here.then(|| view! { <Badge tone=Tone::Good>{t.this_device}</Badge> })}
+                    <p class="muted">{used}</p>
+                    {end}
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <ui::Section title=t.sign_ins id="sign-ins">
+            <p class="muted">{t.sign_ins_hint}</p>
+            <ul class="stack">{items}</ul>
+            {several.then(|| view! {
+                <Form command=SignOutElsewhere::PATH inline=true>
+                    <Button>{t.sign_out_elsewhere}</Button>
+                </Form>
+            })}
+        </ui::Section>
+    }
+}
+
+/// Browser and system as people name them, from what the browser calls itself.
+fn device_name(agent: &str) -> String {
+    let find = |names: &[(&str, &'static str)]| {
+        names.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name)
+    };
+    let browser = find(&[
+        ("Edg", "Edge"),
+        ("OPR", "Opera"),
+        ("SamsungBrowser", "Samsung Internet"),
+        ("Firefox", "Firefox"),
+        ("Chrome", "Chrome"),
+        ("Safari", "Safari"),
+    ]);
+    let system = find(&[
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Windows", "Windows"),
+        ("Mac OS", "Mac"),
+        ("Linux", "Linux"),
+    ]);
+    match (browser, system) {
+        (Some(browser), Some(system)) => format!("{browser} · {system}"),
+        (Some(one), None) | (None, Some(one)) => one.to_owned(),
+        (None, None) => texts().unknown_device.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_device_has_a_name_that_people_know() {
+        let phone =
+            "Mozilla/5.0 (Linux; Android 13) AppleWebKit/537.36 Chrome/156.0 Mobile Safari/537.36";
+        assert_eq!(device_name(phone), "Chrome · Android");
+        let mac = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15) Version/17.0 Safari/605.1.15";
+        assert_eq!(device_name(mac), "Safari · Mac");
+        assert_eq!(device_name("curl/8"), "Unknown device");
+    }
+}

@@ -1,0 +1,170 @@
+//! What must hold of the data, each as a query that counts what violates it.
+//!
+//! Most of it the product never lets happen; a check finds what got in another way: by hand, by a
+//! damaged disk, by a fault of ours.
+
+use crate::db::Engine;
+
+/// One thing that must hold.
+#[derive(Clone, Copy, Debug)]
+pub struct Check {
+    /// What holds, in a few words.
+    pub name: &'static str,
+    sqlite: Option<&'static str>,
+    postgres: Option<&'static str>,
+}
+
+impl Check {
+    /// Counts violations on this engine; `None` when it has no meaning there.
+    pub fn on(&self, engine: Engine) -> Option<&'static str> {
+        match engine {
+            Engine::Sqlite => self.sqlite,
+            Engine::Postgres => self.postgres,
+        }
+    }
+}
+
+const fn check(name: &'static str, query: &'static str) -> Check {
+    Check { name, sqlite: Some(query), postgres: Some(query) }
+}
+
+/// Whether the database itself is whole; a copy that fails one of these is no copy.
+pub const SOUND: [Check; 3] = [
+    Check {
+        name: "pages and indexes are whole",
+        sqlite: Some("SELECT COUNT(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'"),
+        postgres: Some("SELECT COUNT(*) FROM pg_index WHERE NOT indisvalid"),
+    },
+    Check {
+        name: "references lead somewhere",
+        sqlite: Some("SELECT COUNT(*) FROM pragma_foreign_key_check"),
+        postgres: Some("SELECT COUNT(*) FROM pg_constraint WHERE NOT convalidated"),
+    },
+    // PostgreSQL computes the index from the words; on SQLite triggers keep the two together.
+    Check {
+        name: "the search index follows the words",
+        sqlite: Some(
+            "SELECT (SELECT COUNT(*) FROM note_words \
+                     WHERE rowid NOT IN (SELECT rowid FROM note_words_index)) \
+                  + (SELECT COUNT(*) FROM note_words_index \
+                     WHERE rowid NOT IN (SELECT rowid FROM note_words))",
+        ),
+        postgres: None,
+    },
+];
+
+/// What the domain promises.
+pub const INVARIANTS: [Check; 17] = [
+    check(
+        "attendance is what its history ends with",
+        "SELECT COUNT(*) FROM attendance a WHERE a.state <> COALESCE(\
+            (SELECT h.to_state FROM attendance_history h \
+             WHERE h.session_id = a.session_id AND h.person_id = a.person_id \
+             ORDER BY h.at DESC, h.id DESC LIMIT 1), '')",
+    ),
+    check(
+        "a history belongs to an attendance",
+        "SELECT COUNT(*) FROM attendance_history h WHERE NOT EXISTS \
+            (SELECT 1 FROM attendance a \
+             WHERE a.session_id = h.session_id AND a.person_id = h.person_id)",
+    ),
+    check(
+        "a history goes from state to state without a gap",
+        "SELECT COUNT(*) FROM (\
+            SELECT from_state, LAG(to_state) OVER \
+                (PARTITION BY session_id, person_id ORDER BY at, id) AS previous \
+            FROM attendance_history) h \
+         WHERE COALESCE(from_state, '') <> COALESCE(previous, '')",
+    ),
+    check(
+        "a session's state has its times",
+        "SELECT COUNT(*) FROM sessions WHERE NOT CASE state \
+            WHEN 'planned' THEN cancelled_at IS NULL AND closed_at IS NULL \
+            WHEN 'open' THEN opened_at IS NOT NULL AND cancelled_at IS NULL \
+            WHEN 'closed' THEN opened_at IS NOT NULL AND closed_at IS NOT NULL \
+                AND closed_at >= opened_at \
+            WHEN 'cancelled' THEN cancelled_at IS NOT NULL \
+            ELSE FALSE END",
+    ),
+    check(
+        "nobody attends beyond the places",
+        "SELECT COUNT(*) FROM sessions s WHERE s.capacity < \
+            (SELECT COUNT(*) FROM attendance a \
+             WHERE a.session_id = s.id AND a.state IN ('present', 'late'))",
+    ),
+    check(
+        "the time of those who facilitate is booked",
+        "SELECT COUNT(*) FROM facilitators f JOIN sessions s ON s.id = f.session_id \
+         WHERE s.state <> 'cancelled' AND NOT EXISTS \
+            (SELECT 1 FROM bookings b \
+             WHERE b.session_id = f.session_id AND b.person_id = f.person_id \
+               AND b.starts_at = s.starts_at AND b.ends_at = s.ends_at)",
+    ),
+    check(
+        "only the time of those who facilitate is booked",
+        "SELECT COUNT(*) FROM bookings b WHERE NOT EXISTS \
+            (SELECT 1 FROM facilitators f JOIN sessions s ON s.id = f.session_id \
+             WHERE f.session_id = b.session_id AND f.person_id = b.person_id \
+               AND s.state <> 'cancelled')",
+    ),
+    check(
+        "nobody facilitates in two places at once",
+        "SELECT COUNT(*) FROM bookings a JOIN bookings b \
+            ON b.person_id = a.person_id AND b.session_id > a.session_id \
+           AND b.starts_at < a.ends_at AND b.ends_at > a.starts_at",
+    ),
+    check(
+        "a session belongs to a stage of its programme",
+        "SELECT COUNT(*) FROM sessions s WHERE s.stage_number IS NOT NULL AND NOT EXISTS \
+            (SELECT 1 FROM stages t \
+             WHERE t.programme_id = s.programme_id AND t.number = s.stage_number)",
+    ),
+    check(
+        "a session invites its own audience or its programme's",
+        "SELECT COUNT(*) FROM sessions \
+         WHERE audience_id <> id AND audience_id <> COALESCE(programme_id, id)",
+    ),
+    check(
+        "an audience belongs to a programme or a session",
+        "SELECT COUNT(*) FROM audiences a \
+         WHERE NOT EXISTS (SELECT 1 FROM programmes p WHERE p.id = a.owner_id) \
+           AND NOT EXISTS (SELECT 1 FROM sessions s WHERE s.id = a.owner_id)",
+    ),
+    check(
+        "an audience names what there is",
+        "SELECT COUNT(*) FROM audiences a WHERE NOT CASE a.kind \
+            WHEN 'everyone' THEN TRUE \
+            WHEN 'branch' THEN EXISTS (SELECT 1 FROM branches x WHERE x.id = a.target_id) \
+            WHEN 'department' THEN EXISTS (SELECT 1 FROM departments x WHERE x.id = a.target_id) \
+            WHEN 'position' THEN EXISTS (SELECT 1 FROM positions x WHERE x.id = a.target_id) \
+            WHEN 'person' THEN EXISTS (SELECT 1 FROM people x WHERE x.id = a.target_id) \
+            ELSE FALSE END",
+    ),
+    check(
+        "every note can be found",
+        "SELECT COUNT(*) FROM notes n WHERE n.deleted_at IS NULL \
+           AND NOT EXISTS (SELECT 1 FROM note_words w WHERE w.note_id = n.id)",
+    ),
+    check(
+        "notes are numbered within their session",
+        "SELECT COUNT(*) FROM notes n JOIN sessions s ON s.id = n.session_id \
+         WHERE n.sequence > s.note_sequence OR EXISTS \
+            (SELECT 1 FROM notes m WHERE m.session_id = n.session_id \
+               AND m.sequence = n.sequence AND m.id > n.id)",
+    ),
+    check(
+        "nobody inactive is signed in",
+        "SELECT COUNT(*) FROM sign_ins i JOIN people p ON p.id = i.person_id WHERE NOT p.active",
+    ),
+    check(
+        "somebody can give access",
+        "SELECT CAST(CASE WHEN EXISTS (SELECT 1 FROM people WHERE password_hash IS NOT NULL) \
+            AND NOT EXISTS (SELECT 1 FROM people p JOIN grants g ON g.person_id = p.id \
+                WHERE p.active AND p.password_hash IS NOT NULL AND g.role = 'admin') \
+            THEN 1 ELSE 0 END AS BIGINT)",
+    ),
+    check(
+        "people work for an organisation",
+        "SELECT COUNT(*) FROM people WHERE NOT EXISTS (SELECT 1 FROM organisation)",
+    ),
+];

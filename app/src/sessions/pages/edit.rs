@@ -1,0 +1,89 @@
+use leptos::{prelude::*, server_fn::ServerFn};
+
+use super::{
+    audience::AudienceFields,
+    fields::{FacilitatorFields, LimitFields, Offer, PlaceFields, WhatFields},
+    parts::when,
+    plan::filled,
+};
+use crate::{
+    error::{Error, Result},
+    request::{Look, Page},
+    routes::{self, Section},
+    sessions::{
+        Session, SessionId,
+        api::EditSession,
+        islands::Watched,
+        rules, store,
+        texts::{form::texts, texts as page_texts},
+    },
+    ui::{
+        self, Button, ButtonLink, Fact, Facts, Kind, PageHead,
+        form::{Form, Hidden},
+    },
+};
+
+/// `/sessions/{id}/edit`
+pub async fn edit(id: SessionId) -> Result<Page> {
+    let mut look = Look::begin().await?;
+    let session = changeable(&mut look, id).await?;
+    let t = texts();
+    let offer = Offer::load(&mut look, Some(&session)).await?;
+    let form = filled(&mut look, &session).await?;
+    let Offer { branches, online, programmes, facilitators, all_branches, departments, positions } =
+        offer;
+    let now_at = when(session.starts_at, session.ends_at, &session.time_zone);
+    let fields = (form.clone(), form.facilitators.clone(), form.clone());
+    let (place, chosen, audience) = fields;
+    let fixed = rules::can_move(session.state).then_some(t.times_are_moved);
+    Page::ok(
+        Section::Sessions,
+        t.edit_title,
+        view! {
+            <PageHead title=t.edit_title crumbs=crumbs(&session) />
+            <Form command=EditSession::PATH>
+                <Hidden name="id" value=session.id.to_string() />
+                <Hidden name="revision" value=session.revision.to_string() />
+                <WhatFields form=form.clone() programmes />
+                <Watched session=session.id.to_string()>
+                    <ui::Section title=t.when>
+                        <Facts>
+                            <Fact label=t.now_at>
+                                {now_at}
+                                {fixed.map(|text| view! { <small class="muted block">{text}</small> })}
+                            </Fact>
+                        </Facts>
+                        <PlaceFields form=place branches online />
+                    </ui::Section>
+                    <FacilitatorFields chosen people=facilitators />
+                </Watched>
+                <AudienceFields form=audience branches=all_branches departments positions />
+                <LimitFields form />
+                <div class="form-actions">
+                    <Button kind=Kind::Primary>{t.save}</Button>
+                    <ButtonLink href=routes::session(id) kind=Kind::Quiet>{t.back}</ButtonLink>
+                </div>
+            </Form>
+        },
+    )
+}
+
+/// The session, if the person may see and change it.
+pub(super) async fn changeable(look: &mut Look, id: SessionId) -> Result<Session> {
+    let scope = look.actor.scope();
+    let session = store::find(&mut look.tx, &scope, id).await?.ok_or(Error::NotFound)?;
+    let facilitates = store::facilitates(&mut look.tx, id, look.actor.id).await?;
+    if rules::may_edit(&look.actor, &session, facilitates) {
+        Ok(session)
+    } else {
+        Err(Error::Forbidden)
+    }
+}
+
+/// The way back from a form of a session.
+pub(super) fn crumbs(session: &Session) -> Vec<(String, String)> {
+    vec![
+        (page_texts().sessions.into(), Section::Sessions.href().into()),
+        (session.topic.clone(), routes::session(session.id)),
+    ]
+}

@@ -1,0 +1,142 @@
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use leptos::prelude::*;
+
+use super::{
+    calendar,
+    filters::{Asked, Offered, SessionFilters, View},
+    parts::{StageBadge, StandingBadge, clock_note, place, when},
+};
+use crate::{
+    error::Result,
+    request::{Look, Page, query},
+    routes::{self, Section},
+    sessions::{Facilitator, Listed, SessionId, rules, store, texts::texts},
+    ui::{
+        ButtonLink, Cell, Column, Empty, Kind, PageHead, Pagination, Row, Tab, Table, Tabs,
+        TitleCell,
+    },
+};
+
+/// `/sessions`: what is to come, what is over, a month or a week of it.
+pub async fn list() -> Result<Page> {
+    let mut look = Look::begin().await?;
+    let t = texts();
+    let asked: Asked = query();
+    let view = asked.view();
+    let zone = look.actor.zone.clone();
+    let filter = asked.filter(&zone);
+    let scope = look.actor.scope();
+    let counts = store::counts(&mut look.tx, &scope, &filter, look.now).await?;
+    let shown = match view {
+        View::Month | View::Week => calendar::shown(&mut look, &asked).await?,
+        View::Upcoming | View::Past => rows(&mut look, &asked, counts).await?,
+    };
+    let offered = Offered::load(&mut look).await?;
+    let plan = rules::may_plan(&look.actor);
+    let tabs = View::ALL
+        .into_iter()
+        .map(|each| {
+            let tab = Tab::new(asked.address(each, None), each.label(), each == view);
+            match each {
+                View::Upcoming => tab.count(counts.0),
+                View::Past => tab.count(counts.1),
+                View::Month | View::Week => tab,
+            }
+        })
+        .collect();
+    Page::ok(
+        Section::Sessions,
+        t.sessions,
+        view! {
+            <PageHead title=t.sessions intro=t.intro>
+                {plan.then(|| view! {
+                    <ButtonLink href=routes::new_session() kind=Kind::Primary>{t.plan}</ButtonLink>
+                })}
+            </PageHead>
+            <SessionFilters asked offered />
+            <Tabs label=t.views tabs />
+            {shown}
+        },
+    )
+}
+
+/// One page of what is to come or of what is over.
+async fn rows(look: &mut Look, asked: &Asked, counts: (i64, i64)) -> Result<AnyView> {
+    let t = texts();
+    let (scope, now) = (look.actor.scope(), look.now);
+    let filter = asked.filter(&look.actor.zone);
+    let page = asked.page();
+    let view = asked.view();
+    let (sessions, count) = match view {
+        View::Past => (store::past(&mut look.tx, &scope, &filter, now, page).await?, counts.1),
+        _ => (store::upcoming(&mut look.tx, &scope, &filter, now, page).await?, counts.0),
+    };
+    if sessions.is_empty() {
+        let (title, text) = match view {
+            _ if asked.narrows() => (t.none_found, t.none_found_text),
+            View::Past => (t.none_past, t.none_past_text),
+            _ => (t.none_upcoming, t.none_upcoming_text),
+        };
+        return Ok(view! { <Empty title text /> }.into_any());
+    }
+    let ids: Vec<SessionId> = sessions.iter().map(|session| session.id).collect();
+    let facilitators = store::facilitators(&mut look.tx, &ids).await?;
+    let pages = (count + store::PAGE - 1) / store::PAGE;
+    let zone = look.actor.zone.clone();
+    Ok(view! {
+        <SessionTable sessions facilitators now zone />
+        <Pagination page pages base=asked.address(view, None) />
+    }
+    .into_any())
+}
+
+/// Sessions as a table, or as cards on a phone.
+#[component]
+fn SessionTable(
+    sessions: Vec<Listed>,
+    facilitators: HashMap<SessionId, Vec<Facilitator>>,
+    now: DateTime<Utc>,
+    /// The reader's.
+    zone: String,
+) -> impl IntoView {
+    let t = texts();
+    let columns = [t.session, t.when, t.place, t.facilitators, t.state].map(Column::text).to_vec();
+    let rows = sessions.into_iter().map(move |session| {
+        let names: Vec<String> = facilitators
+            .get(&session.id)
+            .map(|people| people.iter().map(|person| person.name.clone()).collect())
+            .unwrap_or_default();
+        view! { <SessionRow session names=names.join(", ") now zone=zone.clone() /> }
+    });
+    view! { <Table caption=t.sessions columns>{rows.collect_view()}</Table> }
+}
+
+#[component]
+fn SessionRow(session: Listed, names: String, now: DateTime<Utc>, zone: String) -> impl IntoView {
+    let t = texts();
+    let standing = session.standing(now);
+    let note = clock_note(session.starts_at, &session.time_zone, &zone);
+    let stage = session.framework.zip(session.stage_number).map(|(framework, number)| {
+        let (name, count) = (session.stage.clone().unwrap_or_default(), session.stages);
+        view! { " " <StageBadge framework number name count short=true /> }
+    });
+    view! {
+        <Row>
+            <TitleCell>
+                <a href=routes::session(session.id)>{session.topic.clone()}</a>
+                {session.programme.clone().map(|name| view! { <small>{name} {stage}</small> })}
+            </TitleCell>
+            <Cell label=t.when>
+                {when(session.starts_at, session.ends_at, &session.time_zone)}
+                {note.map(|note| view! { <small class="muted block">{note}</small> })}
+            </Cell>
+            <Cell label=t.place>{place(session.branch.as_deref(), &session.room)}</Cell>
+            <Cell label=t.facilitators>
+                {if names.is_empty() { t.no_facilitator.to_owned() } else { names }}
+            </Cell>
+            <Cell label=t.state><StandingBadge standing /></Cell>
+        </Row>
+    }
+}

@@ -1,0 +1,244 @@
+use leptos::{prelude::*, server_fn::ServerFn};
+
+use super::{
+    edit::crumbs,
+    history,
+    parts::{StageBadge, StandingBadge, clock_note, place, when},
+};
+use crate::{
+    error::{Error, Result},
+    programmes::AudienceKind,
+    request::{Look, Page},
+    routes::{self, Section},
+    sessions::{
+        Facilitator, Invited, Session, SessionId, Standing,
+        api::{CancelSession, ReinstateSession},
+        remarks, rules, store,
+        texts::{duration, texts},
+        zones,
+    },
+    ui::{
+        self, Button, ButtonLink, Card, Columns, Confirm, Fact, Facts, Icon, Inline, Kind, Notice,
+        PageHead, PersonLine, Prose, Stack, Timeline, Tone,
+        form::{Area, Form, Hidden},
+        numbers,
+    },
+};
+
+/// `/sessions/{id}`: the room of a session, before, while and after people meet in it.
+pub async fn room(id: SessionId) -> Result<Page> {
+    let mut look = Look::begin().await?;
+    let t = texts();
+    let scope = look.actor.scope();
+    let session = store::find(&mut look.tx, &scope, id).await?.ok_or(Error::NotFound)?;
+    let around = Around::load(&mut look, &session).await?;
+    let (panel, wall) = extras(&mut look, &session).await?;
+    let history = history::entries(&mut look, &session).await?;
+    let facilitates = around.facilitators.iter().any(|person| person.id == look.actor.id);
+    let edits = rules::may_edit(&look.actor, &session, facilitates);
+    let manage = edits.then(|| manage(&session, rules::may_plan(&look.actor), look.now));
+    let hints = hints(&mut look, &session, edits).await?;
+    let run = (edits && around.standing != Standing::Cancelled).then(|| {
+        view! {
+            <ButtonLink href=routes::screen(id) icon=Icon::Screen>{t.screen}</ButtonLink>
+            <ButtonLink href=routes::roster(id) kind=Kind::Primary>{t.roster}</ButtonLink>
+        }
+    });
+    let note = clock_note(session.starts_at, &session.time_zone, &look.actor.zone);
+    let reason = session.cancel_reason.clone();
+    let cancelled = (around.standing == Standing::Cancelled).then(|| {
+        view! { <Notice tone=Tone::Bad title=t.is_cancelled>{reason}</Notice> }
+    });
+    let crumbs = crumbs(&session).into_iter().take(1).collect();
+    let kicker = when(session.starts_at, session.ends_at, &session.time_zone);
+    let (programme, standing) = (around.programme_line(), around.standing);
+    let (prompt, agenda, about) = (prompt(&session), agenda(&session), about(&session, &around));
+    Page::ok(
+        Section::Sessions,
+        session.topic.clone(),
+        view! {
+            <PageHead title=session.topic kicker crumbs>{run}</PageHead>
+            <Inline>
+                <StandingBadge standing />
+                {programme}
+                {note.map(|note| view! { <span class="muted">{note}</span> })}
+            </Inline>
+            {cancelled}
+            {hints}
+            {panel}
+            <Columns>
+                <Stack>{prompt} {wall} {agenda}</Stack>
+                <Stack>
+                    {about}
+                    {manage}
+                    <ui::Section title=t.history><Timeline entries=history /></ui::Section>
+                </Stack>
+            </Columns>
+        },
+    )
+}
+
+/// What other domains put into the room: joining, and the wall of notes.
+async fn extras(look: &mut Look, session: &Session) -> Result<(Option<AnyView>, Option<AnyView>)> {
+    let panel = Some(crate::attendance::pages::room_panel(look, session).await?);
+    let wall = Some(crate::knowledge::room_wall(look, session).await?);
+    Ok((panel, wall))
+}
+
+/// What the database knows around a session.
+struct Around {
+    facilitators: Vec<Facilitator>,
+    invited: Vec<Invited>,
+    branch: Option<String>,
+    programme: Option<store::ProgrammeLine>,
+    standing: Standing,
+}
+
+impl Around {
+    async fn load(look: &mut Look, session: &Session) -> Result<Around> {
+        let tx = &mut look.tx;
+        let attended = store::attended(tx, session.id).await?;
+        let mut facilitators = store::facilitators(tx, &[session.id]).await?;
+        Ok(Around {
+            facilitators: facilitators.remove(&session.id).unwrap_or_default(),
+            invited: store::invited(tx, session.audience_id).await?,
+            branch: store::branch_name(tx, session.id).await?,
+            programme: store::programme_line(tx, session.id).await?,
+            standing: rules::standing(session.state, session.ends_at, attended, look.now),
+        })
+    }
+
+    fn programme_line(&self) -> Option<AnyView> {
+        let programme = self.programme.clone()?;
+        let badge = programme.stage_number.map(|number| view! {
+            <StageBadge framework=programme.framework number name=programme.stage.unwrap_or_default() count=programme.stages />
+        });
+        Some(
+            view! {
+                {badge}
+                <a href=routes::programme(programme.id)>{programme.name}</a>
+            }
+            .into_any(),
+        )
+    }
+}
+
+fn prompt(session: &Session) -> Option<AnyView> {
+    let text = session.prompt.clone();
+    (!text.is_empty()).then(|| {
+        view! { <Card title=texts().prompt featured=true><p class="prompt">{text}</p></Card> }
+            .into_any()
+    })
+}
+
+fn agenda(session: &Session) -> AnyView {
+    let t = texts();
+    let text = match session.agenda_html.is_empty() {
+        true => view! { <p class="muted">{t.no_agenda}</p> }.into_any(),
+        false => view! { <Prose html=session.agenda_html.clone() /> }.into_any(),
+    };
+    view! { <ui::Section title=t.agenda>{text}</ui::Section> }.into_any()
+}
+
+fn about(session: &Session, around: &Around) -> AnyView {
+    let t = texts();
+    let people = around.facilitators.iter().map(|person| {
+        let (name, branch) = (person.name.clone(), person.branch.clone());
+        view! { <PersonLine name position=person.position.clone().unwrap_or_default() branch /> }
+    });
+    let people = match around.facilitators.is_empty() {
+        true => t.no_facilitator.into_any(),
+        false => people.collect_view().into_any(),
+    };
+    let link = (!session.link.is_empty()).then(|| {
+        let (link, href) = (session.link.clone(), session.link.clone());
+        view! { <Fact label=t.link><a href=href rel="noopener">{link}</a></Fact> }
+    });
+    let time = when(session.starts_at, session.ends_at, &session.time_zone);
+    let clock = (t.clock_of)(&zones::place(&session.time_zone));
+    let lasts = format!("{} · {clock}", duration(session.minutes()));
+    let place = place(around.branch.as_deref(), &session.room);
+    let invited = invited(&around.invited);
+    let places = session.capacity.map_or(t.unlimited.to_owned(), numbers::number);
+    view! {
+        <Card title=t.about>
+            <Facts>
+                <Fact label=t.when>{time} <small class="muted block">{lasts}</small></Fact>
+                <Fact label=t.place>{place}</Fact>
+                {link}
+                <Fact label=t.facilitators>{people}</Fact>
+                <Fact label=t.invited>{invited}</Fact>
+                <Fact label=t.places>{places}</Fact>
+            </Facts>
+        </Card>
+    }
+    .into_any()
+}
+
+fn invited(lines: &[Invited]) -> String {
+    let t = texts();
+    if lines.iter().any(|line| line.kind == AudienceKind::Everyone) {
+        return t.everyone.into();
+    }
+    let names: Vec<&str> = lines.iter().map(|line| line.name.as_str()).collect();
+    if names.is_empty() { t.nobody_invited.into() } else { names.join(", ") }
+}
+
+/// What can be done with the session by those who may.
+fn manage(session: &Session, plans: bool, now: chrono::DateTime<chrono::Utc>) -> AnyView {
+    let t = texts();
+    let id = session.id;
+    let edit = rules::can_edit(session.state).then(|| {
+        view! {
+            <ButtonLink href=routes::session_edit(id) icon=Icon::Pencil>{t.edit}</ButtonLink>
+        }
+    });
+    let shift = rules::can_move(session.state).then(|| {
+        view! {
+            <ButtonLink href=routes::session_move(id) icon=Icon::Calendar>{t.move_}</ButtonLink>
+        }
+    });
+    let copy = plans.then(|| {
+        view! {
+            <ButtonLink href=routes::session_copy(id) icon=Icon::Copy>{t.copy}</ButtonLink>
+        }
+    });
+    let revision = session.revision.to_string();
+    let cancel = rules::can_cancel(session.state).then(|| {
+        view! {
+            <Confirm label=t.cancel text=t.cancel_text>
+                <Form command=CancelSession::PATH>
+                    <Hidden name="id" value=id.to_string() />
+                    <Hidden name="revision" value=revision />
+                    <Area name="reason" label=t.cancel_reason rows=2u32 maxlength=500u32 />
+                    <div class="form-actions"><Button kind=Kind::Danger>{t.cancel}</Button></div>
+                </Form>
+            </Confirm>
+        }
+    });
+    let reinstate = rules::can_reinstate(session, now).then(|| {
+        view! {
+            <Form command=ReinstateSession::PATH inline=true>
+                <Hidden name="id" value=id.to_string() />
+                <Button icon=Icon::Undo>{t.reinstate}</Button>
+            </Form>
+        }
+    });
+    view! {
+        <ui::Section title=t.manage>
+            <Inline>{edit} {shift} {copy} {reinstate}</Inline>
+            {cancel}
+        </ui::Section>
+    }
+    .into_any()
+}
+
+/// What the planner may want to think over: a weekend, a holiday.
+async fn hints(look: &mut Look, session: &Session, edits: bool) -> Result<Option<AnyView>> {
+    if !edits || !rules::can_move(session.state) || session.starts_at < look.now {
+        return Ok(None);
+    }
+    let day = zones::in_zone(session.starts_at, &session.time_zone).date();
+    let hints = remarks::of_day(&mut look.tx, day).await?;
+    Ok((!hints.is_empty()).then(|| view! { <Notice>{hints.join(" ")}</Notice> }.into_any()))
+}

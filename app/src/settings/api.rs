@@ -1,0 +1,117 @@
+//! Changing the settings.
+
+use leptos::server;
+use serde::{Deserialize, Serialize};
+
+use crate::{error::Result, request::Next};
+
+/// The settings as typed.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct OrganisationForm {
+    pub name: String,
+    pub language: String,
+    pub time_zone: String,
+    pub target: String,
+    pub late_after_minutes: String,
+    pub revision: String,
+}
+
+/// Saves the settings of the organisation.
+#[server]
+pub async fn save_organisation(#[server(flatten)] form: OrganisationForm) -> Result<Next> {
+    use super::{Organisation, rules, store, texts::texts};
+    use crate::{
+        error::{Error, Problems},
+        lang::Lang,
+        request::{Done, Work},
+    };
+
+    let t = texts();
+    let mut problems = Problems::default();
+    let name = form.name.trim().to_owned();
+    problems.require(!name.is_empty(), "name", t.name_missing);
+    let language = Lang::parse(&form.language);
+    problems.require(language.is_some(), "language", t.language_missing);
+    let zone = form.time_zone.trim().to_owned();
+    problems.require(zone.parse::<chrono_tz::Tz>().is_ok(), "time_zone", t.zone_wrong);
+    let target = rules::basis_points(&form.target);
+    problems.require(target.is_some(), "target", t.target_wrong);
+    let late = form.late_after_minutes.trim().parse().ok().filter(|n: &i64| (0..=240).contains(n));
+    problems.require(late.is_some(), "late_after_minutes", t.late_wrong);
+    problems.into_result()?;
+
+    let mut work = Work::begin().await?;
+    if !rules::may_change(&work.actor) {
+        return Err(Error::Forbidden);
+    }
+    let before = store::organisation(&mut work.tx).await?;
+    let after = Organisation {
+        name,
+        language: language.unwrap_or(before.language),
+        time_zone: zone,
+        target_basis_points: target.unwrap_or(before.target_basis_points),
+        late_after_minutes: late.unwrap_or(before.late_after_minutes),
+        revision: form.revision.parse().unwrap_or_default(),
+    };
+    store::save(&mut work.tx, &after).await?;
+    let detail = serde_json::json!({ "before": before, "after": after });
+    work.audit("settings.saved", "organisation", uuid::Uuid::nil(), detail).await?;
+    work.done(Next::to("/settings").saying(Done::Saved)).await
+}
+
+/// Adds a day without sessions.
+#[server]
+pub async fn add_holiday(day: String, name: String) -> Result<Next> {
+    use super::{Holiday, rules, store, texts::texts};
+    use crate::{
+        error::{Error, Problems},
+        request::{Done, Work},
+    };
+
+    let t = texts();
+    let mut problems = Problems::default();
+    let parsed: Option<chrono::NaiveDate> = day.parse().ok();
+    problems.require(parsed.is_some(), "day", t.day_wrong);
+    let name = name.trim().to_owned();
+    problems.require(!name.is_empty(), "name", t.holiday_name_missing);
+    problems.into_result()?;
+    let Some(day) = parsed else { return Err(Error::NotFound) };
+
+    let mut work = Work::begin().await?;
+    if !rules::may_change(&work.actor) {
+        return Err(Error::Forbidden);
+    }
+    let holiday = Holiday { day, name };
+    store::add_holiday(&mut work.tx, &holiday).await.map_err(|error| match error {
+        Error::Taken => Error::field("day", t.holiday_exists),
+        other => other,
+    })?;
+    let detail = serde_json::json!({ "day": day, "name": holiday.name });
+    work.audit("holiday.added", "organisation", uuid::Uuid::nil(), detail).await?;
+    work.done(Next::to("/settings#holidays").saying(Done::Added)).await
+}
+
+/// Removes a holiday.
+#[server]
+pub async fn remove_holiday(day: String) -> Result<Next> {
+    use super::{rules, store};
+    use crate::{
+        error::Error,
+        request::{Done, Work},
+    };
+
+    let day: chrono::NaiveDate = day.parse().map_err(|_| Error::NotFound)?;
+    let mut work = Work::begin().await?;
+    if !rules::may_change(&work.actor) {
+        return Err(Error::Forbidden);
+    }
+    store::remove_holiday(&mut work.tx, day).await?;
+    work.audit(
+        "holiday.removed",
+        "organisation",
+        uuid::Uuid::nil(),
+        serde_json::json!({ "day": day }),
+    )
+    .await?;
+    work.done(Next::to("/settings#holidays").saying(Done::Deleted)).await
+}

@@ -1,0 +1,90 @@
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::{Holiday, Organisation};
+use crate::{
+    db::{Tx, execute, on},
+    error::{Error, Result},
+    lang::Lang,
+};
+
+/// Creates the organisation. [`Error::Taken`] when there is one.
+pub async fn found(tx: &mut Tx, name: &str, language: Lang, zone: &str) -> Result<()> {
+    const ADD: &str =
+        "INSERT INTO organisation (id, name, language, time_zone) VALUES (1, $1, $2, $3)";
+    execute!(tx, sqlx::query(ADD).bind(name).bind(language).bind(zone));
+    Ok(())
+}
+
+pub async fn organisation(tx: &mut Tx) -> Result<Organisation> {
+    const FIND: &str = "SELECT name, language, time_zone, target_basis_points, \
+                        late_after_minutes, revision FROM organisation WHERE id = 1";
+    Ok(on!(tx, c => sqlx::query_as(FIND).fetch_one(c).await?))
+}
+
+/// Saves the settings. [`Error::Stale`] when somebody saved since `revision`.
+pub async fn save(tx: &mut Tx, organisation: &Organisation) -> Result<()> {
+    const SAVE: &str = "UPDATE organisation SET name = $1, language = $2, time_zone = $3, \
+        target_basis_points = $4, late_after_minutes = $5, revision = revision + 1 \
+        WHERE id = 1 AND revision = $6";
+    let rows = execute!(
+        tx,
+        sqlx::query(SAVE)
+            .bind(&organisation.name)
+            .bind(organisation.language)
+            .bind(&organisation.time_zone)
+            .bind(organisation.target_basis_points)
+            .bind(organisation.late_after_minutes)
+            .bind(organisation.revision)
+    );
+    if rows == 0 { Err(Error::Stale) } else { Ok(()) }
+}
+
+/// The holidays from a day on, the earliest first.
+pub async fn holidays(tx: &mut Tx, from: NaiveDate) -> Result<Vec<Holiday>> {
+    const ALL: &str = "SELECT day, name FROM holidays WHERE day >= $1 ORDER BY day";
+    Ok(on!(tx, c => sqlx::query_as(ALL).bind(from).fetch_all(c).await?))
+}
+
+/// Adds a holiday. [`Error::Taken`] when that day is one.
+pub async fn add_holiday(tx: &mut Tx, holiday: &Holiday) -> Result<()> {
+    const ADD: &str = "INSERT INTO holidays (day, name) VALUES ($1, $2)";
+    execute!(tx, sqlx::query(ADD).bind(holiday.day).bind(&holiday.name));
+    Ok(())
+}
+
+pub async fn remove_holiday(tx: &mut Tx, day: NaiveDate) -> Result<()> {
+    execute!(tx, sqlx::query("DELETE FROM holidays WHERE day = $1").bind(day));
+    Ok(())
+}
+
+/// One entry of the audit log.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Entry {
+    pub at: DateTime<Utc>,
+    pub actor: Option<String>,
+    pub action: String,
+    pub subject: String,
+    pub subject_name: Option<String>,
+    pub detail: sqlx::types::Json<serde_json::Value>,
+}
+
+/// A page of the audit log, the latest first; `action` is the beginning of an action's name.
+pub async fn audit(tx: &mut Tx, action: &str, limit: i64, offset: i64) -> Result<Vec<Entry>> {
+    const ALL: &str = "\
+        SELECT a.at, p.name AS actor, a.action, a.subject, a.detail, \
+               COALESCE(q.name, s.topic, g.name, b.name) AS subject_name \
+        FROM audit a \
+        LEFT JOIN people p ON p.id = a.actor_id \
+        LEFT JOIN people q ON q.id = a.subject_id \
+        LEFT JOIN sessions s ON s.id = a.subject_id \
+        LEFT JOIN programmes g ON g.id = a.subject_id \
+        LEFT JOIN branches b ON b.id = a.subject_id \
+        WHERE a.action LIKE $1 ORDER BY a.at DESC, a.id DESC LIMIT $2 OFFSET $3";
+    let like = format!("{action}%");
+    Ok(on!(tx, c => sqlx::query_as(ALL).bind(like).bind(limit).bind(offset).fetch_all(c).await?))
+}
+
+pub async fn count_audit(tx: &mut Tx, action: &str) -> Result<i64> {
+    const COUNT: &str = "SELECT COUNT(*) FROM audit WHERE action LIKE $1";
+    Ok(on!(tx, c => sqlx::query_scalar(COUNT).bind(format!("{action}%")).fetch_one(c).await?))
+}

@@ -1,0 +1,28 @@
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::lang::Lang;
+
+/// What holds for the whole organisation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
+pub struct Organisation {
+    pub name: String,
+    /// The language of what is sent to nobody in particular.
+    pub language: Lang,
+    /// An IANA name; the quarters of the indicators begin at midnight there.
+    pub time_zone: String,
+    /// The share of completed training that must be exceeded: 7500 is 75 %.
+    pub target_basis_points: i64,
+    /// What a new session proposes: checking in later counts as late.
+    pub late_after_minutes: i64,
+    pub revision: i64,
+}
+
+/// A day without sessions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
+pub struct Holiday {
+    pub day: NaiveDate,
+    pub name: String,
+}

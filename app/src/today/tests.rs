@@ -1,0 +1,73 @@
+use chrono::{DateTime, Duration, Utc};
+
+use super::*;
+use crate::{
+    access::{Actor, SignInId},
+    db::{Db, testing::each_engine},
+    demo, people,
+    people::PersonId,
+    sessions::SessionState,
+};
+
+fn now() -> DateTime<Utc> {
+    "2026-03-04T14:00:00Z".parse().unwrap()
+}
+
+async fn actor(db: &Db, id: PersonId) -> Actor {
+    let mut tx = db.read().await.unwrap();
+    let person = people::store::by_id(&mut tx, id).await.unwrap().unwrap();
+    Actor {
+        id,
+        sign_in: SignInId::default(),
+        name: person.name,
+        email: String::new(),
+        branch: person.branch_id,
+        branch_name: String::new(),
+        department: person.department_id,
+        position: person.position_id,
+        lang: None,
+        zone: "America/Lima".into(),
+        grants: Vec::new(),
+    }
+}
+
+#[tokio::test]
+async fn the_next_session_comes_first_and_only_ones_own() {
+    each_engine(|db: Db| async move {
+        let demo = demo::fill(&db, now()).await.unwrap();
+        let employee = actor(&db, demo.cast.employee).await;
+        let north = actor(&db, demo.cast.manager_north).await;
+        let instructor = actor(&db, demo.cast.instructor).await;
+        let mut tx = db.read().await.unwrap();
+        let until = now() + rules::AHEAD;
+        let mine = store::mine(&mut tx, &employee, now(), until, 6).await.unwrap();
+        let ids: Vec<_> = mine.iter().map(|one| one.id).collect();
+        let [second, third] = demo.calendar.this_week;
+        assert_eq!(ids, [demo.calendar.today, second, third]);
+        assert_eq!((mine[0].my_state, mine[0].facilitating), (None, false));
+        assert_eq!(store::mine(&mut tx, &north, now(), until, 6).await.unwrap(), []);
+        let running = store::mine(&mut tx, &instructor, now(), until, 6).await.unwrap();
+        assert!(running.len() == 3 && running.iter().all(|one| one.facilitating));
+
+        let path = store::milestones(&mut tx, demo.calendar.current).await.unwrap();
+        let states: Vec<_> = path.iter().map(|one| one.state).collect();
+        let planned = Some(SessionState::Planned);
+        assert_eq!(states, [planned, planned, planned, None, None]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_session_that_was_not_closed_is_to_be_finished() {
+    each_engine(|db: Db| async move {
+        let demo = demo::fill(&db, now()).await.unwrap();
+        let instructor = actor(&db, demo.cast.instructor).await;
+        let later = now() + Duration::hours(3);
+        let mut tx = db.read().await.unwrap();
+        let since = later - rules::AHEAD;
+        let unfinished = store::unfinished(&mut tx, &instructor, since, later).await.unwrap();
+        assert_eq!(unfinished.len(), 1);
+        assert_eq!((unfinished[0].id, unfinished[0].opened), (demo.calendar.today, false));
+    })
+    .await;
+}

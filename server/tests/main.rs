@@ -1,0 +1,10 @@
+//! The product as its users meet it: the real router, the real program.
+
+mod commands;
+mod operation;
+mod protection;
+mod sign_in;
+mod stopping;
+mod style;
+mod support;
+mod twice;

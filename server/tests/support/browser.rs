@@ -1,0 +1,107 @@
+use std::collections::BTreeMap;
+
+use app::access::api::SignIn;
+use axum::{
+    Router,
+    body::Body,
+    http::{HeaderMap, HeaderName, HeaderValue, Request, header},
+};
+use leptos::server_fn::ServerFn;
+use tower::ServiceExt;
+use uuid::Uuid;
+
+use super::Answer;
+
+/// Keeps cookies and says what browsers say.
+pub struct Browser {
+    router: Router,
+    pub cookies: BTreeMap<String, String>,
+    headers: HeaderMap,
+}
+
+impl Browser {
+    pub fn new(router: Router) -> Browser {
+        let headers = HeaderMap::from_iter([
+            (header::HOST, HeaderValue::from_static("localhost")),
+            (header::ACCEPT, HeaderValue::from_static("text/html,*/*;q=0.8")),
+            (HeaderName::from_static("sec-fetch-site"), HeaderValue::from_static("same-origin")),
+        ]);
+        Browser { router, cookies: BTreeMap::new(), headers }
+    }
+
+    /// Sends this header line from now on; an empty one is left out.
+    pub fn saying(mut self, name: &'static str, value: &str) -> Browser {
+        if value.is_empty() {
+            self.headers.remove(name);
+        } else {
+            self.headers.insert(name, value.parse().expect("a header line"));
+        }
+        self
+    }
+
+    pub async fn get(&mut self, path: &str) -> Answer {
+        self.send(Request::get(path), Body::empty()).await
+    }
+
+    /// Posts fields to an address.
+    pub async fn post_form(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let body = serde_urlencoded::to_string(fields).expect("fields");
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::CONTENT_LENGTH, body.len());
+        self.send(request, Body::from(body)).await
+    }
+
+    /// Sends the form of a command that stands on a page.
+    pub async fn submit<C: ServerFn>(&mut self, page: &str, fields: &[(&str, &str)]) -> Answer {
+        self.submit_once::<C>(page, Uuid::new_v4(), fields).await
+    }
+
+    /// The same with the key of a form that may have been sent before.
+    pub async fn submit_once<C: ServerFn>(
+        &mut self,
+        page: &str,
+        once: Uuid,
+        fields: &[(&str, &str)],
+    ) -> Answer {
+        let once = once.to_string();
+        let mut all = vec![("_do", C::PATH), ("_key", ""), ("_once", &once)];
+        all.extend_from_slice(fields);
+        self.post_form(page, &all).await
+    }
+
+    pub async fn sign_in(&mut self, account: &str, password: &str) -> Answer {
+        let email = format!("{account}@respira.example");
+        let fields = [("email", email.as_str()), ("password", password), ("next", "/")];
+        self.submit::<SignIn>("/sign-in", &fields).await
+    }
+
+    async fn send(&mut self, request: axum::http::request::Builder, body: Body) -> Answer {
+        let mut request = request.body(body).expect("a request");
+        let cookies: Vec<_> =
+            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        if !cookies.is_empty() {
+            let line = cookies.join("; ").parse().expect("cookies");
+            request.headers_mut().insert(header::COOKIE, line);
+        }
+        for (name, value) in &self.headers {
+            request.headers_mut().insert(name, value.clone());
+        }
+        let response = self.router.clone().oneshot(request).await.expect("infallible");
+        self.keep_cookies(response.headers());
+        Answer::read(response).await
+    }
+
+    fn keep_cookies(&mut self, headers: &HeaderMap) {
+        for line in headers.get_all(header::SET_COOKIE) {
+            let line = line.to_str().expect("a cookie");
+            let (name, rest) = line.split_once('=').expect("a name");
+            let value = rest.split(';').next().unwrap_or_default();
+            if line.contains("Max-Age=0") {
+                self.cookies.remove(name);
+            } else {
+                self.cookies.insert(name.into(), value.into());
+            }
+        }
+    }
+}

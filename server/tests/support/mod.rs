@@ -1,0 +1,80 @@
+//! The product in a process of its own: the real router on a fresh demo clinic.
+
+mod answer;
+mod browser;
+
+use std::sync::Arc;
+
+use app::{
+    clock::Clock,
+    db::Db,
+    demo,
+    request::{Assets, Limits, Live, Services},
+};
+use axum::Router;
+use tempfile::TempDir;
+use tokio::sync::Semaphore;
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+
+pub use answer::Answer;
+pub use browser::Browser;
+
+/// When the tests take place, unless they move the clock.
+const NOW: &str = "2026-03-04T14:00:00Z";
+
+/// The product, with the demo clinic in it.
+pub struct TestApp {
+    pub services: Services,
+    router: Router,
+    _folder: TempDir,
+}
+
+impl TestApp {
+    pub async fn start() -> TestApp {
+        TestApp::start_at("http://localhost").await
+    }
+
+    /// The same behind another public address.
+    pub async fn start_at(public_url: &str) -> TestApp {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let url = format!("sqlite:{}", folder.path().join("test.db").display());
+        let db = Db::open(&url).await.expect("a new database");
+        db.migrate().await.expect("the migrations");
+        let clock = Clock::fixed(NOW.parse().expect("a time"));
+        demo::fill(&db, clock.now()).await.expect("the demo clinic");
+        let services = Services {
+            db,
+            clock,
+            live: Live::local(),
+            limits: Limits::default(),
+            assets: Assets { pkg_dir: "pkg/test".into(), stylesheet: "/pkg/test/main.css".into() },
+            public_url: public_url.into(),
+            demo: false,
+            hashing: Arc::new(Semaphore::new(2)),
+            stop: CancellationToken::new(),
+            tasks: TaskTracker::new(),
+            metrics_token: None,
+        };
+        let router = server::http::router(services.clone());
+        TestApp { services, router, _folder: folder }
+    }
+
+    /// The same with a change to what the process offers.
+    pub fn with(mut self, change: impl FnOnce(&mut Services)) -> TestApp {
+        change(&mut self.services);
+        self.router = server::http::router(self.services.clone());
+        self
+    }
+
+    /// A browser that has not been here before.
+    pub fn browser(&self) -> Browser {
+        Browser::new(self.router.clone())
+    }
+
+    /// A browser in which one of the cast is signed in: `sign_in("employee")`.
+    pub async fn sign_in(&self, account: &str) -> Browser {
+        let mut browser = self.browser();
+        browser.sign_in(account, demo::PASSWORD).await;
+        browser
+    }
+}
