@@ -5,7 +5,7 @@
 
 use crate::{
     knowledge::NoteId,
-    people::{BranchId, PersonId},
+    people::{BranchId, ImportId, NameList, PersonId},
     programmes::ProgrammeId,
     sessions::SessionId,
 };
@@ -48,8 +48,35 @@ pub fn branch(id: BranchId) -> String {
     format!("/branches/{id}")
 }
 
+/// The departments or the positions.
+pub fn name_list(list: NameList) -> String {
+    format!("/{list}")
+}
+
+/// The preview of a file of people.
+pub fn import(id: ImportId) -> String {
+    format!("/people/import/{id}")
+}
+
 pub fn programme(id: ProgrammeId) -> String {
     format!("/programmes/{id}")
+}
+
+pub fn edit_programme(id: ProgrammeId) -> String {
+    format!("/programmes/{id}/edit")
+}
+
+/// The form of a new programme, filled in from another one.
+pub fn copy_programme(id: ProgrammeId) -> String {
+    format!("/programmes/new?copy={id}")
+}
+
+/// The form of a new session for a stage of a programme; stage 0 is still to be chosen.
+pub fn plan_session(id: ProgrammeId, stage: i64) -> String {
+    match stage {
+        0 => format!("/sessions/new?programme={id}"),
+        stage => format!("/sessions/new?programme={id}&stage={stage}"),
+    }
 }
 
 pub fn session(id: SessionId) -> String {
@@ -151,7 +178,7 @@ mod dispatch {
     use crate::{
         access, attendance,
         error::{Error, Result},
-        indicators, knowledge, me,
+        indicators, knowledge, me, people, programmes,
         request::Page,
         sessions, settings, today,
     };
@@ -174,29 +201,45 @@ mod dispatch {
     }
 
     addresses! {
-        ["sessions", id, "sheet"] => attendance::pages::sheet(part(id)?).await,
-        ["sessions", id, "screen"] => attendance::pages::screen(part(id)?).await,
-        ["sessions", id, "close"] => attendance::pages::close(part(id)?).await,
-        ["sessions", id, "roster"] => attendance::pages::roster(part(id)?).await,
-        ["join", code] => attendance::pages::join_with(code).await,
-        ["join"] => attendance::pages::join().await,
         [""] => today::page::today().await,
         ["sign-in"] => access::pages::sign_in().await,
         ["access", token] => access::pages::use_link(token).await,
         ["setup", token] => access::pages::set_up(token).await,
-        ["me"] => me::page::me().await,
-        ["knowledge"] => knowledge::pages::list().await,
-        ["knowledge", id] => knowledge::pages::note(part(id)?).await,
-        ["knowledge", id, "edit"] => knowledge::pages::edit(part(id)?).await,
-        ["people", id, "access"] => access::pages::person(part(id)?).await,
-        ["indicators"] => indicators::pages::completed_training().await,
+        ["join"] => attendance::pages::join().await,
+        ["join", code] => attendance::pages::join_with(code).await,
+        ["programmes"] => programmes::pages::list().await,
+        ["programmes", "new"] => programmes::pages::new().await,
+        ["programmes", id] => programmes::pages::one(part(id)?).await,
+        ["programmes", id, "edit"] => programmes::pages::edit(part(id)?).await,
         ["sessions"] => sessions::pages::list().await,
         ["sessions", "new"] => sessions::pages::plan().await,
         ["sessions", id] => sessions::pages::room(part(id)?).await,
         ["sessions", id, "edit"] => sessions::pages::edit(part(id)?).await,
         ["sessions", id, "move"] => sessions::pages::reschedule(part(id)?).await,
+        ["sessions", id, "roster"] => attendance::pages::roster(part(id)?).await,
+        ["sessions", id, "close"] => attendance::pages::close(part(id)?).await,
+        ["sessions", id, "screen"] => attendance::pages::screen(part(id)?).await,
+        ["sessions", id, "sheet"] => attendance::pages::sheet(part(id)?).await,
+        ["knowledge"] => knowledge::pages::list().await,
+        ["knowledge", id] => knowledge::pages::note(part(id)?).await,
+        ["knowledge", id, "edit"] => knowledge::pages::edit(part(id)?).await,
+        ["indicators"] => indicators::pages::completed_training().await,
+        ["people"] => people::pages::list::list().await,
+        ["people", "new"] => people::pages::edit::new().await,
+        ["people", "import"] => people::pages::import::upload().await,
+        ["people", "import", id] => people::pages::preview::preview(part(id)?).await,
+        ["people", id] => people::pages::person::person(part(id)?).await,
+        ["people", id, "edit"] => people::pages::edit::edit(part(id)?).await,
+        ["people", id, "access"] => access::pages::person(part(id)?).await,
+        ["branches"] => people::pages::branches::list().await,
+        ["branches", "new"] => people::pages::branch::new().await,
+        ["branches", id] => people::pages::branch::branch(part(id)?).await,
+        ["branches", id, "edit"] => people::pages::branch::edit(part(id)?).await,
+        ["departments"] => people::pages::names::list(part("departments")?).await,
+        ["positions"] => people::pages::names::list(part("positions")?).await,
         ["settings"] => settings::page::settings().await,
         ["settings", "audit"] => settings::audit().await,
+        ["me"] => me::page::me().await,
     }
 
     /// The pattern a path follows: `/people/{id}` for `/people/0193…`. Logs and metrics name this

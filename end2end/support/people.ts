@@ -23,5 +23,5 @@ export async function signIn(page: Page, person: Person): Promise<void> {
   await page.getByLabel("Email", { exact: true }).fill(email(person));
   await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await page.waitForURL((url) => url.pathname !== "/sign-in");
+  await page.waitForURL((url) => url.pathname !== "/sign-in", { timeout: 10_000 });
 }

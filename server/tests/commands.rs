@@ -6,7 +6,10 @@ use std::{
     process::{Child, Command, Output, Stdio},
 };
 
-use sqlx::{ConnectOptions, sqlite::SqliteConnectOptions};
+use sqlx::{
+    AssertSqlSafe, ConnectOptions, Connection, postgres::PgConnectOptions,
+    sqlite::SqliteConnectOptions,
+};
 use tempfile::TempDir;
 
 /// A folder with a database in it.
@@ -233,4 +236,63 @@ fn a_taken_port_and_a_bad_database_are_named() {
     let said = place.fail(&["migrate", "--database", "mysql://root:secret@db/x"]);
     assert!(said.contains("postgres://") && !said.contains("secret"), "{said}");
     assert_eq!(place.run(&["serve", "--listen", "nowhere"]).status.code(), Some(2));
+}
+
+/// A fresh database on the PostgreSQL server of `TEST_DATABASE_URL`.
+async fn on_postgres(name: &str) -> Option<String> {
+    let server = std::env::var("TEST_DATABASE_URL").ok()?;
+    let options: PgConnectOptions = server.parse().expect("an address");
+    let mut admin = options.connect().await.expect("the server");
+    for statement in
+        [format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"), format!("CREATE DATABASE {name}")]
+    {
+        sqlx::raw_sql(AssertSqlSafe(statement)).execute(&mut admin).await.expect("a database");
+    }
+    Some(server.replacen("/postgres?", &format!("/{name}?"), 1))
+}
+
+#[tokio::test]
+async fn postgres_is_copied_and_brought_back() {
+    let name = format!("espiral_copy_{}", std::process::id());
+    let Some(database) = on_postgres(&name).await else { return };
+    let place = Place::new();
+    let on = |command: &[&'static str]| {
+        let mut all = vec!["--database".to_owned(), database.clone()];
+        all.extend(command.iter().map(|&part| part.to_owned()));
+        all
+    };
+    let copy: &'static str = place.file("copy.dump").leak();
+    let succeed = |command: &[&'static str]| {
+        let arguments = on(command);
+        place.succeed(&arguments.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    let fail = |command: &[&'static str]| {
+        let arguments = on(command);
+        place.fail(&arguments.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    succeed(&["demo"]);
+    assert!(succeed(&["backup", copy]).contains("verified copy"));
+
+    let options: PgConnectOptions = database.parse().expect("an address");
+    let mut connection = options.connect().await.expect("the database");
+    sqlx::query("DELETE FROM grants").execute(&mut connection).await.expect("no grants");
+    assert!(fail(&["check"]).contains("failed"));
+    assert!(fail(&["restore", copy]).contains("--force"));
+
+    let mut served = options.application_name("espiral").connect().await.expect("a server");
+    sqlx::query("SELECT 1").execute(&mut served).await.expect("an answer");
+    assert!(fail(&["restore", copy, "--force"]).contains("stop the servers first"));
+    served.close().await.expect("its end");
+
+    assert!(succeed(&["restore", copy, "--force"]).contains("holds the copy"));
+    let arguments = on(&["check"]);
+    let output = place.run(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
+    let lines = String::from_utf8(output.stdout).expect("text");
+    assert!(lines.contains("ok      somebody can give access"), "{lines}");
+
+    // Into an empty database it needs no force.
+    let empty = on_postgres(&name).await.expect("a database");
+    let restored = place.succeed(&["restore", copy, "--database", &empty]);
+    assert!(restored.contains("holds the copy"), "{restored}");
+    on_postgres(&name).await;
 }

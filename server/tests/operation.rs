@@ -75,7 +75,7 @@ async fn figures_name_patterns_and_no_secrets() {
     browser.sign_in("employee", demo::PASSWORD).await;
     let figures = metrics(&app, HERE, NOTHING).await.text;
     for line in [
-        "espiral_requests_total{method=\"GET\",route=\"/setup/{token}\",status=\"404\"}",
+        "espiral_requests_total{method=\"GET\",route=\"/setup/{token}\",status=\"200\"}",
         "espiral_requests_total{method=\"GET\",route=\"unknown\",status=\"404\"}",
         "espiral_requests_total{method=\"POST\",route=\"/sign-in\",status=\"303\"}",
         "espiral_request_seconds_bucket{method=\"POST\",route=\"/sign-in\",le=\"0.1\"}",

@@ -16,7 +16,7 @@ async fn a_wrong_password_keeps_the_address_and_says_so() {
         [("hr@respira.example", "not-the-password"), ("nobody@respira.example", demo::PASSWORD)]
     {
         let fields = [("email", email), ("password", password), ("next", "/me")];
-        let answer = browser.submit::<SignIn>("/sign-in", &fields).await;
+        let answer = browser.submit::<SignIn>("/sign-in?next=/me", &fields).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(answer.text.contains("Email or password is wrong"), "{}", answer.text);
         assert!(answer.text.contains(&format!("value=\"{email}\"")), "{}", answer.text);

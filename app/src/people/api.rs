@@ -1,9 +1,16 @@
-//! Keeping people, branches, departments and positions.
+//! Looking for people, and keeping them. Places are kept in `places`, files are read in `imports`.
 
 use leptos::server;
 
-use super::PersonBrief;
-use crate::error::Result;
+use super::{PersonBrief, PersonForm};
+use crate::{
+    error::Result,
+    request::{Done, Next},
+    routes,
+};
+
+pub mod imports;
+pub mod places;
 
 /// Active people whose name, e-mail address or number holds every word of the text, for pickers.
 #[server]
@@ -19,4 +26,58 @@ pub async fn search_people(text: String) -> Result<Vec<PersonBrief>> {
         return Err(Error::Forbidden);
     }
     store::find_active_by_text(&mut look.tx, &look.actor.scope(), &text, MOST).await
+}
+
+/// Adds a person.
+#[server]
+pub async fn add_person(#[server(flatten)] form: PersonForm) -> Result<Next> {
+    use super::keeping;
+    use crate::request::Work;
+
+    let mut work = Work::begin().await?;
+    let id = keeping::add(&mut work, &form).await?;
+    work.done(Next::to(routes::person(id)).saying(Done::Added)).await
+}
+
+/// Changes what is known of a person.
+#[server]
+pub async fn save_person(
+    #[server(default)] id: String,
+    #[server(default)] revision: String,
+    #[server(flatten)] form: PersonForm,
+) -> Result<Next> {
+    use super::keeping;
+    use crate::request::Work;
+
+    let mut work = Work::begin().await?;
+    let id = keeping::save(&mut work, &id, &revision, &form).await?;
+    work.done(Next::to(routes::person(id)).saying(Done::Saved)).await
+}
+
+/// Ends somebody's work: they are signed out everywhere and stay in the history.
+#[server]
+pub async fn deactivate_person(
+    #[server(default)] id: String,
+    #[server(default)] revision: String,
+) -> Result<Next> {
+    use super::keeping;
+    use crate::request::Work;
+
+    let mut work = Work::begin().await?;
+    let id = keeping::deactivate(&mut work, &id, &revision).await?;
+    work.done(Next::to(routes::person(id)).saying(Done::Deactivated)).await
+}
+
+/// Resumes somebody's work. They sign in with the password they had.
+#[server]
+pub async fn reactivate_person(
+    #[server(default)] id: String,
+    #[server(default)] revision: String,
+) -> Result<Next> {
+    use super::keeping;
+    use crate::request::Work;
+
+    let mut work = Work::begin().await?;
+    let id = keeping::reactivate(&mut work, &id, &revision).await?;
+    work.done(Next::to(routes::person(id)).saying(Done::Restored)).await
 }

@@ -198,6 +198,13 @@ pub fn stage_number(framework: Framework, number: i64, lang: Lang) -> String {
     format!("{} {number}", stage_word(framework, lang))
 }
 
+/// "Phase 3 · Justifying concepts"; a stage of an own list stays "Stage 3".
+pub fn stage_label(framework: Framework, number: i64, lang: Lang) -> String {
+    let name = stage_name(framework, number, lang);
+    let joint = if name.is_empty() { "" } else { " · " };
+    format!("{}{joint}{name}", stage_number(framework, number, lang))
+}
+
 /// What a framework is called.
 pub fn framework_name(framework: Framework, lang: Lang) -> &'static str {
     match framework {
@@ -235,5 +242,7 @@ mod tests {
         assert_eq!(name_of(Framework::Own, &stage, Lang::En), "Practicar");
         assert_eq!(name_of(Framework::Phases, &stage, Lang::Es), "Crear conceptos");
         assert_eq!(stage_number(Framework::Levels, 3, Lang::Es), "Nivel 3");
+        assert_eq!(stage_label(Framework::Levels, 4, Lang::En), "Level 4 · Value for effort");
+        assert_eq!(stage_label(Framework::Own, 4, Lang::Es), "Etapa 4");
     }
 }

@@ -1,7 +1,12 @@
-use chrono::{DateTime, Utc};
-use uuid::Uuid;
+mod audience;
+mod changes;
+mod planning;
+mod reading;
 
-use super::{AudienceLine, Programme, Stage};
+pub use self::{audience::*, changes::*, planning::*, reading::*};
+use chrono::{DateTime, Utc};
+
+use super::{Programme, Stage};
 use crate::{
     db::{Tx, execute},
     error::Result,
@@ -43,17 +48,6 @@ pub async fn add(
             tx,
             sqlx::query(ADD_STAGE).bind(programme.id).bind(stage.number).bind(&stage.name)
         );
-    }
-    Ok(())
-}
-
-/// Replaces who is invited to a programme or to a session that stands alone.
-pub async fn set_audience(tx: &mut Tx, owner: Uuid, lines: &[AudienceLine]) -> Result<()> {
-    const ADD: &str = "INSERT INTO audiences (owner_id, kind, target_id) VALUES ($1, $2, $3) \
-                       ON CONFLICT DO NOTHING";
-    execute!(tx, sqlx::query("DELETE FROM audiences WHERE owner_id = $1").bind(owner));
-    for line in lines {
-        execute!(tx, sqlx::query(ADD).bind(owner).bind(line.kind).bind(line.target_id));
     }
     Ok(())
 }

@@ -1,7 +1,10 @@
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::people::BranchId;
+use crate::{
+    people::BranchId,
+    sessions::{SessionId, SessionState},
+};
 
 crate::id!(
     /// A training programme.
@@ -74,10 +77,101 @@ crate::text_enum! {
     }
 }
 
-/// One line of who is invited. An audience is the union of its lines.
+/// One line of who is invited. An audience is the union of its lines. In forms it reads
+/// `everyone` or `branch:<id>`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
 pub struct AudienceLine {
     pub kind: AudienceKind,
     pub target_id: uuid::Uuid,
+}
+
+impl AudienceLine {
+    /// The line that invites all active people.
+    pub const EVERYONE: AudienceLine =
+        AudienceLine { kind: AudienceKind::Everyone, target_id: uuid::Uuid::nil() };
+
+    pub fn new(kind: AudienceKind, target: impl Into<uuid::Uuid>) -> Self {
+        AudienceLine { kind, target_id: target.into() }
+    }
+
+    /// Reads a line as a form has it.
+    pub fn parse(text: &str) -> Option<Self> {
+        if text == AudienceKind::Everyone.as_str() {
+            return Some(Self::EVERYONE);
+        }
+        let (kind, target) = text.split_once(':')?;
+        let kind = AudienceKind::parse(kind).filter(|kind| *kind != AudienceKind::Everyone)?;
+        Some(AudienceLine { kind, target_id: target.parse().ok()? })
+    }
+}
+
+impl std::fmt::Display for AudienceLine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.kind {
+            AudienceKind::Everyone => f.write_str(self.kind.as_str()),
+            kind => write!(f, "{kind}:{}", self.target_id),
+        }
+    }
+}
+
+/// Reads the lines of an audience as a form posts them: each once, and alone when everyone is
+/// invited anyway. What is no line is left out.
+pub fn parse_audience(typed: &[String]) -> Vec<AudienceLine> {
+    let mut lines: Vec<_> = typed.iter().filter_map(|text| AudienceLine::parse(text)).collect();
+    lines.sort_unstable();
+    lines.dedup();
+    if lines.contains(&AudienceLine::EVERYONE) { vec![AudienceLine::EVERYONE] } else { lines }
+}
+
+/// A session as its programme looks at it.
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
+pub struct Meeting {
+    pub id: SessionId,
+    pub programme_id: ProgrammeId,
+    pub stage_number: Option<i64>,
+    pub topic: String,
+    pub starts_at: DateTime<Utc>,
+    pub ends_at: DateTime<Utc>,
+    pub time_zone: String,
+    pub room: String,
+    pub link: String,
+    pub state: SessionState,
+    /// People present or late.
+    pub attended: i64,
+    /// People with any mark at all, waiting excepted.
+    pub marked: i64,
+    /// Why it was cancelled.
+    pub reason: String,
+    /// The names of those who facilitate.
+    #[cfg_attr(feature = "ssr", sqlx(skip))]
+    pub facilitators: Vec<String>,
+}
+
+/// An audience in words and as a number.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AudienceSummary {
+    /// What each line names. Empty for the line that names everyone.
+    pub names: Vec<(AudienceKind, String)>,
+    /// How many active people it invites.
+    pub people: i64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_audience_reads_as_it_is_written() {
+        let branch = AudienceLine::new(AudienceKind::Branch, uuid::Uuid::from_u128(7));
+        let person = AudienceLine::new(AudienceKind::Person, uuid::Uuid::from_u128(8));
+        let mut typed = vec![person.to_string(), branch.to_string(), branch.to_string()];
+        assert_eq!(parse_audience(&typed), [branch, person]);
+        for wrong in ["", "moon:1", "branch:x", "everyone:1", "everyone:"] {
+            assert_eq!(parse_audience(&[wrong.to_owned()]), [], "{wrong}");
+        }
+        typed.push("everyone".into());
+        assert_eq!(parse_audience(&typed), [AudienceLine::EVERYONE]);
+    }
 }

@@ -83,13 +83,9 @@ pub fn render_error(services: &Services, visitor: Visitor, status: u16) -> Rende
 
 fn document(services: &Services, visitor: &Visitor, page: Page) -> String {
     let title = escape(&page.title);
-    let mut body = frame::framed(page).to_html();
-    // A page without islands loads no script at all, and needs no marks between its texts: they
-    // tell a browser's Leptos where one ends. Texts and attributes have `<` escaped.
+    let body = frame::framed(page).to_html();
+    // A page without islands loads no script at all.
     let awake = body.contains("<leptos-island");
-    if !awake {
-        body = body.replace("<!>", "");
-    }
     let scripts = awake.then(|| {
         let options = LeptosOptions::builder()
             .output_name("espiral")
@@ -108,10 +104,13 @@ fn document(services: &Services, visitor: &Visitor, page: Page) -> String {
     }
     .to_html();
     let lang = visitor.lang;
-    format!(
+    let html = format!(
         "<!DOCTYPE html><html lang=\"{lang}\" dir=\"ltr\">\
          <head><title>{title} · Espiral</title>{head}</head><body>{body}</body></html>"
-    )
+    );
+    // Marks tell a browser's Leptos where one text ends and the next begins. What people type
+    // cannot look like one: `<` is escaped in texts and in attributes.
+    if awake { html } else { html.replace("<!>", "") }
 }
 
 fn escape(text: &str) -> String {

@@ -17,6 +17,7 @@ crate::text_enum! {
         Cancelled => "cancelled",
         Archived => "archived",
         Restored => "restored",
+        Deactivated => "deactivated",
         Copied => "copied",
         Opened => "opened",
         Closed => "closed",
@@ -51,6 +52,7 @@ impl Done {
             Done::Cancelled => lang.pick("Cancelled.", "Cancelado."),
             Done::Archived => lang.pick("Archived.", "Archivado."),
             Done::Restored => lang.pick("It is active again.", "Está activo otra vez."),
+            Done::Deactivated => lang.pick("No longer active.", "Ya está de baja."),
             Done::Copied => {
                 lang.pick("This is the copy. Adjust it.", "Esta es la copia. Ajústala.")
             }

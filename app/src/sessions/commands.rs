@@ -13,12 +13,13 @@ use crate::{
     error::{Error, Problems, Result},
     knowledge::markdown,
     people::PersonId,
+    programmes::audience,
     request::{Change, Done, Next, Work},
     routes,
 };
 
 pub async fn plan(form: SessionForm) -> Result<Next> {
-    form.unless_preview()?;
+    go_on(&form)?;
     let agenda_html = markdown::render(form.agenda.trim());
     let mut work = Work::begin().await?;
     if !rules::may_plan(&work.actor) {
@@ -38,7 +39,7 @@ pub async fn plan(form: SessionForm) -> Result<Next> {
 }
 
 pub async fn edit(id: &str, revision: &str, form: SessionForm) -> Result<Next> {
-    form.unless_preview()?;
+    go_on(&form)?;
     let agenda_html = markdown::render(form.agenda.trim());
     let mut work = Work::begin().await?;
     let mut session = editable(&mut work, id).await?;
@@ -138,6 +139,14 @@ pub async fn reinstate(id: &str) -> Result<Next> {
     work.audit("session.reinstated", "session", session.id, detail).await?;
     work.tell(Change::Session(session.id));
     work.done(Next::to(routes::session(session.id)).saying(Done::Restored)).await
+}
+
+/// Stops when the form was not sent to be saved: to see the agenda, or to look for people.
+fn go_on(form: &SessionForm) -> Result<()> {
+    if form.previews() {
+        return Err(Error::Continued(Vec::new()));
+    }
+    audience::looking(&form.press, &form.audience_find, &form.audience_found)
 }
 
 /// The session, if the person may see and change it.

@@ -5,14 +5,16 @@ use std::str::FromStr;
 
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
 use super::{rules, texts::form::texts};
 use crate::{
-    error::{Error, Problems, Result},
+    error::Problems,
     people::{BranchId, PersonId},
-    programmes::{AudienceKind, AudienceLine, ProgrammeId},
+    programmes::ProgrammeId,
 };
+
+/// What the button that asks for a preview of the agenda sends as `press`.
+pub const PREVIEW: &str = "preview";
 
 /// The form that plans or edits a session.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,18 +32,15 @@ pub struct SessionForm {
     pub room: String,
     pub link: String,
     pub facilitators: Vec<String>,
-    /// `everyone` or `some`, for a session that stands alone.
-    pub audience: String,
-    pub branches: Vec<String>,
-    pub departments: Vec<String>,
-    pub positions: Vec<String>,
-    /// One person a line.
-    pub people: String,
+    /// Who is invited, line by line, to a session that stands alone.
+    pub audience: Vec<String>,
+    pub audience_find: String,
+    pub audience_found: String,
     pub capacity: String,
     pub late_after: String,
     pub plan_reason: String,
-    /// Set when the preview was asked for instead of saving.
-    pub preview: Option<String>,
+    /// Which button was pressed.
+    pub press: String,
 }
 
 /// The form that moves a session.
@@ -74,21 +73,15 @@ pub struct Typed {
     pub room: String,
     pub link: String,
     pub facilitators: Vec<PersonId>,
-    pub audience: Vec<AudienceLine>,
-    /// People to find by what was written, line by line.
-    pub people: Vec<String>,
     pub capacity: Option<i64>,
     pub late_after: i64,
     pub plan_reason: String,
 }
 
 impl SessionForm {
-    /// Stops the command when only the preview was asked for: the form is shown again as it is.
-    pub fn unless_preview(&self) -> Result<()> {
-        match self.preview {
-            Some(_) => Err(Error::Invalid(Vec::new())),
-            None => Ok(()),
-        }
+    /// Whether only the agenda is to be shown as it will look.
+    pub fn previews(&self) -> bool {
+        self.press == PREVIEW
     }
 
     /// Reads all but the time.
@@ -109,8 +102,6 @@ impl SessionForm {
             room: text(&self.room, "room", rules::LINE_MAX, problems),
             link,
             facilitators,
-            audience: self.read_audience(),
-            people: self.read_people(),
             capacity: self.read_capacity(problems),
             late_after: self.read_late_after(problems),
             plan_reason: text(&self.plan_reason, "plan_reason", rules::REASON_MAX, problems),
@@ -135,33 +126,6 @@ impl SessionForm {
         };
         problems.require(read.is_some(), "programme", texts().problems.programme_unknown);
         read
-    }
-
-    fn read_audience(&self) -> Vec<AudienceLine> {
-        if !self.programme.trim().is_empty() {
-            return Vec::new();
-        }
-        if self.audience == "everyone" {
-            return vec![AudienceLine { kind: AudienceKind::Everyone, target_id: Uuid::nil() }];
-        }
-        [
-            (AudienceKind::Branch, &self.branches),
-            (AudienceKind::Department, &self.departments),
-            (AudienceKind::Position, &self.positions),
-        ]
-        .into_iter()
-        .flat_map(|(kind, typed)| {
-            ids::<Uuid>(typed).into_iter().map(move |target_id| AudienceLine { kind, target_id })
-        })
-        .collect()
-    }
-
-    fn read_people(&self) -> Vec<String> {
-        if self.audience == "everyone" || !self.programme.trim().is_empty() {
-            return Vec::new();
-        }
-        let lines = self.people.lines().map(str::trim).filter(|line| !line.is_empty());
-        lines.map(str::to_owned).collect()
     }
 
     fn read_capacity(&self, problems: &mut Problems) -> Option<i64> {
@@ -236,6 +200,8 @@ fn ids<T: FromStr + Ord>(typed: &[String]) -> Vec<T> {
 
 #[cfg(test)]
 mod tests {
+    use uuid::Uuid;
+
     use super::*;
 
     fn complete() -> SessionForm {
@@ -245,7 +211,6 @@ mod tests {
             time: "9:30".into(),
             minutes: "105".into(),
             facilitators: vec![Uuid::from_u128(1).to_string()],
-            audience: "everyone".into(),
             late_after: "10".into(),
             ..Default::default()
         }
@@ -259,7 +224,6 @@ mod tests {
         let when = form.when(&mut problems).unwrap();
         assert_eq!(problems.into_result(), Ok(()));
         assert_eq!(typed.topic, "Errores comunes");
-        assert_eq!(typed.audience[0].kind, AudienceKind::Everyone);
         assert_eq!((when.minutes, when.time.to_string()), (105, "09:30:00".into()));
     }
 
@@ -297,35 +261,13 @@ mod tests {
     }
 
     #[test]
-    fn a_programme_brings_its_own_audience() {
-        let programme = ProgrammeId::from(Uuid::from_u128(7));
-        let form = SessionForm {
-            programme: format!("{programme}/2"),
-            people: "ana@respira.example\n\n".into(),
-            ..complete()
+    fn a_stage_is_chosen_together_with_its_programme() {
+        let id = ProgrammeId::from(Uuid::from_u128(7));
+        let read = |programme: String| {
+            SessionForm { programme, ..complete() }.read(&mut Problems::default()).programme
         };
-        let typed = form.read(&mut Problems::default());
-        assert_eq!(typed.programme, Some((programme, Some(2))));
-        assert!(typed.audience.is_empty() && typed.people.is_empty());
-    }
-
-    #[test]
-    fn people_are_one_a_line() {
-        let form = SessionForm {
-            audience: "some".into(),
-            branches: vec![Uuid::from_u128(2).to_string(), "x".into()],
-            people: " Ana Torres \r\n\r\nR007\n".into(),
-            ..complete()
-        };
-        let typed = form.read(&mut Problems::default());
-        assert_eq!(typed.people, ["Ana Torres", "R007"]);
-        assert_eq!(typed.audience.len(), 1);
-    }
-
-    #[test]
-    fn asking_for_the_preview_saves_nothing() {
-        let form = SessionForm { preview: Some("1".into()), ..complete() };
-        assert_eq!(form.unless_preview(), Err(Error::Invalid(vec![])));
-        assert_eq!(complete().unless_preview(), Ok(()));
+        assert_eq!(read(format!("{id}/2")), Some((id, Some(2))));
+        assert_eq!(read(id.to_string()), Some((id, None)));
+        assert_eq!(read(String::new()), None);
     }
 }

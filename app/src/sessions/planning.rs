@@ -18,8 +18,8 @@ use crate::{
     db::Tx,
     error::{Error, Problems, Result},
     lang::lang,
-    people::{self, BranchId, PersonId, fold},
-    programmes::{self, AudienceKind, AudienceLine},
+    people::{self, BranchId, PersonId},
+    programmes::{self, AudienceLine},
     request::services,
     ui::dates,
 };
@@ -49,14 +49,14 @@ pub async fn new(
     agenda_html: String,
 ) -> Result<Plan> {
     let mut problems = Problems::default();
-    let mut typed = form.read(&mut problems);
+    let typed = form.read(&mut problems);
     let when = form.when(&mut problems);
     let zone = zone_of(tx, actor, typed.branch, None, &mut problems).await?;
     let moment = match (&zone, &when) {
         (Some(zone), Some(when)) => moment(when, zone, now, &mut problems),
         _ => None,
     };
-    check_lists(tx, actor, &mut typed, None, &mut problems).await?;
+    let audience = check_lists(tx, actor, form, &typed, None, &mut problems).await?;
     if let (Some((starts_at, ends_at)), Some(zone), Some(when)) = (moment, &zone, &when) {
         let clashes = store::clashes(tx, &typed.facilitators, starts_at, ends_at, None).await?;
         add_clashes(&clashes, zone, &mut problems);
@@ -95,7 +95,7 @@ pub async fn new(
         created_at: now,
         revision: 1,
     };
-    Ok(filled(session, typed))
+    Ok(filled(session, typed, audience))
 }
 
 /// A session with the changes of a form; its time stays.
@@ -107,24 +107,24 @@ pub async fn changed(
     agenda_html: String,
 ) -> Result<Plan> {
     let mut problems = Problems::default();
-    let mut typed = form.read(&mut problems);
+    let typed = form.read(&mut problems);
     let zone = zone_of(tx, actor, typed.branch, Some(&session), &mut problems).await?;
     if let Some(zone) = &zone {
         // The room is the place of the clocks: elsewhere the same moment is another hour.
         let same = zones::same_clock(session.starts_at, zone, &session.time_zone);
         problems.require(same, "branch", texts().problems.other_clocks);
     }
-    check_lists(tx, actor, &mut typed, Some(&session), &mut problems).await?;
+    let own = Some(&session);
+    let audience = check_lists(tx, actor, form, &typed, own, &mut problems).await?;
     let (from, to, except) = (session.starts_at, session.ends_at, Some(session.id));
     let clashes = store::clashes(tx, &typed.facilitators, from, to, except).await?;
     add_clashes(&clashes, &session.time_zone, &mut problems);
     problems.into_result()?;
     let time_zone = zone.unwrap_or_else(|| session.time_zone.clone());
-    Ok(filled(Session { agenda_html, time_zone, ..session }, typed))
+    Ok(filled(Session { agenda_html, time_zone, ..session }, typed, audience))
 }
 
-fn filled(session: Session, typed: Typed) -> Plan {
-    let alone = typed.programme.is_none();
+fn filled(session: Session, typed: Typed, audience: Option<Vec<AudienceLine>>) -> Plan {
     let session = Session {
         programme_id: typed.programme.map(|(id, _)| id),
         stage_number: typed.programme.and_then(|(_, stage)| stage),
@@ -139,7 +139,7 @@ fn filled(session: Session, typed: Typed) -> Plan {
         late_after_minutes: typed.late_after,
         ..session
     };
-    Plan { session, facilitators: typed.facilitators, audience: alone.then_some(typed.audience) }
+    Plan { session, facilitators: typed.facilitators, audience }
 }
 
 /// The zone in which the times of a form are meant: the branch's, or the organisation's. `None`
@@ -202,14 +202,16 @@ pub fn moment(
     None
 }
 
-/// Checks what was chosen from lists: programme and stage, facilitators, those invited.
+/// Checks what was chosen from lists: programme and stage, facilitators, those invited. Answers
+/// who is invited when the session stands alone.
 async fn check_lists(
     tx: &mut Tx,
     actor: &Actor,
-    typed: &mut Typed,
+    form: &SessionForm,
+    typed: &Typed,
     session: Option<&Session>,
     problems: &mut Problems,
-) -> Result<()> {
+) -> Result<Option<Vec<AudienceLine>>> {
     let t = &texts().problems;
     if let Some((programme, stage)) = typed.programme {
         let keep = session.and_then(|session| session.programme_id);
@@ -231,34 +233,13 @@ async fn check_lists(
         store::facilitator_choices(tx, &keep).await?.into_iter().map(|person| person.id).collect();
     let known = typed.facilitators.iter().all(|id| offered.contains(id));
     problems.require(known, "facilitators", t.facilitator_unknown);
-    if !typed.people.is_empty() {
-        find_people(tx, typed, problems).await?;
+    if typed.programme.is_some() {
+        // Its people come with the programme, whatever else is ticked.
+        return Ok(None);
     }
-    let invites = typed.programme.is_some() || !typed.audience.is_empty();
-    problems.require(invites || !typed.people.is_empty(), "audience", t.audience_missing);
-    Ok(())
-}
-
-/// Finds the people who were written down and adds them to those invited.
-async fn find_people(tx: &mut Tx, typed: &mut Typed, problems: &mut Problems) -> Result<()> {
-    let t = &texts().problems;
-    let people = store::writable(tx).await?;
-    for line in &typed.people {
-        let folded = fold(line);
-        let mut fitting = people.iter().filter(|person| {
-            let keys = [&person.email, &person.employee_number];
-            keys.into_iter().flatten().any(|key| fold(key) == folded)
-                || fold(&person.name) == folded
-        });
-        match (fitting.next(), fitting.next()) {
-            (Some(person), None) => typed
-                .audience
-                .push(AudienceLine { kind: AudienceKind::Person, target_id: person.id.into() }),
-            (None, _) => problems.add("people", (t.person_unknown)(line)),
-            (Some(_), Some(_)) => problems.add("people", (t.person_ambiguous)(line)),
-        }
-    }
-    Ok(())
+    let audience = programmes::audience::chosen(tx, &form.audience).await?;
+    problems.require(!audience.is_empty(), "audience", t.audience_missing);
+    Ok(Some(audience))
 }
 
 /// A message for everybody who is somewhere else at that time; times on the clocks of `zone`.

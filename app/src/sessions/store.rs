@@ -8,12 +8,12 @@ mod lists;
 
 pub use changes::{Reason, cancel, reinstate, reschedule, save};
 pub use choices::{
-    Defaults, FilterChoices, ProgrammeStage, Writable, defaults,
-    facilitators as facilitator_choices, programme_stages, to_filter_by, writable,
+    Defaults, FilterChoices, ProgrammeStage, defaults, facilitators as facilitator_choices,
+    programme_stages, to_filter_by,
 };
 pub use details::{
     ProgrammeLine, attended, branch_name, clashes, facilitates, find, frozen_from, holiday,
-    invited, last_to, moves, planner, programme_line,
+    last_to, moves, planner, programme_line,
 };
 pub use lists::{Filter, PAGE, between, counts, facilitators, past, upcoming};
 use rand::RngCore;

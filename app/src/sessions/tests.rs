@@ -372,9 +372,6 @@ async fn the_form_offers_what_the_person_has_to_do_with() {
         let frozen = store::frozen_from(&mut tx, (2022, 3)).await.unwrap();
         assert_eq!(frozen, [(2022, 3)]);
         assert!(store::frozen_from(&mut tx, (2022, 4)).await.unwrap().is_empty());
-        let invited = store::invited(&mut tx, demo.calendar.marketing.into()).await.unwrap();
-        let names: Vec<_> = invited.iter().map(|line| line.name.as_str()).collect();
-        assert_eq!(names, ["Administración", "Atención al cliente"]);
         let line = store::programme_line(&mut tx, demo.calendar.today).await.unwrap().unwrap();
         assert_eq!((line.stage_number, line.stages), (Some(1), 5));
     })

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use crate::{
     people::{BranchId, PersonId},
-    programmes::{AudienceKind, Framework, ProgrammeId},
+    programmes::{Framework, ProgrammeId},
 };
 
 crate::id!(
@@ -137,16 +137,6 @@ pub struct Clash {
     pub topic: String,
     pub starts_at: DateTime<Utc>,
     pub ends_at: DateTime<Utc>,
-}
-
-/// One line of who is invited, by name. `key` finds a person again: address or number.
-#[derive(Clone, Debug)]
-#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
-pub struct Invited {
-    pub kind: AudienceKind,
-    pub target_id: Uuid,
-    pub name: String,
-    pub key: String,
 }
 
 /// A remark about what is being planned, made while the form is filled in.

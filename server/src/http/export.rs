@@ -21,6 +21,8 @@ async fn sheet(name: &str) -> Result<Sheet> {
     match name {
         "completed-training" => indicators::pages::export().await,
         "people" => people::export::people().await,
+        "people-template" => people::export::template().await,
+        "people-problems" => people::export::problems().await,
         _ => Err(Error::NotFound),
     }
 }

@@ -10,6 +10,7 @@ mod observe;
 mod operator;
 mod pages;
 mod refusals;
+mod upload;
 mod visitor;
 
 use std::time::Duration;
@@ -43,6 +44,7 @@ pub fn router(services: Services) -> Router {
         .fallback(any(pages::answer))
         .layer(DefaultBodyLimit::disable())
         .layer(from_fn(body::limit))
+        .merge(upload::routes())
         .layer(csrf(&services))
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, PATIENCE))
         .layer(CatchPanicLayer::new())

@@ -31,7 +31,10 @@ impl Answer {
 
     /// What stands in the first element of a name: `element("title")`.
     pub fn element(&self, name: &str) -> &str {
-        let begin = self.text.find(&format!("<{name}")).expect("the element");
+        let begin = self
+            .text
+            .find(&format!("<{name}"))
+            .unwrap_or_else(|| panic!("no {name} in {:?}", self.text));
         let inner = &self.text[begin..];
         let inner = &inner[inner.find('>').expect("its begin") + 1..];
         &inner[..inner.find(&format!("</{name}>")).expect("its end")]

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use app::{
     clock::Clock,
     db::Db,
-    demo::{self, Demo},
+    demo,
     request::{Assets, Limits, Live, Services},
 };
 use axum::Router;
@@ -25,7 +25,6 @@ const NOW: &str = "2026-03-04T14:00:00Z";
 /// The product, with the demo clinic in it.
 pub struct TestApp {
     pub services: Services,
-    pub demo: Demo,
     router: Router,
     _folder: TempDir,
 }
@@ -42,7 +41,7 @@ impl TestApp {
         let db = Db::open(&url).await.expect("a new database");
         db.migrate().await.expect("the migrations");
         let clock = Clock::fixed(NOW.parse().expect("a time"));
-        let demo = demo::fill(&db, clock.now()).await.expect("the demo clinic");
+        demo::fill(&db, clock.now()).await.expect("the demo clinic");
         let services = Services {
             db,
             clock,
@@ -57,7 +56,7 @@ impl TestApp {
             metrics_token: None,
         };
         let router = server::http::router(services.clone());
-        TestApp { services, demo, router, _folder: folder }
+        TestApp { services, router, _folder: folder }
     }
 
     /// The same with a change to what the process offers.

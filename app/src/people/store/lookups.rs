@@ -4,9 +4,11 @@ use std::collections::HashMap;
 
 use crate::{
     access::Scope,
-    db::{Tx, dialect, execute, on},
+    db::{Tx, on},
     error::Result,
-    people::{Branch, BranchId, DepartmentId, Named, PersonBrief, PersonId, PositionId, fold},
+    people::{
+        Branch, BranchId, DepartmentId, Directory, Named, PersonBrief, PersonId, PositionId, fold,
+    },
 };
 
 /// How many words of a search count; more would not narrow it further.
@@ -112,10 +114,11 @@ pub async fn positions(tx: &mut Tx, active_only: bool) -> Result<Vec<Named<Posit
     Ok(on!(tx, c => sqlx::query_as(ALL).bind(active_only).fetch_all(c).await?))
 }
 
-/// Waits, on PostgreSQL, for others who are changing who is an administrator; SQLite has one
-/// writer anyway. Take it before asking [`last_admin`] and before acting on the answer.
-pub async fn lock_admins(tx: &mut Tx) -> Result<()> {
-    let lock = dialect!(tx, sqlite: "SELECT 1", postgres: "SELECT pg_advisory_xact_lock(4025)");
-    execute!(tx, sqlx::query(lock));
-    Ok(())
+/// Everything there is to choose from, and what is only history.
+pub async fn directory(tx: &mut Tx) -> Result<Directory> {
+    Ok(Directory {
+        branches: branches(tx, false).await?,
+        departments: departments(tx, false).await?,
+        positions: positions(tx, false).await?,
+    })
 }

@@ -1,13 +1,13 @@
 use leptos::{prelude::*, server_fn::ServerFn};
 
 use super::{
-    audience::AudienceFields,
     fields::{FacilitatorFields, LimitFields, Offer, PlaceFields, WhatFields},
     parts::when,
-    plan::filled,
+    plan::{filled, invited},
 };
 use crate::{
     error::{Error, Result},
+    programmes::audience::AudienceFields,
     request::{Look, Page},
     routes::{self, Section},
     sessions::{
@@ -28,10 +28,10 @@ pub async fn edit(id: SessionId) -> Result<Page> {
     let mut look = Look::begin().await?;
     let session = changeable(&mut look, id).await?;
     let t = texts();
-    let offer = Offer::load(&mut look, Some(&session)).await?;
+    let invited = invited(&mut look, &session).await?;
+    let offer = Offer::load(&mut look, Some(&session), invited).await?;
     let form = filled(&mut look, &session).await?;
-    let Offer { branches, online, programmes, facilitators, all_branches, departments, positions } =
-        offer;
+    let Offer { branches, online, programmes, facilitators, audience } = offer;
     let now_at = when(session.starts_at, session.ends_at, &session.time_zone);
     let fields = (form.clone(), form.facilitators.clone(), form.clone());
     let (place, chosen, audience) = fields;
@@ -57,7 +57,7 @@ pub async fn edit(id: SessionId) -> Result<Page> {
                     </ui::Section>
                     <FacilitatorFields chosen people=facilitators />
                 </Watched>
-                <AudienceFields form=audience branches=all_branches departments positions />
+                <AudienceFields options=audience />
                 <LimitFields form />
                 <div class="form-actions">
                     <Button kind=Kind::Primary>{t.save}</Button>

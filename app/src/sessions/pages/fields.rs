@@ -2,17 +2,20 @@
 
 use leptos::prelude::*;
 
-use super::audience::AudienceFields;
 use crate::{
     error::Result,
     knowledge::markdown,
     lang::lang,
-    people::{self, Branch, DepartmentId, Named, PersonBrief, PositionId},
-    programmes::stages,
+    people::{self, Branch, PersonBrief},
+    programmes::{
+        AudienceLine,
+        audience::{self, AudienceFields},
+        stages,
+    },
     request::{Look, Posted},
     sessions::{
         Session,
-        form::SessionForm,
+        form::{PREVIEW, SessionForm},
         islands::{Findable, Watched},
         rules,
         store::{self, ProgrammeStage},
@@ -36,14 +39,17 @@ pub struct Offer {
     pub programmes: Vec<ProgrammeStage>,
     pub facilitators: Vec<PersonBrief>,
     /// Who can be invited.
-    pub all_branches: Vec<Branch>,
-    pub departments: Vec<Named<DepartmentId>>,
-    pub positions: Vec<Named<PositionId>>,
+    pub audience: audience::Options,
 }
 
 impl Offer {
     /// For a new session, or for one being changed, whose own choices stay on offer.
-    pub async fn load(look: &mut Look, session: Option<&Session>) -> Result<Offer> {
+    /// `invited` are ticked.
+    pub async fn load(
+        look: &mut Look,
+        session: Option<&Session>,
+        invited: Vec<AudienceLine>,
+    ) -> Result<Offer> {
         let actor = look.actor.clone();
         let tx = &mut look.tx;
         let mut keep = Vec::new();
@@ -54,16 +60,14 @@ impl Offer {
         let own = session.map(|session| session.branch_id);
         let offered = |branch| own == Some(branch) || rules::may_plan_at(&actor, branch);
         let all_branches = people::store::branches(tx, true).await?;
-        let branches = all_branches.iter().filter(|b| offered(Some(b.id))).cloned().collect();
+        let branches = all_branches.into_iter().filter(|b| offered(Some(b.id))).collect();
         let programme = session.and_then(|session| session.programme_id);
         Ok(Offer {
             branches,
             online: offered(None),
             programmes: store::programme_stages(tx, &actor.scope(), programme).await?,
             facilitators: store::facilitator_choices(tx, &keep).await?,
-            all_branches,
-            departments: people::store::departments(tx, true).await?,
-            positions: people::store::positions(tx, true).await?,
+            audience: audience::options(tx, &actor.scope(), invited).await?,
         })
     }
 }
@@ -73,7 +77,7 @@ impl Offer {
 pub fn WhatFields(form: SessionForm, programmes: Vec<ProgrammeStage>) -> impl IntoView {
     let t = texts();
     view! {
-        // "Enter" in a field presses the first button of a form: that is not to be the preview.
+        // Enter in a field presses the first button of a form, which is not to be the preview.
         <button type="submit" class="visually-hidden" tabindex="-1" aria-hidden="true"></button>
         <Section title=t.what>
             <Text name="topic" label=t.topic hint=t.topic_hint value=form.topic maxlength=200u32 />
@@ -96,7 +100,8 @@ pub fn WhatFields(form: SessionForm, programmes: Vec<ProgrammeStage>) -> impl In
 #[component]
 fn Preview() -> impl IntoView {
     let t = texts();
-    let asked = use_context::<Posted>().filter(|posted| posted.all("preview").next().is_some());
+    let asked =
+        use_context::<Posted>().filter(|posted| posted.all("press").any(|press| press == PREVIEW));
     let shown = asked.map(|posted| {
         let html = markdown::render(posted.all("agenda").next().unwrap_or_default());
         match html.trim().is_empty() {
@@ -106,7 +111,7 @@ fn Preview() -> impl IntoView {
     });
     view! {
         <div class="agenda-preview" id="agenda-preview">
-            <button class=Kind::Secondary.class() name="preview" value="1" formaction="#agenda-preview">
+            <button class=Kind::Secondary.class() name="press" value=PREVIEW formaction="#agenda-preview">
                 {t.preview}
             </button>
             {shown}
@@ -205,9 +210,8 @@ pub fn FacilitatorFields(chosen: Vec<String>, people: Vec<PersonBrief>) -> impl 
 #[component]
 pub fn AllFields(form: SessionForm, offer: Offer, hint: String) -> impl IntoView {
     let t = texts();
-    let Offer { branches, online, programmes, facilitators, all_branches, departments, positions } =
-        offer;
-    let (place, audience, chosen) = (form.clone(), form.clone(), form.facilitators.clone());
+    let Offer { branches, online, programmes, facilitators, audience } = offer;
+    let (place, chosen) = (form.clone(), form.facilitators.clone());
     let (date, time, minutes) = (form.date.clone(), form.time.clone(), form.minutes.clone());
     view! {
         <WhatFields form=form.clone() programmes />
@@ -218,7 +222,7 @@ pub fn AllFields(form: SessionForm, offer: Offer, hint: String) -> impl IntoView
             </Section>
             <FacilitatorFields chosen people=facilitators />
         </Watched>
-        <AudienceFields form=audience branches=all_branches departments positions />
+        <AudienceFields options=audience />
         <LimitFields form />
     }
 }

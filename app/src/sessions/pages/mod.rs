@@ -1,6 +1,5 @@
 //! The pages of sessions: lists and calendars, the room, the forms.
 
-mod audience;
 mod calendar;
 mod edit;
 mod fields;

@@ -1,12 +1,10 @@
 use leptos::{prelude::*, server_fn::ServerFn};
 use serde::Deserialize;
 
-use super::{
-    audience,
-    fields::{AllFields, Offer},
-};
+use super::fields::{AllFields, Offer};
 use crate::{
     error::{Error, Result},
+    programmes::{self, AudienceLine},
     request::{Look, Page, query},
     routes::Section,
     sessions::{
@@ -44,12 +42,14 @@ pub async fn plan() -> Result<Page> {
     }
     let t = texts();
     let asked: Asked = query();
-    let offer = Offer::load(&mut look, None).await?;
     let defaults = store::defaults(&mut look.tx).await?;
-    let form = match asked.copy.parse::<SessionId>() {
-        Ok(id) => copied(&mut look, id).await?,
-        Err(_) => begun(&look, &asked, &offer, &defaults),
+    let copied = match asked.copy.parse() {
+        Ok(id) => Some(copied(&mut look, id).await?),
+        Err(_) => None,
     };
+    let (form, invited) = copied.unzip();
+    let offer = Offer::load(&mut look, None, invited.unwrap_or_default()).await?;
+    let form = form.unwrap_or_else(|| begun(&look, &asked, &offer, &defaults));
     let today = zones::in_zone(look.now, &defaults.time_zone).date();
     let frozen = store::frozen_from(&mut look.tx, rules::quarter_of(today)).await?;
     let hint = clock_hint(&offer);
@@ -105,7 +105,6 @@ fn begun(look: &Look, asked: &Asked, offer: &Offer, defaults: &Defaults) -> Sess
         branch: offered.map(|branch| branch.id.to_string()).unwrap_or_default(),
         time: programme.map(|row| clock(row.starts_at_minute)).unwrap_or_default(),
         minutes: programme.map_or(60, |row| row.minutes).to_string(),
-        audience: "some".into(),
         late_after: defaults.late_after_minutes.to_string(),
         ..SessionForm::default()
     }
@@ -116,12 +115,21 @@ fn clock(minutes: i64) -> String {
     format!("{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
-/// All of a session but its date.
-async fn copied(look: &mut Look, id: SessionId) -> Result<SessionForm> {
+/// All of a session but its date, and who is invited.
+async fn copied(look: &mut Look, id: SessionId) -> Result<(SessionForm, Vec<AudienceLine>)> {
     let scope = look.actor.scope();
     let session = store::find(&mut look.tx, &scope, id).await?.ok_or(Error::NotFound)?;
     let form = filled(look, &session).await?;
-    Ok(SessionForm { date: String::new(), ..form })
+    let invited = invited(look, &session).await?;
+    Ok((SessionForm { date: String::new(), ..form }, invited))
+}
+
+/// Who is invited to a session that stands alone.
+pub async fn invited(look: &mut Look, session: &Session) -> Result<Vec<AudienceLine>> {
+    match session.programme_id {
+        Some(_) => Ok(Vec::new()),
+        None => programmes::store::audience(&mut look.tx, session.audience_id).await,
+    }
 }
 
 /// A session as its form.
@@ -129,7 +137,7 @@ pub async fn filled(look: &mut Look, session: &Session) -> Result<SessionForm> {
     let starts = zones::in_zone(session.starts_at, &session.time_zone);
     let mut facilitators = store::facilitators(&mut look.tx, &[session.id]).await?;
     let facilitators = facilitators.remove(&session.id).unwrap_or_default();
-    let mut form = SessionForm {
+    Ok(SessionForm {
         topic: session.topic.clone(),
         programme: match (session.programme_id, session.stage_number) {
             (Some(id), Some(stage)) => format!("{id}/{stage}"),
@@ -148,12 +156,5 @@ pub async fn filled(look: &mut Look, session: &Session) -> Result<SessionForm> {
         capacity: session.capacity.map(|places| places.to_string()).unwrap_or_default(),
         late_after: session.late_after_minutes.to_string(),
         ..SessionForm::default()
-    };
-    let invited = store::invited(&mut look.tx, session.audience_id).await?;
-    if session.programme_id.is_none() {
-        audience::fill_in(&mut form, invited);
-    } else {
-        form.audience = "some".into();
-    }
-    Ok(form)
+    })
 }

@@ -7,11 +7,11 @@ use super::{
 };
 use crate::{
     error::{Error, Result},
-    programmes::AudienceKind,
+    programmes::{self, AudienceSummary, audience::AudienceNames},
     request::{Look, Page},
     routes::{self, Section},
     sessions::{
-        Facilitator, Invited, Session, SessionId, Standing,
+        Facilitator, Session, SessionId, Standing,
         api::{CancelSession, ReinstateSession},
         remarks, rules, store,
         texts::{duration, texts},
@@ -52,7 +52,7 @@ pub async fn room(id: SessionId) -> Result<Page> {
     let crumbs = crumbs(&session).into_iter().take(1).collect();
     let kicker = when(session.starts_at, session.ends_at, &session.time_zone);
     let (programme, standing) = (around.programme_line(), around.standing);
-    let (prompt, agenda, about) = (prompt(&session), agenda(&session), about(&session, &around));
+    let (agenda, about) = (agenda(&session), about(&session, &around));
     Page::ok(
         Section::Sessions,
         session.topic.clone(),
@@ -67,7 +67,7 @@ pub async fn room(id: SessionId) -> Result<Page> {
             {hints}
             {panel}
             <Columns>
-                <Stack>{prompt} {wall} {agenda}</Stack>
+                <Stack>{agenda} {wall}</Stack>
                 <Stack>
                     {about}
                     {manage}
@@ -79,17 +79,16 @@ pub async fn room(id: SessionId) -> Result<Page> {
 }
 
 /// What other domains put into the room: joining, and the wall of notes.
-async fn extras(look: &mut Look, session: &Session) -> Result<(Option<AnyView>, Option<AnyView>)> {
-    // crate::attendance::room_panel(look, session).await?
-    let panel = None;
-    let wall = Some(crate::knowledge::room_wall(look, session).await?);
+async fn extras(look: &mut Look, session: &Session) -> Result<(AnyView, AnyView)> {
+    let panel = crate::attendance::pages::room_panel(look, session).await?;
+    let wall = crate::knowledge::room_wall(look, session).await?;
     Ok((panel, wall))
 }
 
 /// What the database knows around a session.
 struct Around {
     facilitators: Vec<Facilitator>,
-    invited: Vec<Invited>,
+    invited: AudienceSummary,
     branch: Option<String>,
     programme: Option<store::ProgrammeLine>,
     standing: Standing,
@@ -102,7 +101,7 @@ impl Around {
         let mut facilitators = store::facilitators(tx, &[session.id]).await?;
         Ok(Around {
             facilitators: facilitators.remove(&session.id).unwrap_or_default(),
-            invited: store::invited(tx, session.audience_id).await?,
+            invited: programmes::store::audience_summary(tx, session.audience_id).await?,
             branch: store::branch_name(tx, session.id).await?,
             programme: store::programme_line(tx, session.id).await?,
             standing: rules::standing(session.state, session.ends_at, attended, look.now),
@@ -122,14 +121,6 @@ impl Around {
             .into_any(),
         )
     }
-}
-
-fn prompt(session: &Session) -> Option<AnyView> {
-    let text = session.prompt.clone();
-    (!text.is_empty()).then(|| {
-        view! { <Card title=texts().prompt featured=true><p class="prompt">{text}</p></Card> }
-            .into_any()
-    })
 }
 
 fn agenda(session: &Session) -> AnyView {
@@ -152,15 +143,17 @@ fn about(session: &Session, around: &Around) -> AnyView {
         false => people.collect_view().into_any(),
     };
     let link = (!session.link.is_empty()).then(|| {
-        let link = session.link.clone();
-        let href = link.clone();
+        let (link, href) = (session.link.clone(), session.link.clone());
         view! { <Fact label=t.link><a href=href rel="noopener">{link}</a></Fact> }
     });
     let time = when(session.starts_at, session.ends_at, &session.time_zone);
     let clock = (t.clock_of)(&zones::place(&session.time_zone));
     let lasts = format!("{} · {clock}", duration(session.minutes()));
     let place = place(around.branch.as_deref(), &session.room);
-    let invited = invited(&around.invited);
+    let invited = match around.invited.names.is_empty() {
+        true => t.nobody_invited.into_any(),
+        false => view! { <AudienceNames summary=around.invited.clone() /> }.into_any(),
+    };
     let places = session.capacity.map_or(t.unlimited.to_owned(), numbers::number);
     view! {
         <Card title=t.about>
@@ -175,15 +168,6 @@ fn about(session: &Session, around: &Around) -> AnyView {
         </Card>
     }
     .into_any()
-}
-
-fn invited(lines: &[Invited]) -> String {
-    let t = texts();
-    if lines.iter().any(|line| line.kind == AudienceKind::Everyone) {
-        return t.everyone.into();
-    }
-    let names: Vec<&str> = lines.iter().map(|line| line.name.as_str()).collect();
-    if names.is_empty() { t.nobody_invited.into() } else { names.join(", ") }
 }
 
 /// What can be done with the session by those who may.

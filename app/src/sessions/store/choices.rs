@@ -106,18 +106,3 @@ pub async fn to_filter_by(tx: &mut Tx, scope: &Scope) -> Result<FilterChoices> {
         programmes: on!(tx, c => sqlx::query_as(PROGRAMMES).bind(person).bind(everything).fetch_all(c).await?),
     })
 }
-
-/// An active person, as somebody may write them down.
-#[derive(Clone, Debug, sqlx::FromRow)]
-pub struct Writable {
-    pub id: PersonId,
-    pub name: String,
-    pub email: Option<String>,
-    pub employee_number: Option<String>,
-}
-
-/// All active people, to find those that somebody wrote down.
-pub async fn writable(tx: &mut Tx) -> Result<Vec<Writable>> {
-    const LIST: &str = "SELECT id, name, email, employee_number FROM people WHERE active";
-    Ok(on!(tx, c => sqlx::query_as(LIST).fetch_all(c).await?))
-}

@@ -1,7 +1,6 @@
 //! One session and everything around it.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use uuid::Uuid;
 
 use crate::{
     access::Scope,
@@ -10,7 +9,7 @@ use crate::{
     people::PersonId,
     programmes::{Framework, ProgrammeId},
     session_columns, session_visible,
-    sessions::{Clash, Invited, Move, Session, SessionId},
+    sessions::{Clash, Move, Session, SessionId},
 };
 
 /// A session that the person may see.
@@ -63,20 +62,6 @@ pub async fn last_to(tx: &mut Tx, id: SessionId, action: &str) -> Result<Option<
     const FIND: &str = "SELECT p.name FROM audit a JOIN people p ON p.id = a.actor_id \
         WHERE a.subject_id = $1 AND a.action = $2 ORDER BY a.at DESC, a.id DESC LIMIT 1";
     Ok(on!(tx, c => sqlx::query_scalar(FIND).bind(id).bind(action).fetch_optional(c).await?))
-}
-
-/// Who is invited, line by line: everyone, then branches, departments, positions, people.
-pub async fn invited(tx: &mut Tx, audience: Uuid) -> Result<Vec<Invited>> {
-    const LIST: &str = "SELECT a.kind, a.target_id, \
-        COALESCE(b.name, d.name, t.name, p.name, '') AS name, \
-        COALESCE(p.email, p.employee_number, p.name, '') AS key FROM audiences a \
-        LEFT JOIN branches b ON a.kind = 'branch' AND b.id = a.target_id \
-        LEFT JOIN departments d ON a.kind = 'department' AND d.id = a.target_id \
-        LEFT JOIN positions t ON a.kind = 'position' AND t.id = a.target_id \
-        LEFT JOIN people p ON a.kind = 'person' AND p.id = a.target_id \
-        WHERE a.owner_id = $1 ORDER BY CASE a.kind WHEN 'everyone' THEN 0 WHEN 'branch' THEN 1 \
-        WHEN 'department' THEN 2 WHEN 'position' THEN 3 ELSE 4 END, 3";
-    Ok(on!(tx, c => sqlx::query_as(LIST).bind(audience).fetch_all(c).await?))
 }
 
 /// Who of these people is in another session between two moments.

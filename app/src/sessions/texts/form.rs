@@ -39,15 +39,6 @@ pub struct Texts {
     pub facilitators: &'static str,
     pub facilitators_hint: &'static str,
     pub find_facilitator: &'static str,
-    pub audience: &'static str,
-    pub audience_hint: &'static str,
-    pub everyone: &'static str,
-    pub some: &'static str,
-    pub branches: &'static str,
-    pub departments: &'static str,
-    pub positions: &'static str,
-    pub people: &'static str,
-    pub people_hint: &'static str,
     pub plan_reason: &'static str,
     pub plan_reason_hint: fn(&str) -> String,
     pub move_reason: &'static str,
@@ -82,8 +73,6 @@ pub struct Problems {
     pub busy: fn(&str, &str, &str) -> String,
     pub just_taken: &'static str,
     pub audience_missing: &'static str,
-    pub person_unknown: fn(&str) -> String,
-    pub person_ambiguous: fn(&str) -> String,
     pub plan_reason_missing: fn(&str) -> String,
     pub reason_missing: &'static str,
     pub same_time: &'static str,
@@ -130,15 +119,6 @@ static EN: Texts = Texts {
     facilitators: "Facilitators",
     facilitators_hint: "One or more. Nobody can be in two places at once.",
     find_facilitator: "Find a name",
-    audience: "Who is invited",
-    audience_hint: "A session of a programme invites those of the programme.",
-    everyone: "Everyone",
-    some: "Some",
-    branches: "Branches",
-    departments: "Departments",
-    positions: "Positions",
-    people: "Single people",
-    people_hint: "One per line: email, employee number or full name.",
     plan_reason: "Why it is added",
     plan_reason_hint: |quarters| {
         format!(
@@ -174,10 +154,7 @@ static EN: Texts = Texts {
         just_taken: "One of the facilitators has just been booked for that time. Choose another \
                      time or somebody else.",
         audience_missing: "Choose who is invited.",
-        person_unknown: |line| format!("Nobody is called “{line}”, by email, number or name."),
-        person_ambiguous: |line| {
-            format!("Several people are called “{line}”. Write the email or the number.")
-        },
+
         plan_reason_missing: |quarter| {
             format!("The plan of {quarter} is fixed. Write why this session is added.")
         },
@@ -227,15 +204,6 @@ static ES: Texts = Texts {
     facilitators: "Facilitadores",
     facilitators_hint: "Una o más personas. Nadie puede estar en dos lugares a la vez.",
     find_facilitator: "Buscar un nombre",
-    audience: "A quién se invita",
-    audience_hint: "Una sesión de un programa invita al público del programa.",
-    everyone: "Todas las personas",
-    some: "Algunas",
-    branches: "Sedes",
-    departments: "Áreas",
-    positions: "Puestos",
-    people: "Personas",
-    people_hint: "Una por línea: correo, código o nombre completo.",
     plan_reason: "Por qué se agrega",
     plan_reason_hint: |quarters| {
         format!(
@@ -271,10 +239,7 @@ static ES: Texts = Texts {
         just_taken: "Alguien acaba de ocupar esa hora de quien facilita. Elige otra hora o a otra \
                      persona.",
         audience_missing: "Elige a quién se invita.",
-        person_unknown: |line| format!("No hay nadie con el correo, código o nombre «{line}»."),
-        person_ambiguous: |line| {
-            format!("Hay varias personas que se llaman «{line}». Escribe el correo o el código.")
-        },
+
         plan_reason_missing: |quarter| {
             format!("El plan de {quarter} ya está fijo. Escribe por qué se agrega esta sesión.")
         },

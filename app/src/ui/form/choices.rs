@@ -62,7 +62,7 @@ pub fn Radios(
     #[prop(optional)] optional: bool,
 ) -> impl IntoView {
     let chosen = State::current().value(&name, value.unwrap_or_default());
-    view! { <Group name label choices hint optional kind="radio" chosen=vec![chosen] part="".into() /> }
+    view! { <Group name label choices hint optional kind="radio" chosen=vec![chosen] part=String::new() label_hidden=false /> }
 }
 
 /// Any number of a few. Posted as `name[]`.
@@ -80,10 +80,11 @@ pub fn Checks(
     /// at the group without it.
     #[prop(optional, into)]
     part: String,
+    #[prop(optional)] label_hidden: bool,
 ) -> impl IntoView {
     let name = format!("{name}[]");
     let chosen = State::current().values(&name, values);
-    view! { <Group name label choices hint optional kind="checkbox" chosen part /> }
+    view! { <Group name label choices hint optional kind="checkbox" chosen part label_hidden /> }
 }
 
 #[component]
@@ -96,6 +97,7 @@ fn Group(
     kind: &'static str,
     chosen: Vec<String>,
     part: String,
+    label_hidden: bool,
 ) -> impl IntoView {
     let state = State::current();
     let t = texts();
@@ -110,7 +112,7 @@ fn Group(
     let described = described_by(&state, &field, hint.is_some());
     view! {
         <fieldset class="field" data-bad=bad aria-describedby=described>
-            <legend>
+            <legend class=label_hidden.then_some("visually-hidden")>
                 {label}
                 {optional.then(|| view! { <span class="optional">{format!(" {}", t.optional)}</span> })}
             </legend>

@@ -23,10 +23,6 @@ pub fn Summary() -> impl IntoView {
         Error::Busy => vec![(String::new(), t.busy.to_owned())],
         _ => vec![(String::new(), t.failed.to_owned())],
     };
-    // Shown again without a problem: a preview was asked for.
-    if items.is_empty() {
-        return None;
-    }
     Some(view! {
         <div class="error-summary" role="alert" tabindex="-1" autofocus>
             <h2>{t.problem}</h2>

@@ -1,0 +1,88 @@
+//! The history of a person or a place in words.
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use leptos::prelude::*;
+use serde_json::Value;
+
+use crate::{
+    lang::lang,
+    people::{FieldChange, store::HistoryRow, texts::texts},
+    ui::{Section, Timeline, TimelineEntry, dates},
+};
+
+/// The section with a record's history, in the reader's time zone.
+#[component]
+pub fn History(rows: Vec<HistoryRow>, zone: String) -> impl IntoView {
+    let t = texts();
+    let entries: Vec<TimelineEntry> = rows.into_iter().map(|row| entry(row, &zone)).collect();
+    view! {
+        <Section title=t.history>
+            {if entries.is_empty() {
+                view! { <p class="muted">{t.no_history}</p> }.into_any()
+            } else {
+                view! { <Timeline entries /> }.into_any()
+            }}
+        </Section>
+    }
+}
+
+fn entry(row: HistoryRow, zone: &str) -> TimelineEntry {
+    TimelineEntry {
+        when: dates::short_moment(lang(), local(row.at, zone)),
+        datetime: row.at.to_rfc3339(),
+        who: row.actor.unwrap_or_else(|| texts().nobody_in_particular.to_owned()),
+        what: what(&row.action, &row.detail),
+        why: String::new(),
+    }
+}
+
+/// A moment in a zone; a zone that is not known counts as UTC.
+pub fn local(at: DateTime<Utc>, zone: &str) -> chrono::NaiveDateTime {
+    at.with_timezone(&zone.parse::<Tz>().unwrap_or(Tz::UTC)).naive_local()
+}
+
+fn what(action: &str, detail: &Value) -> String {
+    let t = texts();
+    let sentence = match action {
+        "person.added" | "branch.added" | "name.added" => t.was_added,
+        "person.imported" => t.was_imported,
+        "person.deactivated" | "branch.deactivated" | "name.deactivated" => t.was_deactivated,
+        "person.reactivated" | "branch.reactivated" | "name.reactivated" => t.was_reactivated,
+        "person.saved" | "branch.saved" | "name.saved" => t.was_saved,
+        _ => t.access_changed,
+    };
+    let changes = changes(detail);
+    if changes.is_empty() {
+        sentence.to_owned()
+    } else {
+        format!("{sentence}. {}", changes.join("; "))
+    }
+}
+
+fn changes(detail: &Value) -> Vec<String> {
+    let of_person = detail
+        .get("changes")
+        .and_then(|changes| serde_json::from_value::<Vec<FieldChange>>(changes.clone()).ok())
+        .unwrap_or_default();
+    let of_place = [
+        ("name", texts().name),
+        ("address", texts().places.address),
+        ("time_zone", texts().places.time_zone),
+    ]
+    .into_iter()
+    .filter_map(|(key, label)| {
+        let [from, to] = detail.get(key)?.as_array()?.as_slice() else { return None };
+        (from != to).then_some((label, from.as_str()?.to_owned(), to.as_str()?.to_owned()))
+    });
+    let of_person =
+        of_person.into_iter().map(|change| (texts().field(change.field), change.from, change.to));
+    of_person.chain(of_place).map(|(label, from, to)| in_words(label, &from, &to)).collect()
+}
+
+/// `Branch: Sede Norte → Sede Sur`
+pub fn in_words(label: &str, from: &str, to: &str) -> String {
+    let t = texts();
+    let shown = |text: &str| if text.is_empty() { t.empty.to_owned() } else { text.to_owned() };
+    (t.from_to)(label, &shown(from), &shown(to))
+}
