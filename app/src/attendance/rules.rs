@@ -239,8 +239,9 @@ mod tests {
         assert!(may(vec![Grant::everywhere(Role::Hr)], false));
         assert!(may(vec![at(Role::Manager, here)], false));
         assert!(!may(vec![at(Role::Manager, there)], false));
-        assert!(!may(vec![Grant::everywhere(Role::Instructor)], false));
-        assert!(!may(vec![Grant::everywhere(Role::Admin)], false));
+        assert!(may(vec![Grant::everywhere(Role::Instructor)], false));
+        assert!(!may(vec![at(Role::Instructor, there)], false));
+        assert!(may(vec![Grant::everywhere(Role::Admin)], false));
         assert!(!may_run(&actor(vec![at(Role::Manager, here)]), None, false));
     }
 }
