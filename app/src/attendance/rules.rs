@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{AttendanceState, Gate};
 use crate::{
-    access::{Actor, Role},
+    access::Actor,
     people::BranchId,
     sessions::SessionState,
 };
@@ -122,7 +122,7 @@ mod tests {
     use AttendanceState::*;
 
     use super::*;
-    use crate::{access::Grant, sessions::SessionId};
+    use crate::{access::{Grant, Role}, sessions::SessionId};
 
     fn at(time: &str) -> DateTime<Utc> {
         format!("2026-03-04T{time}Z").parse().unwrap()
