@@ -266,7 +266,8 @@ mod tests {
         assert!((200..=EXCERPT + 2).contains(&length), "{length}");
         // A short text is shown whole.
         let short = format!("{} reclamo", "antes ".repeat(30).trim());
-        let kept: String = around(&query.marked(&short)).into_iter().map(|(piece, _)| piece).collect();
+        let kept: String =
+            around(&query.marked(&short)).into_iter().map(|(piece, _)| piece).collect();
         assert_eq!(kept, short);
     }
 
