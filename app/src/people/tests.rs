@@ -150,15 +150,15 @@ async fn a_number_belongs_to_one_person_only() {
     .await;
 }
 
-/// As the command does it: lock, look, act.
+/// As the command does it: lock, act, look.
 async fn deactivate_admin(db: &Db, id: PersonId) -> Result<(), Error> {
     let mut tx = db.write().await?;
-    store::lock_admins(&mut tx).await?;
-    if store::other_admins(&mut tx, id).await? == 0 {
-        return Err(Error::form("last"));
-    }
+    access::store::lock_administrators(&mut tx).await?;
     let person = store::by_id(&mut tx, id).await?.ok_or(Error::NotFound)?;
     store::set_active(&mut tx, id, person.revision, false).await?;
+    if !access::store::any_administrator(&mut tx).await? {
+        return Err(Error::form("last"));
+    }
     tx.commit().await
 }
 
