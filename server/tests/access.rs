@@ -97,13 +97,42 @@ async fn commands_by_role() {
     assert_eq!(table.trim(), BY_ROLE.trim(), "\n{table}");
 }
 
-/// manager2 manages the northern branch only.
+/// The columns. manager2 manages the northern branch only.
 const ACCOUNTS: [&str; 6] = ["employee", "instructor", "manager2", "manager", "hr", "admin"];
 
 const PAGES: &str = "
+Today                       200  200  200  200  200  200
+sessions                    200  200  200  200  200  200
+plan a session              403  200  200  200  200  200
+a session of the centre     200  200  404  200  200  200
+its roster                  403  200  404  200  200  200
+its screen                  403  200  404  200  200  200
+programmes                  200  200  200  200  200  200
+a programme of the centre   200  200  404  200  200  200
+plan a programme            403  403  200  200  200  200
+knowledge                   200  200  200  200  200  200
+indicators                  403  403  200  200  200  200
+people                      403  403  200  200  200  200
+import people               403  403  403  403  200  200
+access of a person          403  403  403  403  403  200
+branches                    403  403  403  403  200  200
+settings                    403  403  403  403  200  200
+the log                     403  403  403  403  200  200
+me                          200  200  200  200  200  200
 ";
 
 const BY_ROLE: &str = "
+open the session             no  yes    -  yes  yes  yes
+mark attendance              no  yes    -  yes  yes  yes
+show the code                no  yes    -  yes  yes  yes
+cancel the session           no  yes    -  yes  yes  yes
+plan a session               no  yes  yes  yes  yes  yes
+freeze the plan              no   no   no  yes  yes  yes
+search people                no  yes  yes  yes  yes  yes
+add a person                 no   no   no   no  yes  yes
+give access                  no   no   no   no   no  yes
+give a role                  no   no   no   no   no  yes
+change the settings          no   no   no   no   no  yes
 ";
 
 /// What the tables name, as it stands in addresses.

@@ -2,6 +2,7 @@
 
 mod access;
 mod commands;
+mod live;
 mod operation;
 mod protection;
 mod sign_in;

@@ -5,6 +5,7 @@ use axum::{
     Router,
     body::Body,
     http::{HeaderMap, HeaderName, HeaderValue, Request, header},
+    response::Response,
 };
 use leptos::server_fn::ServerFn;
 use tower::ServiceExt;
@@ -24,6 +25,7 @@ impl Browser {
         let headers = HeaderMap::from_iter([
             (header::HOST, HeaderValue::from_static("localhost")),
             (header::ACCEPT, HeaderValue::from_static("text/html,*/*;q=0.8")),
+            (header::ACCEPT_LANGUAGE, HeaderValue::from_static("en")),
             (HeaderName::from_static("sec-fetch-site"), HeaderValue::from_static("same-origin")),
         ]);
         Browser { router, cookies: BTreeMap::new(), headers }
@@ -76,7 +78,16 @@ impl Browser {
         self.submit::<SignIn>("/sign-in", &fields).await
     }
 
+    /// Opens an address whose answer goes on.
+    pub async fn open(&mut self, path: &str) -> Response {
+        self.ask(Request::get(path), Body::empty()).await
+    }
+
     async fn send(&mut self, request: axum::http::request::Builder, body: Body) -> Answer {
+        Answer::read(self.ask(request, body).await).await
+    }
+
+    async fn ask(&mut self, request: axum::http::request::Builder, body: Body) -> Response {
         let mut request = request.body(body).expect("a request");
         let cookies: Vec<_> =
             self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
@@ -89,7 +100,7 @@ impl Browser {
         }
         let response = self.router.clone().oneshot(request).await.expect("infallible");
         self.keep_cookies(response.headers());
-        Answer::read(response).await
+        response
     }
 
     fn keep_cookies(&mut self, headers: &HeaderMap) {

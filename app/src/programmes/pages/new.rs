@@ -18,7 +18,7 @@ use crate::{
     },
     request::{Look, Page, Posted, Typed, query},
     routes::Section,
-    sessions::zones,
+    sessions::{self, zones},
     settings,
     ui::form::Choice,
 };
@@ -54,7 +54,7 @@ pub async fn new() -> Result<Page> {
     };
     let body = match draft.step {
         Step::Basics => basics(&mut look, draft, title.clone(), source.is_some()).await?,
-        Step::Sessions => sessions(&mut look, draft).await?,
+        Step::Sessions => proposal(&mut look, draft).await?,
     };
     Page::ok(Section::Programmes, title, body)
 }
@@ -152,11 +152,12 @@ async fn basics(look: &mut Look, draft: Draft, title: String, copy: bool) -> Res
     let audience = audience::options(&mut look.tx, &scope, lines).await?;
     let branches = branches(look).await?;
     let whole_company = rules::may_lead_at(&look.actor, None);
-    let people = store::candidates(&mut look.tx, &ids(&draft.facilitators)).await?;
+    let people =
+        sessions::store::facilitator_choices(&mut look.tx, &ids(&draft.facilitators)).await?;
     Ok(view! { <BasicsStep draft title copy audience branches whole_company people /> }.into_any())
 }
 
-async fn sessions(look: &mut Look, draft: Draft) -> Result<AnyView> {
+async fn proposal(look: &mut Look, draft: Draft) -> Result<AnyView> {
     let organisation = settings::store::organisation(&mut look.tx).await?;
     let branch = draft.branch.parse().ok();
     let zone = planning::zone_of(&mut look.tx, branch, &organisation.time_zone).await?;
@@ -166,7 +167,7 @@ async fn sessions(look: &mut Look, draft: Draft) -> Result<AnyView> {
     let audience = store::summary_of(&mut look.tx, &lines).await?;
     let mut chosen = ids(&draft.facilitators);
     chosen.extend(draft.rows.iter().flat_map(|row| ids(&row.facilitators)));
-    let people = store::candidates(&mut look.tx, &chosen).await?;
+    let people = sessions::store::facilitator_choices(&mut look.tx, &chosen).await?;
     Ok(view! { <SessionsStep draft around audience people /> }.into_any())
 }
 

@@ -5,28 +5,8 @@ use chrono::{DateTime, Utc};
 use crate::{
     db::{Tx, on},
     error::Result,
-    people::{PersonBrief, PersonId},
+    people::PersonId,
 };
-
-/// Who can facilitate: active people with a role as instructor or manager, and `keep`, who are
-/// chosen already.
-pub async fn candidates(tx: &mut Tx, keep: &[PersonId]) -> Result<Vec<PersonBrief>> {
-    const LIST: &str = "SELECT p.id, p.name, COALESCE(t.name, '') AS position, b.name AS branch \
-        FROM people p JOIN branches b ON b.id = p.branch_id \
-        LEFT JOIN positions t ON t.id = p.position_id \
-        WHERE p.active AND (EXISTS (SELECT 1 FROM grants g WHERE g.person_id = p.id \
-                              AND g.role IN ('instructor', 'manager')) OR p.id IN (";
-    Ok(on!(tx, c => {
-        let mut query = sqlx::QueryBuilder::new(LIST);
-        let mut list = query.separated(", ");
-        // The nil id is nobody's; a list in SQL must not be empty.
-        list.push_bind(PersonId::default());
-        for id in keep {
-            list.push_bind(*id);
-        }
-        query.push(")) ORDER BY p.folded").build_query_as().fetch_all(c).await?
-    }))
-}
 
 /// A time at which somebody facilitates already.
 #[derive(Clone, Debug, sqlx::FromRow)]
