@@ -237,6 +237,8 @@ mod dispatch {
         ["branches", id, "edit"] => people::pages::branch::edit(part(id)?).await,
         ["departments"] => people::pages::names::list(part("departments")?).await,
         ["positions"] => people::pages::names::list(part("positions")?).await,
+        ["departments", id] => people::pages::names::entry(part("departments")?, part(id)?).await,
+        ["positions", id] => people::pages::names::entry(part("positions")?, part(id)?).await,
         ["settings"] => settings::page::settings().await,
         ["settings", "audit"] => settings::audit().await,
         ["me"] => me::page::me().await,

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     access,
-    error::{Error, Problems, Result},
+    error::{Error, FieldError, Result},
     request::Work,
 };
 
@@ -19,8 +19,8 @@ pub async fn add(work: &mut Work, form: &PersonForm) -> Result<PersonId> {
         return Err(Error::Forbidden);
     }
     let directory = store::directory(&mut work.tx).await?;
-    let facts = rules::check_person(form, None, &directory, &work.actor)?;
-    check_unique(work, &facts, None).await?;
+    let taken = taken(work, form, None).await?;
+    let facts = with(rules::check_person(form, None, &directory, &work.actor), taken)?;
     check_branch(work, &facts).await?;
     let person = Person::new(facts);
     let now = work.now;
@@ -40,11 +40,11 @@ pub async fn save(
     let person = &before.person;
     let directory = store::directory(&mut work.tx).await?;
     let known = PersonFacts::from(person);
-    let facts = rules::check_person(form, Some(&known), &directory, &work.actor)?;
+    let taken = taken(work, form, Some(person.id)).await?;
+    let facts = with(rules::check_person(form, Some(&known), &directory, &work.actor), taken)?;
     if facts == known && revision == person.revision {
         return Ok(person.id);
     }
-    check_unique(work, &facts, Some(person.id)).await?;
     if facts.branch_id != known.branch_id {
         check_branch(work, &facts).await?;
     }
@@ -57,15 +57,14 @@ pub async fn save(
 /// Ends somebody's work and answers who it is.
 pub async fn deactivate(work: &mut Work, id: &str, revision: &str) -> Result<PersonId> {
     let (detail, revision) = to_change(work, id, revision).await?;
-    let t = texts();
     let id = detail.person.id;
     if id == work.actor.id {
-        return Err(Error::form(t.not_yourself));
+        return Err(Error::form(texts().not_yourself));
     }
     access::store::lock_administrators(&mut work.tx).await?;
     store::set_active(&mut work.tx, id, revision, false).await?;
-    if !access::store::any_administrator(&mut work.tx).await? {
-        return Err(Error::form(t.last_admin));
+    if detail.is_admin && !access::store::any_administrator(&mut work.tx).await? {
+        return Err(Error::form(access::texts::texts().last_administrator));
     }
     access::store::remove_sign_ins(&mut work.tx, id, None).await?;
     work.audit("person.deactivated", "person", id, json!({})).await?;
@@ -99,23 +98,37 @@ async fn to_change(work: &mut Work, id: &str, revision: &str) -> Result<(Detail,
 
 /// Names who has the number or the address already. Whoever is quicker than this look is
 /// stopped by the database.
-async fn check_unique(
+async fn taken(
     work: &mut Work,
-    facts: &PersonFacts,
+    form: &PersonForm,
     except: Option<PersonId>,
-) -> Result<()> {
+) -> Result<Vec<FieldError>> {
     let t = texts();
-    let (number, email) = (facts.employee_number.as_deref(), facts.email.as_deref());
-    let mut problems = Problems::default();
-    for holder in store::holders(&mut work.tx, number, email, except).await? {
-        if number.is_some() && holder.employee_number.as_deref() == number {
-            problems.add("employee_number", (t.number_taken)(&holder.name));
+    let number = rules::clean_number(&form.employee_number);
+    let email = access::rules::clean_email(&form.email);
+    let holders =
+        store::holders(&mut work.tx, number.as_deref(), email.as_deref(), except).await?;
+    let mut taken = Vec::new();
+    for holder in holders {
+        if number.is_some() && holder.employee_number == number {
+            let message = (t.number_taken)(&holder.name);
+            taken.push(FieldError { field: "employee_number".into(), message });
         }
-        if email.is_some() && holder.email.as_deref() == email {
-            problems.add("email", (t.email_taken)(&holder.name));
+        if email.is_some() && holder.email == email {
+            let message = (t.email_taken)(&holder.name);
+            taken.push(FieldError { field: "email".into(), message });
         }
     }
-    problems.into_result()
+    Ok(taken)
+}
+
+/// The checked facts, unless something is wrong with them or taken: then all of it at once.
+fn with(checked: Result<PersonFacts>, taken: Vec<FieldError>) -> Result<PersonFacts> {
+    match checked {
+        Err(Error::Invalid(problems)) => Err(Error::Invalid([problems, taken].concat())),
+        Ok(_) if !taken.is_empty() => Err(Error::Invalid(taken)),
+        other => other,
+    }
 }
 
 /// Keeps the branch from being given up while somebody is put there.

@@ -150,7 +150,7 @@ async fn a_number_belongs_to_one_person_only() {
     .await;
 }
 
-/// As the command does it: lock, look, act.
+/// As the command does it: lock, act, look.
 async fn deactivate_admin(db: &Db, id: PersonId) -> Result<(), Error> {
     let mut tx = db.write().await?;
     access::store::lock_administrators(&mut tx).await?;

@@ -1,13 +1,14 @@
 //! The history of a person or a place in words.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use leptos::prelude::*;
 use serde_json::Value;
 
 use crate::{
+    access::{self, Role},
     lang::lang,
-    people::{FieldChange, store::HistoryRow, texts::texts},
+    people::{FieldChange, PersonField, store::HistoryRow, texts::texts},
     ui::{Section, Timeline, TimelineEntry, dates},
 };
 
@@ -49,14 +50,21 @@ fn what(action: &str, detail: &Value) -> String {
         "person.imported" => t.was_imported,
         "person.deactivated" | "branch.deactivated" | "name.deactivated" => t.was_deactivated,
         "person.reactivated" | "branch.reactivated" | "name.reactivated" => t.was_reactivated,
-        "person.saved" | "branch.saved" | "name.saved" => t.was_saved,
-        _ => t.access_changed,
+        "role.given" => t.was_given_role,
+        "role.taken" => t.lost_role,
+        "access.link" => t.got_link,
+        "access.withdrawn" => t.lost_access,
+        "password.set" => t.set_password,
+        "me.saved" => t.changed_settings,
+        _ => t.was_saved,
     };
-    let changes = changes(detail);
-    if changes.is_empty() {
+    let mut details = changes(detail);
+    let role = detail.get("role").and_then(Value::as_str).and_then(Role::parse);
+    details.extend(role.map(|role| access::texts::texts().role_name(role).to_owned()));
+    if details.is_empty() {
         sentence.to_owned()
     } else {
-        format!("{sentence}. {}", changes.join("; "))
+        format!("{sentence}: {}", details.join("; "))
     }
 }
 
@@ -73,15 +81,21 @@ fn changes(detail: &Value) -> Vec<String> {
     .into_iter()
     .filter_map(|(key, label)| {
         let [from, to] = detail.get(key)?.as_array()?.as_slice() else { return None };
-        (from != to).then_some((label, from.as_str()?.to_owned(), to.as_str()?.to_owned()))
+        (from != to).then_some(from_to(label, from.as_str()?, to.as_str()?))
     });
-    let of_person =
-        of_person.into_iter().map(|change| (texts().field(change.field), change.from, change.to));
-    of_person.chain(of_place).map(|(label, from, to)| in_words(label, &from, &to)).collect()
+    of_person.iter().map(in_words).chain(of_place).collect()
 }
 
 /// `Branch: Sede Norte → Sede Sur`
-pub fn in_words(label: &str, from: &str, to: &str) -> String {
+pub fn in_words(change: &FieldChange) -> String {
+    let shown = |text: &str| match (change.field, text.parse::<NaiveDate>()) {
+        (PersonField::HiredOn, Ok(date)) => dates::short_date(lang(), date),
+        _ => text.to_owned(),
+    };
+    from_to(texts().field(change.field), &shown(&change.from), &shown(&change.to))
+}
+
+fn from_to(label: &str, from: &str, to: &str) -> String {
     let t = texts();
     let shown = |text: &str| if text.is_empty() { t.empty.to_owned() } else { text.to_owned() };
     (t.from_to)(label, &shown(from), &shown(to))

@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::ListQuery;
+use super::query::{ListQuery, STATES};
 use crate::{
     error::{Error, Result},
     people::{
@@ -63,9 +63,11 @@ fn Filters(query: ListQuery, directory: Directory) -> impl IntoView {
     let branches = directory.branches.iter().map(|b| Choice::new(b.id, &b.name)).collect();
     let departments = directory.departments.iter().map(|d| Choice::new(d.id, &d.name)).collect();
     let positions = directory.positions.iter().map(|p| Choice::new(p.id, &p.name)).collect();
-    let states =
-        vec![Choice::new("inactive", t.inactive), Choice::new("all", t.active_and_inactive)];
-    let access = vec![Choice::new("yes", t.has_access), Choice::new("no", t.no_access)];
+    let states = STATES
+        .into_iter()
+        .zip([t.with_access, t.without_access, t.inactive, t.active_and_inactive])
+        .map(|(state, label)| Choice::new(state, label))
+        .collect();
     let orders = vec![
         Choice::new(Sort::Branch, t.by_branch),
         Choice::new(Sort::Number, t.by_number),
@@ -79,8 +81,6 @@ fn Filters(query: ListQuery, directory: Directory) -> impl IntoView {
             <Select name="position" label=t.position choices=positions value=query.position
                 empty=t.all_positions />
             <Select name="state" label=t.state choices=states value=query.state empty=t.active />
-            <Select name="access" label=t.access choices=access value=query.access
-                empty=t.with_or_without_access />
             <Select name="sort" label=t.sort choices=orders value=query.sort empty=t.by_name />
         </FilterBar>
     }
@@ -97,7 +97,7 @@ fn People(rows: Vec<PersonRow>) -> impl IntoView {
         }
         .into_any();
     }
-    let columns = [t.name, t.branch, t.department, t.employee_number, t.email, t.access];
+    let columns = [t.name, t.branch, t.department, t.employee_number, t.access];
     let rows = rows
         .into_iter()
         .map(|person| {
@@ -110,8 +110,7 @@ fn People(rows: Vec<PersonRow>) -> impl IntoView {
                     <Cell label=t.branch>{person.branch}</Cell>
                     <Cell label=t.department>{or_dash(person.department)}</Cell>
                     <Cell label=t.employee_number>{or_dash(person.employee_number)}</Cell>
-                    <Cell label=t.email>{or_dash(person.email)}</Cell>
-                    <Cell label=t.access>
+                            <Cell label=t.access>
                         {if !person.active {
                             view! { <Badge>{t.inactive}</Badge> }.into_any()
                         } else if person.has_access {

@@ -10,7 +10,7 @@ use crate::{
         api::{DeactivatePerson, ReactivatePerson},
         rules,
         store::{self, Detail},
-        texts::{self, texts},
+        texts::texts,
     },
     request::{Look, Page},
     routes::{self, Section},
@@ -84,6 +84,7 @@ fn About(detail: Detail, directory: Directory) -> impl IntoView {
             <Facts>
                 {facts}
                 <Fact label=t.hired_on>{or_dash(hired_on)}</Fact>
+                <Fact label=t.access>{if detail.has_access { t.has_access } else { t.no_access }}</Fact>
                 <Fact label=t.attended>{(t.sessions)(detail.attended)}</Fact>
             </Facts>
         </Card>
@@ -102,7 +103,7 @@ fn Roles(grants: Vec<Grant>, directory: Directory) -> impl IntoView {
             let places: Vec<String> = [branch, department].into_iter().flatten().collect();
             let place =
                 if places.is_empty() { t.whole_company.to_owned() } else { places.join(" · ") };
-            view! { <Fact label=texts::role(grant.role)>{place}</Fact> }
+            view! { <Fact label=access::texts::texts().role_name(grant.role)>{place}</Fact> }
         })
         .collect_view();
     view! {

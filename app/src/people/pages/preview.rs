@@ -17,7 +17,7 @@ use crate::{
     request::{Look, Page, query},
     routes::{self, Section},
     ui::{
-        Button, ButtonLink, Grid, Kind, Notice, PageHead, Stat, Tone,
+        Button, ButtonLink, Card, Fact, Facts, Kind, Notice, PageHead, Tone,
         form::{Check, Choice, Form, Hidden, Select},
         numbers::number,
     },
@@ -51,7 +51,7 @@ pub async fn preview(id: ImportId) -> Result<Page> {
             {reading_form(&file, &plan, create)}
             {rows::problems(&file, &plan, create)}
             {rows::changes(&plan)}
-            {rows::additions(&plan)}
+            {rows::additions(&file, &plan)}
             {rows::columns(&file, &plan)}
         }
         .into_any(),
@@ -82,7 +82,7 @@ fn accents(file: &File) -> Option<impl IntoView + use<>> {
 
 fn numbers(plan: &Plan) -> impl IntoView + use<> {
     let t = texts().import;
-    let figures = [
+    let facts = [
         (t.to_add, plan.added(), "#additions"),
         (t.to_change, plan.changed(), "#changes"),
         (t.same, plan.same(), ""),
@@ -90,11 +90,16 @@ fn numbers(plan: &Plan) -> impl IntoView + use<> {
     ]
     .into_iter()
     .map(|(label, n, place)| {
-        let href = if n > 0 { place } else { "" };
-        view! { <Stat label value=number(n as i64) note="" href /> }
+        let count = number(n as i64);
+        let count = if n > 0 && !place.is_empty() {
+            view! { <a href=place>{count}</a> }.into_any()
+        } else {
+            count.into_any()
+        };
+        view! { <Fact label>{count}</Fact> }
     })
     .collect_view();
-    view! { <Grid>{figures}</Grid> }
+    view! { <Card><Facts>{facts}</Facts></Card> }
 }
 
 /// The buttons that do it, as far as there is something to do.

@@ -5,6 +5,9 @@ use crate::{
     routes::encode,
 };
 
+/// The states to ask for besides the active ones.
+pub const STATES: [&str; 4] = ["access", "no-access", "inactive", "all"];
+
 /// The query of the list of people, as the address has it.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
@@ -13,9 +16,8 @@ pub struct ListQuery {
     pub branch: String,
     pub department: String,
     pub position: String,
-    /// Empty stands for the active ones.
+    /// One of [`STATES`]; empty stands for the active ones.
     pub state: String,
-    pub access: String,
     pub sort: String,
     page: String,
 }
@@ -30,12 +32,11 @@ impl ListQuery {
             position: self.position.parse().ok(),
             active: match self.state.as_str() {
                 "all" => None,
-                "inactive" => Some(false),
-                _ => Some(true),
+                state => Some(state != "inactive"),
             },
-            has_access: match self.access.as_str() {
-                "yes" => Some(true),
-                "no" => Some(false),
+            has_access: match self.state.as_str() {
+                "access" => Some(true),
+                "no-access" => Some(false),
                 _ => None,
             },
             sort: Sort::parse(&self.sort).unwrap_or_default(),
@@ -47,13 +48,12 @@ impl ListQuery {
         self.page.parse().unwrap_or(1).clamp(1, 1_000_000)
     }
 
-    fn filters(&self) -> [(&'static str, &str); 5] {
+    fn filters(&self) -> [(&'static str, &str); 4] {
         [
             ("branch", &self.branch),
             ("department", &self.department),
             ("position", &self.position),
             ("state", &self.state),
-            ("access", &self.access),
         ]
     }
 
@@ -88,14 +88,16 @@ mod tests {
         assert_eq!(of("").wanted().active, Some(true));
         assert_eq!(of("state=inactive").wanted().active, Some(false));
         assert_eq!(of("state=all&done=saved").wanted().active, None);
+        let without = of("state=no-access").wanted();
+        assert_eq!((without.active, without.has_access), (Some(true), Some(false)));
     }
 
     #[test]
     fn an_address_asks_the_same_again() {
-        let query = of("q=Ana+%26+co&branch=&sort=branch&access=yes&page=3");
+        let query = of("q=Ana+%26+co&branch=&sort=branch&state=all&page=3");
         assert_eq!(query.page(), 3);
         assert_eq!(query.narrowing(), 1);
-        assert_eq!(query.address("/people"), "/people?q=Ana%20%26%20co&sort=branch&access=yes");
+        assert_eq!(query.address("/people"), "/people?q=Ana%20%26%20co&sort=branch&state=all");
         assert_eq!(of("page=-4").page(), 1);
         assert_eq!(of("").address("/people"), "/people");
     }

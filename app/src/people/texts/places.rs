@@ -37,8 +37,6 @@ pub struct Texts {
     pub inactive: &'static str,
     pub inactive_text: &'static str,
     pub deactivate_text: fn(&str) -> String,
-    pub renamed: fn(&str, &str) -> String,
-    pub was_renamed: &'static str,
 }
 
 /// The words about one of the lists of names.
@@ -83,7 +81,7 @@ pub static EN: Texts = Texts {
     },
     branch_in_use: |n| {
         format!(
-            "{} {} here. Move them to another branch or deactivate them first.",
+            "{} {} here. To deactivate the branch, move them to another one or deactivate them first.",
             number(n),
             plural(Lang::En, n, "active person works", "active people work")
         )
@@ -116,8 +114,6 @@ pub static EN: Texts = Texts {
             "“{name}” is no longer offered for people and audiences. Whoever has it keeps it. You can reactivate it at any time."
         )
     },
-    renamed: |from, to| format!("{from} → {to}"),
-    was_renamed: "Renamed",
 };
 
 pub static ES: Texts = Texts {
@@ -144,7 +140,7 @@ pub static ES: Texts = Texts {
     },
     branch_in_use: |n| {
         format!(
-            "Aquí {} {}. Pásalas antes a otra sede o dales de baja.",
+            "Aquí {} {}. Para dar de baja la sede, pásalas antes a otra o dales de baja.",
             plural(Lang::Es, n, "trabaja", "trabajan"),
             (super::of(Lang::Es).count)(n)
         )
@@ -177,6 +173,4 @@ pub static ES: Texts = Texts {
             "«{name}» ya no se ofrece para personas ni audiencias. Quien lo tiene lo conserva. Puedes reactivarlo cuando quieras."
         )
     },
-    renamed: |from, to| format!("{from} → {to}"),
-    was_renamed: "Cambió de nombre",
 };

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     people::{
+        PersonField,
         import::{Outcome, Plan, PlannedRow},
         importing::File,
         pages::{history::in_words, list::or_dash},
@@ -74,10 +75,7 @@ pub fn changes(plan: &Plan) -> Option<impl IntoView + use<>> {
         })
         .take(SHOWN)
         .map(|(row, changes)| {
-            let sentences = changes
-                .iter()
-                .map(|change| in_words(all.field(change.field), &change.from, &change.to))
-                .collect();
+            let sentences = changes.iter().map(in_words).collect();
             told(row, sentences, "")
         })
         .collect_view();
@@ -92,18 +90,22 @@ pub fn changes(plan: &Plan) -> Option<impl IntoView + use<>> {
     })
 }
 
-pub fn additions(plan: &Plan) -> Option<impl IntoView + use<>> {
+pub fn additions(file: &File, plan: &Plan) -> Option<impl IntoView + use<>> {
     let (all, total) = (texts(), plan.added());
     let t = all.import;
+    let lines = file.table.as_ref().map(|table| table.rows.as_slice()).unwrap_or_default();
     let rows = plan
         .rows
         .iter()
-        .filter_map(|row| match &row.outcome {
-            Outcome::Add(wanted) => Some((row, &wanted.facts)),
+        .zip(lines)
+        .filter_map(|(row, line)| match &row.outcome {
+            Outcome::Add(wanted) => Some((row, line, &wanted.facts)),
             _ => None,
         })
         .take(SHOWN)
-        .map(|(row, facts)| {
+        .map(|(row, written, facts)| {
+            let branch = plan.columns.cell(&written.cells, PersonField::Branch);
+            let branch = or_dash(branch.map(str::to_owned));
             let (label, line) = (row.label.clone(), number(row.line as i64));
             let key = or_dash(facts.employee_number.clone());
             let email = or_dash(facts.email.clone());
@@ -113,6 +115,7 @@ pub fn additions(plan: &Plan) -> Option<impl IntoView + use<>> {
                     <Cell label=t.line numeric=true>{line}</Cell>
                     <Cell label=all.employee_number>{key}</Cell>
                     <Cell label=all.email>{email}</Cell>
+                    <Cell label=all.branch>{branch}</Cell>
                 </Row>
             }
         })
@@ -122,6 +125,7 @@ pub fn additions(plan: &Plan) -> Option<impl IntoView + use<>> {
         Column::number(t.line),
         Column::text(all.employee_number),
         Column::text(all.email),
+        Column::text(all.branch),
     ];
     (total > 0).then(|| {
         view! {
