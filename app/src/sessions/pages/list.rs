@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{
     calendar,
     filters::{Asked, Offered, SessionFilters, View},
-    parts::{StageBadge, StandingBadge, clock_note, place, when},
+    parts::{StageBadge, StandingBadge, clock_note, place, short_when},
 };
 use crate::{
     error::Result,
@@ -129,8 +129,8 @@ fn SessionRow(session: Listed, names: String, now: DateTime<Utc>, zone: String) 
                 {session.programme.clone().map(|name| view! { <small>{name} {stage}</small> })}
             </TitleCell>
             <Cell label=t.when>
-                {when(session.starts_at, session.ends_at, &session.time_zone)}
-                {note.map(|note| view! { <small class="muted block">{note}</small> })}
+                {short_when(session.starts_at, session.ends_at, &session.time_zone)}
+                {note.map(|note| view! { <small>{note}</small> })}
             </Cell>
             <Cell label=t.place>{place(session.branch.as_deref(), &session.room)}</Cell>
             <Cell label=t.facilitators>
