@@ -37,14 +37,7 @@ pub async fn list() -> Result<Page> {
     let plan = rules::may_plan(&look.actor);
     let tabs = View::ALL
         .into_iter()
-        .map(|each| {
-            let tab = Tab::new(asked.address(each, None), each.label(), each == view);
-            match each {
-                View::Upcoming => tab.count(counts.0),
-                View::Past => tab.count(counts.1),
-                View::Month | View::Week => tab,
-            }
-        })
+        .map(|each| Tab::new(asked.address(each, None), each.label(), each == view))
         .collect();
     Page::ok(
         Section::Sessions,
