@@ -73,7 +73,6 @@ pub async fn reschedule(id: &str, form: MoveForm) -> Result<Next> {
     session.revision = number(&form.revision)?;
     let mut problems = Problems::default();
     let when = form.when(&mut problems);
-    let reason = form.reason(&mut problems);
     let zone = session.time_zone.clone();
     let moment = when.and_then(|when| planning::moment(&when, &zone, work.now, &mut problems));
     let facilitators = facilitators(&mut work, session.id).await?;
@@ -84,6 +83,7 @@ pub async fn reschedule(id: &str, form: MoveForm) -> Result<Next> {
         let clashes = store::clashes(&mut work.tx, &facilitators, from, to, except).await?;
         planning::add_clashes_at("date", &clashes, &zone, &mut problems);
     }
+    let reason = form.reason(&mut problems);
     problems.into_result()?;
     let (starts_at, ends_at) = moment.ok_or(Error::Stale)?;
     let why = store::Reason { by: work.actor.id, at: work.now, text: &reason };

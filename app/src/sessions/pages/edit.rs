@@ -49,7 +49,7 @@ pub async fn edit(id: SessionId) -> Result<Page> {
                         <Facts>
                             <Fact label=t.now_at>
                                 {now_at}
-                                {fixed.map(|text| view! { <small class="muted block">{text}</small> })}
+                                {fixed.map(|text| view! { <p class="muted small">{text}</p> })}
                             </Fact>
                         </Facts>
                         <PlaceFields form=place branches online />

@@ -104,14 +104,16 @@ fn Preview() -> impl IntoView {
         use_context::<Posted>().filter(|posted| posted.all("press").any(|press| press == PREVIEW));
     let shown = asked.map(|posted| {
         let html = markdown::render(posted.all("agenda").next().unwrap_or_default());
-        match html.trim().is_empty() {
+        let text = match html.trim().is_empty() {
             true => view! { <p class="muted">{t.preview_empty}</p> }.into_any(),
             false => view! { <Prose html /> }.into_any(),
-        }
+        };
+        // Takes the focus, so that the page comes back where the person was.
+        view! { <div role="region" aria-label=t.preview tabindex="-1" autofocus>{text}</div> }
     });
     view! {
-        <div class="agenda-preview" id="agenda-preview">
-            <button class=Kind::Secondary.class() name="press" value=PREVIEW formaction="#agenda-preview">
+        <div class="agenda-preview">
+            <button class=Kind::Secondary.class() name="press" value=PREVIEW>
                 {t.preview}
             </button>
             {shown}

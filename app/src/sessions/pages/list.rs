@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{
     calendar,
     filters::{Asked, Offered, SessionFilters, View},
-    parts::{StageBadge, StandingBadge, clock_note, place, when},
+    parts::{StageBadge, StandingBadge, clock_note, place, short_when},
 };
 use crate::{
     error::Result,
@@ -37,14 +37,7 @@ pub async fn list() -> Result<Page> {
     let plan = rules::may_plan(&look.actor);
     let tabs = View::ALL
         .into_iter()
-        .map(|each| {
-            let tab = Tab::new(asked.address(each, None), each.label(), each == view);
-            match each {
-                View::Upcoming => tab.count(counts.0),
-                View::Past => tab.count(counts.1),
-                View::Month | View::Week => tab,
-            }
-        })
+        .map(|each| Tab::new(asked.address(each, None), each.label(), each == view))
         .collect();
     Page::ok(
         Section::Sessions,
@@ -129,8 +122,8 @@ fn SessionRow(session: Listed, names: String, now: DateTime<Utc>, zone: String) 
                 {session.programme.clone().map(|name| view! { <small>{name} {stage}</small> })}
             </TitleCell>
             <Cell label=t.when>
-                {when(session.starts_at, session.ends_at, &session.time_zone)}
-                {note.map(|note| view! { <small class="muted block">{note}</small> })}
+                {short_when(session.starts_at, session.ends_at, &session.time_zone)}
+                {note.map(|note| view! { <small>{note}</small> })}
             </Cell>
             <Cell label=t.place>{place(session.branch.as_deref(), &session.room)}</Cell>
             <Cell label=t.facilitators>

@@ -16,6 +16,15 @@ pub fn when(starts_at: DateTime<Utc>, ends_at: DateTime<Utc>, zone: &str) -> Str
     format!("{}, {}", dates::long_date(lang(), from.date()), dates::span(from.time(), to.time()))
 }
 
+/// `Fri 15 Jul 2022, 09:00–10:45`, for lists.
+pub fn short_when(starts_at: DateTime<Utc>, ends_at: DateTime<Utc>, zone: &str) -> String {
+    let (from, to) = (zones::in_zone(starts_at, zone), zones::in_zone(ends_at, zone));
+    let weekday = dates::weekday_short(lang(), from.date());
+    let (date, span) =
+        (dates::short_date(lang(), from.date()), dates::span(from.time(), to.time()));
+    format!("{weekday} {date}, {span}")
+}
+
 /// Whose clock a time is of, when the reader's shows another: `Seoul time · 19:00 for you`.
 pub fn clock_note(at: DateTime<Utc>, zone: &str, reader: &str) -> Option<String> {
     if zones::same_clock(at, zone, reader) {

@@ -38,12 +38,6 @@ pub async fn room(id: SessionId) -> Result<Page> {
     let edits = rules::may_edit(&look.actor, &session, facilitates);
     let manage = edits.then(|| manage(&session, rules::may_plan(&look.actor), look.now));
     let hints = hints(&mut look, &session, edits).await?;
-    let run = (edits && around.standing != Standing::Cancelled).then(|| {
-        view! {
-            <ButtonLink href=routes::screen(id) icon=Icon::Screen>{t.screen}</ButtonLink>
-            <ButtonLink href=routes::roster(id) kind=Kind::Primary>{t.roster}</ButtonLink>
-        }
-    });
     let note = clock_note(session.starts_at, &session.time_zone, &look.actor.zone);
     let reason = session.cancel_reason.clone();
     let cancelled = (around.standing == Standing::Cancelled).then(|| {
@@ -52,12 +46,13 @@ pub async fn room(id: SessionId) -> Result<Page> {
     let crumbs = crumbs(&session).into_iter().take(1).collect();
     let kicker = when(session.starts_at, session.ends_at, &session.time_zone);
     let (programme, standing) = (around.programme_line(), around.standing);
-    let (agenda, about) = (agenda(&session), about(&session, &around));
+    let (agenda, about) = (agenda(&session, edits), about(&session, &around));
+    let prompt = prompt(&session);
     Page::ok(
         Section::Sessions,
         session.topic.clone(),
         view! {
-            <PageHead title=session.topic kicker crumbs>{run}</PageHead>
+            <PageHead title=session.topic kicker crumbs />
             <Inline>
                 <StandingBadge standing />
                 {programme}
@@ -67,7 +62,7 @@ pub async fn room(id: SessionId) -> Result<Page> {
             {hints}
             {panel}
             <Columns>
-                <Stack>{agenda} {wall}</Stack>
+                <Stack>{agenda} {prompt} {wall}</Stack>
                 <Stack>
                     {about}
                     {manage}
@@ -123,13 +118,24 @@ impl Around {
     }
 }
 
-fn agenda(session: &Session) -> AnyView {
+/// The agenda; when there is none, only whoever could write one hears of it.
+fn agenda(session: &Session, edits: bool) -> Option<AnyView> {
     let t = texts();
     let text = match session.agenda_html.is_empty() {
+        true if !edits => return None,
         true => view! { <p class="muted">{t.no_agenda}</p> }.into_any(),
         false => view! { <Prose html=session.agenda_html.clone() /> }.into_any(),
     };
-    view! { <ui::Section title=t.agenda>{text}</ui::Section> }.into_any()
+    Some(view! { <ui::Section title=t.agenda>{text}</ui::Section> }.into_any())
+}
+
+/// The question that opens the room, above the wall that answers it.
+fn prompt(session: &Session) -> Option<AnyView> {
+    let question = session.prompt.clone();
+    (!question.is_empty()).then(|| {
+        let label = texts().prompt;
+        view! { <p class="prompt"><small>{label}</small> {question}</p> }.into_any()
+    })
 }
 
 fn about(session: &Session, around: &Around) -> AnyView {
@@ -158,7 +164,7 @@ fn about(session: &Session, around: &Around) -> AnyView {
     view! {
         <Card title=t.about>
             <Facts>
-                <Fact label=t.when>{time} <small class="muted block">{lasts}</small></Fact>
+                <Fact label=t.when>{time} <p class="muted small">{lasts}</p></Fact>
                 <Fact label=t.place>{place}</Fact>
                 {link}
                 <Fact label=t.facilitators>{people}</Fact>
