@@ -82,7 +82,7 @@ pub async fn roster(id: SessionId) -> Result<Page> {
         Section::Sessions,
         format!("{} · {}", t.roster, session.topic),
         view! {
-            <PageHead title=t.roster kicker=session.topic.clone() crumbs intro=when(&session, &look.actor.zone)>
+            <PageHead title=t.roster crumbs intro=when(&session, &look.actor.zone)>
                 <Actions session=actions can_open />
             </PageHead>
             <Status session=session.clone() counts can_open again=asked.href(id) />

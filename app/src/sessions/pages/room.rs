@@ -41,7 +41,7 @@ pub async fn room(id: SessionId) -> Result<Page> {
     let run = (edits && around.standing != Standing::Cancelled).then(|| {
         view! {
             <ButtonLink href=routes::screen(id) icon=Icon::Screen>{t.screen}</ButtonLink>
-            <ButtonLink href=routes::roster(id) kind=Kind::Primary>{t.roster}</ButtonLink>
+            <ButtonLink href=routes::roster(id) icon=Icon::Clipboard>{t.roster}</ButtonLink>
         }
     });
     let note = clock_note(session.starts_at, &session.time_zone, &look.actor.zone);
