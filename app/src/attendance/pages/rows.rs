@@ -79,10 +79,12 @@ fn row(
                 <PersonLine name=entry.name position=entry.position branch=entry.branch />
                 {entry.walk_in.then(|| view! { <Badge>{t.walk_in}</Badge> })}
             </div>
-            <div class="roster-state">
-                {entry.state.map(|state| view! { <Badge tone=tone(Some(state))>{(t.state)(state)}</Badge> })}
-                <span class="muted small">{about.join(" · ")}</span>
-            </div>
+            {entry.state.map(|state| view! {
+                <div class="roster-state">
+                    <Badge tone=tone(Some(state))>{(t.state)(state)}</Badge>
+                    <span class="muted small">{about.join(" · ")}</span>
+                </div>
+            })}
             <div class="roster-action">{action}</div>
         </li>
     }

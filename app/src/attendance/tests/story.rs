@@ -130,7 +130,7 @@ async fn a_session_from_opening_to_closing() {
         // The same again is nothing new.
         assert_eq!(mark(guest, AttendanceState::Late, "", late).await.unwrap(), None);
 
-        // Everybody at the branch but the facilitator, who is not expected to check in.
+        // The one who facilitates is not expected to check in.
         let invited = cast.people_central.len() as i64 - 1;
         let mut tx = db.read().await.unwrap();
         let counts = store::counts_of(&mut tx, today).await.unwrap();
@@ -237,7 +237,6 @@ async fn a_roster_is_for_those_who_run_the_session() {
             (cast.instructor, Ok(())),
             (cast.manager, Ok(())),
             (cast.hr, Ok(())),
-            // Stands in when the facilitator is ill.
             (cast.instructor2, Ok(())),
             (cast.admin, Ok(())),
             (cast.employee, Err(Error::Forbidden)),
@@ -270,7 +269,7 @@ async fn a_session_of_the_past_keeps_the_people_it_had() {
         let counts = store::counts(&mut tx, &ids).await.unwrap();
         let central = cast.people_central.len() as i64;
         assert_eq!((counts[&past].expected(), counts[&past].unmarked), (central, 0));
-        assert_eq!(counts[&calendar.today].unmarked, central - 1);
+        assert_eq!(counts[&calendar.today].unmarked, central - 1, "without who facilitates");
         // Cancelled: nobody was expected.
         assert_eq!(counts[&calendar.of_2022[10]].expected(), 0);
     })

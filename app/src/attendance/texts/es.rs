@@ -33,7 +33,7 @@ pub static ES: Texts = Texts {
     reason_too_long: "Acorta el motivo a 500 caracteres",
     all_places_taken: "Todos los lugares están ocupados. Libera uno primero o aumenta el aforo de la sesión.",
     nobody_yet: "Abre la sesión antes de marcar presentes.",
-    not_a_mark: "Elige presente, tarde, justificado o ausente.",
+    not_a_mark: "Elige a qué cambia",
     typo_empty: "Escribe los seis caracteres de la pantalla",
     typo_lookalike: "Ningún código lleva 0, O, 1 ni I. Mira otra vez la pantalla.",
     typo_length: "Un código tiene seis caracteres. Mira otra vez la pantalla.",
