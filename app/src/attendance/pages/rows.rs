@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::{RosterQuery, facts::moment, panel::tone};
+use super::{RosterQuery, facts::moment, panel::tone, refused};
 use crate::{
     attendance::{
         AttendanceState, Way,
@@ -12,7 +12,6 @@ use crate::{
         texts::texts,
     },
     people::PersonId,
-    request::Posted,
     routes,
     sessions::{Session, SessionState},
     ui::{
@@ -148,8 +147,7 @@ fn correction(
     let t = texts();
     let key = fields.person.clone();
     // A refused correction stays open, with its messages.
-    let refused = use_context::<Posted>()
-        .is_some_and(|posted| &*posted.command == MarkAttendance::PATH && *posted.key == *key);
+    let open = refused(MarkAttendance::PATH, &key);
     let choices: Vec<Choice> = AttendanceState::MARKS
         .into_iter()
         .filter(|other| *other != state)
@@ -157,7 +155,7 @@ fn correction(
         .collect();
     let entries = timeline(session, changes);
     view! {
-        <details class="roster-correct" open=refused>
+        <details class="roster-correct" open=open>
             <summary class="button quiet" aria-label=(t.correct_for)(name)>{t.correct}</summary>
             <div class="roster-sheet">
                 <Form command=MarkAttendance::PATH key>

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     error::{Error, Result},
     programmes::{self, AudienceSummary, audience::AudienceNames},
-    request::{Look, Page},
+    request::{Look, Page, Posted},
     routes::{self, Section},
     sessions::{
         Facilitator, Session, SessionId, Standing,
@@ -190,9 +190,11 @@ fn manage(session: &Session, plans: bool, now: chrono::DateTime<chrono::Utc>) ->
         }
     });
     let revision = session.revision.to_string();
+    let refused =
+        use_context::<Posted>().is_some_and(|posted| *posted.command == *CancelSession::PATH);
     let cancel = rules::can_cancel(session.state).then(|| {
         view! {
-            <Confirm label=t.cancel text=t.cancel_text>
+            <Confirm label=t.cancel text=t.cancel_text open=refused>
                 <Form command=CancelSession::PATH>
                     <Hidden name="id" value=id.to_string() />
                     <Hidden name="revision" value=revision />
