@@ -109,7 +109,7 @@ pub async fn renew_code(session: String, on: Option<String>) -> Result<Next> {
 pub async fn mark_attendance(
     session: String,
     person: String,
-    state: String,
+    state: Option<String>,
     reason: Option<String>,
     back: Option<String>,
 ) -> Result<Next> {
@@ -119,8 +119,9 @@ pub async fn mark_attendance(
     use crate::request::{Change, Done, Work};
     use serde_json::json;
 
-    let to = AttendanceState::parse(&state).filter(|to| AttendanceState::MARKS.contains(to));
-    let to = to.ok_or_else(|| Error::form(texts().not_a_mark))?;
+    let to = state.as_deref().and_then(AttendanceState::parse);
+    let to = to.filter(|to| AttendanceState::MARKS.contains(to));
+    let to = to.ok_or_else(|| Error::field("state", texts().not_a_mark))?;
     let mut work = Work::begin().await?;
     let id = pages::id(&session)?;
     let person: PersonId = person.parse().map_err(|_| Error::NotFound)?;

@@ -11,6 +11,7 @@ mod rows;
 mod screen;
 mod sheet;
 
+use leptos::prelude::use_context;
 use serde::{Deserialize, Serialize};
 
 pub use close::close;
@@ -23,7 +24,7 @@ pub use sheet::sheet;
 use crate::{
     error::{Error, Result},
     people::PersonId,
-    request::Next,
+    request::{Next, Posted},
     routes,
     sessions::SessionId,
 };
@@ -53,6 +54,11 @@ impl RosterQuery {
         let mark = if query.is_empty() { "" } else { "?" };
         format!("{}{mark}{query}", routes::roster(session))
     }
+}
+
+/// Whether this form was sent and refused, so that what hides it stays open.
+fn refused(command: &str, key: &str) -> bool {
+    use_context::<Posted>().is_some_and(|posted| *posted.command == *command && *posted.key == *key)
 }
 
 /// The id in a form's hidden field.

@@ -16,7 +16,7 @@ use crate::{
     routes,
     sessions::{Session, SessionId, SessionState, zones::in_zone},
     ui::{
-        Badge, Button, ButtonLink, Icon, Inline, Kind, Notice, Tone,
+        Badge, Button, ButtonLink, Inline, Kind, Notice, Tone,
         form::{Form, Hidden},
     },
 };
@@ -146,10 +146,11 @@ pub fn Count(
     }
 }
 
+/// What those who run the session do next: open it, later close it.
 #[component]
 fn Running(session: SessionId, state: SessionState, can_open: bool) -> impl IntoView {
     let t = texts();
-    let main = match state {
+    match state {
         SessionState::Planned if can_open => view! {
             <Form command=OpenSession::PATH inline=true>
                 <Hidden name="session" value=session.to_string() />
@@ -159,19 +160,11 @@ fn Running(session: SessionId, state: SessionState, can_open: bool) -> impl Into
         }
         .into_any(),
         SessionState::Open => view! {
-            <ButtonLink href=routes::close(session)>{t.close_session}</ButtonLink>
+            <Inline>
+                <ButtonLink href=routes::close(session)>{t.close_session}</ButtonLink>
+            </Inline>
         }
         .into_any(),
         _ => ().into_any(),
-    };
-    let live = matches!(state, SessionState::Planned | SessionState::Open);
-    view! {
-        <Inline>
-            {main}
-            <ButtonLink href=routes::roster(session) icon=Icon::Clipboard>{t.roster}</ButtonLink>
-            {live.then(|| view! {
-                <ButtonLink href=routes::screen(session) icon=Icon::Screen>{t.screen}</ButtonLink>
-            })}
-        </Inline>
     }
 }

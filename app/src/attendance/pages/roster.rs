@@ -1,6 +1,6 @@
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::{RosterQuery, facts::when, panel::Count, rows};
+use super::{RosterQuery, facts::when, panel::Count, refused, rows};
 use crate::{
     attendance::{
         AttendanceState, Counts, Gate,
@@ -82,7 +82,7 @@ pub async fn roster(id: SessionId) -> Result<Page> {
         Section::Sessions,
         format!("{} · {}", t.roster, session.topic),
         view! {
-            <PageHead title=t.roster kicker=session.topic.clone() crumbs intro=when(&session, &look.actor.zone)>
+            <PageHead title=t.roster crumbs intro=when(&session, &look.actor.zone)>
                 <Actions session=actions can_open />
             </PageHead>
             <Status session=session.clone() counts can_open again=asked.href(id) />
@@ -116,7 +116,7 @@ fn Actions(session: Session, can_open: bool) -> impl IntoView {
         }
         .into_any(),
         SessionState::Closed => view! {
-            <Confirm label=t.reopen text=t.reopen_text kind=Kind::Secondary>
+            <Confirm label=t.reopen text=t.reopen_text kind=Kind::Secondary open=refused(ReopenSession::PATH, "")>
                 <Form command=ReopenSession::PATH>
                     <Hidden name="session" value=id.to_string() />
                     <Text name="reason" label=t.reason hint=t.reason_hint maxlength=500u32 />
@@ -191,7 +191,12 @@ fn StateTabs(id: SessionId, asked: RosterQuery, counts: Counts) -> impl IntoView
 fn Rest(id: SessionId, unmarked: i64) -> impl IntoView {
     let t = texts();
     view! {
-        <Confirm label=t.mark_rest text=(t.mark_rest_text)(unmarked) kind=Kind::Secondary>
+        <Confirm
+            label=t.mark_rest
+            text=(t.mark_rest_text)(unmarked)
+            kind=Kind::Secondary
+            open=refused(MarkRest::PATH, "")
+        >
             <Form command=MarkRest::PATH inline=true>
                 <Hidden name="session" value=id.to_string() />
                 <Button kind=Kind::Danger>{t.mark_rest}</Button>

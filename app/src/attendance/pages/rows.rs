@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::{RosterQuery, facts::moment, panel::tone};
+use super::{RosterQuery, facts::moment, panel::tone, refused};
 use crate::{
     attendance::{
         AttendanceState, Way,
@@ -12,7 +12,6 @@ use crate::{
         texts::texts,
     },
     people::PersonId,
-    request::Posted,
     routes,
     sessions::{Session, SessionState},
     ui::{
@@ -79,10 +78,12 @@ fn row(
                 <PersonLine name=entry.name position=entry.position branch=entry.branch />
                 {entry.walk_in.then(|| view! { <Badge>{t.walk_in}</Badge> })}
             </div>
-            <div class="roster-state">
-                {entry.state.map(|state| view! { <Badge tone=tone(Some(state))>{(t.state)(state)}</Badge> })}
-                <span class="muted small">{about.join(" · ")}</span>
-            </div>
+            {entry.state.map(|state| view! {
+                <div class="roster-state">
+                    <Badge tone=tone(Some(state))>{(t.state)(state)}</Badge>
+                    <span class="muted small">{about.join(" · ")}</span>
+                </div>
+            })}
             <div class="roster-action">{action}</div>
         </li>
     }
@@ -146,8 +147,7 @@ fn correction(
     let t = texts();
     let key = fields.person.clone();
     // A refused correction stays open, with its messages.
-    let refused = use_context::<Posted>()
-        .is_some_and(|posted| &*posted.command == MarkAttendance::PATH && *posted.key == *key);
+    let open = refused(MarkAttendance::PATH, &key);
     let choices: Vec<Choice> = AttendanceState::MARKS
         .into_iter()
         .filter(|other| *other != state)
@@ -155,7 +155,7 @@ fn correction(
         .collect();
     let entries = timeline(session, changes);
     view! {
-        <details class="roster-correct" open=refused>
+        <details class="roster-correct" open=open>
             <summary class="button quiet" aria-label=(t.correct_for)(name)>{t.correct}</summary>
             <div class="roster-sheet">
                 <Form command=MarkAttendance::PATH key>

@@ -11,7 +11,7 @@ use crate::{
     request::{Look, Page},
     routes::{self, Section},
     sessions::SessionId,
-    ui::{Logo, PRODUCT, PageHead},
+    ui::PageHead,
 };
 
 /// More people than any room holds.
@@ -80,7 +80,6 @@ pub async fn sheet(id: SessionId) -> Result<Page> {
                     <tbody>{rows} {empty}</tbody>
                 </table>
             </div>
-            <p class="sheet-mark"><Logo /> {PRODUCT}</p>
         },
     )
 }

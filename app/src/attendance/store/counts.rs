@@ -57,8 +57,7 @@ pub async fn counts_of(tx: &mut Tx, session: SessionId) -> Result<Counts> {
 }
 
 /// How many active people are invited without a row; who facilitates is not expected to check in.
-/// Nobody at a session that is over: who is
-/// hired later was not invited then.
+/// Nobody at a session that is over: who is hired later was not invited then.
 async fn unmarked(tx: &mut Tx, sessions: &[SessionId]) -> Result<Vec<(SessionId, i64)>> {
     Ok(on!(tx, c => {
         let mut query = sqlx::QueryBuilder::new("SELECT i.session_id, COUNT(*) FROM (");

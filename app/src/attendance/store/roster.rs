@@ -60,7 +60,8 @@ pub struct Entry {
 }
 
 /// One page of who is invited or has a mark, by name; who waits, in the order of their coming.
-/// Who facilitates is not expected to check in. Once a session is closed only marks count: who is hired later was not invited then.
+/// Who facilitates is not expected to check in. Once a session is closed only marks count: who is
+/// hired later was not invited then.
 pub async fn roster(
     tx: &mut Tx,
     session: &Session,
