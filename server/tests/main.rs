@@ -2,6 +2,7 @@
 
 mod commands;
 mod operation;
+mod programmes;
 mod protection;
 mod sign_in;
 mod stopping;
