@@ -5,7 +5,7 @@
 
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help run dev dev-build build wasm setup setup-test test check lint guards test-rust \
+.PHONY: help run dev dev-build build wasm bench setup setup-test test check lint guards test-rust \
         test-browser size fmt clean cargo-decides
 
 TARGET := $(abspath $(or $(CARGO_TARGET_DIR),target))
@@ -38,6 +38,10 @@ build: wasm ## build the release: one file, target/release/espiral
 
 test: setup-test lint guards test-rust test-browser size ## everything CI checks
 	$(call heading,All passed)
+
+bench: build ## measure the release on this machine, on SQLite and PostgreSQL
+	cargo build --release -p bench
+	scripts/with-postgres scripts/bench $(ESPIRAL) $(TARGET)/release/bench
 
 check: ## the quick part of test: format and clippy, for the server and for the browser
 	cargo fmt --all --check

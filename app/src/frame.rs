@@ -7,7 +7,7 @@ use crate::{
     access::{Actor, Role},
     error::Error,
     lang::lang,
-    request::{Done, Frame, Page, query, visitor},
+    request::{Done, Frame, Page, Posted, query, visitor},
     routes::Section,
     ui::{self, Icon, NavItem, PlainFrame, ScreenFrame, Toast},
 };
@@ -56,7 +56,7 @@ fn navigation(actor: &Actor, current: Option<Section>) -> Vec<NavItem> {
         (Section::Me, t.me, Icon::Person, true, true),
         (Section::Programmes, t.programmes, Icon::Path, false, true),
         (Section::Indicators, t.indicators, Icon::Chart, false, leads),
-        (Section::People, t.people, Icon::People, false, keeps_people),
+        (Section::People, t.people, Icon::People, false, leads),
         (Section::Branches, t.branches, Icon::Building, false, keeps_people),
         (Section::Settings, t.settings, Icon::Gear, false, keeps_people),
     ]
@@ -70,6 +70,29 @@ fn navigation(actor: &Actor, current: Option<Section>) -> Vec<NavItem> {
         primary,
     })
     .collect()
+}
+
+/// A form that was sent after its sign-in had ended: it waits here, to be sent again.
+pub fn kept_form(posted: Posted) -> Page {
+    let t = texts();
+    let fields = posted
+        .all_fields()
+        .map(|(name, value)| {
+            let (name, value) = (name.to_owned(), value.to_owned());
+            view! { <input type="hidden" name=name value=value /> }
+        })
+        .collect_view();
+    let body = view! {
+        <ui::Stack>
+            <ui::PageHead title=t.kept_title intro=t.kept_text />
+            <p><a class="button secondary" href="/sign-in" target="_blank">{t.kept_sign_in}</a></p>
+            <form class="form" method="post">
+                {fields}
+                <ui::Button kind=ui::Kind::Primary>{t.kept_send}</ui::Button>
+            </form>
+        </ui::Stack>
+    };
+    Page::plain(t.kept_title, body)
 }
 
 /// What a person sees when a page cannot be shown.

@@ -261,7 +261,7 @@ mod dispatch {
                     .zip(&path)
                     .all(|(part, given)| literal(part).is_none_or(|literal| literal == *given))
         };
-        let index = PATTERNS.iter().position(|parts| follows(parts))?;
+        let index = PATTERNS.iter().position(follows)?;
         Some(&NAMES[index])
     }
 

@@ -1,6 +1,8 @@
 //! The product as its users meet it: the real router, the real program.
 
+mod access;
 mod commands;
+mod live;
 mod operation;
 mod programmes;
 mod protection;

@@ -1,7 +1,7 @@
 //! The style sheets are bundled while building; here the bundler itself is tried.
 
 #[path = "../build/style.rs"]
-mod style;
+mod bundler;
 
 use std::{fs, path::PathBuf};
 
@@ -17,7 +17,7 @@ fn folder(name: &str, sheets: &[(&str, &str)]) -> PathBuf {
 }
 
 fn bundled(name: &str, sheets: &[(&str, &str)]) -> std::io::Result<String> {
-    style::bundle(&folder(name, sheets).join("main.css"))
+    bundler::bundle(&folder(name, sheets).join("main.css"))
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Signing in and out, passwords, one-time links, roles.
 
-use leptos::server;
+use leptos::{server, server_fn::ServerFn};
 use serde::{Deserialize, Serialize};
 
 use crate::{error::Result, people::PersonId, request::Next};
@@ -116,4 +116,12 @@ pub async fn revoke_role(person: PersonId, grant: uuid::Uuid) -> Result<Next> {
 #[server]
 pub async fn choose_language(language: String) -> Result<Next> {
     super::signing::choose_language(&language)
+}
+
+/// The functions that answer somebody who is not signed in; all others refuse before they begin.
+const PUBLIC: [&str; 4] = [SignIn::PATH, UseLink::PATH, SetUp::PATH, ChooseLanguage::PATH];
+
+/// Whether a function answers somebody who is not signed in.
+pub fn is_public(path: &str) -> bool {
+    PUBLIC.contains(&path)
 }

@@ -32,8 +32,9 @@ pub async fn give_access(person: PersonId) -> Result<Next> {
     let now = work.now;
     store::add_link(&mut work.tx, &tokens::hash(&token), Some(person), now, now + VALID).await?;
     work.audit("access.link", "person", person, json!({})).await?;
-    let page = format!("/people/{person}/access?link={token}");
-    work.done(Next::to(page).saying(Done::AccessGiven)).await
+    let page = format!("/people/{person}/access");
+    let shown = Next::to(format!("{page}?link={token}")).saying(Done::AccessGiven);
+    work.done_keeping(shown, Next::to(page)).await
 }
 
 /// Whom a link is for: a person's name and address, or nobody yet (the first administrator).

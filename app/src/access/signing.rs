@@ -35,37 +35,33 @@ pub async fn sign_in(email: String, password: String, next: String) -> Result<Ne
         (format!("sign-in/account/{email}"), PER_ACCOUNT),
         (format!("sign-in/address/{}", visitor.address), PER_ADDRESS),
     ];
+    // Counted before the password is looked at, so that a burst cannot outrun the limit.
     let now = services.clock.now();
-    let mut tx = services.db.read().await?;
+    let mut tx = services.db.write().await?;
+    let mut too_many = false;
     for (bucket, most) in &buckets {
-        if store::attempts(&mut tx, bucket, now).await? >= *most {
-            return Err(Error::form(t.too_many_attempts));
-        }
+        too_many |= store::count_attempt(&mut tx, bucket, WINDOW, now).await? > *most;
     }
     let account = store::account(&mut tx, &email).await?;
-    drop(tx);
+    tx.commit().await?;
+    if too_many {
+        return Err(Error::form(t.too_many_attempts));
+    }
 
     let hash = account.as_ref().and_then(|(_, hash)| hash.clone());
     // A password longer than any we set cannot fit, and hashing it would cost us.
     let fits = password.len() <= 4 * rules::PASSWORD_MAX
         && passwords::verify(password, hash, &services.hashing).await?;
+    let Some((person, _)) = account.filter(|_| fits) else {
+        return Err(Error::form(t.wrong_sign_in));
+    };
     let mut tx = services.db.write().await?;
-    match account {
-        Some((person, _)) if fits => {
-            store::clear_attempts(&mut tx, &buckets[0].0).await?;
-            let token = start(&mut tx, person, &services, &visitor).await?;
-            tx.commit().await?;
-            set_cookie(&token);
-            Ok(Next::to(rules::safe_return(&next)))
-        }
-        _ => {
-            for (bucket, _) in &buckets {
-                store::count_attempt(&mut tx, bucket, WINDOW, now).await?;
-            }
-            tx.commit().await?;
-            Err(Error::form(t.wrong_sign_in))
-        }
-    }
+    store::clear_attempts(&mut tx, &buckets[0].0).await?;
+    store::uncount_attempt(&mut tx, &buckets[1].0).await?;
+    let token = start(&mut tx, person, &services, &visitor).await?;
+    tx.commit().await?;
+    set_cookie(&token);
+    Ok(Next::to(rules::safe_return(&next)))
 }
 
 /// Begins a sign-in with a token of its own; one that this browser had before ends.

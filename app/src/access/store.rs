@@ -132,19 +132,28 @@ pub async fn attempts(tx: &mut Tx, bucket: &str, now: DateTime<Utc>) -> Result<i
     Ok(count.unwrap_or(0))
 }
 
-/// Counts one more attempt; a window that is over starts anew.
+/// Counts one more attempt and answers how many there are now; a window that is over starts anew.
 pub async fn count_attempt(
     tx: &mut Tx,
     bucket: &str,
     window: chrono::Duration,
     now: DateTime<Utc>,
-) -> Result<()> {
+) -> Result<i64> {
     const COUNT: &str = "\
         INSERT INTO attempts (bucket, count, resets_at) VALUES ($1, 1, $2) \
         ON CONFLICT (bucket) DO UPDATE SET \
             count = CASE WHEN attempts.resets_at > $3 THEN attempts.count + 1 ELSE 1 END, \
-            resets_at = CASE WHEN attempts.resets_at > $3 THEN attempts.resets_at ELSE $2 END";
-    execute!(tx, sqlx::query(COUNT).bind(bucket).bind(now + window).bind(now));
+            resets_at = CASE WHEN attempts.resets_at > $3 THEN attempts.resets_at ELSE $2 END \
+        RETURNING count";
+    let until = now + window;
+    Ok(on!(tx, c => sqlx::query_scalar(COUNT)
+        .bind(bucket).bind(until).bind(now).fetch_one(c).await?))
+}
+
+/// Takes one attempt back, after a success.
+pub async fn uncount_attempt(tx: &mut Tx, bucket: &str) -> Result<()> {
+    const UNCOUNT: &str = "UPDATE attempts SET count = count - 1 WHERE bucket = $1 AND count > 0";
+    execute!(tx, sqlx::query(UNCOUNT).bind(bucket));
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{AttendanceState, Gate};
 use crate::{
-    access::{Actor, Role},
+    access::Actor,
     people::BranchId,
     sessions::SessionState,
 };
@@ -52,10 +52,10 @@ pub fn arrival(gate: &Gate, taken: i64, now: DateTime<Utc>) -> AttendanceState {
     }
 }
 
-/// May open, close and project the session and mark attendance: its facilitators, and the
-/// managers and HR of its branch or of the whole company.
+/// May open, close and project the session and mark attendance: its facilitators, and whoever
+/// plans sessions at its branch, so that somebody can stand in for a facilitator who is ill.
 pub fn may_run(actor: &Actor, branch: Option<BranchId>, facilitates: bool) -> bool {
-    facilitates || actor.is_at(Role::Manager, branch) || actor.is_at(Role::Hr, branch)
+    facilitates || crate::sessions::rules::may_plan_at(actor, branch)
 }
 
 /// Since when a facilitator can open the session.
@@ -122,7 +122,7 @@ mod tests {
     use AttendanceState::*;
 
     use super::*;
-    use crate::{access::Grant, sessions::SessionId};
+    use crate::{access::{Grant, Role}, sessions::SessionId};
 
     fn at(time: &str) -> DateTime<Utc> {
         format!("2026-03-04T{time}Z").parse().unwrap()
@@ -239,8 +239,9 @@ mod tests {
         assert!(may(vec![Grant::everywhere(Role::Hr)], false));
         assert!(may(vec![at(Role::Manager, here)], false));
         assert!(!may(vec![at(Role::Manager, there)], false));
-        assert!(!may(vec![Grant::everywhere(Role::Instructor)], false));
-        assert!(!may(vec![Grant::everywhere(Role::Admin)], false));
+        assert!(may(vec![Grant::everywhere(Role::Instructor)], false));
+        assert!(!may(vec![at(Role::Instructor, there)], false));
+        assert!(may(vec![Grant::everywhere(Role::Admin)], false));
         assert!(!may_run(&actor(vec![at(Role::Manager, here)]), None, false));
     }
 }

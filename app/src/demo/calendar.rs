@@ -339,7 +339,7 @@ async fn live(
                 let state = match (place + index) % 13 {
                     0 => AttendanceState::Absent,
                     5 => AttendanceState::Late,
-                    9 if index % 2 == 0 => AttendanceState::Excused,
+                    9 if index.is_multiple_of(2) => AttendanceState::Excused,
                     _ => AttendanceState::Present,
                 };
                 let minutes = if state == AttendanceState::Late { 14 } else { -3 };

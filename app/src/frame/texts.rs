@@ -23,6 +23,10 @@ pub struct Texts {
     pub too_large: &'static str,
     pub too_large_text: &'static str,
     pub to_today: &'static str,
+    pub kept_title: &'static str,
+    pub kept_text: &'static str,
+    pub kept_sign_in: &'static str,
+    pub kept_send: &'static str,
 }
 
 static EN: Texts = Texts {
@@ -48,6 +52,10 @@ static EN: Texts = Texts {
     too_large: "That is more than fits",
     too_large_text: "Nothing was saved. Go back: what you typed is still there. Shorten it, or share it in parts.",
     to_today: "Go to Today",
+    kept_title: "You were signed out meanwhile",
+    kept_text: "What you typed is kept on this page. Sign in again in the new tab, come back here and send it.",
+    kept_sign_in: "Sign in (new tab)",
+    kept_send: "Send again",
 };
 
 static ES: Texts = Texts {
@@ -73,6 +81,10 @@ static ES: Texts = Texts {
     too_large: "Es más de lo que cabe",
     too_large_text: "No se guardó nada. Vuelve atrás: lo que escribiste sigue ahí. Acórtalo o compártelo por partes.",
     to_today: "Ir a Hoy",
+    kept_title: "Tu sesión se cerró mientras tanto",
+    kept_text: "Lo que escribiste sigue en esta página. Ingresa otra vez en la pestaña nueva, vuelve aquí y envíalo.",
+    kept_sign_in: "Ingresar (pestaña nueva)",
+    kept_send: "Enviar otra vez",
 };
 
 pub fn texts() -> &'static Texts {

@@ -74,8 +74,7 @@ pub async fn lines(
                  AND (g.branch_id = s.branch_id OR (g.branch_id IS NULL AND g.department_id IS NULL) \
                       OR EXISTS (SELECT 1 FROM audiences a WHERE a.owner_id = s.audience_id \
                                    AND a.target_id IN (g.branch_id, g.department_id))))) \
-          AND s.branch_id = COALESCE($3, s.branch_id) \
-          AND ($3 IS NULL OR s.branch_id IS NOT NULL) \
+          AND ($3 IS NULL OR s.branch_id = $3) \
           AND ($4 IS NULL OR EXISTS (SELECT 1 FROM audiences a \
                  WHERE a.owner_id = s.audience_id AND a.target_id = $4)) \
           AND ($5 IS NULL OR s.programme_id = $5) \

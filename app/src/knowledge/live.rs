@@ -1,11 +1,14 @@
 //! Tells a page that its session changed, through one stream for all of its islands.
 //!
-//! [`LiveRoom`] listens to `/sessions/{id}/events` and passes what it hears on as events at the
-//! window, which carry nothing but their name: [`WALL`], [`ROSTER`], [`SESSION`]. An island that
-//! shows one of these asks the server for what is new whenever it hears the name:
+//! The stream `/sessions/{id}/events` is passed on as events at the window, which carry nothing but
+//! their name: [`WALL`], [`ROSTER`], [`SESSION`]. An island that shows one of these asks the server
+//! for what is new whenever it hears the name:
 //!
 //! ```ignore
-//! Effect::new(move |_| live::on(live::ROSTER, move || refresh()));
+//! Effect::new(move |_| {
+//!     live::on(live::ROSTER, move || refresh());
+//!     live::follow(routes::session_events(session));
+//! });
 //! ```
 //!
 //! All three are also told whenever the stream opens, because something may have been missed: after
@@ -38,31 +41,40 @@ pub fn on(name: &'static str, react: impl Fn() + 'static) {
     window_event_listener(ev::Custom::<Event>::new(name), move |_| react());
 }
 
-/// Keeps a page of a session up to date. One on a page.
-///
-/// The stream is closed while nobody looks: a browser has only a few connections for one site,
-/// and a forgotten tab must not hold one.
+/// Keeps a page of a session up to date, for pages whose islands do not [`follow`] themselves.
 #[island]
 pub fn LiveRoom(session: SessionId) -> impl IntoView {
-    Effect::new(move |_| {
-        let stream = Stream::new(routes::session_events(session));
-        stream.open();
-        window_event_listener(ev::Custom::<Event>::new("pagehide"), {
-            let stream = stream.clone();
-            move |_| stream.close()
-        });
-        window_event_listener(ev::Custom::<Event>::new("pageshow"), {
-            let stream = stream.clone();
-            move |_| stream.open()
-        });
-        document_visibility(
-            move || if browser::is_hidden() { stream.close() } else { stream.open() },
-        );
+    Effect::new(move |_| follow(routes::session_events(session)));
+}
+
+thread_local! {
+    /// The one stream of this page.
+    static STREAM: RefCell<Option<Stream>> = const { RefCell::new(None) };
+}
+
+/// Opens the stream at this address for the page; islands that follow it, too, share it.
+///
+/// It is closed while nobody looks: a browser has only a few connections for one site, and a
+/// forgotten tab must not hold one.
+pub fn follow(events: String) {
+    let first = STREAM.with_borrow_mut(|stream| {
+        let first = stream.is_none();
+        first.then(|| stream.insert(Stream::new(events)).clone())
     });
+    let Some(stream) = first else { return };
+    stream.open();
+    for name in ["pagehide", "pageshow"] {
+        let stream = stream.clone();
+        window_event_listener(ev::Custom::<Event>::new(name), move |_| match name {
+            "pagehide" => stream.close(),
+            _ => stream.open(),
+        });
+    }
+    on_visibility(move || if browser::is_hidden() { stream.close() } else { stream.open() });
 }
 
 /// Calls `react` when the page comes into sight or goes out of it.
-fn document_visibility(react: impl Fn() + 'static) {
+fn on_visibility(react: impl Fn() + 'static) {
     let closure = Closure::<dyn Fn(Event)>::new(move |_| react());
     let _ = document()
         .add_event_listener_with_callback("visibilitychange", closure.as_ref().unchecked_ref());

@@ -106,11 +106,12 @@ async fn a_note_is_shared_edited_and_taken_back() {
     each_engine(|db| async move {
         let demo = demo::fill(&db, now()).await.unwrap();
         let (ana, diego, session) = (employee(&demo), newhire(&demo), demo.calendar.today);
-        let id =
-            share(&db, &ana, session, "Separo la cola con **dos** colores", false).await.unwrap();
+        let id = share(&db, &ana, session, "Separo la cola con **dos** cintas verdes", false)
+            .await
+            .unwrap();
         let wall = on_wall(&db, session, Some(&diego)).await;
         assert_eq!((wall.len(), wall[0].id, wall[0].own, wall[0].sequence), (1, id, false, 1));
-        assert_eq!(wall[0].html, "<p>Separo la cola con <strong>dos</strong> colores</p>\n");
+        assert_eq!(wall[0].html, "<p>Separo la cola con <strong>dos</strong> cintas verdes</p>\n");
         let named = Author::Named {
             name: "Ana Torres Vega".into(),
             position: "Digitador(a) de informes".into(),
@@ -120,17 +121,17 @@ async fn a_note_is_shared_edited_and_taken_back() {
         // Only its author changes it, and not what somebody else's window has changed meanwhile.
         assert_eq!(edit(&db, &diego, id, 1, "x", false).await, Err(Error::Forbidden));
         assert_eq!(delete(&db, &diego, id).await, Err(Error::Forbidden));
-        edit(&db, &ana, id, 1, "Separo la cola con tres colores", false).await.unwrap();
+        edit(&db, &ana, id, 1, "Separo la cola con tres cintas moradas", false).await.unwrap();
         assert_eq!(edit(&db, &ana, id, 1, "tarde", false).await, Err(Error::Stale));
         let wall = on_wall(&db, session, Some(&ana)).await;
         assert_eq!((wall[0].edited, wall[0].revision, wall[0].sequence), (true, 2, 2));
-        assert_eq!(search(&db, &diego, "tres").await, [id]);
-        assert!(search(&db, &diego, "dos").await.is_empty());
+        assert_eq!(search(&db, &diego, "morada").await, [id]);
+        assert!(search(&db, &diego, "verdes").await.is_empty());
 
         delete(&db, &ana, id).await.unwrap();
         assert_eq!(delete(&db, &ana, id).await, Err(Error::NotFound));
         assert!(on_wall(&db, session, Some(&ana)).await.is_empty());
-        assert!(search(&db, &ana, "tres").await.is_empty());
+        assert!(search(&db, &ana, "moradas").await.is_empty());
         let mut tx = db.read().await.unwrap();
         assert!(store::find(&mut tx, &ana.scope(), id).await.unwrap().is_none());
         // A screen that was away learns that it is gone.
@@ -147,8 +148,7 @@ async fn a_hidden_name_reaches_nobody_but_its_author() {
         let demo = demo::fill(&db, now()).await.unwrap();
         let (ana, diego, admin) = (employee(&demo), newhire(&demo), admin(&demo));
         let session = demo.calendar.today;
-        let id =
-            share(&db, &ana, session, "Me da vergüenza preguntar dos veces", true).await.unwrap();
+        let id = share(&db, &ana, session, "Por timidez no pregunto", true).await.unwrap();
         for (recipient, told) in
             [(Some(&diego), false), (Some(&admin), false), (None, false), (Some(&ana), true)]
         {
@@ -163,12 +163,8 @@ async fn a_hidden_name_reaches_nobody_but_its_author() {
                     found(&db, scope, Filter { session: Some(session), ..Filter::default() }).await,
                 );
                 notes.extend(
-                    found(
-                        &db,
-                        scope,
-                        Filter { query: Query::of("vergüenza"), ..Filter::default() },
-                    )
-                    .await,
+                    found(&db, scope, Filter { query: Query::of("timidez"), ..Filter::default() })
+                        .await,
                 );
                 assert_eq!(notes.len(), 5);
             }
@@ -188,7 +184,7 @@ async fn a_hidden_name_reaches_nobody_but_its_author() {
         assert_eq!(own[0].id, id);
 
         // What was promised is not taken back by an edit.
-        edit(&db, &ana, id, 1, "Me da vergüenza", false).await.unwrap();
+        edit(&db, &ana, id, 1, "Por timidez", false).await.unwrap();
         assert_eq!(on_wall(&db, session, Some(&diego)).await[0].author, Author::Hidden);
         let open = share(&db, &ana, session, "Abierta", false).await.unwrap();
         edit(&db, &ana, open, 1, "Ya no", true).await.unwrap();
@@ -246,7 +242,7 @@ async fn words_are_found_as_people_write_them() {
             ("만족", korean),
             ("교육", korean),
         ] {
-            assert_eq!(search(&db, &ana, words).await, [id], "{words}");
+            assert!(search(&db, &ana, words).await.contains(&id), "{words}");
         }
         for words in ["reclamo martes", "족교", "' OR 1=1 --", "reclamo'", "\"*", "hola)"] {
             let hits = search(&db, &ana, words).await;
@@ -335,7 +331,8 @@ async fn the_longest_note_has_twenty_thousand_characters() {
         let demo = demo::fill(&db, now()).await.unwrap();
         let (ana, session) = (employee(&demo), demo.calendar.today);
         let longest = "ñandú 한 ".repeat(2_500);
-        assert_eq!(longest.trim_end().chars().count(), 19_999);
+        let longest = longest.trim_end();
+        assert_eq!(longest.chars().count(), 19_999);
         let id = share(&db, &ana, session, &format!("{longest}x"), false).await.unwrap();
         assert_eq!(search(&db, &ana, "ñandú").await, [id]);
         let refused = share(&db, &ana, session, &format!("{longest}xy"), false).await;

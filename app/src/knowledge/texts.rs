@@ -5,7 +5,6 @@ pub struct Texts {
     pub intro: &'static str,
     // The room.
     pub room: &'static str,
-    pub prompt: &'static str,
     pub note: &'static str,
     pub note_hint: &'static str,
     pub hide_name: &'static str,
@@ -58,7 +57,6 @@ static EN: Texts = Texts {
     knowledge: "Knowledge",
     intro: "What people have shared in the sessions you may see.",
     room: "Share what you know",
-    prompt: "The question",
     note: "Note",
     note_hint: "Up to 20,000 characters. **Two stars** make text bold, a dash begins a list.",
     hide_name: "Hide my name from colleagues",
@@ -111,7 +109,6 @@ static ES: Texts = Texts {
     knowledge: "Conocimiento",
     intro: "Lo que se ha compartido en las sesiones que puedes ver.",
     room: "Comparte lo que sabes",
-    prompt: "La pregunta",
     note: "Nota",
     note_hint: "Hasta 20,000 caracteres. **Dos asteriscos** ponen negrita y un guion empieza una lista.",
     hide_name: "Ocultar mi nombre a mis colegas",

@@ -6,7 +6,6 @@ use super::{
     Author, Note, WallNote,
     api::{DeleteNote, ShareNote},
     islands::{Sharing, Wall},
-    live::LiveRoom,
     rules, store,
     texts::texts,
 };
@@ -25,8 +24,8 @@ use crate::{
 /// How many notes a page shows at once; the others are in the list of knowledge.
 const SHOWN: i64 = 100;
 
-/// The room's part of a session's page: the question, the form, the wall, and the stream that
-/// keeps every open screen up to date. The session is one that the person may see.
+/// The room's part of a session's page: the form and the wall, which keeps itself up to date. The
+/// session is one that the person may see.
 pub async fn room_wall(look: &mut Look, session: &Session) -> Result<AnyView> {
     let (id, person) = (session.id, look.actor.id);
     let standing = store::standing(&mut look.tx, id, person).await?;
@@ -55,21 +54,12 @@ pub async fn room_wall(look: &mut Look, session: &Session) -> Result<AnyView> {
             </Sharing>
         }
     });
-    let prompt = (!session.prompt.is_empty()).then(|| {
-        view! {
-            <blockquote class="prompt">
-                <p class="kicker">{t.prompt}</p>
-                <p>{session.prompt.clone()}</p>
-            </blockquote>
-        }
-    });
     let more = (count > SHOWN).then(|| {
         view! { <a href=routes::notes_of(id)>{(t.all_notes)(count)}</a> }
     });
     let complete = count <= SHOWN;
     Ok(view! {
         <Section title=t.room id="share">
-            {prompt}
             {closed.map(|text| view! { <Notice><p>{text}</p></Notice> })}
             {form}
         </Section>
@@ -82,13 +72,11 @@ pub async fn room_wall(look: &mut Look, session: &Session) -> Result<AnyView> {
             </p>
             {more}
         </Section>
-        <LiveRoom session=id />
     }
     .into_any())
 }
 
-/// The wall for the projector: as everybody may see it, without forms. It brings no stream:
-/// the page around it holds the one [`LiveRoom`].
+/// The wall for the projector: as everybody may see it, without forms.
 pub async fn screen_wall(look: &mut Look, session: &Session) -> Result<AnyView> {
     let sequence = store::last_sequence(&mut look.tx, session.id).await?;
     let notes = store::wall(&mut look.tx, session.id, None, SHOWN).await?;

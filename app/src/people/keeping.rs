@@ -62,11 +62,11 @@ pub async fn deactivate(work: &mut Work, id: &str, revision: &str) -> Result<Per
     if id == work.actor.id {
         return Err(Error::form(t.not_yourself));
     }
-    store::lock_admins(&mut work.tx).await?;
-    if detail.is_admin && store::other_admins(&mut work.tx, id).await? == 0 {
+    access::store::lock_administrators(&mut work.tx).await?;
+    store::set_active(&mut work.tx, id, revision, false).await?;
+    if !access::store::any_administrator(&mut work.tx).await? {
         return Err(Error::form(t.last_admin));
     }
-    store::set_active(&mut work.tx, id, revision, false).await?;
     access::store::remove_sign_ins(&mut work.tx, id, None).await?;
     work.audit("person.deactivated", "person", id, json!({})).await?;
     Ok(id)

@@ -15,7 +15,6 @@ pub async fn plan_programme(#[server(flatten)] typed: Typed) -> Result<Next> {
 
 /// Changes what a programme is called, what for, where and for whom.
 #[server]
-#[expect(clippy::too_many_arguments, reason = "one for each field of the form")]
 pub async fn save_programme(
     id: String,
     revision: String,

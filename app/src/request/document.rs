@@ -39,10 +39,15 @@ pub async fn render(services: Services, visitor: Visitor, posted: Option<Posted>
                 provide_context(services.clone());
                 provide_context(visitor.clone());
                 let refused = posted.as_ref().map(|posted| posted.error.clone());
+                // Signed out meanwhile: what was typed waits until the person has signed in again.
+                let kept = posted.clone().filter(|posted| posted.error == Error::SignedOut);
                 if let Some(posted) = posted {
                     provide_context(posted);
                 }
-                let loaded = routes::page(&visitor.path).await;
+                let loaded = match kept {
+                    Some(kept) => Ok(frame::kept_form(kept)),
+                    None => routes::page(&visitor.path).await,
+                };
                 let (status, page) = match loaded {
                     Err(Error::SignedOut) => {
                         return Rendered::Redirect(routes::sign_in_and_back(&visitor.here()));

@@ -38,6 +38,14 @@ impl Posted {
             .map(|(_, value)| value.as_str())
     }
 
+    /// Everything to be sent again later, passwords excepted.
+    pub fn all_fields(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.values
+            .iter()
+            .filter(|(field, _)| !field.contains("password"))
+            .map(|(field, value)| (field.as_str(), value.as_str()))
+    }
+
     pub fn field_errors(&self) -> &[FieldError] {
         match &self.error {
             Error::Invalid(errors) => errors,

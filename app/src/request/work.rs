@@ -67,9 +67,16 @@ impl Work {
     }
 
     /// Commits, then tells the open screens.
-    pub async fn done(mut self, next: Next) -> Result<Next> {
+    pub async fn done(self, next: Next) -> Result<Next> {
+        let kept = next.clone();
+        self.done_keeping(next, kept).await
+    }
+
+    /// As [`Work::done`], for a form that leads to an address with a secret in it: its twin is led
+    /// to `kept`, and the secret is not stored.
+    pub async fn done_keeping(mut self, next: Next, kept: Next) -> Result<Next> {
         if let Some(key) = self.once {
-            store::remember(&mut self.tx, key, &next).await?;
+            store::remember(&mut self.tx, key, &kept).await?;
         }
         self.tx.commit().await?;
         let live = services().live;

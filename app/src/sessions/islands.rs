@@ -28,7 +28,7 @@ pub fn Watched(
         });
     };
     view! {
-        <div class="stack" on:change=changed>
+        <div class="stack watched" on:change=changed>
             {children()}
             <div class="remarks" role="status">
                 <For each=move || remarks.get() key=|remark| remark.text.clone() let:remark>

@@ -1,7 +1,7 @@
 //! Runs server functions: called by islands at their own address, or by a form through a page.
 
 use app::{
-    access::api::SignIn,
+    access::{self, api::SignIn},
     error::Error,
     request::{Services, Visitor},
 };
@@ -76,6 +76,10 @@ pub async fn call(
     let Some(command) = observe::command(path) else {
         return Outcome { result: Err(Error::NotFound), headers: HeaderMap::new() };
     };
+    // One gate for all of them, so that no function can forget to ask.
+    if visitor.actor.is_none() && !access::api::is_public(command) {
+        return Outcome { result: Err(Error::SignedOut), headers: HeaderMap::new() };
+    }
     let request = Request::post(command)
         .header(header::CONTENT_TYPE, kind)
         .header(header::ACCEPT, "application/json")

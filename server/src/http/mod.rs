@@ -2,6 +2,7 @@
 
 mod api;
 mod body;
+mod events;
 mod export;
 mod headers;
 pub mod metrics;
@@ -39,6 +40,7 @@ pub fn router(services: Services) -> Router {
     let product = Router::new()
         .route("/api/{*path}", post(api::run))
         .route("/export/{file}", get(export::answer))
+        .route("/sessions/{id}/events", events::route())
         .fallback(any(pages::answer))
         .layer(DefaultBodyLimit::disable())
         .layer(from_fn(body::limit))

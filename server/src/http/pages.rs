@@ -58,9 +58,6 @@ async fn posted(services: Services, mut visitor: Visitor, body: Vec<u8>) -> Resp
         .and_then(|body| serde_json::from_slice::<Next>(&body).map_err(Error::internal));
     let mut response = match next {
         Ok(next) => Redirect::to(&next.0).into_response(),
-        Err(Error::SignedOut) => {
-            Redirect::to(&app::routes::sign_in_and_back(&visitor.here())).into_response()
-        }
         Err(error) => {
             let posted = Posted::new(command, key, values, error);
             shown(render(services, visitor, Some(posted)).await)

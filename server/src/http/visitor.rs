@@ -7,7 +7,7 @@ use std::{
 
 use app::{
     access::{self, Actor},
-    error::Result,
+    error::{Error, Result},
     lang::Lang,
     request::{Services, Visitor},
 };
@@ -29,7 +29,10 @@ pub async fn of(
         None => None,
     };
     let chosen = actor.as_ref().and_then(|actor| actor.lang);
-    let lang = chosen.unwrap_or_else(|| language(headers));
+    let lang = match chosen.or_else(|| asked_for(headers)) {
+        Some(lang) => lang,
+        None => of_organisation(services).await?,
+    };
     let device =
         headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     Ok(Visitor {
@@ -45,25 +48,53 @@ pub async fn of(
 
 /// The language of somebody who is not signed in: the one chosen here before, else the browser's.
 pub fn language(headers: &HeaderMap) -> Lang {
+    asked_for(headers).unwrap_or(Lang::En)
+}
+
+fn asked_for(headers: &HeaderMap) -> Option<Lang> {
     cookie(headers, access::LANG_COOKIE)
         .and_then(|value| Lang::parse(&value))
         .or_else(|| Lang::accepted(headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?))
-        .unwrap_or(Lang::En)
+}
+
+/// For a browser that asks for none of our languages: the organisation's own.
+async fn of_organisation(services: &Services) -> Result<Lang> {
+    let mut tx = services.db.read().await?;
+    match app::settings::store::organisation(&mut tx).await {
+        Ok(organisation) => Ok(organisation.language),
+        Err(Error::NotFound) => Ok(Lang::En),
+        Err(error) => Err(error),
+    }
+}
+
+/// Who is signed in, for a stream that goes on: looking on is no use that keeps a sign-in alive.
+pub async fn still_signed_in(services: &Services, headers: &HeaderMap) -> Result<Option<Actor>> {
+    match cookie(headers, access::cookie_name(services.secure())) {
+        Some(token) => Ok(found(services, &token).await?.map(|(actor, _)| actor)),
+        None => Ok(None),
+    }
+}
+
+/// The person behind a token, and whether "last seen" is due to be written.
+async fn found(services: &Services, token: &str) -> Result<Option<(Actor, bool)>> {
+    let hash = access::tokens::hash(token);
+    let mut tx = services.db.read().await?;
+    access::store::actor(&mut tx, &hash, services.limits, services.clock.now()).await
 }
 
 async fn signed_in(services: &Services, token: &str) -> Result<Option<Actor>> {
-    let hash = access::tokens::hash(token);
-    let now = services.clock.now();
-    let mut tx = services.db.read().await?;
-    let found = access::store::actor(&mut tx, &hash, services.limits, now).await?;
-    drop(tx);
-    let Some((actor, seen_due)) = found else { return Ok(None) };
-    if seen_due {
-        let mut tx = services.db.write().await?;
-        access::store::seen(&mut tx, actor.sign_in, now).await?;
-        tx.commit().await?;
+    let Some((actor, seen_due)) = found(services, token).await? else { return Ok(None) };
+    // Reading a page must not fail because the writer is busy: another click writes it.
+    if seen_due && let Err(error) = seen(services, &actor).await {
+        tracing::warn!(%error, "a sign-in's last use was not written");
     }
     Ok(Some(actor))
+}
+
+async fn seen(services: &Services, actor: &Actor) -> Result<()> {
+    let mut tx = services.db.write().await?;
+    access::store::seen(&mut tx, actor.sign_in, services.clock.now()).await?;
+    tx.commit().await
 }
 
 fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
@@ -81,7 +112,7 @@ fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
 pub fn address(headers: &HeaderMap, extensions: &Extensions) -> IpAddr {
     let peer = extensions
         .get::<ConnectInfo<SocketAddr>>()
-        .map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |info| info.0.ip());
+        .map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |info| info.0.ip().to_canonical());
     if !peer.is_loopback() {
         return peer;
     }

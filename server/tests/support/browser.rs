@@ -5,6 +5,7 @@ use axum::{
     Router,
     body::Body,
     http::{HeaderMap, HeaderName, HeaderValue, Request, header},
+    response::Response,
 };
 use leptos::server_fn::ServerFn;
 use tower::ServiceExt;
@@ -76,7 +77,16 @@ impl Browser {
         self.submit::<SignIn>("/sign-in", &fields).await
     }
 
+    /// Opens an address whose answer goes on.
+    pub async fn open(&mut self, path: &str) -> Response {
+        self.ask(Request::get(path), Body::empty()).await
+    }
+
     async fn send(&mut self, request: axum::http::request::Builder, body: Body) -> Answer {
+        Answer::read(self.ask(request, body).await).await
+    }
+
+    async fn ask(&mut self, request: axum::http::request::Builder, body: Body) -> Response {
         let mut request = request.body(body).expect("a request");
         let cookies: Vec<_> =
             self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
@@ -89,7 +99,7 @@ impl Browser {
         }
         let response = self.router.clone().oneshot(request).await.expect("infallible");
         self.keep_cookies(response.headers());
-        Answer::read(response).await
+        response
     }
 
     fn keep_cookies(&mut self, headers: &HeaderMap) {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use app::{
     clock::Clock,
     db::Db,
-    demo,
+    demo::{self, Demo},
     request::{Assets, Limits, Live, Services},
 };
 use axum::Router;
@@ -25,6 +25,8 @@ const NOW: &str = "2026-03-04T14:00:00Z";
 /// The product, with the demo clinic in it.
 pub struct TestApp {
     pub services: Services,
+    /// Who is there and what is planned.
+    pub demo: Demo,
     router: Router,
     _folder: TempDir,
 }
@@ -41,7 +43,7 @@ impl TestApp {
         let db = Db::open(&url).await.expect("a new database");
         db.migrate().await.expect("the migrations");
         let clock = Clock::fixed(NOW.parse().expect("a time"));
-        demo::fill(&db, clock.now()).await.expect("the demo clinic");
+        let demo = demo::fill(&db, clock.now()).await.expect("the demo clinic");
         let services = Services {
             db,
             clock,
@@ -56,7 +58,7 @@ impl TestApp {
             metrics_token: None,
         };
         let router = server::http::router(services.clone());
-        TestApp { services, router, _folder: folder }
+        TestApp { services, demo, router, _folder: folder }
     }
 
     /// The same with a change to what the process offers.

@@ -135,7 +135,7 @@ async fn session_page(mut look: Look, session: Session, typed: String) -> Result
             <div class="stack join-card">
                 <Card>
                     <SessionFacts session=session.clone() branch facilitators=names zone />
-                    {mark.filter(|mark| is_here(mark)).map(|mark| view! { <MyState session=session.clone() mark line /> })}
+                    {mark.filter(is_here).map(|mark| view! { <MyState session=session.clone() mark line /> })}
                     {action}
                 </Card>
                 <details class="join-other">

@@ -10,6 +10,7 @@ use crate::{
         texts::texts,
     },
     error::Result,
+    knowledge::screen_wall,
     request::{Frame, Look, Page, services},
     routes::{self, Section},
     sessions::{Session, SessionId, SessionState},
@@ -27,6 +28,7 @@ pub async fn screen(id: SessionId) -> Result<Page> {
     let public_url = services().public_url;
     let state = screening::state(&mut look.tx, &running, &public_url, "", look.now).await?;
     let session = running.session;
+    let wall = screen_wall(&mut look, &session).await?;
     let branch = store::branch_name(&mut look.tx, session.branch_id).await?;
     let can_open = session.state == SessionState::Planned
         && look.now >= rules::opens_from(&Gate::from(&session));
@@ -57,6 +59,7 @@ pub async fn screen(id: SessionId) -> Result<Page> {
             />
             <section class="projector-wall" aria-label=t.screen_wall>
                 {(!session.prompt.is_empty()).then(|| view! { <h2>{session.prompt.clone()}</h2> })}
+                {wall}
             </section>
             <Tools session can_open />
         </div>

@@ -15,6 +15,7 @@ use crate::{
         browser, live, room_texts,
     },
     lang::Lang,
+    routes,
     sessions::SessionId,
 };
 
@@ -59,6 +60,7 @@ pub fn Wall(
             state: RefCell::new(State { sequence, asking: false, again: false }),
         }));
         live::on(live::WALL, move || follower.catch_up());
+        live::follow(routes::session_events(session));
     });
     view! {
         <div class="wall-around" node_ref=root>

@@ -50,11 +50,12 @@ impl<'a> Planner<'a> {
         let mut problems = read.problems.clone();
         let found = self.find(read, &mut problems);
         self.found.push(found);
+        if matches!(problems.last(), Some(Problem::TwoPeople(..))) {
+            return Outcome::Wrong(problems);
+        }
         let before = found.map(|at| &self.existing.people[at]);
-        if let Some(known) = before {
-            if !known.person.active {
-                problems.push(Problem::PersonInactive(known.person.name.clone()));
-            }
+        if let Some(known) = before.filter(|known| !known.person.active) {
+            problems.push(Problem::PersonInactive(known.person.name.clone()));
         }
         let wanted = self.wanted(read, before.map(|known| &known.person), &mut problems);
         let Some(wanted) = wanted.filter(|_| problems.is_empty()) else {

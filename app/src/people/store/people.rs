@@ -166,20 +166,3 @@ pub async fn hold_branch(tx: &mut Tx, id: BranchId) -> Result<bool> {
         on!(tx, c => sqlx::query_scalar(find).bind(id).fetch_optional(c).await?);
     Ok(active.unwrap_or(false))
 }
-
-/// Waits, on PostgreSQL, for others who are changing who is an administrator; SQLite has one
-/// writer anyway. Take it before [`other_admins`] and before acting on the answer.
-pub async fn lock_admins(tx: &mut Tx) -> Result<()> {
-    let lock = dialect!(tx, sqlite: "SELECT 1", postgres: "SELECT pg_advisory_xact_lock(4025)");
-    execute!(tx, sqlx::query(lock));
-    Ok(())
-}
-
-/// How many active administrators of the whole company there are besides this person.
-pub async fn other_admins(tx: &mut Tx, besides: PersonId) -> Result<i64> {
-    const COUNT: &str = "SELECT COUNT(DISTINCT p.id) FROM people p \
-        JOIN grants g ON g.person_id = p.id AND g.role = 'admin' \
-             AND g.branch_id IS NULL AND g.department_id IS NULL \
-        WHERE p.active AND p.id <> $1";
-    Ok(on!(tx, c => sqlx::query_scalar(COUNT).bind(besides).fetch_one(c).await?))
-}

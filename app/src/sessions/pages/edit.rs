@@ -33,8 +33,7 @@ pub async fn edit(id: SessionId) -> Result<Page> {
     let form = filled(&mut look, &session).await?;
     let Offer { branches, online, programmes, facilitators, audience } = offer;
     let now_at = when(session.starts_at, session.ends_at, &session.time_zone);
-    let fields = (form.clone(), form.facilitators.clone(), form.clone());
-    let (place, chosen, audience) = fields;
+    let (place, chosen) = (form.clone(), form.facilitators.clone());
     let fixed = rules::can_move(session.state).then_some(t.times_are_moved);
     Page::ok(
         Section::Sessions,

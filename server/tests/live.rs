@@ -1,0 +1,148 @@
+//! Open screens hear of a note within a second, and hear nothing more than that there is one.
+
+use std::time::Duration;
+
+use app::{
+    access::api::SignOut,
+    knowledge::{WallNote, api::{ShareNote, WallSince}},
+};
+use axum::{
+    body::{Body, BodyDataStream},
+    http::{StatusCode, header},
+};
+use futures::StreamExt;
+use leptos::server_fn::ServerFn;
+use tokio::time::timeout;
+use uuid::Uuid;
+
+use crate::support::{Browser, TestApp};
+
+const SECRET: &str = "Nadie me lo enseñó";
+
+/// What an open screen hears until it hears this.
+async fn heard(stream: &mut BodyDataStream, until: &str) -> String {
+    let mut text = String::new();
+    while !text.contains(until) {
+        let piece = timeout(Duration::from_secs(1), stream.next()).await.expect("within a second");
+        let piece = piece.expect("the stream goes on").expect("a piece");
+        text.push_str(&String::from_utf8_lossy(&piece));
+    }
+    text
+}
+
+async fn stream(browser: &mut Browser, events: &str) -> BodyDataStream {
+    let response = browser.open(events).await;
+    assert_eq!(response.status(), StatusCode::OK);
+    let kind = response.headers()[header::CONTENT_TYPE].to_str().expect("a kind");
+    assert!(kind.starts_with("text/event-stream"), "{kind}");
+    Body::new(response.into_body()).into_data_stream()
+}
+
+async fn share(browser: &mut Browser, session: &str, once: Uuid, hidden: bool) -> String {
+    let mut fields = vec![("session", session), ("note", SECRET)];
+    if hidden {
+        fields.push(("name_hidden", "on"));
+    }
+    let room = format!("/sessions/{session}");
+    let answer = browser.submit_once::<ShareNote>(&room, once, &fields).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
+    answer.location().to_owned()
+}
+
+async fn since(browser: &mut Browser, session: &str, since: &str) -> Vec<WallNote> {
+    let fields = [("session", session), ("since", since), ("screen", "false")];
+    let answer = browser.post_form(WallSince::PATH, &fields).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
+    serde_json::from_str(&answer.text).expect("notes")
+}
+
+#[tokio::test]
+async fn a_hidden_note_is_heard_of_without_its_author() {
+    let app = TestApp::start().await;
+    let session = app.demo.calendar.today.to_string();
+    let events = format!("/sessions/{session}/events");
+    let (mut ana, mut diego) = (app.sign_in("employee").await, app.sign_in("newhire").await);
+    let mut screen = stream(&mut diego, &events).await;
+    let hello = heard(&mut screen, "retry:").await;
+
+    share(&mut ana, &session, Uuid::new_v4(), true).await;
+    let told = heard(&mut screen, "event: wall\n").await;
+    let notes = since(&mut diego, &session, "0").await;
+    assert_eq!(notes.len(), 1);
+    let card = notes[0].html.clone().expect("a card");
+    let room = diego.get(&format!("/sessions/{session}")).await.text;
+    let found = diego.get("/knowledge?q=ense%C3%B1o").await.text;
+    let page = diego.get(&format!("/knowledge/{}", notes[0].id)).await.text;
+    let author = app.demo.cast.employee.to_string();
+    for text in [&hello, &told, &card, &room, &found, &page] {
+        assert!(!text.contains("Ana Torres") && !text.contains(&author), "{text}");
+    }
+    for text in [&card, &room, &page] {
+        assert!(text.contains(SECRET) && text.contains("Name hidden"), "{text}");
+        assert!(!text.contains("/edit"), "{text}");
+    }
+    // Her own screen says whose it is, and that only she sees it.
+    let own = since(&mut ana, &session, "0").await[0].html.clone().expect("a card");
+    assert!(own.contains("Ana Torres") && own.contains("Only you see"), "{own}");
+    assert!(own.contains("/edit?back=wall"), "{own}");
+    // A projector shows what everybody may know, whoever runs it.
+    let fields = [("session", session.as_str()), ("since", "0"), ("screen", "true")];
+    let projected = ana.post_form(WallSince::PATH, &fields).await.text;
+    assert!(projected.contains("Name hidden") && !projected.contains("Ana Torres"), "{projected}");
+}
+
+#[tokio::test]
+async fn a_note_that_is_sent_again_is_on_the_wall_once() {
+    let app = TestApp::start().await;
+    let session = app.demo.calendar.today.to_string();
+    let mut ana = app.sign_in("employee").await;
+    let once = Uuid::new_v4();
+    let first = share(&mut ana, &session, once, false).await;
+    assert_eq!(share(&mut ana, &session, once, false).await, first);
+    // The island sends the same key in a header line.
+    let mut island = app.browser().saying("idempotency-key", &once.to_string());
+    island.cookies = ana.cookies.clone();
+    let fields = [("session", session.as_str()), ("note", SECRET)];
+    let again = island.post_form(ShareNote::PATH, &fields).await;
+    assert_eq!(again.status, StatusCode::OK, "{}", again.text);
+    assert_eq!(since(&mut ana, &session, "0").await.len(), 1);
+}
+
+#[tokio::test]
+async fn only_who_may_see_a_session_listens_and_only_as_long() {
+    let app = TestApp::start().await;
+    let session = app.demo.calendar.of_2022[0];
+    let events = format!("/sessions/{session}/events");
+    let signed_out = app.browser().open(&events).await;
+    assert_eq!(signed_out.status(), StatusCode::UNAUTHORIZED);
+    let mut ana = app.sign_in("employee").await;
+    for nowhere in ["/sessions/x/events", "/sessions/01a2005e-24b9-7239-bc02-f7552663e816/events"] {
+        assert_eq!(ana.open(nowhere).await.status(), StatusCode::NOT_FOUND, "{nowhere}");
+    }
+    let mut stream = stream(&mut ana, &events).await;
+    heard(&mut stream, "retry:").await;
+    // Time passes for the stream alone: at its next look the sign-in is gone.
+    tokio::time::pause();
+    ana.submit::<SignOut>("/", &[]).await;
+    while let Some(piece) = stream.next().await {
+        piece.expect("a piece");
+    }
+}
+
+#[tokio::test]
+async fn a_refused_note_comes_back_with_its_text() {
+    let app = TestApp::start().await;
+    let closed = app.demo.calendar.of_2022[0].to_string();
+    let mut ana = app.sign_in("employee").await;
+    let fields = [("session", closed.as_str()), ("note", SECRET)];
+    let late = ana.submit::<ShareNote>(&format!("/sessions/{closed}"), &fields).await;
+    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(late.element("textarea").contains(SECRET), "{}", late.text);
+    let today = app.demo.calendar.today.to_string();
+    let long = "a".repeat(20_001);
+    let fields = [("session", today.as_str()), ("note", &long), ("name_hidden", "on")];
+    let refused = ana.submit::<ShareNote>(&format!("/sessions/{today}"), &fields).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.element("textarea").contains(&long), "the text is there");
+    assert!(refused.text.contains("Shorten it by one"), "{}", refused.text.replace(&long, "…"));
+}
