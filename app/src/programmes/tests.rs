@@ -3,8 +3,8 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{
-    AudienceKind, AudienceLine, AudienceSummary, Framework, Programme, ProgrammeId,
-    ProgrammeState, Stage,
+    AudienceKind, AudienceLine, AudienceSummary, Framework, Programme, ProgrammeId, ProgrammeState,
+    Stage,
     progress::{self, Gap, StageState},
     store::{self, Filter},
 };

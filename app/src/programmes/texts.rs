@@ -169,6 +169,7 @@ pub struct Texts {
     pub room_long: &'static str,
     pub topic_missing: &'static str,
     pub topic_long: &'static str,
+    pub in_session: fn(&str, i64) -> String,
     pub rows_many: &'static str,
     pub plan_reason_missing: &'static str,
     pub just_booked: &'static str,

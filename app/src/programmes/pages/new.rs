@@ -152,7 +152,8 @@ async fn basics(look: &mut Look, draft: Draft, title: String, copy: bool) -> Res
     let audience = audience::options(&mut look.tx, &scope, lines).await?;
     let branches = branches(look).await?;
     let whole_company = rules::may_lead_at(&look.actor, None);
-    let people = sessions::store::facilitator_choices(&mut look.tx, &ids(&draft.facilitators)).await?;
+    let people =
+        sessions::store::facilitator_choices(&mut look.tx, &ids(&draft.facilitators)).await?;
     Ok(view! { <BasicsStep draft title copy audience branches whole_company people /> }.into_any())
 }
 

@@ -15,6 +15,7 @@ use crate::{
         rules, stages,
         texts::texts,
     },
+    request::Posted,
     routes::Section,
     sessions::rules::{LINE_MAX, TOPIC_MAX},
     ui::{
@@ -150,6 +151,10 @@ fn RowFields(
     let (stage_number, stage_name) = stage;
     let tone = Tone::Step { number: stage_number, count: u8::try_from(of).unwrap_or(5) };
     let day = date.map(|day| dates::capitalised(&dates::long_date(lang(), day)));
+    // After a refusal, what stops it stands at its field.
+    let refused = use_context::<Posted>().is_some_and(|posted| !posted.field_errors().is_empty());
+    let mut remarks = remarks;
+    remarks.retain(|remark| remark.stops.is_none() || !refused);
     let remarks = (!remarks.is_empty()).then(|| {
         let tone = if remarks.iter().any(|remark| remark.stops.is_some()) {
             Tone::Bad

@@ -173,6 +173,7 @@ pub static TEXTS: Texts = Texts {
     room_long: "Keep the room under 200 characters",
     topic_missing: "Write a topic",
     topic_long: "Keep the topic under 200 characters",
+    in_session: |message, number| format!("Session {number}: {message}"),
     rows_many: "A programme is planned with at most 30 sessions. Add others later.",
     plan_reason_missing: "Write why sessions are added to a frozen plan",
     just_booked: "A facilitator has just been booked at one of these times. Check the dates again.",

@@ -175,6 +175,7 @@ pub static TEXTS: Texts = Texts {
     room_long: "Usa menos de 200 caracteres en la sala",
     topic_missing: "Escribe un tema",
     topic_long: "Usa menos de 200 caracteres en el tema",
+    in_session: |message, number| format!("Sesión {number}: {message}"),
     rows_many: "Un programa se planifica con 30 sesiones como máximo. Agrega otras después.",
     plan_reason_missing: "Escribe por qué se agregan sesiones a un plan congelado",
     just_booked: "Acaban de reservar a quien facilita en una de estas horas. Revisa las fechas otra vez.",
