@@ -4,7 +4,10 @@ use std::time::Duration;
 
 use app::{
     access::api::SignOut,
-    knowledge::{WallNote, api::{ShareNote, WallSince}},
+    knowledge::{
+        WallNote,
+        api::{ShareNote, WallSince},
+    },
 };
 use axum::{
     body::{Body, BodyDataStream},

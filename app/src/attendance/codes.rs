@@ -189,8 +189,7 @@ mod tests {
         let digest = mac.finalize().into_bytes();
         let bits: String = digest[..4].iter().map(|byte| format!("{byte:08b}")).collect();
         // 32 bits: five for each character, and two are left over.
-        let by_hand: String = bits[..30]
-            .as_bytes()
+        let by_hand: String = bits.as_bytes()[..30]
             .chunks(5)
             .map(|five| std::str::from_utf8(five).unwrap())
             .map(|five| usize::from_str_radix(five, 2).unwrap())

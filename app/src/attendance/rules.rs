@@ -3,11 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{AttendanceState, Gate};
-use crate::{
-    access::Actor,
-    people::BranchId,
-    sessions::SessionState,
-};
+use crate::{access::Actor, people::BranchId, sessions::SessionState};
 
 /// Check-in opens by itself this many minutes before the start.
 const CHECK_IN_BEFORE: i64 = 15;
@@ -122,7 +118,10 @@ mod tests {
     use AttendanceState::*;
 
     use super::*;
-    use crate::{access::{Grant, Role}, sessions::SessionId};
+    use crate::{
+        access::{Grant, Role},
+        sessions::SessionId,
+    };
 
     fn at(time: &str) -> DateTime<Utc> {
         format!("2026-03-04T{time}Z").parse().unwrap()

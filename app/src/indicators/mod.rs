@@ -15,7 +15,8 @@ mod freezing;
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod store;
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
+#[cfg(feature = "ssr")]
 mod tests;
 #[cfg(feature = "ssr")]
 pub use freezing::{bounds, freeze_due};

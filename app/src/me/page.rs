@@ -8,16 +8,23 @@ use crate::{
         api::{ChangePassword, SignOut, SignOutDevice, SignOutElsewhere},
         store::SignIn,
     },
+    attendance::{self, Record},
     error::{Error, Result},
+    knowledge::{self, Author, Note},
     lang::{Lang, lang},
     people,
     request::{Look, Page, services},
-    routes::Section,
+    routes::{self, Section},
     ui::{
-        self, Badge, Button, Card, Kind, PageHead, Stack, Tone, dates,
+        self, Badge, Button, ButtonLink, Card, Cell, Column, Empty, Kind, PageHead, Row, Stack,
+        Table, TitleCell, Tone, dates,
         form::{Choice, Form, Hidden, Select, Text},
     },
 };
+
+/// How much of the record stands on the page.
+const RECORDS: i64 = 50;
+const NOTES: i64 = 20;
 
 pub async fn me() -> Result<Page> {
     let t = texts();
@@ -26,6 +33,8 @@ pub async fn me() -> Result<Page> {
     let person = people::store::by_id(&mut look.tx, actor.id).await?.ok_or(Error::NotFound)?;
     let sign_ins =
         access::store::sign_ins(&mut look.tx, actor.id, services().limits, look.now).await?;
+    let records = attendance::store::of_person(&mut look.tx, actor.id, RECORDS, 0).await?;
+    let notes = knowledge::store::of_author(&mut look.tx, actor.id, NOTES).await?;
     let intro = if actor.email.is_empty() {
         actor.branch_name.clone()
     } else {
@@ -42,12 +51,79 @@ pub async fn me() -> Result<Page> {
                         <Button>{access::texts::texts().sign_out}</Button>
                     </Form>
                 </PageHead>
+                <Attendance records />
+                <Notes notes zone=actor.zone.clone() />
                 <Settings language=person.language zone=person.time_zone actor=(*actor).clone() />
                 <Password />
                 <Devices sign_ins current=actor.sign_in now />
             </Stack>
         },
     )
+}
+
+fn day_in(zone: &str, at: DateTime<Utc>) -> String {
+    let zone: chrono_tz::Tz = zone.parse().unwrap_or(chrono_tz::UTC);
+    dates::short_date(lang(), at.with_timezone(&zone).date_naive())
+}
+
+/// The sessions with a mark, the latest first.
+#[component]
+fn Attendance(records: Vec<Record>) -> impl IntoView {
+    let t = texts();
+    let words = attendance::texts::texts();
+    let body = if records.is_empty() {
+        view! {
+            <Empty title=t.no_sessions text=t.no_sessions_text level=3>
+                <ButtonLink href="/sessions">{t.to_sessions}</ButtonLink>
+            </Empty>
+        }
+        .into_any()
+    } else {
+        let columns =
+            vec![Column::text(t.session), Column::text(t.date), Column::text(t.attendance)];
+        let rows = records
+            .into_iter()
+            .map(|record| {
+                let tone = attendance::pages::tone(Some(record.state));
+                let day = day_in(&record.time_zone, record.starts_at);
+                let href = routes::session(record.session_id);
+                view! {
+                    <Row>
+                        <TitleCell><a href=href>{record.topic}</a></TitleCell>
+                        <Cell label=t.date>{day}</Cell>
+                        <Cell label=t.attendance><Badge tone>{(words.state)(record.state)}</Badge></Cell>
+                    </Row>
+                }
+            })
+            .collect_view();
+        view! { <Table caption=t.my_sessions columns>{rows}</Table> }.into_any()
+    };
+    view! { <ui::Section title=t.my_sessions id="attendance">{body}</ui::Section> }
+}
+
+/// One's own notes, those with a hidden name too: this page is shown to nobody else.
+#[component]
+fn Notes(notes: Vec<Note>, zone: String) -> impl IntoView {
+    let t = texts();
+    let body = if notes.is_empty() {
+        view! { <Empty title=t.no_notes text=t.no_notes_text level=3 /> }.into_any()
+    } else {
+        let items = notes
+            .into_iter()
+            .map(|note| {
+                let hidden = !matches!(note.author, Author::Named { .. });
+                let day = day_in(&zone, note.created_at);
+                view! {
+                    <Card title=note.origin.topic href=routes::note(note.id) aside=day level=3>
+                        {hidden.then(|| view! { <Badge>{t.name_hidden}</Badge> })}
+                        <p>{knowledge::markdown::excerpt(&note.body, 200)}</p>
+                    </Card>
+                }
+            })
+            .collect_view();
+        view! { <Stack>{items}</Stack> }.into_any()
+    };
+    view! { <ui::Section title=t.my_notes id="notes">{body}</ui::Section> }
 }
 
 #[component]

@@ -27,7 +27,6 @@ pub struct Texts {
     pub my_notes: &'static str,
     pub no_notes: &'static str,
     pub no_notes_text: &'static str,
-    pub all_my_notes: &'static str,
     pub name_hidden: &'static str,
 }
 
@@ -58,7 +57,6 @@ static EN: Texts = Texts {
     my_notes: "My notes",
     no_notes: "You have not shared a note yet",
     no_notes_text: "In the room of a session, write what you know and others could use.",
-    all_my_notes: "All my notes",
     name_hidden: "Name hidden",
 };
 
@@ -89,7 +87,6 @@ static ES: Texts = Texts {
     my_notes: "Mis notas",
     no_notes: "Aún no compartiste ninguna nota",
     no_notes_text: "En la sala de una sesión, escribe lo que sabes y puede servir a otros.",
-    all_my_notes: "Todas mis notas",
     name_hidden: "Nombre oculto",
 };
 

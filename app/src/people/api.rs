@@ -3,11 +3,7 @@
 use leptos::server;
 
 use super::{PersonBrief, PersonForm};
-use crate::{
-    error::Result,
-    request::{Done, Next},
-    routes,
-};
+use crate::{error::Result, request::Next};
 
 pub mod imports;
 pub mod places;
@@ -36,7 +32,7 @@ pub async fn add_person(#[server(flatten)] form: PersonForm) -> Result<Next> {
 
     let mut work = Work::begin().await?;
     let id = keeping::add(&mut work, &form).await?;
-    work.done(Next::to(routes::person(id)).saying(Done::Added)).await
+    work.done(Next::to(crate::routes::person(id)).saying(crate::request::Done::Added)).await
 }
 
 /// Changes what is known of a person.
@@ -51,7 +47,7 @@ pub async fn save_person(
 
     let mut work = Work::begin().await?;
     let id = keeping::save(&mut work, &id, &revision, &form).await?;
-    work.done(Next::to(routes::person(id)).saying(Done::Saved)).await
+    work.done(Next::to(crate::routes::person(id)).saying(crate::request::Done::Saved)).await
 }
 
 /// Ends somebody's work: they are signed out everywhere and stay in the history.
@@ -65,7 +61,7 @@ pub async fn deactivate_person(
 
     let mut work = Work::begin().await?;
     let id = keeping::deactivate(&mut work, &id, &revision).await?;
-    work.done(Next::to(routes::person(id)).saying(Done::Deactivated)).await
+    work.done(Next::to(crate::routes::person(id)).saying(crate::request::Done::Deactivated)).await
 }
 
 /// Resumes somebody's work. They sign in with the password they had.
@@ -79,5 +75,5 @@ pub async fn reactivate_person(
 
     let mut work = Work::begin().await?;
     let id = keeping::reactivate(&mut work, &id, &revision).await?;
-    work.done(Next::to(routes::person(id)).saying(Done::Restored)).await
+    work.done(Next::to(crate::routes::person(id)).saying(crate::request::Done::Restored)).await
 }

@@ -1,5 +1,7 @@
 //! Planning, editing and ending programmes.
 
+#![expect(clippy::too_many_arguments, reason = "one argument for each field of a form")]
+
 use leptos::server;
 
 use crate::{

@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     access::Actor,
+    attendance,
     db::Tx,
     error::{Error, Problems, Result},
     lang::lang,
@@ -116,6 +117,10 @@ pub async fn changed(
     }
     let own = Some(&session);
     let audience = check_lists(tx, actor, form, &typed, own, &mut problems).await?;
+    // Nobody who is in the room loses the place.
+    let here = attendance::store::counts_of(tx, session.id).await?.attended();
+    let enough = typed.capacity.is_none_or(|capacity| capacity >= here);
+    problems.require(enough, "capacity", (texts().problems.capacity_below)(here));
     let (from, to, except) = (session.starts_at, session.ends_at, Some(session.id));
     let clashes = store::clashes(tx, &typed.facilitators, from, to, except).await?;
     add_clashes(&clashes, &session.time_zone, &mut problems);

@@ -28,7 +28,7 @@ async fn a_day_is_a_holiday_once() {
         let holiday = Holiday { day, name: "Fiestas Patrias".into() };
         let mut tx = db.write().await.unwrap();
         store::add_holiday(&mut tx, &holiday).await.unwrap();
-        assert_eq!(store::holidays(&mut tx, day).await.unwrap(), [holiday.clone()]);
+        assert_eq!(store::holidays(&mut tx, day).await.unwrap(), std::slice::from_ref(&holiday));
         assert_eq!(store::holidays(&mut tx, day.succ_opt().unwrap()).await.unwrap(), []);
         tx.commit().await.unwrap();
         let mut tx = db.write().await.unwrap();

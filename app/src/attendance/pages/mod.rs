@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 pub use close::close;
 pub use join::{join, join_with};
-pub use panel::room_panel;
+pub use panel::{room_panel, tone};
 pub use roster::roster;
 pub use screen::screen;
 pub use sheet::sheet;

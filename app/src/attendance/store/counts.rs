@@ -56,7 +56,8 @@ pub async fn counts_of(tx: &mut Tx, session: SessionId) -> Result<Counts> {
     Ok(counts(tx, &[session]).await?.remove(&session).unwrap_or_default())
 }
 
-/// How many active people are invited without a row. Nobody at a session that is over: who is
+/// How many active people are invited without a row; who facilitates is not expected to check in.
+/// Nobody at a session that is over: who is
 /// hired later was not invited then.
 async fn unmarked(tx: &mut Tx, sessions: &[SessionId]) -> Result<Vec<(SessionId, i64)>> {
     Ok(on!(tx, c => {
@@ -68,7 +69,11 @@ async fn unmarked(tx: &mut Tx, sessions: &[SessionId]) -> Result<Vec<(SessionId,
             query.push("SELECT s.id AS session_id, p.id AS person_id FROM sessions s \
                         JOIN audiences a ON a.owner_id = s.audience_id AND a.kind = '");
             query.push(kind).push("' JOIN people p ON ").push(condition);
-            query.push(" WHERE p.active AND s.state IN ('planned', 'open') AND s.id IN (");
+            query.push(
+                " WHERE p.active AND s.state IN ('planned', 'open') \
+                  AND NOT EXISTS (SELECT 1 FROM facilitators f \
+                                  WHERE f.session_id = s.id AND f.person_id = p.id) AND s.id IN (",
+            );
             let mut list = query.separated(", ");
             for session in sessions {
                 list.push_bind(session);

@@ -60,7 +60,7 @@ pub struct Entry {
 }
 
 /// One page of who is invited or has a mark, by name; who waits, in the order of their coming.
-/// Once a session is closed only marks count: who is hired later was not invited then.
+/// Who facilitates is not expected to check in. Once a session is closed only marks count: who is hired later was not invited then.
 pub async fn roster(
     tx: &mut Tx,
     session: &Session,
@@ -77,7 +77,9 @@ pub async fn roster(
          JOIN branches b ON b.id = p.branch_id \
          LEFT JOIN positions o ON o.id = p.position_id \
          LEFT JOIN attendance t ON t.session_id = $1 AND t.person_id = p.id \
-         WHERE (t.person_id IS NOT NULL OR ($2 AND p.active AND ",
+         WHERE (t.person_id IS NOT NULL OR ($2 AND p.active \
+                AND NOT EXISTS (SELECT 1 FROM facilitators f \
+                                WHERE f.session_id = $1 AND f.person_id = p.id) AND ",
         invited!("$3"),
         ")) AND p.folded LIKE $4 \
            AND ($5 = '' OR t.state = $5 OR ($5 = 'unmarked' AND t.state IS NULL)) \
@@ -142,7 +144,7 @@ pub async fn is_invited(tx: &mut Tx, audience: Uuid, person: PersonId) -> Result
     Ok(on!(tx, c => sqlx::query_scalar(FIND).bind(person).bind(audience).fetch_one(c).await?))
 }
 
-/// Active people who are invited and have no mark, by name.
+/// Active people who are invited and have no mark, by name; who facilitates is not among them.
 pub async fn unmarked(tx: &mut Tx, session: &Session) -> Result<Vec<Someone>> {
     const FIND: &str = concat!(
         "SELECT p.id AS person, p.name, b.name AS branch, COALESCE(o.name, '') AS position \
@@ -151,7 +153,9 @@ pub async fn unmarked(tx: &mut Tx, session: &Session) -> Result<Vec<Someone>> {
          LEFT JOIN positions o ON o.id = p.position_id \
          WHERE p.active \
            AND NOT EXISTS (SELECT 1 FROM attendance t \
-                           WHERE t.session_id = $1 AND t.person_id = p.id) AND ",
+                           WHERE t.session_id = $1 AND t.person_id = p.id) \
+           AND NOT EXISTS (SELECT 1 FROM facilitators f \
+                           WHERE f.session_id = $1 AND f.person_id = p.id) AND ",
         invited!("$2"),
         " ORDER BY p.folded, p.id"
     );

@@ -2,10 +2,7 @@
 
 use leptos::server;
 
-use crate::{
-    error::Result,
-    request::{Done, Next},
-};
+use crate::{error::Result, request::Next};
 
 /// Imports a file as its preview showed it. While rows have problems nothing is imported,
 /// unless `good_only` asks for the others.
@@ -29,5 +26,5 @@ pub async fn import_people(
     let plan = importing::agreed_plan(&mut work, &file, !create.is_empty(), &seen).await?;
     importing::carry_out(&mut work, &plan, !good_only.is_empty()).await?;
     store::imports::remove(&mut work.tx, file.id).await?;
-    work.done(Next::to("/people").saying(Done::Imported)).await
+    work.done(Next::to("/people").saying(crate::request::Done::Imported)).await
 }

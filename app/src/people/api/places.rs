@@ -2,12 +2,7 @@
 
 use leptos::server;
 
-use crate::{
-    error::Result,
-    people::BranchForm,
-    request::{Done, Next},
-    routes,
-};
+use crate::{error::Result, people::BranchForm, request::Next};
 
 /// Adds a branch.
 #[server]
@@ -16,7 +11,7 @@ pub async fn add_branch(#[server(flatten)] form: BranchForm) -> Result<Next> {
 
     let mut work = Work::begin().await?;
     let id = placing::add_branch(&mut work, &form).await?;
-    work.done(Next::to(routes::branch(id)).saying(Done::Added)).await
+    work.done(Next::to(crate::routes::branch(id)).saying(crate::request::Done::Added)).await
 }
 
 /// Changes a branch.
@@ -30,7 +25,7 @@ pub async fn save_branch(
 
     let mut work = Work::begin().await?;
     let id = placing::save_branch(&mut work, &id, &revision, &form).await?;
-    work.done(Next::to(routes::branch(id)).saying(Done::Saved)).await
+    work.done(Next::to(crate::routes::branch(id)).saying(crate::request::Done::Saved)).await
 }
 
 /// Offers a branch no longer; refused while active people work there.
@@ -43,7 +38,7 @@ pub async fn deactivate_branch(
 
     let mut work = Work::begin().await?;
     let id = placing::set_branch_active(&mut work, &id, &revision, false).await?;
-    work.done(Next::to(routes::branch(id)).saying(Done::Deactivated)).await
+    work.done(Next::to(crate::routes::branch(id)).saying(crate::request::Done::Deactivated)).await
 }
 
 /// Offers a branch again.
@@ -56,7 +51,7 @@ pub async fn reactivate_branch(
 
     let mut work = Work::begin().await?;
     let id = placing::set_branch_active(&mut work, &id, &revision, true).await?;
-    work.done(Next::to(routes::branch(id)).saying(Done::Restored)).await
+    work.done(Next::to(crate::routes::branch(id)).saying(crate::request::Done::Restored)).await
 }
 
 /// Adds a department or a position.
@@ -69,7 +64,7 @@ pub async fn add_list_name(
 
     let mut work = Work::begin().await?;
     let list = placing::add_name(&mut work, &list, &name).await?;
-    work.done(Next::to(routes::name_list(list)).saying(Done::Added)).await
+    work.done(Next::to(crate::routes::name_list(list)).saying(crate::request::Done::Added)).await
 }
 
 /// Renames a department or a position.
@@ -84,7 +79,7 @@ pub async fn rename_list_name(
 
     let mut work = Work::begin().await?;
     let list = placing::rename(&mut work, (&list, &id, &revision), &name).await?;
-    work.done(Next::to(routes::name_list(list)).saying(Done::Saved)).await
+    work.done(Next::to(crate::routes::name_list(list)).saying(crate::request::Done::Saved)).await
 }
 
 /// Offers a department or a position no longer. Whoever has it keeps it.
@@ -98,7 +93,8 @@ pub async fn deactivate_list_name(
 
     let mut work = Work::begin().await?;
     let list = placing::set_name_active(&mut work, (&list, &id, &revision), false).await?;
-    work.done(Next::to(routes::name_list(list)).saying(Done::Deactivated)).await
+    work.done(Next::to(crate::routes::name_list(list)).saying(crate::request::Done::Deactivated))
+        .await
 }
 
 /// Offers a department or a position again.
@@ -112,5 +108,5 @@ pub async fn reactivate_list_name(
 
     let mut work = Work::begin().await?;
     let list = placing::set_name_active(&mut work, (&list, &id, &revision), true).await?;
-    work.done(Next::to(routes::name_list(list)).saying(Done::Restored)).await
+    work.done(Next::to(crate::routes::name_list(list)).saying(crate::request::Done::Restored)).await
 }
