@@ -24,7 +24,7 @@ use crate::{
 /// How many notes a page shows at once; the others are in the list of knowledge.
 const SHOWN: i64 = 100;
 
-/// The room's part of a session's page: the form and the wall, which keeps itself up to date. The
+/// The room's part of a session's page: the question, the form and the wall, which keeps itself up to date. The
 /// session is one that the person may see.
 pub async fn room_wall(look: &mut Look, session: &Session) -> Result<AnyView> {
     let (id, person) = (session.id, look.actor.id);
@@ -54,12 +54,16 @@ pub async fn room_wall(look: &mut Look, session: &Session) -> Result<AnyView> {
             </Sharing>
         }
     });
+    let prompt = (!session.prompt.is_empty()).then(|| {
+        view! { <blockquote class="prompt"><p>{session.prompt.clone()}</p></blockquote> }
+    });
     let more = (count > SHOWN).then(|| {
         view! { <a href=routes::notes_of(id)>{(t.all_notes)(count)}</a> }
     });
     let complete = count <= SHOWN;
     Ok(view! {
         <Section title=t.room id="share">
+            {prompt}
             {closed.map(|text| view! { <Notice><p>{text}</p></Notice> })}
             {form}
         </Section>

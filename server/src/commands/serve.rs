@@ -33,12 +33,13 @@ pub async fn run(database: &str, options: Serve) -> anyhow::Result<()> {
     if options.demo {
         fill_if_empty(&services).await?;
     }
+    // Before anybody is told that we are here: who asks us to stop at once is heard.
+    stop_on_signal(services.stop.clone())?;
     announce(&services).await?;
 
     let router = http::router(services.clone());
     let jobs = jobs::start(services.clone());
     http::metrics::keep_up(services.stop.clone());
-    stop_on_signal(services.stop.clone())?;
     listen::serve(listener, router, options.connections, services.stop.clone()).await;
 
     services.tasks.close();

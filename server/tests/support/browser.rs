@@ -25,6 +25,7 @@ impl Browser {
         let headers = HeaderMap::from_iter([
             (header::HOST, HeaderValue::from_static("localhost")),
             (header::ACCEPT, HeaderValue::from_static("text/html,*/*;q=0.8")),
+            (header::ACCEPT_LANGUAGE, HeaderValue::from_static("en")),
             (HeaderName::from_static("sec-fetch-site"), HeaderValue::from_static("same-origin")),
         ]);
         Browser { router, cookies: BTreeMap::new(), headers }

@@ -197,6 +197,10 @@ fn hit(note: &Note, query: Option<&Query>) -> impl IntoView + use<> {
 
 /// The pieces of a text around the first hit, about [`EXCERPT`] characters long.
 fn around(pieces: &[(&str, bool)]) -> Vec<(String, bool)> {
+    let owned = |(piece, hit): &(&str, bool)| ((*piece).to_owned(), *hit);
+    if pieces.iter().map(|(piece, _)| piece.chars().count()).sum::<usize>() <= EXCERPT {
+        return pieces.iter().map(owned).collect();
+    }
     let mut room = EXCERPT;
     let mut kept: Vec<(String, bool)> = Vec::new();
     let first = pieces.iter().position(|(_, hit)| *hit).unwrap_or(0);
@@ -214,7 +218,7 @@ fn around(pieces: &[(&str, bool)]) -> Vec<(String, bool)> {
             break;
         }
         room -= length;
-        kept.push(((*piece).to_owned(), *hit));
+        kept.push(owned(&(*piece, *hit)));
     }
     kept
 }
@@ -260,6 +264,11 @@ mod tests {
         assert!(kept[0].0.starts_with("…antes ") && kept[2].0.ends_with("después…"), "{kept:?}");
         let length: usize = kept.iter().map(|(piece, _)| piece.chars().count()).sum();
         assert!((200..=EXCERPT + 2).contains(&length), "{length}");
+        // A short text is shown whole.
+        let short = format!("{} reclamo", "antes ".repeat(30).trim());
+        let kept: String =
+            around(&query.marked(&short)).into_iter().map(|(piece, _)| piece).collect();
+        assert_eq!(kept, short);
     }
 
     #[test]
