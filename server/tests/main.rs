@@ -4,6 +4,7 @@ mod access;
 mod commands;
 mod live;
 mod operation;
+mod programmes;
 mod protection;
 mod sign_in;
 mod stopping;

@@ -49,7 +49,7 @@ pub enum Gap {
         stage: i64,
         session: SessionId,
     },
-    /// Neither a room nor a link.
+    /// The next session has neither a room nor a link.
     NoPlace {
         stage: i64,
         session: SessionId,
@@ -111,7 +111,8 @@ pub fn current(progress: &[Progress]) -> Option<usize> {
     })
 }
 
-/// What is missing, in the order in which it is needed. `people` is how many are invited.
+/// What is missing, in the order in which it is needed. `people` is how many are invited;
+/// `meetings` come in the order of time.
 pub fn gaps(
     progress: &[Progress],
     meetings: &[Meeting],
@@ -122,6 +123,7 @@ pub fn gaps(
     if people == 0 {
         gaps.push(Gap::NobodyInvited);
     }
+    let next = meetings.iter().find(|meeting| standing(meeting, now) == Standing::Planned);
     for step in progress {
         let stage = step.stage.number;
         match (&step.meeting, step.state) {
@@ -139,7 +141,8 @@ pub fn gaps(
             if meeting.facilitators.is_empty() {
                 gaps.push(Gap::NoFacilitator { stage, session: meeting.id });
             }
-            if meeting.room.is_empty() && meeting.link.is_empty() {
+            let next = next.is_some_and(|next| next.id == meeting.id);
+            if next && meeting.room.is_empty() && meeting.link.is_empty() {
                 gaps.push(Gap::NoPlace { stage, session: meeting.id });
             }
         }

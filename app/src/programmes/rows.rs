@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::{
     draft::Draft,
+    editing,
     planning::Basics,
     rules,
     store::{self, Booked},
@@ -198,25 +199,39 @@ pub async fn check(
     let mut problems = Problems::default();
     let mut rows = Vec::new();
     for (index, typed) in draft.rows.iter().enumerate() {
-        let field = |name: &str| format!("{name}-{}", index + 1);
-        let topic = super::editing::one_line(&typed.topic);
-        problems.require(!topic.is_empty(), &field("topic"), t.topic_missing);
-        problems.require(topic.chars().count() <= TOPIC_MAX, &field("topic"), t.topic_long);
-        problems.require(look.date(index).is_some(), &field("date"), t.date_missing);
-        problems.require(parse_time(&typed.time).is_some(), &field("time"), t.time_missing);
-        let room = super::editing::one_line(&typed.room);
-        problems.require(room.chars().count() <= LINE_MAX, &field("room"), t.room_long);
+        // Several rows may miss the same, so each message says which row it is about.
+        let mut wrong = |name: &str, message: &str| {
+            let number = index + 1;
+            problems.add(&format!("{name}-{number}"), (t.in_session)(message, number as i64));
+        };
+        let topic = editing::one_line(&typed.topic);
+        let room = editing::one_line(&typed.room);
+        let (date, time) = (look.date(index), parse_time(&typed.time));
+        if topic.is_empty() {
+            wrong("topic", t.topic_missing);
+        }
+        if topic.chars().count() > TOPIC_MAX {
+            wrong("topic", t.topic_long);
+        }
+        if date.is_none() {
+            wrong("date", t.date_missing);
+        }
+        if time.is_none() {
+            wrong("time", t.time_missing);
+        }
+        if date.is_some() && time.is_some() && look.times[index].is_none() {
+            wrong("time", t.time_skipped);
+        }
+        if room.chars().count() > LINE_MAX {
+            wrong("room", t.room_long);
+        }
         for remark in look.remarks(index) {
             if let Some(name) = remark.stops {
-                problems.add(&field(name), remark.text);
+                wrong(name, &remark.text);
             }
         }
         let known = |stage: &i64| basics.stages.iter().any(|known| known.number == *stage);
         let stage = typed.stage.parse().ok().filter(known);
-        let readable = look.date(index).is_some() && parse_time(&typed.time).is_some();
-        if readable && look.times[index].is_none() {
-            problems.add(&field("time"), t.time_skipped);
-        }
         let plan_reason =
             if look.is_frozen(index) { draft.plan_reason.clone() } else { String::new() };
         if let (Some((starts_at, _)), Some(stage)) = (look.times[index], stage) {
@@ -224,7 +239,7 @@ pub async fn check(
             rows.push(Row { stage, topic, starts_at, room, facilitators, plan_reason });
         }
     }
-    let reason = super::editing::one_line(&draft.plan_reason);
+    let reason = editing::one_line(&draft.plan_reason);
     problems.require(
         !look.any_frozen() || !reason.is_empty(),
         "plan_reason",

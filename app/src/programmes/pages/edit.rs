@@ -5,7 +5,7 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use crate::{
     error::{Error, Result},
     programmes::{
-        Framework, ProgrammeId,
+        Framework, Programme, ProgrammeId, Stage,
         api::SaveProgramme,
         audience::{self, AudienceFields},
         rules, store,
@@ -15,7 +15,7 @@ use crate::{
     routes::{self, Section},
     ui::{
         Button, ButtonLink, Kind, PageHead, Stack,
-        form::{Area, Form, Hidden, Select, Text},
+        form::{Area, Choice, Form, Hidden, Select, Text},
     },
 };
 
@@ -32,20 +32,11 @@ pub async fn edit(id: ProgrammeId) -> Result<Page> {
     let lines = store::audience(&mut look.tx, id.into()).await?;
     let options = audience::options(&mut look.tx, &scope, lines).await?;
     let branches = super::new::branches(&mut look).await?;
-    let own = match programme.framework {
-        Framework::Own => {
-            let stages = store::stages(&mut look.tx, id).await?;
-            let names: Vec<String> = stages.into_iter().map(|stage| stage.name).collect();
-            Some(view! { <Area name="stages" label=t.stages rows=4u32 value=names.join("\n") /> })
-        }
-        _ => None,
+    let stages = match programme.framework {
+        Framework::Own => store::stages(&mut look.tx, id).await?,
+        _ => Vec::new(),
     };
-    let branch = programme.branch_id.map(|branch| branch.to_string()).unwrap_or_default();
-    let branch = if rules::may_lead_at(&look.actor, None) {
-        view! { <Select name="branch" label=t.branch choices=branches empty=t.whole_company value=branch /> }
-    } else {
-        view! { <Select name="branch" label=t.branch choices=branches value=branch /> }
-    };
+    let whole_company = rules::may_lead_at(&look.actor, None);
     let crumbs = vec![
         (t.programmes.into(), Section::Programmes.href().into()),
         (programme.name.clone(), routes::programme(id)),
@@ -60,11 +51,7 @@ pub async fn edit(id: ProgrammeId) -> Result<Page> {
                     <DefaultButton press="save" />
                     <Hidden name="id" value=id.to_string() />
                     <Hidden name="revision" value=programme.revision.to_string() />
-                    <Text name="name" label=t.name maxlength=rules::NAME_MAX as u32 value=programme.name />
-                    <Area name="problem" label=t.problem_title hint=t.problem_hint rows=3u32
-                        maxlength=rules::PROBLEM_MAX as u32 value=programme.problem />
-                    {own}
-                    {branch}
+                    <Fields programme stages branches whole_company />
                     <AudienceFields options />
                     <div class="form-actions">
                         <Button kind=Kind::Primary name="press" value="save">{t.save}</Button>
@@ -74,4 +61,32 @@ pub async fn edit(id: ProgrammeId) -> Result<Page> {
             </Stack>
         },
     )
+}
+
+/// Name, problem, the names of own stages, branch.
+#[component]
+fn Fields(
+    programme: Programme,
+    /// Those of an own list; empty for a framework.
+    stages: Vec<Stage>,
+    branches: Vec<Choice>,
+    whole_company: bool,
+) -> impl IntoView {
+    let t = texts();
+    let names: Vec<String> = stages.into_iter().map(|stage| stage.name).collect();
+    let own = (!names.is_empty())
+        .then(|| view! { <Area name="stages" label=t.stages rows=4u32 value=names.join("\n") /> });
+    let branch = programme.branch_id.map(|branch| branch.to_string()).unwrap_or_default();
+    let branch = if whole_company {
+        view! { <Select name="branch" label=t.branch choices=branches empty=t.whole_company value=branch /> }
+    } else {
+        view! { <Select name="branch" label=t.branch choices=branches value=branch /> }
+    };
+    view! {
+        <Text name="name" label=t.name maxlength=rules::NAME_MAX as u32 value=programme.name />
+        <Area name="problem" label=t.problem_title hint=t.problem_hint rows=3u32
+            maxlength=rules::PROBLEM_MAX as u32 value=programme.problem />
+        {own}
+        {branch}
+    }
 }

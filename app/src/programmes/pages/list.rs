@@ -1,10 +1,10 @@
 //! The list of programmes, each with its path.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, Utc};
 use leptos::prelude::*;
 use serde::Deserialize;
 
-use super::steps::{short_day, steps};
+use super::steps::{short_day, short_steps};
 use crate::{
     error::Result,
     lang::lang,
@@ -198,17 +198,24 @@ pub fn state_badge(t: &Texts, state: ProgrammeState) -> impl IntoView + use<> {
     Some(view! { <Badge tone>{name}</Badge> })
 }
 
+/// The years of its sessions, unless all of them are in the present one.
+fn years(meetings: &[Meeting], now: DateTime<Utc>) -> Option<String> {
+    let year = |meeting: &Meeting| zones::in_zone(meeting.starts_at, &meeting.time_zone).year();
+    let (first, last) = (year(meetings.first()?), year(meetings.last()?));
+    match (first == last, last == now.year()) {
+        (true, true) => None,
+        (true, false) => Some(first.to_string()),
+        (false, _) => Some(format!("{first}–{last}")),
+    }
+}
+
 #[component]
 fn Item(item: Item, now: DateTime<Utc>) -> impl IntoView {
     let t = texts();
     let Item { programme, branch, stages, meetings } = item;
     let progress = progress::progress(&stages, &meetings, now);
     let done = progress.iter().filter(|step| step.state == StageState::Executed).count();
-    // In a card, the whole card leads to the programme.
-    let path: Vec<_> = steps(&programme, &progress, now)
-        .into_iter()
-        .map(|step| crate::ui::Step { href: String::new(), ..step })
-        .collect();
+    let path = short_steps(&programme, &progress, now);
     let kicker = [
         stages::framework_name(programme.framework, lang()).to_owned(),
         branch.unwrap_or_else(|| t.whole_company.into()),
@@ -227,7 +234,11 @@ fn Item(item: Item, now: DateTime<Utc>) -> impl IntoView {
         0 => t.no_sessions.to_owned(),
         _ => (t.executed_of)(done as i64, stages.len() as i64),
     };
-    let about = [Some(held), next].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let about = [Some(held), years(&meetings, now), next]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" · ");
     view! {
         <article class="card programme">
             <div class="programme-about">

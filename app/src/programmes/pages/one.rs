@@ -214,12 +214,7 @@ fn Sessions(programme: Programme, meetings: Vec<Meeting>, now: DateTime<Utc>) ->
     if meetings.is_empty() {
         return view! { <Empty title=t.no_sessions text=t.sessions_empty level=3 /> }.into_any();
     }
-    let columns = vec![
-        Column::text(t.topic),
-        Column::text(t.when),
-        Column::text(t.state),
-        Column::number(t.attendance),
-    ];
+    let columns = vec![Column::text(t.topic), Column::text(t.when), Column::text(t.state)];
     let rows =
         meetings.into_iter().map(|meeting| session_row(t, &programme, meeting, now)).collect_view();
     view! { <Table caption=t.sessions columns>{rows}</Table> }.into_any()
@@ -245,12 +240,13 @@ fn session_row(
     let attendance = match standing {
         Standing::Executed | Standing::Empty => (t.came)(meeting.attended, meeting.marked),
         Standing::Open => (t.here_now)(meeting.attended),
-        _ => "–".into(),
+        _ => String::new(),
     };
     let stage = meeting
         .stage_number
         .map(|number| stages::stage_number(programme.framework, number, lang()));
-    let about = stage.into_iter().chain(meeting.facilitators).collect::<Vec<_>>().join(" · ");
+    let people = (!meeting.facilitators.is_empty()).then(|| meeting.facilitators.join(", "));
+    let about = stage.into_iter().chain(people).collect::<Vec<_>>().join(" · ");
     let href = routes::session(meeting.id);
     let date = dates::short_date(lang(), from.date());
     let weekday = dates::weekday_short(lang(), from.date());
@@ -258,11 +254,14 @@ fn session_row(
         <Row>
             <TitleCell><a href=href>{meeting.topic}</a><small>{about}</small></TitleCell>
             <Cell label=t.when>
-                <span class="nowrap">{format!("{weekday} {date}")}</span>
-                <small class="nowrap">{dates::span(from.time(), to.time())}</small>
+                <span>
+                    <span class="nowrap">{format!("{weekday} {date}")}</span>
+                    <small class="nowrap">{dates::span(from.time(), to.time())}</small>
+                </span>
             </Cell>
-            <Cell label=t.state><Badge tone>{word}</Badge></Cell>
-            <Cell label=t.attendance numeric=true><span class="nowrap">{attendance}</span></Cell>
+            <Cell label=t.state>
+                <span><Badge tone>{word}</Badge> <small class="nowrap">{attendance}</small></span>
+            </Cell>
         </Row>
     }
 }

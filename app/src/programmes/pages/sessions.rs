@@ -15,6 +15,7 @@ use crate::{
         rules, stages,
         texts::texts,
     },
+    request::Posted,
     routes::Section,
     sessions::rules::{LINE_MAX, TOPIC_MAX},
     ui::{
@@ -39,25 +40,8 @@ pub fn SessionsStep(
         .map(|(name, value)| view! { <Hidden name value /> })
         .collect_view();
     let framework = draft.framework().unwrap_or(Framework::Phases);
-    let rows = draft
-        .rows
-        .iter()
-        .enumerate()
-        .map(|(index, row)| {
-            let stage = stage_of(&draft, framework, row);
-            let people = offered(&draft, row, &people);
-            view! { <RowFields number=index + 1 of=draft.stage_list().len() row=row.clone() stage people remarks=around.remarks(index) date=around.date(index) /> }
-        })
-        .collect_view();
-    let reason = around.any_frozen().then(|| {
-        view! {
-            <Area name="plan_reason" label=t.plan_reason hint=t.plan_reason_hint rows=2u32
-                maxlength=rules::REASON_MAX as u32 value=draft.plan_reason.clone() />
-        }
-    });
     let summary =
         (t.save_text)(&(t.sessions_count)(draft.rows.len() as i64), &people_count(audience.people));
-    let none = draft.rows.is_empty().then(|| view! { <Notice><p>{t.no_rows}</p></Notice> });
     view! {
         <Stack>
             <PageHead title=t.proposed kicker=draft.name.clone() intro=t.proposed_intro
@@ -71,9 +55,7 @@ pub fn SessionsStep(
                     <Hidden name="rows" value=draft.rows.len().to_string() />
                     {carried}
                     <Basics draft=draft.clone() framework audience />
-                    {none}
-                    {rows}
-                    {reason}
+                    <Rows draft framework around people />
                     <p>{summary}</p>
                     <div class="form-actions">
                         <Button kind=Kind::Primary name="press" value="save">{t.save_all}</Button>
@@ -84,6 +66,38 @@ pub fn SessionsStep(
             </div>
         </Stack>
     }
+}
+
+/// The sessions, and the reason for adding them where one is due. A component of its own: fields
+/// find their messages only when they are made inside the form.
+#[component]
+fn Rows(
+    draft: Draft,
+    framework: Framework,
+    around: Look,
+    people: Vec<PersonBrief>,
+) -> impl IntoView {
+    let t = texts();
+    let count = draft.stage_list().len();
+    let rows = draft
+        .rows
+        .iter()
+        .enumerate()
+        .map(|(index, row)| {
+            let stage = stage_of(&draft, framework, row);
+            let people = offered(&draft, row, &people);
+            let (remarks, date) = (around.remarks(index), around.date(index));
+            view! { <RowFields number=index + 1 of=count row=row.clone() stage people remarks date /> }
+        })
+        .collect_view();
+    let none = draft.rows.is_empty().then(|| view! { <Notice><p>{t.no_rows}</p></Notice> });
+    let reason = around.any_frozen().then(|| {
+        view! {
+            <Area name="plan_reason" label=t.plan_reason hint=t.plan_reason_hint rows=2u32
+                maxlength=rules::REASON_MAX as u32 value=draft.plan_reason.clone() />
+        }
+    });
+    view! { {none} {rows} {reason} }
 }
 
 /// The basics in short, above the sessions.
@@ -150,6 +164,10 @@ fn RowFields(
     let (stage_number, stage_name) = stage;
     let tone = Tone::Step { number: stage_number, count: u8::try_from(of).unwrap_or(5) };
     let day = date.map(|day| dates::capitalised(&dates::long_date(lang(), day)));
+    // After a refusal, what stops it stands at its field.
+    let refused = use_context::<Posted>().is_some_and(|posted| !posted.field_errors().is_empty());
+    let mut remarks = remarks;
+    remarks.retain(|remark| remark.stops.is_none() || !refused);
     let remarks = (!remarks.is_empty()).then(|| {
         let tone = if remarks.iter().any(|remark| remark.stops.is_some()) {
             Tone::Bad
@@ -161,7 +179,7 @@ fn RowFields(
     });
     let title = (t.session_number)(&stage_name, number as i64);
     view! {
-        <fieldset class="card edge proposed">
+        <fieldset class=format!("card edge proposed {}", tone.class())>
             <legend class="visually-hidden">{title}</legend>
             <div class="proposed-head">
                 <Badge tone>{format!("{stage_number} · {stage_name}")}</Badge>

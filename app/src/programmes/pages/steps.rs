@@ -15,6 +15,22 @@ use crate::{
     ui::{Step, StepState, dates},
 };
 
+/// The steps in short, for a card that leads to the programme: days without year or attendance.
+pub fn short_steps(programme: &Programme, progress: &[Progress], now: DateTime<Utc>) -> Vec<Step> {
+    let days = progress.iter().map(|step| {
+        let meeting = step.meeting.as_ref()?;
+        let day = zones::in_zone(meeting.starts_at, &meeting.time_zone).date();
+        let today = zones::in_zone(now, &meeting.time_zone).date();
+        let soon = day == today;
+        Some(if soon { texts().today.to_owned() } else { dates::short_day(lang(), day) })
+    });
+    steps(programme, progress, now)
+        .into_iter()
+        .zip(days)
+        .map(|(step, day)| Step { date: day.unwrap_or_default(), href: String::new(), ..step })
+        .collect()
+}
+
 /// The steps of the path, each leading to its session.
 pub fn steps(programme: &Programme, progress: &[Progress], now: DateTime<Utc>) -> Vec<Step> {
     let active = programme.state == ProgrammeState::Active;
