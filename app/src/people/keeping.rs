@@ -106,8 +106,7 @@ async fn taken(
     let t = texts();
     let number = rules::clean_number(&form.employee_number);
     let email = access::rules::clean_email(&form.email);
-    let holders =
-        store::holders(&mut work.tx, number.as_deref(), email.as_deref(), except).await?;
+    let holders = store::holders(&mut work.tx, number.as_deref(), email.as_deref(), except).await?;
     let mut taken = Vec::new();
     for holder in holders {
         if number.is_some() && holder.employee_number == number {

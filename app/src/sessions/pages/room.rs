@@ -38,6 +38,12 @@ pub async fn room(id: SessionId) -> Result<Page> {
     let edits = rules::may_edit(&look.actor, &session, facilitates);
     let manage = edits.then(|| manage(&session, rules::may_plan(&look.actor), look.now));
     let hints = hints(&mut look, &session, edits).await?;
+    let run = (edits && around.standing != Standing::Cancelled).then(|| {
+        view! {
+            <ButtonLink href=routes::screen(id) icon=Icon::Screen>{t.screen}</ButtonLink>
+            <ButtonLink href=routes::roster(id) icon=Icon::Clipboard>{t.roster}</ButtonLink>
+        }
+    });
     let note = clock_note(session.starts_at, &session.time_zone, &look.actor.zone);
     let reason = session.cancel_reason.clone();
     let cancelled = (around.standing == Standing::Cancelled).then(|| {
@@ -47,12 +53,11 @@ pub async fn room(id: SessionId) -> Result<Page> {
     let kicker = when(session.starts_at, session.ends_at, &session.time_zone);
     let (programme, standing) = (around.programme_line(), around.standing);
     let (agenda, about) = (agenda(&session, edits), about(&session, &around));
-    let prompt = prompt(&session);
     Page::ok(
         Section::Sessions,
         session.topic.clone(),
         view! {
-            <PageHead title=session.topic kicker crumbs />
+            <PageHead title=session.topic kicker crumbs>{run}</PageHead>
             <Inline>
                 <StandingBadge standing />
                 {programme}
@@ -62,7 +67,7 @@ pub async fn room(id: SessionId) -> Result<Page> {
             {hints}
             {panel}
             <Columns>
-                <Stack>{agenda} {prompt} {wall}</Stack>
+                <Stack>{agenda} {wall}</Stack>
                 <Stack>
                     {about}
                     {manage}
@@ -127,15 +132,6 @@ fn agenda(session: &Session, edits: bool) -> Option<AnyView> {
         false => view! { <Prose html=session.agenda_html.clone() /> }.into_any(),
     };
     Some(view! { <ui::Section title=t.agenda>{text}</ui::Section> }.into_any())
-}
-
-/// The question that opens the room, above the wall that answers it.
-fn prompt(session: &Session) -> Option<AnyView> {
-    let question = session.prompt.clone();
-    (!question.is_empty()).then(|| {
-        let label = texts().prompt;
-        view! { <p class="prompt"><small>{label}</small> {question}</p> }.into_any()
-    })
 }
 
 fn about(session: &Session, around: &Around) -> AnyView {
