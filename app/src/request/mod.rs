@@ -33,7 +33,7 @@ mod work;
 #[cfg(feature = "ssr")]
 pub use self::{
     document::{Rendered, render, render_error},
-    live::{Change, Live},
+    live::{Change, Heard, Live},
     look::Look,
     page::{Frame, Page},
     posted::Posted,

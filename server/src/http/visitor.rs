@@ -17,6 +17,8 @@ use axum::{
 };
 use cookie::Cookie;
 
+use super::body;
+
 /// The visitor behind a request.
 pub async fn of(
     services: &Services,
@@ -39,7 +41,7 @@ pub async fn of(
         actor: actor.map(Arc::new),
         lang,
         path: uri.path().into(),
-        query: uri.query().unwrap_or_default().into(),
+        query: body::without_nul(uri.query().unwrap_or_default()).into(),
         address: address(headers, extensions),
         device: device.chars().take(200).collect::<String>().into(),
         once: None,
