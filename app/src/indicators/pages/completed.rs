@@ -196,7 +196,7 @@ fn state_of_plan(
     now: chrono::DateTime<chrono::Utc>,
 ) -> AnyView {
     let t = texts();
-    let zone: chrono_tz::Tz = zone.parse().unwrap_or(chrono_tz::UTC);
+    let zone = crate::sessions::zones::named(zone);
     if let Some(frozen_at) = quarter.frozen_at {
         let n = quarter.planned.len() as i64;
         let sessions =
@@ -271,7 +271,7 @@ fn Lines(reads: Vec<Read>, caption: &'static str) -> impl IntoView {
 fn LineRow(read: Read) -> impl IntoView {
     let t = texts();
     let Read { line, outcome } = read;
-    let zone: chrono_tz::Tz = line.time_zone.parse().unwrap_or(chrono_tz::UTC);
+    let zone = crate::sessions::zones::named(&line.time_zone);
     let local = move |at: chrono::DateTime<chrono::Utc>| {
         dates::short_date(lang(), at.with_timezone(&zone).date_naive())
     };
