@@ -203,7 +203,7 @@ async fn enter(
             _ => Ok(Err(refusal)),
         };
     }
-    let taken = if gate.capacity.is_some() { store::taken(tx, gate.id).await? } else { 0 };
+    let taken = if gate.capacity.is_some() { store::spoken_for(tx, gate.id).await? } else { 0 };
     let state = rules::arrival(gate, taken, now);
     if store::add(tx, gate, person, state, Way::Code, now).await? {
         store::remember(tx, gate.id, person, (None, state), person, "", now).await?;

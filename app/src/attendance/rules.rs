@@ -36,8 +36,8 @@ pub fn door(gate: &Gate, now: DateTime<Utc>) -> Door {
     }
 }
 
-/// What somebody is who comes now, when `taken` places are taken: all arguments decide, the
-/// person does not.
+/// What somebody is who comes now, when `taken` places are taken or waited for: all arguments
+/// decide, the person does not.
 pub fn arrival(gate: &Gate, taken: i64, now: DateTime<Utc>) -> AttendanceState {
     if gate.capacity.is_some_and(|places| taken >= places) {
         AttendanceState::Waiting
@@ -63,7 +63,7 @@ pub fn opens_from(gate: &Gate) -> DateTime<Utc> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MarkProblem {
     Cancelled,
-    /// Nobody can be there before check-in opens.
+    /// Nobody can be there, or missing, before check-in opens.
     NotOpen,
     Full,
     ReasonMissing,
@@ -79,6 +79,11 @@ pub struct NewMark<'a> {
     /// Stands first on the waiting list.
     pub next_in_line: bool,
     pub reason: &'a str,
+}
+
+/// Before check-in opens, nobody can be there and nobody can be missing.
+pub fn is_early(gate: &Gate, to: AttendanceState, now: DateTime<Utc>) -> bool {
+    to != AttendanceState::Excused && matches!(door(gate, now), Door::NotYet(_))
 }
 
 /// Whether the mark can be made, when `taken` places are taken.
@@ -100,7 +105,7 @@ pub fn check_mark(
         && mark.next_in_line;
     if gate.state == SessionState::Cancelled {
         Err(MarkProblem::Cancelled)
-    } else if mark.to.attended() && matches!(door(gate, now), Door::NotYet(_) | Door::Over) {
+    } else if mark.to.attended() && door(gate, now) == Door::Over || is_early(gate, mark.to, now) {
         Err(MarkProblem::NotOpen)
     } else if takes_place && gate.capacity.is_some_and(|places| taken >= places) {
         Err(MarkProblem::Full)
@@ -208,6 +213,8 @@ mod tests {
         use SessionState::*;
         assert_eq!(check(Planned, Excused, "07:00:00"), Ok(()));
         assert_eq!(check(Planned, Present, "07:00:00"), Err(MarkProblem::NotOpen));
+        assert_eq!(check(Planned, Absent, "07:00:00"), Err(MarkProblem::NotOpen));
+        assert_eq!(check(Planned, Absent, "12:00:00"), Ok(()));
         assert_eq!(check(Planned, Present, "08:45:00"), Ok(()));
         assert_eq!(check(Planned, Present, "12:00:00"), Err(MarkProblem::NotOpen));
         assert_eq!(check(Closed, Present, "12:00:00"), Err(MarkProblem::ReasonMissing));

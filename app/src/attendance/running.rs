@@ -170,6 +170,9 @@ pub async fn mark_rest(
     if session.state == SessionState::Cancelled {
         return Err(Error::form(texts().is_cancelled));
     }
+    if rules::is_early(&Gate::from(&session), AttendanceState::Absent, now) {
+        return Err(Error::form(texts().nobody_yet));
+    }
     let left: Vec<_> = store::unmarked(tx, &session)
         .await?
         .into_iter()

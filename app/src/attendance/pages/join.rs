@@ -92,7 +92,7 @@ async fn session_page(mut look: Look, session: Session, typed: String) -> Result
     let invited = store::is_invited(tx, session.audience_id, me).await?;
     let branch = store::branch_name(tx, session.branch_id).await?;
     let facilitators = store::facilitators(tx, session.id).await?;
-    let taken = store::taken(tx, session.id).await?;
+    let taken = store::spoken_for(tx, session.id).await?;
     let line = super::panel::line(tx, session.id, me, mark).await?;
     let facilitates = facilitators.iter().any(|(id, _)| *id == me);
 

@@ -74,8 +74,10 @@ pub async fn roster(id: SessionId) -> Result<Page> {
     } else {
         rows::rows(&session, door, people, history, &here).into_any()
     };
-    let rest = (counts.unmarked > 0 && session.state != SessionState::Cancelled)
-        .then(|| view! { <Rest id unmarked=counts.unmarked /> });
+    let rest = (counts.unmarked > 0
+        && session.state != SessionState::Cancelled
+        && !rules::is_early(&gate, AttendanceState::Absent, look.now))
+    .then(|| view! { <Rest id unmarked=counts.unmarked /> });
     let add = rows::add_section(&session, door, &asked, found);
     let actions = session.clone();
     let crumbs = vec![

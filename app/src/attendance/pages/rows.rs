@@ -109,10 +109,14 @@ impl MarkFields {
 /// One tap for each state.
 fn first_mark(door: Door, name: &str, fields: MarkFields) -> impl IntoView + use<> {
     let t = texts();
-    let open = matches!(door, Door::Open | Door::Closed);
+    let possible = |state: &AttendanceState| match door {
+        Door::Open | Door::Closed => true,
+        Door::NotYet(_) => *state == AttendanceState::Excused,
+        _ => !state.attended(),
+    };
     let buttons = AttendanceState::MARKS
         .into_iter()
-        .filter(|state| open || !state.attended())
+        .filter(possible)
         .map(|state| {
             let label = (t.state)(state);
             view! {

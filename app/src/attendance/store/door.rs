@@ -65,6 +65,14 @@ pub async fn lock(tx: &mut Tx, id: SessionId, alone: bool) -> Result<Option<Lock
     Ok(on!(tx, c => sqlx::query_as(find).bind(id).fetch_optional(c).await?))
 }
 
+/// How many places of a session are taken, or will be by those who wait: when places are added,
+/// who comes now does not overtake them.
+pub async fn spoken_for(tx: &mut Tx, id: SessionId) -> Result<i64> {
+    const COUNT: &str = "SELECT COUNT(*) FROM attendance \
+                         WHERE session_id = $1 AND state IN ('present', 'late', 'waiting')";
+    Ok(on!(tx, c => sqlx::query_scalar(COUNT).bind(id).fetch_one(c).await?))
+}
+
 /// How many places of a session are taken.
 pub async fn taken(tx: &mut Tx, id: SessionId) -> Result<i64> {
     const COUNT: &str = "SELECT COUNT(*) FROM attendance \

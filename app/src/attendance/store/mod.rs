@@ -8,7 +8,7 @@ mod roster;
 mod running;
 
 pub use counts::{counts, counts_of};
-pub use door::{Key, Locked, key, keys_around, lock, taken};
+pub use door::{Key, Locked, key, keys_around, lock, spoken_for, taken};
 pub use marks::{add, change, mark, marks_of, of_person, place_in_line, remember, remember_many};
 pub use roster::{
     Change, Entry, Filter, PAGE, Someone, history, is_invited, outsiders, roster, unmarked, waiting,

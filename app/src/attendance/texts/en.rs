@@ -32,7 +32,7 @@ pub static EN: Texts = Texts {
     reopen_reason_missing: "Say why the session opens again",
     reason_too_long: "Shorten the reason to 500 characters",
     all_places_taken: "All places are taken. Free one first, or raise the capacity of the session.",
-    nobody_yet: "Open the session before you mark anybody present.",
+    nobody_yet: "Nobody can be present or absent yet. Open the session first.",
     not_a_mark: "Choose what it changes to",
     typo_empty: "Type the six characters on the screen",
     typo_lookalike: "No code has a 0, O, 1 or I in it. Look at the screen again.",
