@@ -10,6 +10,7 @@ use super::{
 use crate::{
     error::{Error, Result},
     lang::lang,
+    phases,
     programmes::{
         Meeting, Programme, ProgrammeId, ProgrammeState,
         progress::{self, Gap, Progress, StageState},
@@ -41,6 +42,7 @@ pub async fn one(id: ProgrammeId) -> Result<Page> {
         None => None,
     };
     let now = look.now;
+    let phase = phases::pages::card(&mut look.tx, &programme).await?;
     let progress = progress::progress(&stage_list, &meetings, now);
     let gaps = progress::gaps(&progress, &meetings, audience.people, now);
     let path = steps(&programme, &progress, now);
@@ -103,6 +105,7 @@ pub async fn one(id: ProgrammeId) -> Result<Page> {
                 <Card><Path label=t.path steps=path /></Card>
                 <Columns>
                     <Stack>
+                        {phase}
                         {missing}
                         <ui::Section title=t.sessions aside=sessions_held>{sessions}</ui::Section>
                     </Stack>

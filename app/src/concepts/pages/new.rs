@@ -1,0 +1,120 @@
+use leptos::{prelude::*, server_fn::ServerFn};
+use serde::Deserialize;
+
+use super::{
+    fields::{self, Shown},
+    parts::Around,
+};
+use crate::{
+    concepts::{
+        ConceptId,
+        api::AddConcept,
+        choosing::{self, Chosen},
+        rules, store,
+        texts::texts,
+    },
+    error::{Error, Result},
+    knowledge::NoteId,
+    programmes::ProgrammeId,
+    request::{Look, Page, Posted, query},
+    routes::{self, Section},
+    ui::{
+        Button, ButtonLink, Kind, Notice, PageHead,
+        form::{Checks, Choice, Form, Hidden},
+    },
+};
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    /// A note to begin with.
+    note: String,
+    /// Merges concepts; names the first of them, if one is chosen already.
+    merge: Option<String>,
+}
+
+/// `/programmes/{id}/concepts/new`: a concept from notes, or from several concepts (`?merge`).
+pub async fn new(id: ProgrammeId) -> Result<Page> {
+    let t = texts();
+    let mut look = Look::begin().await?;
+    let asked: Asked = query();
+    let around = Around::load(&mut look, id).await?;
+    // A text that was sent is not lost, whatever has happened to the phase meanwhile.
+    let refused = use_context::<Posted>().is_some();
+    if !around.works && !refused {
+        return match around.closed.is_empty() {
+            true => Err(Error::Forbidden),
+            false => Ok(closed(&around)),
+        };
+    }
+    let note: Option<NoteId> = asked.note.parse().ok();
+    let chosen = Chosen { sources: note.into_iter().collect(), ..Chosen::default() };
+    let offer = choosing::offer(&mut look.tx, &look.actor, id, &chosen).await?;
+    let merging = asked.merge.is_some();
+    let origins = match merging {
+        true => Some(origins(&mut look, id, asked.merge.unwrap_or_default()).await?),
+        false => None,
+    };
+    let shown = Shown {
+        sources: chosen.sources.iter().map(ToString::to_string).collect(),
+        ..Shown::default()
+    };
+    let title = if merging { t.merge_title } else { t.new_title };
+    let crumbs = around.crumbs_to_one();
+    let kicker = around.programme.name.clone();
+    let (words, sources, authors) =
+        (fields::words(&shown), fields::sources(&offer, &shown), fields::authors(&offer, &shown));
+    // What is merged brings its own notes, so that more of them come last.
+    let (before, after) = if merging { (None, Some(sources)) } else { (Some(sources), None) };
+    Page::ok(
+        Section::Programmes,
+        title,
+        view! {
+            <PageHead title kicker crumbs />
+            <Form command=AddConcept::PATH>
+                <Hidden name="programme" value=id.to_string() />
+                {origins}
+                {before}
+                {words}
+                {after}
+                {authors}
+                <div class="form-actions">
+                    <Button kind=Kind::Primary>{if merging { t.merge } else { t.create }}</Button>
+                    <ButtonLink href=routes::concepts(id) kind=Kind::Quiet>{t.cancel}</ButtonLink>
+                </div>
+            </Form>
+        },
+    )
+}
+
+/// The concepts that can be merged.
+async fn origins(look: &mut Look, id: ProgrammeId, first: String) -> Result<AnyView> {
+    let t = texts();
+    let first: Option<ConceptId> = first.parse().ok();
+    let listed = store::list(&mut look.tx, id, "").await?;
+    let authors = store::authors_of(&mut look.tx, id).await?;
+    let choices =
+        listed.into_iter().filter(|listed| rules::can_derive(listed.concept.state)).map(|listed| {
+            let names = authors.get(&listed.concept.id).cloned().unwrap_or_default();
+            Choice::new(listed.concept.id, listed.concept.title).hint(names.join(", "))
+        });
+    let values = first.into_iter().map(|id| id.to_string()).collect();
+    let choices: Vec<_> = choices.collect();
+    Ok(view! {
+        <Checks name="origins" label=t.origins hint=t.origins_hint choices values />
+    }
+    .into_any())
+}
+
+fn closed(around: &Around) -> Page {
+    let t = texts();
+    let (crumbs, text) = (around.crumbs_to_one(), around.closed.clone());
+    Page::new(
+        Section::Programmes,
+        t.new_title,
+        view! {
+            <PageHead title=t.new_title crumbs />
+            <Notice><p>{text}</p></Notice>
+        },
+    )
+}
