@@ -8,7 +8,7 @@ use leptos::server;
 use super::WallNote;
 use crate::{
     error::Result,
-    request::{Next, Typed},
+    request::{Answer, Next, Typed},
     sessions::SessionId,
 };
 
@@ -159,7 +159,7 @@ pub async fn group_notes(session: String, #[server(flatten)] typed: Typed) -> Re
 }
 
 /// What a text will look like on the wall.
-#[server]
+#[server(output = Answer)]
 pub async fn preview_note(note: String) -> Result<String> {
     use super::draft::Draft;
     use crate::request::visitor;
@@ -173,7 +173,7 @@ pub const CHANGES: i64 = 100;
 
 /// What changed on the wall of a session after number `since`, oldest change first. On a
 /// `screen` that a whole room sees, nobody's hidden name appears, not even one's own.
-#[server]
+#[server(output = Answer)]
 pub async fn wall_since(session: SessionId, since: i64, screen: bool) -> Result<Vec<WallNote>> {
     use super::{store, wall};
     use crate::{error::Error, request::Look};
