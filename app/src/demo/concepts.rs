@@ -53,7 +53,7 @@ const CONCEPTS: [Line; 6] = [
         "analogy",
         "Digitar con el teléfono al lado es como tomar la presión mientras se conversa: se pierde la cuenta.",
         &[0, 3],
-        &[7, 9],
+        &[10, 9],
     ),
     (
         "Preguntar sin vergüenza",

@@ -3,6 +3,8 @@
 //! Notes are not in the audit log: a log of who shared what would name those whose names are
 //! hidden. A note itself keeps when it was shared and changed.
 
+#![expect(clippy::too_many_arguments, reason = "one argument for each field of a form")]
+
 use leptos::server;
 
 use super::WallNote;

@@ -113,7 +113,8 @@ pub fn check_move(
         return Err(Refusal::NoSuchStep);
     }
     let plain = to > from && !lacks;
-    if !leads && !(facilitates && plain) {
+    let may = leads || (facilitates && plain);
+    if !may {
         return Err(Refusal::NotAllowed);
     }
     if !plain && reason.is_empty() {

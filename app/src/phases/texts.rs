@@ -50,7 +50,6 @@ pub struct Texts {
     pub went_back: fn(i64, i64) -> String,
     pub without: &'static str,
     // Actions in the room.
-    pub share: &'static str,
     pub see_concepts: &'static str,
     pub group_notes: &'static str,
 }
@@ -109,9 +108,7 @@ static EN: Texts = Texts {
     see_phase: "See the phase",
     go_on: |n| format!("Go on to phase {n}"),
     go_on_title: "Go on",
-    go_on_text: |n| {
-        format!("Phase {n} then takes no more contributions. Everybody is told in the room.")
-    },
+    go_on_text: |n| format!("Phase {n} then takes no more contributions; its room says so."),
     go_on_without: "Something is missing, so say why you go on without it. The reason stays visible.",
     go_back: |n| format!("Go back to phase {n}"),
     go_back_text: |n| {
@@ -142,7 +139,6 @@ static EN: Texts = Texts {
     went_on: |from, to| format!("Went on from phase {from} to phase {to}"),
     went_back: |from, to| format!("Went back from phase {from} to phase {to}"),
     without: "Missing then:",
-    share: "Share what you know",
     see_concepts: "See the concepts",
     group_notes: "Group notes into themes",
 };
@@ -183,9 +179,7 @@ static ES: Texts = Texts {
     see_phase: "Ver la fase",
     go_on: |n| format!("Pasar a la fase {n}"),
     go_on_title: "Seguir adelante",
-    go_on_text: |n| {
-        format!("La fase {n} ya no recibirá aportes. En la sala todas las personas se enteran.")
-    },
+    go_on_text: |n| format!("La fase {n} ya no recibirá aportes; su sala lo dirá."),
     go_on_without: "Falta algo: di por qué sigues sin eso. El motivo queda a la vista.",
     go_back: |n| format!("Volver a la fase {n}"),
     go_back_text: |n| {
@@ -214,7 +208,6 @@ static ES: Texts = Texts {
     went_on: |from, to| format!("Pasó de la fase {from} a la fase {to}"),
     went_back: |from, to| format!("Volvió de la fase {from} a la fase {to}"),
     without: "Entonces faltaba:",
-    share: "Compartir lo que sabes",
     see_concepts: "Ver los conceptos",
     group_notes: "Agrupar las notas en temas",
 };

@@ -51,8 +51,11 @@ pub async fn edit(id: ConceptId) -> Result<Page> {
     let revision = concept.revision.to_string();
     let crumbs = around.crumbs_to_one();
     let kicker = concept.title.clone();
-    let (words, sources, authors) =
-        (fields::words(&shown), fields::sources(&offer, &shown), fields::authors(&offer, &shown));
+    let (words, sources, authors) = (
+        fields::words(&shown),
+        fields::sources(&offer, &shown, false),
+        fields::authors(&offer, &shown, t.authors_of),
+    );
     Page::ok(
         Section::Programmes,
         t.edit_title,

@@ -61,16 +61,20 @@ pub fn words(shown: &Shown) -> AnyView {
     .into_any()
 }
 
-/// The notes it comes from, with a search.
-pub fn sources(offer: &Offer, shown: &Shown) -> AnyView {
+/// The notes it comes from, with a search; `more` when some are there anyway.
+pub fn sources(offer: &Offer, shown: &Shown, more: bool) -> AnyView {
     let t = texts();
     let (choices, values) = (offer.notes.clone(), shown.sources.clone());
     let boxes = match choices.is_empty() {
         true => view! { <p class="hint">{t.no_notes}</p> }.into_any(),
-        false => view! {
-            <Checks name="sources" label=t.sources hint=t.sources_hint choices values />
+        false if more => {
+            view! { <Checks name="sources" label=t.more_sources choices values optional=true /> }
+                .into_any()
         }
-        .into_any(),
+        false => {
+            view! { <Checks name="sources" label=t.sources hint=t.sources_hint choices values /> }
+                .into_any()
+        }
     };
     let (text, found) = offer.notes_search.clone().unwrap_or_default();
     let answer = (!text.is_empty() && !found)
@@ -89,8 +93,8 @@ pub fn sources(offer: &Offer, shown: &Shown) -> AnyView {
     .into_any()
 }
 
-/// Who else put it into words.
-pub fn authors(offer: &Offer, shown: &Shown) -> AnyView {
+/// Who put it into words, beside whoever writes a new one.
+pub fn authors(offer: &Offer, shown: &Shown, label: &'static str) -> AnyView {
     let t = texts();
     let (choices, values) = (offer.people.clone(), shown.authors.clone());
     let (text, found) = offer.people_search.clone().unwrap_or_default();
@@ -99,7 +103,7 @@ pub fn authors(offer: &Offer, shown: &Shown) -> AnyView {
     let open = !values.is_empty() || !text.is_empty();
     view! {
         <details class="form-section" open=open>
-            <summary>{t.authors}</summary>
+            <summary>{label}</summary>
             <div class="audience">
                 <Text name="who" label=t.find_person kind="search" optional=true />
                 <Hidden name="who_found" value=text />
@@ -107,7 +111,7 @@ pub fn authors(offer: &Offer, shown: &Shown) -> AnyView {
                     <Button icon=Icon::Search name="press" value=choosing::FIND_PEOPLE>{t.find}</Button>
                 </Inline>
                 {answer}
-                <Checks name="authors" label=t.authors hint=t.authors_hint label_hidden=true choices values optional=true />
+                <Checks name="authors" label hint=t.authors_hint label_hidden=true choices values optional=true />
             </div>
         </details>
     }

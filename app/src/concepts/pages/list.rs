@@ -4,7 +4,7 @@ use serde::Deserialize;
 use super::parts::{Around, badges};
 use crate::{
     concepts::{
-        rules,
+        PHASE, rules,
         store::{self, Listed},
         texts::texts,
     },
@@ -36,7 +36,8 @@ pub async fn list(id: ProgrammeId) -> Result<Page> {
     let around = Around::load(&mut look, id).await?;
     let listed = store::list(&mut look.tx, id, &asked.q).await?;
     let mut authors = store::authors_of(&mut look.tx, id).await?;
-    let without = match around.runs {
+    let helps = around.runs && around.standing.phase <= PHASE;
+    let without = match helps {
         true => Some(store::without(&mut look.tx, id).await?),
         false => None,
     };

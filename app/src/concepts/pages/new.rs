@@ -61,16 +61,18 @@ pub async fn new(id: ProgrammeId) -> Result<Page> {
     };
     let title = if merging { t.merge_title } else { t.new_title };
     let crumbs = around.crumbs_to_one();
-    let kicker = around.programme.name.clone();
-    let (words, sources, authors) =
-        (fields::words(&shown), fields::sources(&offer, &shown), fields::authors(&offer, &shown));
+    let (words, sources, authors) = (
+        fields::words(&shown),
+        fields::sources(&offer, &shown, merging),
+        fields::authors(&offer, &shown, t.authors),
+    );
     // What is merged brings its own notes, so that more of them come last.
     let (before, after) = if merging { (None, Some(sources)) } else { (Some(sources), None) };
     Page::ok(
         Section::Programmes,
         title,
         view! {
-            <PageHead title kicker crumbs />
+            <PageHead title crumbs />
             <Form command=AddConcept::PATH>
                 <Hidden name="programme" value=id.to_string() />
                 {origins}

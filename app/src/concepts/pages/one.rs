@@ -51,7 +51,7 @@ pub async fn one(id: ConceptId) -> Result<Page> {
     };
     let marked = marked.map(|text| view! { <Notice><p>{text}</p></Notice> });
     let crumbs = around.crumbs_to_one();
-    let (title, kicker) = (concept.title.clone(), around.programme.name.clone());
+    let title = concept.title.clone();
     let (text, sources) = (text(&concept), sources(&notes, unseen));
     let about = about(&concept, authors);
     let history = history(revisions, &look.actor.zone);
@@ -60,7 +60,7 @@ pub async fn one(id: ConceptId) -> Result<Page> {
         title.clone(),
         view! {
             <Stack>
-                <PageHead title kicker crumbs>{actions}</PageHead>
+                <PageHead title crumbs>{actions}</PageHead>
                 {marked}
                 <Columns>
                     <Stack>

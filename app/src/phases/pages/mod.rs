@@ -6,4 +6,4 @@ mod phase;
 
 pub use card::card;
 pub use panel::{Action, Panel, earlier, room_panel, sentences};
-pub use phase::phase;
+pub use phase::{moves, phase};

@@ -70,16 +70,14 @@ async fn general(
     let runs = rules::runs(&look.actor, &standing, part);
     let themes = (number == 1 && runs && left.notes > 0)
         .then(|| Action::new(routes::themes(session.id), t.group_notes));
-    let action = match number {
-        1 => Action::new("#share", t.share),
-        _ => Action::new(routes::concepts(programme), t.see_concepts),
-    };
+    // In the first phase the form to share stands in the room itself.
+    let action = (number > 1).then(|| Action::new(routes::concepts(programme), t.see_concepts));
     let panel = Panel {
         number,
         standing,
         left: earlier(programme, number, &left),
         gaps: sentences(&rules::gaps(number, &left)),
-        action: Some(action),
+        action,
         more: themes.into_iter().collect(),
     };
     Ok(panel.show(programme))
@@ -94,7 +92,7 @@ pub fn earlier(programme: ProgrammeId, number: i64, left: &Left) -> Vec<(String,
     match number {
         1 => Vec::new(),
         2 => vec![notes],
-        3 => vec![notes, concepts],
+        _ if number == 3 || left.accepted == 0 => vec![notes, concepts],
         _ => vec![notes, concepts, accepted],
     }
 }

@@ -2,6 +2,7 @@ use leptos::{prelude::*, server_fn::ServerFn};
 
 use super::panel::{earlier, sentences};
 use crate::{
+    db::Tx,
     error::{Error, Result},
     lang::lang,
     phases::{PHASES, Standing, api::MovePhase, rules, store, texts::texts},
@@ -25,7 +26,7 @@ pub async fn phase(id: ProgrammeId) -> Result<Page> {
     let standing = store::standing(&mut look.tx, id).await?.ok_or(Error::NotFound)?;
     let left = store::left(&mut look.tx, id).await?;
     let part = store::part(&mut look.tx, id, look.actor.id).await?;
-    let moves = store::moves(&mut look.tx, id).await?;
+    let history = moves(&mut look.tx, id, &look.actor.zone).await?;
     let number = standing.phase;
     let gaps = sentences(&rules::gaps(number, &left));
     let rights = Rights {
@@ -34,7 +35,6 @@ pub async fn phase(id: ProgrammeId) -> Result<Page> {
     };
     let going = (programme.state == ProgrammeState::Active)
         .then(|| going(id, &standing, rights, !gaps.is_empty()));
-    let history: Vec<_> = moves.iter().map(|moved| entry(moved, &look.actor.zone)).collect();
     let history = match history.is_empty() {
         true => view! { <p class="muted">{t.no_moves}</p> }.into_any(),
         false => view! { <Timeline entries=history /> }.into_any(),
@@ -62,7 +62,7 @@ pub async fn phase(id: ProgrammeId) -> Result<Page> {
         format!("{} · {}", programme.name, (t.phase)(number)),
         view! {
             <Stack>
-                <PageHead title=name kicker=programme.name crumbs />
+                <PageHead title=name crumbs />
                 <Inline><Badge tone>{(t.phase_of)(number)}</Badge></Inline>
                 <p>{purpose.copied()}</p>
                 <Columns>
@@ -150,8 +150,14 @@ fn steps(id: ProgrammeId, from: i64, to: i64) -> impl IntoView {
     }
 }
 
+/// The moves of a programme, the latest first, in somebody's zone.
+pub async fn moves(tx: &mut Tx, id: ProgrammeId, zone: &str) -> Result<Vec<TimelineEntry>> {
+    let moves = store::moves(tx, id).await?;
+    Ok(moves.iter().map(|moved| entry(moved, zone)).collect())
+}
+
 /// A move with what was missing and why it was made all the same.
-pub fn entry(moved: &store::Move, zone: &str) -> TimelineEntry {
+fn entry(moved: &store::Move, zone: &str) -> TimelineEntry {
     let t = texts();
     let what = match moved.to_phase > moved.from_phase {
         true => (t.went_on)(moved.from_phase, moved.to_phase),
