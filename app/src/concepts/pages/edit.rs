@@ -51,11 +51,6 @@ pub async fn edit(id: ConceptId) -> Result<Page> {
     let revision = concept.revision.to_string();
     let crumbs = around.crumbs_to_one();
     let kicker = concept.title.clone();
-    let (words, sources, authors) = (
-        fields::words(&shown),
-        fields::sources(&offer, &shown, false),
-        fields::authors(&offer, &shown, t.authors_of),
-    );
     Page::ok(
         Section::Programmes,
         t.edit_title,
@@ -65,9 +60,9 @@ pub async fn edit(id: ConceptId) -> Result<Page> {
             <Form command=SaveConcept::PATH>
                 <Hidden name="id" value=id.to_string() />
                 <Hidden name="revision" value=revision />
-                {words}
-                {sources}
-                {authors}
+                {fields::words(&shown)}
+                {fields::sources(&offer, &shown, false)}
+                {fields::authors(&offer, &shown, t.authors_of)}
                 <div class="form-actions">
                     <Button kind=Kind::Primary>{t.save}</Button>
                     <ButtonLink href=routes::concept(id) kind=Kind::Quiet>{t.cancel}</ButtonLink>

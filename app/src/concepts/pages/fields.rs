@@ -1,4 +1,5 @@
-//! The fields of a concept, alike for a new one, a merged one and one that is edited.
+//! The fields of a concept, alike for a new one, a merged one and one that is edited. They are
+//! made within the form: only there do they find what was typed and what is wrong with it.
 
 use leptos::prelude::*;
 

@@ -61,13 +61,6 @@ pub async fn new(id: ProgrammeId) -> Result<Page> {
     };
     let title = if merging { t.merge_title } else { t.new_title };
     let crumbs = around.crumbs_to_one();
-    let (words, sources, authors) = (
-        fields::words(&shown),
-        fields::sources(&offer, &shown, merging),
-        fields::authors(&offer, &shown, t.authors),
-    );
-    // What is merged brings its own notes, so that more of them come last.
-    let (before, after) = if merging { (None, Some(sources)) } else { (Some(sources), None) };
     Page::ok(
         Section::Programmes,
         title,
@@ -75,11 +68,14 @@ pub async fn new(id: ProgrammeId) -> Result<Page> {
             <PageHead title crumbs />
             <Form command=AddConcept::PATH>
                 <Hidden name="programme" value=id.to_string() />
-                {origins}
-                {before}
-                {words}
-                {after}
-                {authors}
+                {origins.map(|(choices, values)| view! {
+                    <Checks name="origins" label=t.origins hint=t.origins_hint choices values />
+                })}
+                // What is merged brings its own notes, so that more of them come last.
+                {(!merging).then(|| fields::sources(&offer, &shown, false))}
+                {fields::words(&shown)}
+                {merging.then(|| fields::sources(&offer, &shown, true))}
+                {fields::authors(&offer, &shown, t.authors)}
                 <div class="form-actions">
                     <Button kind=Kind::Primary>{if merging { t.merge } else { t.create }}</Button>
                     <ButtonLink href=routes::concepts(id) kind=Kind::Quiet>{t.cancel}</ButtonLink>
@@ -89,23 +85,21 @@ pub async fn new(id: ProgrammeId) -> Result<Page> {
     )
 }
 
-/// The concepts that can be merged.
-async fn origins(look: &mut Look, id: ProgrammeId, first: String) -> Result<AnyView> {
-    let t = texts();
+/// The concepts that can be merged, and which of them is chosen already.
+async fn origins(
+    look: &mut Look,
+    id: ProgrammeId,
+    first: String,
+) -> Result<(Vec<Choice>, Vec<String>)> {
     let first: Option<ConceptId> = first.parse().ok();
     let listed = store::list(&mut look.tx, id, "").await?;
     let authors = store::authors_of(&mut look.tx, id).await?;
-    let choices =
-        listed.into_iter().filter(|listed| rules::can_derive(listed.concept.state)).map(|listed| {
-            let names = authors.get(&listed.concept.id).cloned().unwrap_or_default();
-            Choice::new(listed.concept.id, listed.concept.title).hint(names.join(", "))
-        });
-    let values = first.into_iter().map(|id| id.to_string()).collect();
-    let choices: Vec<_> = choices.collect();
-    Ok(view! {
-        <Checks name="origins" label=t.origins hint=t.origins_hint choices values />
-    }
-    .into_any())
+    let open = listed.into_iter().filter(|listed| rules::can_derive(listed.concept.state));
+    let choices = open.map(|listed| {
+        let names = authors.get(&listed.concept.id).cloned().unwrap_or_default();
+        Choice::new(listed.concept.id, listed.concept.title).hint(names.join(", "))
+    });
+    Ok((choices.collect(), first.into_iter().map(|id| id.to_string()).collect()))
 }
 
 fn closed(around: &Around) -> Page {

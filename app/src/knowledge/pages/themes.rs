@@ -66,13 +66,6 @@ fn shown(themes: &[Theme], notes: &[Note]) -> AnyView {
 /// The same as a form, with a theme to choose at each note, and the themes beside it.
 fn grouping(session: SessionId, themes: &[Theme], notes: &[Note]) -> AnyView {
     let t = texts();
-    let choices: Vec<Choice> =
-        themes.iter().map(|theme| Choice::new(theme.id, theme.title.clone())).collect();
-    let groups = in_groups(themes, notes).into_iter().map(|(title, notes)| {
-        let rows = notes.into_iter().map(|note| row(note, &choices)).collect_view();
-        view! { <ui::Section title><Stack>{rows}</Stack></ui::Section> }
-    });
-    let groups = groups.collect_view();
     let own = themes.iter().map(|theme| {
         let (title, id) = (theme.title.clone(), theme.id.to_string());
         view! {
@@ -88,11 +81,12 @@ fn grouping(session: SessionId, themes: &[Theme], notes: &[Note]) -> AnyView {
         }
     });
     let own = own.collect_view();
+    let (groups, notes) = (themes.to_vec(), notes.to_vec());
     view! {
         <Columns>
             <Form command=GroupNotes::PATH>
                 <Hidden name="session" value=session.to_string() />
-                {groups}
+                {rows(&groups, &notes)}
                 <div class="form-actions"><Button kind=Kind::Primary>{t.save_themes}</Button></div>
             </Form>
             <Stack>
@@ -106,6 +100,17 @@ fn grouping(session: SessionId, themes: &[Theme], notes: &[Note]) -> AnyView {
         </Columns>
     }
     .into_any()
+}
+
+/// The notes with their choices; made within the form, so that it keeps what was chosen.
+fn rows(themes: &[Theme], notes: &[Note]) -> AnyView {
+    let choices: Vec<Choice> =
+        themes.iter().map(|theme| Choice::new(theme.id, theme.title.clone())).collect();
+    let groups = in_groups(themes, notes).into_iter().map(|(title, notes)| {
+        let rows = notes.into_iter().map(|note| row(note, &choices)).collect_view();
+        view! { <ui::Section title><Stack>{rows}</Stack></ui::Section> }
+    });
+    groups.collect_view().into_any()
 }
 
 /// Each theme that has notes with its notes, in the order of the themes; those without one last.

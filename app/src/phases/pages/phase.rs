@@ -107,17 +107,14 @@ fn going(id: ProgrammeId, standing: &Standing, rights: Rights, lacks: bool) -> A
 fn go_on(id: ProgrammeId, number: i64, lacks: bool) -> AnyView {
     let t = texts();
     let next = number + 1;
-    let reason = lacks.then(|| {
-        view! {
-            <p>{t.go_on_without}</p>
-            <Area name="reason" label=t.reason hint=t.reason_hint rows=2u32 maxlength=rules::REASON_MAX as u32 />
-        }
-    });
     view! {
         <Form command=MovePhase::PATH key="on">
             {steps(id, number, next)}
             <p>{(t.go_on_text)(number)}</p>
-            {reason}
+            {lacks.then(|| view! {
+                <p>{t.go_on_without}</p>
+                <Area name="reason" label=t.reason hint=t.reason_hint rows=2u32 maxlength=rules::REASON_MAX as u32 />
+            })}
             <div class="form-actions">
                 <Button kind=if lacks { Kind::Secondary } else { Kind::Primary }>{(t.go_on)(next)}</Button>
             </div>
