@@ -8,6 +8,7 @@ use super::{
 use crate::{
     error::{Problems, Result},
     knowledge,
+    writing::one_line,
 };
 
 /// The fields of the form as typed.
@@ -71,7 +72,7 @@ impl Draft {
 /// Title and statement, cleaned; `names` are their fields.
 fn check_words(problems: &mut Problems, typed: Typed<'_>, names: [&str; 2]) -> (String, String) {
     let t = texts();
-    let title = typed.title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let title = one_line(typed.title);
     let statement = knowledge::rules::clean(typed.statement);
     if problems.require(!title.is_empty(), names[0], t.title_missing) {
         problems.require(title.chars().count() <= TITLE_MAX, names[0], t.title_long);

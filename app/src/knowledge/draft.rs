@@ -9,6 +9,7 @@ use super::{
 use crate::{
     error::{Error, Problems, Result},
     people::fold,
+    writing::one_line,
 };
 
 /// A text that can be a note, with all that is kept of it.
@@ -41,7 +42,7 @@ impl Draft {
     pub fn about(mut self, kind: &str, tags: &str, step: &str) -> Result<Draft> {
         let t = texts();
         let tags = rules::tags(tags, fold);
-        let step = step.split_whitespace().collect::<Vec<_>>().join(" ");
+        let step = one_line(step);
         let mut problems = Problems::default();
         let fit = tags.iter().all(|tag| tag.chars().count() <= rules::TAG_MAX);
         problems.require(fit && tags.len() <= rules::TAGS_MAX, "tags", t.tags_wrong);

@@ -8,12 +8,13 @@ use crate::{
     phases,
     request::Typed,
     sessions::{self, SessionId},
+    writing::one_line,
 };
 
 /// Adds a theme to a session.
 pub async fn add(tx: &mut Tx, actor: &Actor, session: SessionId, title: &str) -> Result<()> {
     let t = texts();
-    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let title = one_line(title);
     if title.is_empty() {
         return Err(Error::field("title", t.theme_missing));
     }

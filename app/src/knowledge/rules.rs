@@ -6,7 +6,7 @@ use super::{Author, Writer};
 use crate::{
     people::PersonId,
     sessions::{Session, SessionState},
-    writing::is_visible,
+    writing::{is_visible, one_line},
 };
 
 /// The longest note, in characters.
@@ -54,11 +54,9 @@ pub fn check_text(text: &str) -> Result<(), TextProblem> {
 /// is written. `fold` makes alike what is alike.
 pub fn tags(typed: &str, fold: impl Fn(&str) -> String) -> Vec<String> {
     let mut seen = Vec::new();
-    let cleaned = typed
+    typed
         .split([',', ';', '\n', '#'])
-        .map(|tag| tag.chars().filter(|c| !c.is_control()).collect::<String>());
-    cleaned
-        .map(|tag| tag.split_whitespace().collect::<Vec<_>>().join(" "))
+        .map(one_line)
         .filter(|tag| {
             let folded = fold(tag);
             let new = !folded.is_empty() && !seen.contains(&folded);

@@ -13,6 +13,7 @@ use crate::{
     db::Tx,
     error::{Error, Result},
     programmes::{self, ProgrammeId, ProgrammeState},
+    writing::one_line,
 };
 
 /// Moves the programme; answers what the phase lacked.
@@ -45,7 +46,7 @@ pub async fn go(
         true => rules::gaps(from, &store::left(tx, programme).await?),
         false => Vec::new(),
     };
-    let reason = reason.split_whitespace().collect::<Vec<_>>().join(" ");
+    let reason = one_line(reason);
     let leads = rules::leads(actor, standing.branch_id);
     rules::check_move(from, to, leads, part.facilitates, !gaps.is_empty(), &reason).map_err(
         |refusal| match refusal {
