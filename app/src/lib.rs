@@ -8,6 +8,7 @@
 pub mod access;
 pub mod attendance;
 pub mod clock;
+pub mod concepts;
 #[cfg(feature = "ssr")]
 pub mod db;
 #[cfg(feature = "ssr")]
@@ -25,6 +26,7 @@ pub mod me;
 #[cfg(feature = "ssr")]
 pub mod ops;
 pub mod people;
+pub mod phases;
 pub mod programmes;
 pub mod request;
 pub mod routes;

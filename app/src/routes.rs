@@ -4,6 +4,7 @@
 //! the browser: an address is matched once, here, and its ids are typed before a page sees them.
 
 use crate::{
+    concepts::ConceptId,
     knowledge::NoteId,
     people::{BranchId, ImportId, NameList, PersonId},
     programmes::ProgrammeId,
@@ -60,6 +61,46 @@ pub fn import(id: ImportId) -> String {
 
 pub fn programme(id: ProgrammeId) -> String {
     format!("/programmes/{id}")
+}
+
+/// The current phase of a programme, and going on.
+pub fn phase(id: ProgrammeId) -> String {
+    format!("/programmes/{id}/phase")
+}
+
+pub fn concepts(id: ProgrammeId) -> String {
+    format!("/programmes/{id}/concepts")
+}
+
+pub fn new_concept(id: ProgrammeId) -> String {
+    format!("/programmes/{id}/concepts/new")
+}
+
+/// The form of a new concept, with a note chosen.
+pub fn concept_of_note(id: ProgrammeId, note: NoteId) -> String {
+    format!("/programmes/{id}/concepts/new?note={note}")
+}
+
+/// The form of a new concept that is made of several.
+pub fn merge_concepts(id: ProgrammeId) -> String {
+    format!("/programmes/{id}/concepts/new?merge=")
+}
+
+/// The same, with one of them chosen.
+pub fn merge_with(id: ProgrammeId, concept: ConceptId) -> String {
+    format!("/programmes/{id}/concepts/new?merge={concept}")
+}
+
+pub fn concept(id: ConceptId) -> String {
+    format!("/concepts/{id}")
+}
+
+pub fn edit_concept(id: ConceptId) -> String {
+    format!("/concepts/{id}/edit")
+}
+
+pub fn split_concept(id: ConceptId) -> String {
+    format!("/concepts/{id}/split")
 }
 
 pub fn edit_programme(id: ProgrammeId) -> String {
@@ -124,6 +165,11 @@ pub fn sheet(id: SessionId) -> String {
     format!("/sessions/{id}/sheet")
 }
 
+/// The notes of a session under their themes.
+pub fn themes(id: SessionId) -> String {
+    format!("/sessions/{id}/themes")
+}
+
 /// The stream of a session's changes (server-sent events).
 pub fn session_events(id: SessionId) -> String {
     format!("/sessions/{id}/events")
@@ -140,6 +186,16 @@ pub fn edit_note(id: NoteId) -> String {
 /// The notes of one session.
 pub fn notes_of(id: SessionId) -> String {
     format!("/knowledge?session={id}")
+}
+
+/// The notes of a programme.
+pub fn notes_of_programme(id: ProgrammeId) -> String {
+    format!("/knowledge?programme={id}")
+}
+
+/// The notes with a tag.
+pub fn notes_tagged(tag: &str) -> String {
+    format!("/knowledge?tag={}", encode(tag))
 }
 
 /// A note on the wall of its session.
@@ -176,9 +232,9 @@ mod dispatch {
     use std::{str::FromStr, sync::LazyLock};
 
     use crate::{
-        access, attendance,
+        access, attendance, concepts,
         error::{Error, Result},
-        indicators, knowledge, me, people, programmes,
+        indicators, knowledge, me, people, phases, programmes,
         request::Page,
         sessions, settings, today,
     };
@@ -211,6 +267,12 @@ mod dispatch {
         ["programmes", "new"] => programmes::pages::new().await,
         ["programmes", id] => programmes::pages::one(part(id)?).await,
         ["programmes", id, "edit"] => programmes::pages::edit(part(id)?).await,
+        ["programmes", id, "phase"] => phases::pages::phase(part(id)?).await,
+        ["programmes", id, "concepts"] => concepts::pages::list(part(id)?).await,
+        ["programmes", id, "concepts", "new"] => concepts::pages::new(part(id)?).await,
+        ["concepts", id] => concepts::pages::one(part(id)?).await,
+        ["concepts", id, "edit"] => concepts::pages::edit(part(id)?).await,
+        ["concepts", id, "split"] => concepts::pages::split(part(id)?).await,
         ["sessions"] => sessions::pages::list().await,
         ["sessions", "new"] => sessions::pages::plan().await,
         ["sessions", id] => sessions::pages::room(part(id)?).await,
@@ -220,6 +282,7 @@ mod dispatch {
         ["sessions", id, "close"] => attendance::pages::close(part(id)?).await,
         ["sessions", id, "screen"] => attendance::pages::screen(part(id)?).await,
         ["sessions", id, "sheet"] => attendance::pages::sheet(part(id)?).await,
+        ["sessions", id, "themes"] => knowledge::pages::themes(part(id)?).await,
         ["knowledge"] => knowledge::pages::list().await,
         ["knowledge", id] => knowledge::pages::note(part(id)?).await,
         ["knowledge", id, "edit"] => knowledge::pages::edit(part(id)?).await,

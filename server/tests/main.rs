@@ -4,6 +4,7 @@ mod access;
 mod commands;
 mod live;
 mod operation;
+mod phases;
 mod programmes;
 mod protection;
 mod sign_in;

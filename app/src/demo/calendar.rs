@@ -7,7 +7,7 @@ use crate::{
     attendance::AttendanceState,
     db::Tx,
     error::Result,
-    knowledge::{self, NoteId, draft::Draft, store::NewNote},
+    knowledge::{self, NoteId, NoteKind, draft::Draft, store::NewNote},
     people::PersonId,
     programmes::{
         self, AudienceKind, AudienceLine, Framework, Programme, ProgrammeId, ProgrammeState, Stage,
@@ -122,13 +122,46 @@ const OF_2022: [Line; 13] = [
     (2, 0, 9, 23, 15, 60, "Manejo de quejas en recepción", Fate::Missed),
 ];
 
-const NOTES: [&str; 6] = [
-    "Los códigos de **audiometría** y **espirometría** se parecen; en la tarde, con cola, los cruzo.",
-    "Leo el DNI en voz alta antes de guardar. Nadie me lo enseñó, pero desde entonces no me devuelven informes.",
-    "Cuando llegan dos informes del mismo apellido, los separo con una hoja de color.",
-    "El sistema se cierra a los diez minutos. Si no guardo antes de atender el teléfono, digito todo otra vez y ahí me equivoco.",
-    "Reviso primero la fecha de nacimiento: si no cuadra con la edad, el informe es de otra persona.",
-    "Da vergüenza preguntar dos veces la letra del doctor, así que uno adivina.",
+/// What was said, with its kind, tags and work step.
+type Said = (&'static str, NoteKind, &'static str, &'static str);
+
+const NOTES: [Said; 6] = [
+    (
+        "Los códigos de **audiometría** y **espirometría** se parecen; en la tarde, con cola, los cruzo.",
+        NoteKind::Experience,
+        "códigos, turno tarde",
+        "Digitar el informe",
+    ),
+    (
+        "Leo el DNI en voz alta antes de guardar. Nadie me lo enseñó, pero desde entonces no me devuelven informes.",
+        NoteKind::Knowhow,
+        "DNI, revisión",
+        "Guardar el informe",
+    ),
+    (
+        "Cuando llegan dos informes del mismo apellido, los separo con una hoja de color.",
+        NoteKind::Knowhow,
+        "orden",
+        "Recibir la hoja",
+    ),
+    (
+        "El sistema se cierra a los diez minutos. Si no guardo antes de atender el teléfono, digito todo otra vez y ahí me equivoco.",
+        NoteKind::Experience,
+        "sistema, teléfono",
+        "Digitar el informe",
+    ),
+    (
+        "Reviso primero la fecha de nacimiento: si no cuadra con la edad, el informe es de otra persona.",
+        NoteKind::Idea,
+        "revisión",
+        "Guardar el informe",
+    ),
+    (
+        "Da vergüenza preguntar dos veces la letra del doctor, así que uno adivina.",
+        NoteKind::Feeling,
+        "letra del doctor",
+        "Leer la hoja",
+    ),
 ];
 
 #[cfg(test)]
@@ -268,10 +301,10 @@ pub(super) async fn add(tx: &mut Tx, cast: &Cast, now: DateTime<Utc>) -> Result<
         of_2022.push(session.id);
     }
     store::freeze(tx, 2022, 3, at(7, 1, 5), &of_2022).await?;
-    for (index, body) in NOTES.into_iter().enumerate() {
+    for (index, said) in NOTES.into_iter().enumerate() {
         let author = cast.people_central[(index + 4) % cast.people_central.len()];
         let at = at(7, 8, 14) + Duration::minutes(12 + 7 * index as i64);
-        add_note(tx, of_2022[0], author, index % 3 == 0, body, at).await?;
+        add_note(tx, of_2022[0], author, index % 3 == 0, said, at).await?;
     }
 
     let soon = now.duration_trunc(Duration::minutes(5)).unwrap_or(now) + Duration::minutes(10);
@@ -307,10 +340,10 @@ async fn add_note(
     session: SessionId,
     author: PersonId,
     name_hidden: bool,
-    body: &str,
+    (body, kind, tags, step): Said,
     at: DateTime<Utc>,
 ) -> Result<()> {
-    let draft = Draft::of(body)?;
+    let draft = Draft::of(body)?.about(kind.as_str(), tags, step)?;
     let sequence = knowledge::store::next_sequence(tx, session).await?;
     let id = NoteId::new();
     let note = NewNote { id, session, author, name_hidden, draft: &draft, sequence, at };

@@ -3,6 +3,7 @@
 
 mod calendar;
 mod cast;
+mod concepts;
 mod store;
 
 pub use calendar::Calendar;
@@ -29,6 +30,7 @@ pub async fn fill(db: &Db, now: DateTime<Utc>) -> Result<Demo> {
     }
     let cast = cast::add(&mut tx, &hash, 0, now).await?;
     let calendar = calendar::add(&mut tx, &cast, now).await?;
+    concepts::add(&mut tx, &cast, &calendar).await?;
     tx.commit().await?;
     Ok(Demo { cast, calendar })
 }

@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use crate::{
     attendance::{AttendanceState, Way},
+    concepts::{ConceptId, ConceptState},
     db::{Tx, execute},
     error::Result,
     people::PersonId,
@@ -76,5 +77,12 @@ pub async fn freeze(
     for session in sessions {
         execute!(tx, sqlx::query(SESSION).bind(year).bind(quarter).bind(session));
     }
+    Ok(())
+}
+
+/// A concept of which something was made.
+pub async fn mark_concept(tx: &mut Tx, id: ConceptId, state: ConceptState) -> Result<()> {
+    const MARK: &str = "UPDATE concepts SET state = $2 WHERE id = $1";
+    execute!(tx, sqlx::query(MARK).bind(id).bind(state));
     Ok(())
 }

@@ -3,12 +3,14 @@
 //! Notes are not in the audit log: a log of who shared what would name those whose names are
 //! hidden. A note itself keeps when it was shared and changed.
 
+#![expect(clippy::too_many_arguments, reason = "one argument for each field of a form")]
+
 use leptos::server;
 
 use super::WallNote;
 use crate::{
     error::Result,
-    request::{Answer, Next},
+    request::{Answer, Next, Typed},
     sessions::SessionId,
 };
 
@@ -18,6 +20,9 @@ pub async fn share_note(
     session: String,
     note: String,
     name_hidden: Option<String>,
+    #[server(default)] kind: String,
+    #[server(default)] tags: String,
+    #[server(default)] step: String,
 ) -> Result<Next> {
     use super::{draft::Draft, sharing};
     use crate::{
@@ -27,7 +32,7 @@ pub async fn share_note(
     };
 
     let session: SessionId = session.parse().map_err(|_| Error::NotFound)?;
-    let draft = Draft::of(&note)?;
+    let draft = Draft::of(&note)?.about(&kind, &tags, &step)?;
     let mut work = Work::begin().await?;
     let (actor, now) = (work.actor.clone(), work.now);
     let hidden = name_hidden.is_some();
@@ -44,6 +49,9 @@ pub async fn edit_note(
     note: String,
     name_hidden: Option<String>,
     back: String,
+    #[server(default)] kind: String,
+    #[server(default)] tags: String,
+    #[server(default)] step: String,
 ) -> Result<Next> {
     use super::{NoteId, draft::Draft, sharing};
     use crate::{
@@ -54,7 +62,7 @@ pub async fn edit_note(
 
     let id: NoteId = id.parse().map_err(|_| Error::NotFound)?;
     let revision = revision.parse().map_err(|_| Error::Stale)?;
-    let draft = Draft::of(&note)?;
+    let draft = Draft::of(&note)?.about(&kind, &tags, &step)?;
     let mut work = Work::begin().await?;
     let (actor, now) = (work.actor.clone(), work.now);
     let hide = name_hidden.is_some();
@@ -83,6 +91,75 @@ pub async fn delete_note(id: String, back: String) -> Result<Next> {
     work.done(Next::to(next).saying(Done::Deleted)).await
 }
 
+/// Says that what a note tells happens to oneself, too; with `too` empty, takes that back.
+#[server]
+pub async fn echo_note(id: String, #[server(default)] too: String) -> Result<Next> {
+    use super::{NoteId, sharing};
+    use crate::{
+        error::Error,
+        request::{Change, Done, Work},
+        routes,
+    };
+
+    let id: NoteId = id.parse().map_err(|_| Error::NotFound)?;
+    let mut work = Work::begin().await?;
+    let (actor, now) = (work.actor.clone(), work.now);
+    let session = sharing::echo(&mut work.tx, &actor, id, !too.is_empty(), now).await?;
+    work.tell(Change::Wall(session));
+    work.done(Next::to(routes::on_wall(session, id)).saying(Done::Saved)).await
+}
+
+/// Adds a theme for the notes of a session.
+#[server]
+pub async fn add_theme(session: String, title: String) -> Result<Next> {
+    use super::grouping;
+    use crate::{
+        error::Error,
+        request::{Done, Work},
+        routes,
+    };
+
+    let session: SessionId = session.parse().map_err(|_| Error::NotFound)?;
+    let mut work = Work::begin().await?;
+    let actor = work.actor.clone();
+    grouping::add(&mut work.tx, &actor, session, &title).await?;
+    work.done(Next::to(routes::themes(session)).saying(Done::Added)).await
+}
+
+/// Takes a theme away; its notes stay.
+#[server]
+pub async fn remove_theme(id: String) -> Result<Next> {
+    use super::{ThemeId, grouping};
+    use crate::{
+        error::Error,
+        request::{Done, Work},
+        routes,
+    };
+
+    let id: ThemeId = id.parse().map_err(|_| Error::NotFound)?;
+    let mut work = Work::begin().await?;
+    let actor = work.actor.clone();
+    let session = grouping::remove(&mut work.tx, &actor, id).await?;
+    work.done(Next::to(routes::themes(session)).saying(Done::Deleted)).await
+}
+
+/// Puts notes of a session into themes.
+#[server]
+pub async fn group_notes(session: String, #[server(flatten)] typed: Typed) -> Result<Next> {
+    use super::grouping;
+    use crate::{
+        error::Error,
+        request::{Done, Work},
+        routes,
+    };
+
+    let session: SessionId = session.parse().map_err(|_| Error::NotFound)?;
+    let mut work = Work::begin().await?;
+    let actor = work.actor.clone();
+    grouping::group(&mut work.tx, &actor, session, &typed).await?;
+    work.done(Next::to(routes::themes(session)).saying(Done::Saved)).await
+}
+
 /// What a text will look like on the wall.
 #[server(output = Answer)]
 pub async fn preview_note(note: String) -> Result<String> {
@@ -108,6 +185,12 @@ pub async fn wall_since(session: SessionId, since: i64, screen: bool) -> Result<
         return Err(Error::NotFound);
     }
     let recipient = (!screen).then_some(look.actor.id);
-    let notes = store::changes(&mut look.tx, session, recipient, since, CHANGES).await?;
+    let mut notes = store::changes(&mut look.tx, session, recipient, since, CHANGES).await?;
+    if let Some(person) = recipient
+        && !notes.is_empty()
+        && store::standing(&mut look.tx, session, person).await?.belongs()
+    {
+        store::ask(&mut look.tx, session, person, &mut notes).await?;
+    }
     Ok(notes.into_iter().map(wall::change).collect())
 }

@@ -1,12 +1,16 @@
 //! A note that somebody wrote, worked out before anything is locked for it.
 
 use super::{
-    markdown,
+    About, NoteKind, markdown,
     rules::{self, TextProblem},
     texts::texts,
     words,
 };
-use crate::error::{Error, Result};
+use crate::{
+    error::{Error, Problems, Result},
+    people::fold,
+    writing::one_line,
+};
 
 /// A text that can be a note, with all that is kept of it.
 pub struct Draft {
@@ -14,6 +18,7 @@ pub struct Draft {
     pub html: String,
     /// The terms under which it is found.
     pub words: String,
+    pub about: About,
 }
 
 impl Draft {
@@ -29,6 +34,26 @@ impl Draft {
             html: markdown::render(&text),
             words: words::index(&markdown::plain(&text)),
             text,
+            about: About::default(),
         })
+    }
+
+    /// The same with what it is about, as typed; a kind that is none counts as an experience.
+    pub fn about(mut self, kind: &str, tags: &str, step: &str) -> Result<Draft> {
+        let t = texts();
+        let tags = rules::tags(tags, fold);
+        let step = one_line(step);
+        let mut problems = Problems::default();
+        let fit = tags.iter().all(|tag| tag.chars().count() <= rules::TAG_MAX);
+        problems.require(fit && tags.len() <= rules::TAGS_MAX, "tags", t.tags_wrong);
+        problems.require(step.chars().count() <= rules::STEP_MAX, "step", t.step_long);
+        problems.into_result()?;
+        // A note is found by its tags and its step, too.
+        let around = words::index(&format!("{} {step}", tags.join(" ")));
+        if !around.is_empty() {
+            self.words = format!("{} {around}", self.words);
+        }
+        self.about = About { kind: NoteKind::parse(kind).unwrap_or_default(), tags, step };
+        Ok(self)
     }
 }

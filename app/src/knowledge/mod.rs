@@ -20,6 +20,8 @@ pub mod texts;
 #[cfg(feature = "ssr")]
 pub mod draft;
 #[cfg(feature = "ssr")]
+mod grouping;
+#[cfg(feature = "ssr")]
 pub mod markdown;
 #[cfg(feature = "ssr")]
 pub mod pages;
@@ -32,7 +34,7 @@ mod tests;
 #[cfg(feature = "ssr")]
 mod wall;
 #[cfg(feature = "ssr")]
-mod words;
+pub mod words;
 
 #[cfg(feature = "ssr")]
-pub use wall::{room_wall, screen_wall};
+pub use wall::{author as note_author, room_wall, screen_wall};

@@ -19,6 +19,9 @@ pub struct Parcel {
     pub session: SessionId,
     pub text: String,
     pub hidden: bool,
+    /// The other fields of the form, by name.
+    #[serde(default)]
+    pub about: Vec<(String, String)>,
 }
 
 /// What became of an attempt to send a note.
@@ -152,6 +155,7 @@ async fn send(command: &str, parcel: &Parcel) -> Fate {
     if parcel.hidden {
         fields.push(("name_hidden", "on"));
     }
+    fields.extend(parcel.about.iter().map(|(name, value)| (name.as_str(), value.as_str())));
     Fate::of(browser::command(command, &fields, parcel.once).await)
 }
 

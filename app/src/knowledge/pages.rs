@@ -3,5 +3,6 @@
 mod edit;
 mod list;
 mod note;
+mod themes;
 
-pub use self::{edit::edit, list::list, note::note};
+pub use self::{edit::edit, list::list, note::note, themes::themes};

@@ -6,13 +6,21 @@ use super::{Author, Writer};
 use crate::{
     people::PersonId,
     sessions::{Session, SessionState},
-    writing::is_visible,
+    writing::{is_visible, one_line},
 };
 
 /// The longest note, in characters.
 pub const NOTE_MAX: usize = 20_000;
 /// Thoughts come on the way home: this long after a session its room still takes notes.
 pub const SHARE_AFTER: TimeDelta = TimeDelta::days(7);
+
+/// How many tags a note may have, and how long one may be.
+pub const TAGS_MAX: usize = 8;
+pub const TAG_MAX: usize = 40;
+/// The longest name of a step of the work, in characters.
+pub const STEP_MAX: usize = 80;
+/// The longest title of a theme, in characters.
+pub const THEME_MAX: usize = 80;
 
 /// Why a text cannot be a note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +50,22 @@ pub fn check_text(text: &str) -> Result<(), TextProblem> {
     }
 }
 
+/// Tags as people type them, with commas between them or a sign in front: each once, however it
+/// is written. `fold` makes alike what is alike.
+pub fn tags(typed: &str, fold: impl Fn(&str) -> String) -> Vec<String> {
+    let mut seen = Vec::new();
+    typed
+        .split([',', ';', '\n', '#'])
+        .map(one_line)
+        .filter(|tag| {
+            let folded = fold(tag);
+            let new = !folded.is_empty() && !seen.contains(&folded);
+            seen.push(folded);
+            new
+        })
+        .collect()
+}
+
 /// What ties a person to a session.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
@@ -49,6 +73,13 @@ pub struct Standing {
     pub invited: bool,
     pub attended: bool,
     pub facilitates: bool,
+}
+
+impl Standing {
+    /// Is one of those who share there.
+    pub fn belongs(self) -> bool {
+        self.invited || self.attended || self.facilitates
+    }
 }
 
 /// Whether a person can share a note in a session now.
@@ -69,7 +100,7 @@ pub fn sharing(session: &Session, standing: Standing, now: DateTime<Utc>) -> Sha
     match session.state {
         SessionState::Cancelled => Sharing::Cancelled,
         SessionState::Planned | SessionState::Closed if now > end + SHARE_AFTER => Sharing::Over,
-        _ if standing.invited || standing.attended || standing.facilitates => Sharing::Open,
+        _ if standing.belongs() => Sharing::Open,
         _ => Sharing::NotTheirs,
     }
 }
@@ -104,6 +135,16 @@ mod tests {
     #[test]
     fn what_nobody_sees_is_gone() {
         assert_eq!(clean("\r\n  - uno\r\n\u{0}dos\u{7}\t \r\n"), "  - uno\ndos");
+    }
+
+    #[test]
+    fn a_tag_counts_once_however_it_is_written() {
+        let fold = |tag: &str| tag.to_lowercase();
+        assert_eq!(
+            tags(" #DNI, turno  tarde; dni\n,, cola#mesa ", fold),
+            ["DNI", "turno tarde", "cola", "mesa"]
+        );
+        assert!(tags(" ,;# ", fold).is_empty());
     }
 
     fn session(state: SessionState, closed_at: Option<&str>) -> Session {

@@ -1,4 +1,5 @@
-//! Sharing a note, changing it, taking it back: each in one transaction, the session locked first.
+//! Sharing a note, changing it, taking it back, and saying that it happens to oneself, too: each in
+//! one transaction, the programme held in its phase and the session locked first.
 
 use chrono::{DateTime, Utc};
 
@@ -13,13 +14,15 @@ use crate::{
     access::Actor,
     db::Tx,
     error::{Error, Result},
+    phases,
     sessions::{self, SessionId},
 };
 
 /// Puts a note on the wall of a session.
 ///
-/// The lock comes before the look at the session: when it is closed at the same moment, one of
-/// the two comes first and the other sees it.
+/// The locks come before the look at the session: when it is closed at the same moment, one of
+/// the two comes first and the other sees it. The programme's comes first, as in whatever cancels
+/// a programme with its sessions.
 pub async fn share(
     tx: &mut Tx,
     actor: &Actor,
@@ -31,15 +34,7 @@ pub async fn share(
     if !store::sees(tx, &actor.scope(), session).await? {
         return Err(Error::NotFound);
     }
-    let sequence = store::next_sequence(tx, session).await?;
-    let room = sessions::store::by_id(tx, session).await?.ok_or(Error::NotFound)?;
-    let standing = store::standing(tx, session, actor.id).await?;
-    match rules::sharing(&room, standing, now) {
-        Sharing::Open => {}
-        Sharing::NotTheirs => return Err(Error::Forbidden),
-        Sharing::Cancelled => return Err(Error::form(texts().cancelled)),
-        Sharing::Over => return Err(Error::form(texts().over)),
-    }
+    let sequence = enter(tx, actor, session, now).await?;
     let id = NoteId::new();
     let author = actor.id;
     store::add(tx, NewNote { id, session, author, name_hidden, draft, sequence, at: now }).await?;
@@ -57,6 +52,7 @@ pub async fn edit(
     now: DateTime<Utc>,
 ) -> Result<SessionId> {
     let session = own_session(tx, actor, id).await?;
+    phases::gate::hold_for_note(tx, session).await?;
     let sequence = store::next_sequence(tx, session).await?;
     let edit = Edit { id, author: actor.id, revision, hide_name, draft, sequence, at: now };
     store::edit(tx, edit).await?;
@@ -74,6 +70,46 @@ pub async fn delete(
     let sequence = store::next_sequence(tx, session).await?;
     store::delete(tx, id, actor.id, sequence, now).await?;
     Ok(session)
+}
+
+/// Says that it happens to the person, too, or takes that back; answers the session on whose wall
+/// the note is. Saying it twice is saying it once.
+pub async fn echo(
+    tx: &mut Tx,
+    actor: &Actor,
+    id: NoteId,
+    too: bool,
+    now: DateTime<Utc>,
+) -> Result<SessionId> {
+    let note = store::find(tx, &actor.scope(), id).await?.ok_or(Error::NotFound)?;
+    if note.own {
+        return Err(Error::Forbidden);
+    }
+    let session = note.origin.session;
+    let sequence = enter(tx, actor, session, now).await?;
+    let changed = match too {
+        true => store::add_echo(tx, id, actor.id, now).await?,
+        false => store::remove_echo(tx, id, actor.id).await?,
+    };
+    if changed {
+        store::touch(tx, id, sequence).await?;
+    }
+    Ok(session)
+}
+
+/// Locks what a note of the session needs, for somebody who may share there now; answers the next
+/// number of its notes.
+async fn enter(tx: &mut Tx, actor: &Actor, session: SessionId, now: DateTime<Utc>) -> Result<i64> {
+    phases::gate::hold_for_note(tx, session).await?;
+    let sequence = store::next_sequence(tx, session).await?;
+    let room = sessions::store::by_id(tx, session).await?.ok_or(Error::NotFound)?;
+    let standing = store::standing(tx, session, actor.id).await?;
+    match rules::sharing(&room, standing, now) {
+        Sharing::Open => Ok(sequence),
+        Sharing::NotTheirs => Err(Error::Forbidden),
+        Sharing::Cancelled => Err(Error::form(texts().cancelled)),
+        Sharing::Over => Err(Error::form(texts().over)),
+    }
 }
 
 /// The session of a note that the person wrote. Whose note it is stays unsaid: "forbidden" and

@@ -1,17 +1,24 @@
 //! Notes in the database. A note leaves this module only as a [`Note`] for one recipient, so a
 //! hidden name cannot slip through.
 
+mod echoes;
 mod search;
+mod themes;
 
 use chrono::{DateTime, Utc};
+pub use echoes::{add_echo, ask, remove_echo, touch};
 pub use search::{Filter, PAGE, branches, list, programmes};
+pub use themes::{add_theme, group, remove_theme, session_of_theme, themes};
 
-use super::{Note, NoteId, Origin, Writer, draft::Draft, markdown, rules};
+use super::{
+    About, Note, NoteId, NoteKind, Origin, ThemeId, Writer, draft::Draft, markdown, rules,
+};
 use crate::{
     access::Scope,
+    concepts::ConceptId,
     db::{Tx, execute, on},
     error::{Error, Result},
-    people::PersonId,
+    people::{PersonId, fold},
     programmes::ProgrammeId,
     session_visible,
     sessions::SessionId,
@@ -27,6 +34,11 @@ struct Row {
     name_hidden: bool,
     body: String,
     html: String,
+    kind: NoteKind,
+    tags: String,
+    step: String,
+    echoes: i64,
+    theme_id: Option<ThemeId>,
     sequence: i64,
     created_at: DateTime<Utc>,
     edited_at: Option<DateTime<Utc>>,
@@ -57,6 +69,19 @@ impl Row {
             ),
             body: self.body,
             html: self.html,
+            about: About {
+                kind: self.kind,
+                tags: self
+                    .tags
+                    .split(',')
+                    .filter(|tag| !tag.is_empty())
+                    .map(str::to_owned)
+                    .collect(),
+                step: self.step,
+            },
+            echoes: self.echoes,
+            echoed: None,
+            theme: self.theme_id,
             sequence: self.sequence,
             created_at: self.created_at,
             edited: self.edited_at.is_some(),
@@ -79,7 +104,10 @@ macro_rules! notes {
     ($($rest:expr),+ $(,)?) => {
         concat!(
             "SELECT n.id, n.author_id, p.name AS author_name, o.name AS author_position, \
-             n.name_hidden, n.body, n.html, n.sequence, n.created_at, n.edited_at, n.deleted_at, \
+             n.name_hidden, n.body, n.html, n.kind, n.tags, n.step, \
+             (SELECT COUNT(*) FROM note_echoes e WHERE e.note_id = n.id) AS echoes, \
+             (SELECT x.theme_id FROM theme_notes x WHERE x.note_id = n.id) AS theme_id, \
+             n.sequence, n.created_at, n.edited_at, n.deleted_at, \
              n.revision, n.session_id, s.topic, s.starts_at, s.time_zone, s.programme_id, \
              g.name AS programme_name, b.name AS branch_name ",
             $crate::knowledge::store::from_notes!(),
@@ -131,7 +159,8 @@ pub async fn last_sequence(tx: &mut Tx, session: SessionId) -> Result<i64> {
 /// Adds a note, to be found by its words.
 pub async fn add(tx: &mut Tx, note: NewNote<'_>) -> Result<()> {
     const ADD: &str = "INSERT INTO notes (id, session_id, author_id, name_hidden, body, html, \
-                       sanitiser, sequence, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+                       sanitiser, sequence, created_at, kind, tags, step) \
+                       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
     const INDEX: &str = "INSERT INTO note_words (note_id, words) VALUES ($1, $2)";
     execute!(
         tx,
@@ -145,8 +174,21 @@ pub async fn add(tx: &mut Tx, note: NewNote<'_>) -> Result<()> {
             .bind(markdown::SANITISER)
             .bind(note.sequence)
             .bind(note.at)
+            .bind(note.draft.about.kind)
+            .bind(note.draft.about.tags.join(","))
+            .bind(&note.draft.about.step)
     );
     execute!(tx, sqlx::query(INDEX).bind(note.id).bind(&note.draft.words));
+    set_tags(tx, note.id, &note.draft.about).await
+}
+
+/// Replaces the tags under which a note is found.
+async fn set_tags(tx: &mut Tx, id: NoteId, about: &About) -> Result<()> {
+    const ADD: &str = "INSERT INTO note_tags (note_id, folded) VALUES ($1, $2)";
+    execute!(tx, sqlx::query("DELETE FROM note_tags WHERE note_id = $1").bind(id));
+    for tag in &about.tags {
+        execute!(tx, sqlx::query(ADD).bind(id).bind(fold(tag)));
+    }
     Ok(())
 }
 
@@ -168,6 +210,7 @@ pub struct Edit<'a> {
 pub async fn edit(tx: &mut Tx, edit: Edit<'_>) -> Result<()> {
     const EDIT: &str = "UPDATE notes SET body = $4, html = $5, sanitiser = $6, \
                         name_hidden = (name_hidden OR $7), sequence = $8, edited_at = $9, \
+                        kind = $10, tags = $11, step = $12, \
                         revision = revision + 1 \
                         WHERE id = $1 AND author_id = $2 AND revision = $3 AND deleted_at IS NULL";
     const INDEX: &str = "UPDATE note_words SET words = $2 WHERE note_id = $1";
@@ -183,12 +226,15 @@ pub async fn edit(tx: &mut Tx, edit: Edit<'_>) -> Result<()> {
             .bind(edit.hide_name)
             .bind(edit.sequence)
             .bind(edit.at)
+            .bind(edit.draft.about.kind)
+            .bind(edit.draft.about.tags.join(","))
+            .bind(&edit.draft.about.step)
     );
     if rows == 0 {
         return Err(Error::Stale);
     }
     execute!(tx, sqlx::query(INDEX).bind(edit.id).bind(&edit.draft.words));
-    Ok(())
+    set_tags(tx, edit.id, &edit.draft.about).await
 }
 
 /// Takes a note back by its author: off the wall and out of the search.
@@ -202,11 +248,13 @@ pub async fn delete(
     const DELETE: &str = "UPDATE notes SET deleted_at = $3, sequence = $4, revision = revision + 1 \
                           WHERE id = $1 AND author_id = $2 AND deleted_at IS NULL";
     const FORGET: &str = "DELETE FROM note_words WHERE note_id = $1";
+    const UNTAG: &str = "DELETE FROM note_tags WHERE note_id = $1";
     let rows = execute!(tx, sqlx::query(DELETE).bind(id).bind(author).bind(at).bind(sequence));
     if rows == 0 {
         return Err(Error::NotFound);
     }
     execute!(tx, sqlx::query(FORGET).bind(id));
+    execute!(tx, sqlx::query(UNTAG).bind(id));
     Ok(())
 }
 
@@ -225,6 +273,23 @@ pub async fn find(tx: &mut Tx, scope: &Scope, id: NoteId) -> Result<Option<Note>
         .fetch_optional(c)
         .await?);
     Ok(row.map(|row| row.shown_to(Some(scope.person()))))
+}
+
+/// The notes that a concept comes from, as the person may see them, in the order they were said.
+pub async fn of_concept(tx: &mut Tx, scope: &Scope, concept: ConceptId) -> Result<Vec<Note>> {
+    const FIND: &str = notes!(
+        "WHERE n.id IN (SELECT x.note_id FROM concept_sources x WHERE x.concept_id = $3) \
+         AND n.deleted_at IS NULL AND (n.author_id = $1 OR ",
+        session_visible!(),
+        ") ORDER BY n.created_at, n.id"
+    );
+    let rows: Vec<Row> = on!(tx, c => sqlx::query_as(FIND)
+        .bind(scope.person())
+        .bind(scope.everything())
+        .bind(concept)
+        .fetch_all(c)
+        .await?);
+    Ok(rows.into_iter().map(|row| row.shown_to(Some(scope.person()))).collect())
 }
 
 /// Whether a session is one that the person may see.

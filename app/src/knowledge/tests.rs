@@ -5,9 +5,9 @@ use futures::future::join_all;
 use leptos::prelude::Owner;
 
 use super::{
-    Author, Note, NoteId,
+    Author, Note, NoteId, NoteKind,
     draft::Draft,
-    sharing,
+    grouping, sharing,
     store::{self, Filter},
     wall,
     words::Query,
@@ -18,6 +18,7 @@ use crate::{
     demo::{self, Demo},
     error::{Error, Result},
     people::PersonId,
+    request::Typed,
     sessions::SessionId,
 };
 
@@ -347,9 +348,10 @@ async fn the_longest_note_has_twenty_thousand_characters() {
 async fn times_around_a_close_are_told_apart() {
     each_engine(|db| async move {
         let demo = demo::fill(&db, now()).await.unwrap();
-        let session = demo.calendar.of_2022[0];
+        // A session without phases: only its own time decides.
+        let session = demo.calendar.of_2022[5];
         let ana = employee(&demo);
-        let closed: DateTime<Utc> = "2022-07-08T15:45:00Z".parse().unwrap();
+        let closed: DateTime<Utc> = "2022-08-05T21:30:00Z".parse().unwrap();
         let draft = Draft::of("de camino a casa").unwrap();
         let mut tx = db.write().await.unwrap();
         let soon = closed + TimeDelta::days(2);
@@ -357,6 +359,101 @@ async fn times_around_a_close_are_told_apart() {
         tx.commit().await.unwrap();
         let wall = on_wall(&db, session, Some(&ana)).await;
         assert_eq!((wall[0].id, wall[0].created_at), (id, soon));
+    })
+    .await;
+}
+
+async fn echo(db: &Db, who: &Actor, id: NoteId, too: bool) -> Result<SessionId> {
+    let mut tx = db.write().await?;
+    let session = sharing::echo(&mut tx, who, id, too, now()).await?;
+    tx.commit().await?;
+    Ok(session)
+}
+
+#[tokio::test]
+async fn it_happens_to_others_too_once_each() {
+    each_engine(|db| async move {
+        let demo = demo::fill(&db, now()).await.unwrap();
+        let (ana, diego, session) = (employee(&demo), newhire(&demo), demo.calendar.today);
+        let id = share(&db, &ana, session, "Olvido la hoja", true).await.unwrap();
+        assert_eq!(echo(&db, &ana, id, true).await, Err(Error::Forbidden));
+        let stranger =
+            demo.cast.people.iter().find(|id| !demo.cast.people_central.contains(id)).unwrap();
+        let stranger = actor(&demo, *stranger, &[]);
+        assert_eq!(echo(&db, &stranger, id, true).await, Err(Error::NotFound));
+        // The same person several times at once counts once.
+        let taps = (0..4).map(|_| {
+            let (db, diego) = (db.clone(), diego.clone());
+            tokio::spawn(async move { echo(&db, &diego, id, true).await.unwrap() })
+        });
+        join_all(taps).await;
+        let mut notes = on_wall(&db, session, Some(&diego)).await;
+        assert_eq!((notes[0].echoes, notes[0].echoed), (1, None));
+        let mut tx = db.read().await.unwrap();
+        store::ask(&mut tx, session, diego.id, &mut notes).await.unwrap();
+        assert_eq!(notes[0].echoed, Some(true));
+        // Its author is not asked, and does not learn who it was.
+        let mut own = on_wall(&db, session, Some(&ana)).await;
+        store::ask(&mut tx, session, ana.id, &mut own).await.unwrap();
+        assert_eq!((own[0].echoes, own[0].echoed), (1, None));
+        assert!(!format!("{own:?}").contains(&diego.id.to_string()));
+        // Open screens hear of it.
+        let changes = store::changes(&mut tx, session, None, 1, 10).await.unwrap();
+        assert_eq!((changes.len(), changes[0].echoes), (1, 1));
+        drop(tx);
+        echo(&db, &diego, id, false).await.unwrap();
+        assert_eq!(on_wall(&db, session, None).await[0].echoes, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn notes_are_found_by_kind_and_tag_and_grouped() {
+    each_engine(|db| async move {
+        let demo = demo::fill(&db, now()).await.unwrap();
+        let (ana, session) = (employee(&demo), demo.calendar.today);
+        let draft = Draft::of("Llamo dos veces").unwrap();
+        let draft = draft.about("idea", "Llamadas, ñandú; llamadas", "Llamar").unwrap();
+        assert_eq!(draft.about.tags, ["Llamadas", "ñandú"]);
+        let mut tx = db.write().await.unwrap();
+        let id = sharing::share(&mut tx, &ana, session, &draft, false, now()).await.unwrap();
+        tx.commit().await.unwrap();
+        let ids = |notes: Vec<Note>| notes.into_iter().map(|note| note.id).collect::<Vec<_>>();
+        let tag = |tag: &str| Filter { tag: Some(tag.to_owned()), ..Filter::default() };
+        assert_eq!(ids(found(&db, ana.scope(), tag("nandu")).await), [id]);
+        assert!(found(&db, ana.scope(), tag("nan")).await.is_empty());
+        let ideas = Filter { kind: Some(NoteKind::Idea), ..Filter::default() };
+        assert_eq!(found(&db, ana.scope(), ideas).await.len(), 2);
+        assert_eq!(search(&db, &ana, "ñandúes").await, [id]);
+        edit(&db, &ana, id, 1, "Llamo una vez", false).await.unwrap();
+        assert!(found(&db, ana.scope(), tag("nandu")).await.is_empty());
+        let wrong = Draft::of("x").unwrap().about("idea", &"ñ".repeat(41), &"p".repeat(81));
+        assert!(matches!(wrong, Err(Error::Invalid(errors)) if errors.len() == 2));
+
+        // Of two who group at once neither undoes what the other did.
+        let (lucia, other) =
+            (actor(&demo, demo.cast.instructor, &[]), share(&db, &ana, session, "b", false));
+        let other = other.await.unwrap();
+        let mut tx = db.write().await.unwrap();
+        assert_eq!(grouping::add(&mut tx, &ana, session, "Teléfono").await, Err(Error::Forbidden));
+        grouping::add(&mut tx, &lucia, session, " Teléfono ").await.unwrap();
+        let theme = store::themes(&mut tx, session).await.unwrap()[0].id.to_string();
+        for (moved, stays) in [(id, other), (other, id)] {
+            let (moved, stays) = (moved.to_string(), stays.to_string());
+            let (now_moved, now_stays) = (format!("theme-{moved}"), format!("theme-{stays}"));
+            let typed: Typed = [
+                ("notes[]", moved.as_str()),
+                ("notes[]", stays.as_str()),
+                (now_moved.as_str(), theme.as_str()),
+                (now_stays.as_str(), ""),
+            ]
+            .into_iter()
+            .collect();
+            grouping::group(&mut tx, &lucia, session, &typed).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let grouped = on_wall(&db, session, None).await;
+        assert!(grouped.iter().all(|note| note.theme.is_some()), "{grouped:?}");
     })
     .await;
 }

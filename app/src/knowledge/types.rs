@@ -8,6 +8,42 @@ crate::id!(
     NoteId
 );
 
+crate::id!(
+    /// What the notes of a session have in common.
+    ThemeId
+);
+
+crate::text_enum! {
+    /// What a note tells.
+    #[derive(Default)]
+    pub enum NoteKind {
+        #[default]
+        Experience => "experience",
+        Idea => "idea",
+        /// How something is done: technical know-how.
+        Knowhow => "knowhow",
+        Feeling => "feeling",
+    }
+}
+
+/// What a note is about, beside its text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct About {
+    pub kind: NoteKind,
+    /// Each once, as typed.
+    pub tags: Vec<String>,
+    /// The step of the work where it happens; may be empty.
+    pub step: String,
+}
+
+/// A theme with the notes that were put into it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
+pub struct Theme {
+    pub id: ThemeId,
+    pub title: String,
+}
+
 /// Who wrote a note, and what they were promised. It never leaves the server; what a recipient
 /// gets is the [`Author`] that [`author_shown_to`](super::rules::author_shown_to) makes of it.
 pub struct Writer {
@@ -43,6 +79,12 @@ pub struct Note {
     /// Markdown, and what it renders to after sanitising.
     pub body: String,
     pub html: String,
+    pub about: About,
+    /// To how many others it happens, too. Who they are stays unsaid.
+    pub echoes: i64,
+    /// Whether it happens to the recipient, too; `None` when they are not asked.
+    pub echoed: Option<bool>,
+    pub theme: Option<ThemeId>,
     /// The number of its last change within the session.
     pub sequence: i64,
     pub created_at: DateTime<Utc>,

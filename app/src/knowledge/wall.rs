@@ -3,8 +3,8 @@
 use leptos::{prelude::*, server_fn::ServerFn};
 
 use super::{
-    Author, Note, WallNote,
-    api::{DeleteNote, ShareNote},
+    About, Author, Note, NoteKind, WallNote,
+    api::{DeleteNote, EchoNote, ShareNote},
     islands::{Sharing, Wall},
     rules, store,
     texts::texts,
@@ -12,12 +12,13 @@ use super::{
 use crate::{
     error::Result,
     lang::lang,
+    phases,
     request::{Look, Posted},
     routes,
     sessions::{Session, SessionId, zones::in_zone},
     ui::{
-        Button, ButtonLink, Confirm, Icon, Kind, Notice, PersonLine, Prose, Section, dates,
-        form::{Area, Check, Form, Hidden},
+        Badge, Button, ButtonLink, Confirm, Icon, Kind, Notice, PersonLine, Prose, Section, dates,
+        form::{Area, Check, Choice, Form, Hidden, Radios, Text},
     },
 };
 
@@ -30,18 +31,21 @@ pub async fn room_wall(look: &mut Look, session: &Session) -> Result<AnyView> {
     let (id, person) = (session.id, look.actor.id);
     let standing = store::standing(&mut look.tx, id, person).await?;
     let sequence = store::last_sequence(&mut look.tx, id).await?;
-    let notes = store::wall(&mut look.tx, id, Some(person), SHOWN).await?;
+    let mut notes = store::wall(&mut look.tx, id, Some(person), SHOWN).await?;
     let count = store::count(&mut look.tx, id).await?;
     let t = texts();
     let sharing = rules::sharing(session, standing, look.now);
     // Whatever has happened to the session meanwhile, a text that was sent is not lost.
     let refused = use_context::<Posted>().is_some_and(|posted| *posted.command == *ShareNote::PATH);
     let closed = match sharing {
-        rules::Sharing::Open => None,
-        rules::Sharing::NotTheirs => Some(t.not_theirs),
-        rules::Sharing::Cancelled => Some(t.cancelled),
-        rules::Sharing::Over => Some(t.over),
+        rules::Sharing::Open => over(look, session).await?,
+        rules::Sharing::NotTheirs => Some(t.not_theirs.to_owned()),
+        rules::Sharing::Cancelled => Some(t.cancelled.to_owned()),
+        rules::Sharing::Over => Some(t.over.to_owned()),
     };
+    if closed.is_none() {
+        store::ask(&mut look.tx, id, person, &mut notes).await?;
+    }
     let form = (closed.is_none() || refused).then(|| {
         view! {
             <Sharing
@@ -61,10 +65,12 @@ pub async fn room_wall(look: &mut Look, session: &Session) -> Result<AnyView> {
         view! { <a href=routes::notes_of(id)>{(t.all_notes)(count)}</a> }
     });
     let complete = count <= SHOWN;
+    let empty = if closed.is_none() { t.wall_empty } else { t.wall_waiting };
+    let notice = closed;
     Ok(view! {
         <Section title=t.room id="share">
             {prompt}
-            {closed.map(|text| view! { <Notice><p>{text}</p></Notice> })}
+            {notice.map(|text| view! { <Notice><p>{text}</p></Notice> })}
             {form}
         </Section>
         <Section title=t.wall id="wall">
@@ -72,12 +78,23 @@ pub async fn room_wall(look: &mut Look, session: &Session) -> Result<AnyView> {
                 {list(notes, complete, false)}
             </Wall>
             <p class="muted wall-empty">
-                {if closed.is_none() { t.wall_empty } else { t.wall_waiting }}
+                {empty}
             </p>
             {more}
         </Section>
     }
     .into_any())
+}
+
+/// Why the phase of a session takes no more notes.
+async fn over(look: &mut Look, session: &Session) -> Result<Option<String>> {
+    let Some((programme, phase)) = session.programme_id.zip(session.stage_number) else {
+        return Ok(None);
+    };
+    let standing = phases::store::standing(&mut look.tx, programme).await?;
+    Ok(standing
+        .and_then(|standing| phases::rules::takes_notes(&standing, phase).err())
+        .map(phases::gate::closed_room))
 }
 
 /// The wall for the projector: as everybody may see it, without forms.
@@ -102,11 +119,33 @@ fn form(session: SessionId) -> impl IntoView {
         <Form command=ShareNote::PATH>
             <Hidden name="session" value=session.to_string() />
             <Area name="note" label=t.note hint=t.note_hint rows=5u32 />
+            {about_fields(&About::default())}
             <Check name="name_hidden" label=t.hide_name hint=t.hide_name_hint />
             <div class="form-actions">
                 <Button kind=Kind::Primary icon=Icon::Chat>{t.share}</Button>
             </div>
         </Form>
+    }
+}
+
+/// The fields that say what a note is about.
+pub fn about_fields(about: &About) -> impl IntoView + use<> {
+    let t = texts();
+    let kinds = NoteKind::ALL.iter().map(|kind| Choice::new(kind, t.kind_of(*kind)));
+    let (tags, step) = (about.tags.join(", "), about.step.clone());
+    let open = !tags.is_empty() || !step.is_empty();
+    view! {
+        <div class="note-kinds">
+            <Radios name="kind" label=t.kind choices=kinds.collect() value=about.kind.to_string() />
+        </div>
+        <details class="form-section" open=open>
+            <summary>{t.more_fields}</summary>
+            <div class="audience">
+                <Text name="tags" label=t.tags hint=t.tags_hint value=tags optional=true />
+                <Text name="step" label=t.step hint=t.step_hint value=step optional=true
+                    maxlength=rules::STEP_MAX as u32 />
+            </div>
+        </details>
     }
 }
 
@@ -161,10 +200,49 @@ fn card(note: &Note, actions: bool) -> AnyView {
                 </p>
             </div>
             <Prose html=note.html.clone() />
+            {about(&note.about)}
+            {echo(note)}
             {actions}
         </article>
     }
     .into_any()
+}
+
+/// Of what kind a note is, its tags, and where in the work it belongs.
+pub fn about(about: &About) -> impl IntoView + use<> {
+    let t = texts();
+    let tags = about.tags.iter().map(|tag| {
+        view! { <a href=routes::notes_tagged(tag)>{format!("#{tag}")}</a> }
+    });
+    let tags = tags.collect_view();
+    let step = (!about.step.is_empty()).then(
+        || view! { <span class="muted small">{format!("{} {}", t.at_step, about.step)}</span> },
+    );
+    let kind = t.kind_of(about.kind);
+    view! { <div class="note-about"><Badge>{kind}</Badge> {tags} {step}</div> }
+}
+
+/// To how many others it happens, and the button to say that it happens to oneself, too.
+fn echo(note: &Note) -> Option<AnyView> {
+    let t = texts();
+    let count =
+        (note.echoes > 0).then(|| view! { <p class="muted small">{(t.echoes)(note.echoes)}</p> });
+    let id = note.id.to_string();
+    let button = note.echoed.map(|echoed| {
+        let (label, too, icon) = match echoed {
+            true => (t.not_to_me, "", Icon::Undo),
+            false => (t.to_me_too, "on", Icon::Plus),
+        };
+        view! {
+            <Form command=EchoNote::PATH key=id.clone() inline=true>
+                <Hidden name="id" value=id />
+                <Hidden name="too" value=too />
+                <Button kind=Kind::Quiet icon>{label}</Button>
+            </Form>
+        }
+    });
+    (count.is_some() || button.is_some())
+        .then(|| view! { <div class="note-echo">{count} {button}</div> }.into_any())
 }
 
 /// Whose note it is, as far as the recipient may know.

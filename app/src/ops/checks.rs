@@ -54,7 +54,7 @@ pub const SOUND: [Check; 3] = [
 ];
 
 /// What the domain promises.
-pub const INVARIANTS: [Check; 17] = [
+pub const INVARIANTS: [Check; 21] = [
     check(
         "attendance is what its history ends with",
         "SELECT COUNT(*) FROM attendance a WHERE a.state <> COALESCE(\
@@ -151,6 +151,29 @@ pub const INVARIANTS: [Check; 17] = [
          WHERE n.sequence > s.note_sequence OR EXISTS \
             (SELECT 1 FROM notes m WHERE m.session_id = n.session_id \
                AND m.sequence = n.sequence AND m.id > n.id)",
+    ),
+    check(
+        "nobody echoes a note of their own",
+        "SELECT COUNT(*) FROM note_echoes e JOIN notes n ON n.id = e.note_id \
+         WHERE n.author_id = e.person_id",
+    ),
+    check(
+        "a programme is in the phase to which it moved last",
+        "SELECT COUNT(*) FROM programmes p WHERE p.framework = 'phases' AND p.phase <> COALESCE(\
+            (SELECT m.to_phase FROM phase_moves m WHERE m.programme_id = p.id \
+             ORDER BY m.at DESC, m.id DESC LIMIT 1), 1)",
+    ),
+    check(
+        "a concept has authors and comes from notes",
+        "SELECT COUNT(*) FROM concepts k \
+         WHERE NOT EXISTS (SELECT 1 FROM concept_authors x WHERE x.concept_id = k.id) \
+            OR NOT EXISTS (SELECT 1 FROM concept_sources x WHERE x.concept_id = k.id)",
+    ),
+    check(
+        "a concept reads as its last version",
+        "SELECT COUNT(*) FROM concepts k WHERE NOT EXISTS \
+            (SELECT 1 FROM concept_revisions r WHERE r.concept_id = k.id \
+               AND r.revision = k.revision AND r.title = k.title AND r.statement = k.statement)",
     ),
     check(
         "nobody inactive is signed in",

@@ -16,7 +16,7 @@ use crate::{
 const NOW: &str = "2026-03-04T14:00:00Z";
 
 /// What each check must find after this was done behind the product's back.
-const BROKEN: [(&str, &[&str]); 20] = [
+const BROKEN: [(&str, &[&str]); 24] = [
     (
         "attendance is what its history ends with",
         &["UPDATE attendance SET state = 'waiting' WHERE (session_id, person_id) = \
@@ -72,6 +72,23 @@ const BROKEN: [(&str, &[&str]); 20] = [
         "an audience names what there is",
         &["INSERT INTO audiences (owner_id, kind, target_id) \
            SELECT id, 'branch', id FROM programmes LIMIT 1"],
+    ),
+    (
+        "nobody echoes a note of their own",
+        &["INSERT INTO note_echoes (note_id, person_id, at) \
+           SELECT id, author_id, created_at FROM notes LIMIT 1"],
+    ),
+    (
+        "a programme is in the phase to which it moved last",
+        &["UPDATE programmes SET phase = 3 WHERE framework = 'phases' AND phase = 1"],
+    ),
+    (
+        "a concept has authors and comes from notes",
+        &["DELETE FROM concept_sources WHERE concept_id = (SELECT id FROM concepts LIMIT 1)"],
+    ),
+    (
+        "a concept reads as its last version",
+        &["UPDATE concepts SET revision = 2 WHERE id = (SELECT id FROM concepts LIMIT 1)"],
     ),
     (
         "every note can be found",

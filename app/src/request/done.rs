@@ -29,6 +29,7 @@ crate::text_enum! {
         Shared => "shared",
         Deleted => "deleted",
         Frozen => "frozen",
+        PhaseMoved => "phase-moved",
     }
 }
 
@@ -70,6 +71,8 @@ impl Done {
             Done::Marked => lang.pick("Attendance is saved.", "La asistencia está guardada."),
             Done::Shared => lang.pick("Your note is on the wall.", "Tu nota está en el muro."),
             Done::Deleted => lang.pick("Deleted.", "Eliminado."),
+            Done::PhaseMoved => lang
+                .pick("The programme is in this phase now.", "El programa ya está en esta fase."),
             Done::Frozen => lang.pick("The plan is frozen.", "El plan está congelado."),
         }
     }

@@ -26,7 +26,12 @@ use crate::{
 struct Writing {
     text: String,
     hidden: bool,
+    #[serde(default)]
+    about: Vec<(String, String)>,
 }
+
+/// The fields beside the text: its kind is chosen among several, the others are typed.
+const ABOUT: [&str; 3] = ["kind", "tags", "step"];
 
 /// The form around the children, so that nothing written is lost: a draft is kept in the browser
 /// for each person and session, and what was sent waits there until the server has it.
@@ -59,7 +64,7 @@ pub fn Sharing(
                 browser::forget(&draft);
             } else {
                 outbox.delivered.set(false);
-                let writing = Writing { text, hidden: form.hidden.checked() };
+                let writing = Writing { text, hidden: form.hidden.checked(), about: form.about() };
                 browser::keep(&draft, &serde_json::to_string(&writing).unwrap_or_default());
             }
         }
@@ -74,6 +79,7 @@ pub fn Sharing(
         {
             fields.note.set_value(&kept.text);
             fields.hidden.set_checked(kept.hidden);
+            fields.tell(&kept.about);
         }
         written.with_value(|written| written(&fields));
         outbox.take_up();
@@ -103,8 +109,10 @@ pub fn Sharing(
             session,
             text,
             hidden: fields.hidden.checked(),
+            about: fields.about(),
         });
         fields.note.set_value("");
+        fields.tell(&[("tags".to_owned(), String::new())]);
         preview.set(None);
         problem.set(None);
         length.set(0);
@@ -130,6 +138,7 @@ pub fn Sharing(
             let text = [parcel.text.clone(), fields.note.value()].join("\n\n");
             fields.note.set_value(text.trim_end());
             fields.hidden.set_checked(parcel.hidden);
+            fields.tell(&parcel.about);
             written.with_value(|written| written(&fields));
             outbox.remove(parcel);
             let _ = fields.note.focus();
@@ -213,6 +222,7 @@ fn under_way(
 
 /// The fields of the form that the server has sent.
 struct Fields {
+    root: Element,
     note: HtmlTextAreaElement,
     hidden: HtmlInputElement,
 }
@@ -221,9 +231,37 @@ impl Fields {
     fn within(root: &Element) -> Option<Fields> {
         let find = |selector| root.query_selector(selector).ok().flatten();
         Some(Fields {
+            root: root.clone(),
             note: find("textarea[name=note]")?.dyn_into().ok()?,
             hidden: find("input[name=name_hidden]")?.dyn_into().ok()?,
         })
+    }
+
+    fn input(&self, selector: &str) -> Option<HtmlInputElement> {
+        self.root.query_selector(selector).ok().flatten()?.dyn_into().ok()
+    }
+
+    /// What the note is about, as chosen and typed.
+    fn about(&self) -> Vec<(String, String)> {
+        let value = |name: &str| {
+            let chosen = self.input(&format!("input[name={name}]:checked"));
+            let typed = || self.input(&format!("input[name={name}][type=text]"));
+            Some(chosen.or_else(typed)?.value())
+        };
+        ABOUT.into_iter().filter_map(|name| Some((name.to_owned(), value(name)?))).collect()
+    }
+
+    /// Puts it back into the form.
+    fn tell(&self, about: &[(String, String)]) {
+        for (name, value) in about {
+            if let Some(choice) =
+                self.input(&format!("input[name={name}][type=radio][value={value:?}]"))
+            {
+                choice.set_checked(true);
+            } else if let Some(field) = self.input(&format!("input[name={name}][type=text]")) {
+                field.set_value(value);
+            }
+        }
     }
 }
 

@@ -3,7 +3,7 @@ use serde::Deserialize;
 
 use crate::{
     error::{Error, Result},
-    knowledge::{Author, Note, NoteId, api::EditNote, store, texts::texts},
+    knowledge::{Author, Note, NoteId, api::EditNote, store, texts::texts, wall},
     request::{Look, Page, query},
     routes::{self, Section},
     ui::{
@@ -53,6 +53,7 @@ fn body(note: Note, back: String) -> impl IntoView {
             <Hidden name="revision" value=note.revision.to_string() />
             <Hidden name="back" value=back />
             <Area name="note" label=t.note hint=t.note_hint value=note.body rows=10u32 />
+            {wall::about_fields(&note.about)}
             {name}
             <div class="form-actions">
                 <Button kind=Kind::Primary>{t.save}</Button>

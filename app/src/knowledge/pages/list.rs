@@ -5,14 +5,14 @@ use serde::{Deserialize, Serialize};
 use crate::{
     error::Result,
     knowledge::{
-        Note, markdown,
+        Note, NoteKind, markdown,
         store::{self, Filter, PAGE},
         texts::texts,
         wall,
         words::Query,
     },
     lang::lang,
-    people::BranchId,
+    people::{BranchId, fold},
     programmes::ProgrammeId,
     request::{Look, Page, query},
     routes::{self, Section},
@@ -34,6 +34,8 @@ struct Asked {
     programme: String,
     branch: String,
     session: String,
+    kind: String,
+    tag: String,
     mine: String,
     from: String,
     to: String,
@@ -63,6 +65,8 @@ impl Asked {
             programme: self.programme(),
             branch: self.branch(),
             session: self.session(),
+            kind: NoteKind::parse(&self.kind),
+            tag: Some(fold(self.tag.trim().trim_start_matches('#'))).filter(|tag| !tag.is_empty()),
             mine: !self.mine.is_empty(),
             from: day(&self.from).map(|from| zones::start_of_day(from, zone)),
             until: until.map(|until| zones::start_of_day(until, zone)),
@@ -71,10 +75,16 @@ impl Asked {
 
     /// How many fields of the bar narrow the list.
     fn active(&self) -> usize {
-        [&self.programme, &self.branch, &self.mine, &self.from, &self.to]
-            .into_iter()
-            .filter(|field| !field.is_empty())
-            .count()
+        let fields = [
+            &self.programme,
+            &self.branch,
+            &self.kind,
+            &self.tag,
+            &self.mine,
+            &self.from,
+            &self.to,
+        ];
+        fields.into_iter().filter(|field| !field.is_empty()).count()
     }
 
     fn narrows(&self) -> bool {
@@ -155,11 +165,14 @@ fn bar(
     let programmes: Vec<_> =
         programmes.into_iter().map(|(id, name)| Choice::new(id, name)).collect();
     let branches: Vec<_> = branches.into_iter().map(|(id, name)| Choice::new(id, name)).collect();
+    let kinds = NoteKind::ALL.iter().map(|kind| Choice::new(kind, t.kind_of(*kind))).collect();
     view! {
         <FilterBar action="/knowledge" active search=search>
             {asked.session().map(|id| view! { <Hidden name="session" value=id.to_string() /> })}
             <Select name="programme" label=t.programme choices=programmes value=asked.programme empty=t.any />
             <Select name="branch" label=t.branch choices=branches value=asked.branch empty=t.any />
+            <Select name="kind" label=t.kind_filter choices=kinds value=asked.kind empty=t.any />
+            <Text name="tag" label=t.tag_filter value=asked.tag />
             <Text name="from" label=t.from kind="date" value=asked.from />
             <Text name="to" label=t.to kind="date" value=asked.to />
             <Check name="mine" label=t.mine checked=!asked.mine.is_empty() />
@@ -191,6 +204,7 @@ fn hit(note: &Note, query: Option<&Query>) -> impl IntoView + use<> {
                     {programme}
                 </p>
             </div>
+            {wall::about(&note.about)}
         </article>
     }
 }

@@ -1,9 +1,11 @@
 use leptos::prelude::*;
 
 use crate::{
+    concepts,
     error::{Error, Result},
     knowledge::{Note, NoteId, markdown, store, texts::texts, wall},
     lang::lang,
+    phases, programmes,
     request::{Look, Page},
     routes::{self, Section},
     sessions::zones::in_zone,
@@ -16,10 +18,36 @@ pub async fn note(id: NoteId) -> Result<Page> {
     let scope = look.actor.scope();
     let note = store::find(&mut look.tx, &scope, id).await?.ok_or(Error::NotFound)?;
     let sees_session = store::sees(&mut look.tx, &scope, note.origin.session).await?;
-    Page::ok(Section::Knowledge, markdown::excerpt(&note.body, 60), body(&note, sees_session))
+    let became = became(&mut look, &note).await?;
+    let title = markdown::excerpt(&note.body, 60);
+    Page::ok(Section::Knowledge, title, body(&note, sees_session, became))
 }
 
-fn body(note: &Note, sees_session: bool) -> impl IntoView + use<> {
+/// The concepts that were made of a note, for those who see its programme.
+async fn became(look: &mut Look, note: &Note) -> Result<Option<AnyView>> {
+    let t = texts();
+    let Some((programme, _)) = note.origin.programme.clone() else { return Ok(None) };
+    let scope = look.actor.scope();
+    let seen = programmes::store::find(&mut look.tx, &scope, programme).await?;
+    let standing = phases::store::standing(&mut look.tx, programme).await?;
+    let (Some(_), Some(standing)) = (seen, standing) else { return Ok(None) };
+    let concepts = concepts::store::from_note(&mut look.tx, note.id).await?;
+    let part = phases::store::part(&mut look.tx, programme, look.actor.id).await?;
+    let works = phases::rules::takes_work(&standing, concepts::PHASE).is_ok()
+        && phases::rules::takes_part(&look.actor, &standing, part);
+    let list = match concepts.is_empty() {
+        true => view! { <p class="muted">{t.became_nothing}</p> }.into_any(),
+        false => concepts::pages::named_list(concepts),
+    };
+    let make = works.then(|| {
+        view! {
+            <ButtonLink href=routes::concept_of_note(programme, note.id)>{t.put_in_words}</ButtonLink>
+        }
+    });
+    Ok(Some(view! { <Card title=t.became>{list} {make}</Card> }.into_any()))
+}
+
+fn body(note: &Note, sees_session: bool, became: Option<AnyView>) -> impl IntoView + use<> {
     let t = texts();
     let (id, origin) = (note.id, note.origin.clone());
     let shared = in_zone(note.created_at, &origin.time_zone);
@@ -37,6 +65,7 @@ fn body(note: &Note, sees_session: bool) -> impl IntoView + use<> {
         view! { <Inline>{edit} {delete}</Inline> }
     });
     let (author, html) = (wall::author(&note.author), note.html.clone());
+    let about = wall::about(&note.about);
     view! {
         <PageHead title=t.note crumbs=vec![(t.knowledge.into(), "/knowledge".into())]>
             {sees_session.then(|| view! {
@@ -48,8 +77,10 @@ fn body(note: &Note, sees_session: bool) -> impl IntoView + use<> {
         <Card>
             {author}
             <Prose html />
+            {about}
         </Card>
         {actions}
+        {became}
         <Facts>
             <Fact label=t.session>
                 {session}

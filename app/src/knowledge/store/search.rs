@@ -7,7 +7,7 @@ use crate::{
     access::Scope,
     db::{Tx, dialect, on},
     error::Result,
-    knowledge::{Note, words::Query},
+    knowledge::{Note, NoteKind, words::Query},
     people::BranchId,
     programmes::ProgrammeId,
     session_visible,
@@ -24,6 +24,9 @@ pub struct Filter {
     pub programme: Option<ProgrammeId>,
     pub branch: Option<BranchId>,
     pub session: Option<SessionId>,
+    pub kind: Option<NoteKind>,
+    /// A tag, folded.
+    pub tag: Option<String>,
     /// Only those of the person who asks.
     pub mine: bool,
     /// Shared at this moment or later.
@@ -44,20 +47,23 @@ macro_rules! wanted {
              AND ($5 IS NULL OR n.session_id = $5) \
              AND ($6 IS NULL OR n.author_id = $6) \
              AND ($7 IS NULL OR n.created_at >= $7) \
-             AND ($8 IS NULL OR n.created_at < $8) "
+             AND ($8 IS NULL OR n.created_at < $8) \
+             AND ($9 IS NULL OR n.kind = $9) \
+             AND ($10 IS NULL OR n.id IN \
+                  (SELECT y.note_id FROM note_tags y WHERE y.folded = $10)) "
         )
     };
 }
 macro_rules! found_in_sqlite {
     () => {
         "AND n.id IN (SELECT w.note_id FROM note_words w WHERE w.rowid IN \
-         (SELECT i.rowid FROM note_words_index i WHERE note_words_index MATCH $9)) "
+         (SELECT i.rowid FROM note_words_index i WHERE note_words_index MATCH $11)) "
     };
 }
 macro_rules! found_in_postgres {
     () => {
         "AND n.id IN (SELECT w.note_id FROM note_words w \
-         WHERE w.vector @@ to_tsquery('simple', $9)) "
+         WHERE w.vector @@ to_tsquery('simple', $11)) "
     };
 }
 macro_rules! newest {
@@ -73,12 +79,12 @@ pub async fn list(
     filter: &Filter,
     page: i64,
 ) -> Result<(Vec<Note>, i64)> {
-    const BROWSE: &str = notes!(wanted!(), newest!("$9 OFFSET $10"));
+    const BROWSE: &str = notes!(wanted!(), newest!("$11 OFFSET $12"));
     const BROWSE_COUNT: &str = concat!("SELECT COUNT(*) ", from_notes!(), wanted!());
-    const SQLITE: &str = notes!(wanted!(), found_in_sqlite!(), newest!("$10 OFFSET $11"));
+    const SQLITE: &str = notes!(wanted!(), found_in_sqlite!(), newest!("$12 OFFSET $13"));
     const SQLITE_COUNT: &str =
         concat!("SELECT COUNT(*) ", from_notes!(), wanted!(), found_in_sqlite!());
-    const POSTGRES: &str = notes!(wanted!(), found_in_postgres!(), newest!("$10 OFFSET $11"));
+    const POSTGRES: &str = notes!(wanted!(), found_in_postgres!(), newest!("$12 OFFSET $13"));
     const POSTGRES_COUNT: &str =
         concat!("SELECT COUNT(*) ", from_notes!(), wanted!(), found_in_postgres!());
 
@@ -93,6 +99,8 @@ pub async fn list(
                 .bind(filter.mine.then(|| scope.person()))
                 .bind(filter.from)
                 .bind(filter.until)
+                .bind(filter.kind)
+                .bind(filter.tag.as_deref())
         };
     }
     let offset = (page.max(1) - 1) * PAGE;

@@ -10,6 +10,7 @@ use super::{
 use crate::{
     error::{Error, Result},
     lang::lang,
+    phases,
     programmes::{
         Meeting, Programme, ProgrammeId, ProgrammeState,
         progress::{self, Gap, Progress, StageState},
@@ -41,6 +42,7 @@ pub async fn one(id: ProgrammeId) -> Result<Page> {
         None => None,
     };
     let now = look.now;
+    let phase = phases::pages::card(&mut look.tx, &programme).await?;
     let progress = progress::progress(&stage_list, &meetings, now);
     let gaps = progress::gaps(&progress, &meetings, audience.people, now);
     let path = steps(&programme, &progress, now);
@@ -65,7 +67,10 @@ pub async fn one(id: ProgrammeId) -> Result<Page> {
         .count() as i64;
     let open = meetings.iter().any(|m| progress::standing(m, now) == Standing::Open);
     let can_archive = rules::can_archive(programme.state, open || ahead > 0);
-    let history = history(&found, &events, source.as_ref(), &look.actor.zone);
+    let mut history = history(&found, &events, source.as_ref(), &look.actor.zone);
+    history.extend(phases::pages::moves(&mut look.tx, id, &look.actor.zone).await?);
+    // Stable, and in UTC: what was planned stays last among those of one moment.
+    history.sort_by(|one, other| other.datetime.cmp(&one.datetime));
     let place = found.branch.clone().unwrap_or_else(|| t.whole_company.into());
     let kicker = format!("{} · {place}", stages::framework_name(programme.framework, lang()));
     let actions = view! {
@@ -103,6 +108,7 @@ pub async fn one(id: ProgrammeId) -> Result<Page> {
                 <Card><Path label=t.path steps=path /></Card>
                 <Columns>
                     <Stack>
+                        {phase}
                         {missing}
                         <ui::Section title=t.sessions aside=sessions_held>{sessions}</ui::Section>
                     </Stack>

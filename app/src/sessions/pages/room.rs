@@ -32,6 +32,7 @@ pub async fn room(id: SessionId) -> Result<Page> {
     let scope = look.actor.scope();
     let session = store::find(&mut look.tx, &scope, id).await?.ok_or(Error::NotFound)?;
     let around = Around::load(&mut look, &session).await?;
+    let phase = crate::phases::pages::room_panel(&mut look, &session).await?;
     let (panel, wall) = extras(&mut look, &session).await?;
     let history = history::entries(&mut look, &session).await?;
     let facilitates = around.facilitators.iter().any(|person| person.id == look.actor.id);
@@ -66,6 +67,7 @@ pub async fn room(id: SessionId) -> Result<Page> {
             {cancelled}
             {hints}
             {panel}
+            {phase}
             <Columns>
                 <Stack>{agenda} {wall}</Stack>
                 <Stack>

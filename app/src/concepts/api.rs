@@ -1,0 +1,151 @@
+//! Writing concepts, changing them, merging and splitting.
+
+#![expect(clippy::too_many_arguments, reason = "one argument for each field of a form")]
+
+use leptos::server;
+
+use crate::{error::Result, request::Next};
+
+/// Adds a concept to a programme. With `origins` it is made from those, and they are merged.
+#[server]
+pub async fn add_concept(
+    programme: String,
+    title: String,
+    statement: String,
+    #[server(default)] method: String,
+    #[server(default)] figure_kind: String,
+    #[server(default)] figure: String,
+    #[server(default)] sources: Vec<String>,
+    #[server(default)] authors: Vec<String>,
+    #[server(default)] origins: Vec<String>,
+    #[server(default)] find: String,
+    #[server(default)] found: String,
+    #[server(default)] who: String,
+    #[server(default)] who_found: String,
+    #[server(default)] press: String,
+) -> Result<Next> {
+    use super::{
+        choosing::{self, Chosen},
+        draft::{Draft, Typed},
+        making,
+    };
+    use crate::{
+        error::Error,
+        programmes::ProgrammeId,
+        request::{Done, Work},
+        routes,
+    };
+    use serde_json::json;
+
+    choosing::looking(&press, [(&find, &found), (&who, &who_found)])?;
+    let programme: ProgrammeId = programme.parse().map_err(|_| Error::NotFound)?;
+    let draft = Draft::of(Typed {
+        title: &title,
+        statement: &statement,
+        method: &method,
+        figure_kind: &figure_kind,
+        figure: &figure,
+    })?;
+    let chosen = Chosen::read(&sources, &authors, &origins)?;
+    let mut work = Work::begin().await?;
+    let (actor, now) = (work.actor.clone(), work.now);
+    let id = making::add(&mut work.tx, &actor, programme, &draft, &chosen, now).await?;
+    let action = if chosen.origins.is_empty() { "concept.added" } else { "concept.merged" };
+    let detail = json!({ "title": draft.title, "origins": chosen.origins });
+    work.audit(action, "concept", id, detail).await?;
+    work.done(Next::to(routes::concept(id)).saying(Done::Saved)).await
+}
+
+/// Replaces a concept's text, authors and source notes.
+#[server]
+pub async fn save_concept(
+    id: String,
+    revision: String,
+    title: String,
+    statement: String,
+    #[server(default)] method: String,
+    #[server(default)] figure_kind: String,
+    #[server(default)] figure: String,
+    #[server(default)] sources: Vec<String>,
+    #[server(default)] authors: Vec<String>,
+    #[server(default)] find: String,
+    #[server(default)] found: String,
+    #[server(default)] who: String,
+    #[server(default)] who_found: String,
+    #[server(default)] press: String,
+) -> Result<Next> {
+    use super::{
+        ConceptId,
+        choosing::{self, Chosen},
+        draft::{Draft, Typed},
+        making,
+    };
+    use crate::{
+        error::Error,
+        request::{Done, Work},
+        routes,
+    };
+    use serde_json::json;
+
+    choosing::looking(&press, [(&find, &found), (&who, &who_found)])?;
+    let id: ConceptId = id.parse().map_err(|_| Error::NotFound)?;
+    let revision: i64 = revision.parse().map_err(|_| Error::Stale)?;
+    let draft = Draft::of(Typed {
+        title: &title,
+        statement: &statement,
+        method: &method,
+        figure_kind: &figure_kind,
+        figure: &figure,
+    })?;
+    let chosen = Chosen::read(&sources, &authors, &[])?;
+    let mut work = Work::begin().await?;
+    let (actor, now) = (work.actor.clone(), work.now);
+    making::save(&mut work.tx, &actor, (id, revision), &draft, &chosen, now).await?;
+    let detail = json!({ "title": draft.title, "revision": revision + 1 });
+    work.audit("concept.saved", "concept", id, detail).await?;
+    work.done(Next::to(routes::concept(id)).saying(Done::Saved)).await
+}
+
+/// Makes two concepts of one.
+#[server]
+pub async fn split_concept(
+    id: String,
+    revision: String,
+    #[server(default)] method: String,
+    first_title: String,
+    first_statement: String,
+    #[server(default)] first_sources: Vec<String>,
+    second_title: String,
+    second_statement: String,
+    #[server(default)] second_sources: Vec<String>,
+) -> Result<Next> {
+    use super::{
+        ConceptId, Method, choosing,
+        draft::{Draft, Typed},
+        making::{self, Half},
+    };
+    use crate::{
+        error::Error,
+        request::{Done, Work},
+        routes,
+    };
+    use serde_json::json;
+
+    let id: ConceptId = id.parse().map_err(|_| Error::NotFound)?;
+    let revision: i64 = revision.parse().map_err(|_| Error::Stale)?;
+    let method = Method::parse(&method).ok_or(Error::Stale)?;
+    let first = Typed { title: &first_title, statement: &first_statement, ..Typed::default() };
+    let second = Typed { title: &second_title, statement: &second_statement, ..Typed::default() };
+    let [first, second] = Draft::halves(first, second, method)?;
+    let half =
+        |draft, sources: &[String], field| Half { draft, sources: choosing::ids(sources), field };
+    let halves = [
+        half(first, &first_sources, "first_sources"),
+        half(second, &second_sources, "second_sources"),
+    ];
+    let mut work = Work::begin().await?;
+    let (actor, now) = (work.actor.clone(), work.now);
+    let made = making::split(&mut work.tx, &actor, (id, revision), halves, now).await?;
+    work.audit("concept.split", "concept", id, json!({ "into": made })).await?;
+    work.done(Next::to(routes::concept(id)).saying(Done::Saved)).await
+}

@@ -1,0 +1,204 @@
+//! What the form of a concept offers to choose from: notes it comes from, its authors, and the
+//! concepts it is made of.
+
+use leptos::prelude::use_context;
+
+use super::{ConceptId, rules, store, texts::texts};
+use crate::{
+    access::Actor,
+    db::Tx,
+    error::{Error, Result},
+    knowledge::{self, Author, Note, NoteId, store::Filter, words::Query},
+    people::{self, PersonBrief, PersonId},
+    phases,
+    programmes::ProgrammeId,
+    request::Posted,
+    ui::form::Choice,
+};
+
+/// What the buttons that look for something send as `press`.
+pub const FIND_NOTES: &str = "find-notes";
+pub const FIND_PEOPLE: &str = "find-people";
+
+/// How much of a note stands beside its box.
+const EXCERPT: usize = 160;
+/// How many people are offered without a search.
+const PEOPLE: i64 = 40;
+
+/// What was chosen, by id.
+#[derive(Clone, Debug, Default)]
+pub struct Chosen {
+    pub sources: Vec<NoteId>,
+    pub authors: Vec<PersonId>,
+    pub origins: Vec<ConceptId>,
+}
+
+impl Chosen {
+    /// From what a form posts; what is no id is left out.
+    pub fn read(sources: &[String], authors: &[String], origins: &[String]) -> Result<Chosen> {
+        let chosen = Chosen { sources: ids(sources), authors: ids(authors), origins: ids(origins) };
+        let t = texts();
+        if chosen.sources.len() > rules::SOURCES_MAX {
+            return Err(Error::field("sources", t.sources_many));
+        }
+        if chosen.origins.len() > rules::ORIGINS_MAX {
+            return Err(Error::field("origins", t.origins_many));
+        }
+        Ok(chosen)
+    }
+}
+
+/// The ids among these texts, each once.
+pub fn ids<T: std::str::FromStr + Ord>(typed: &[String]) -> Vec<T> {
+    let mut ids: Vec<T> = typed.iter().filter_map(|id| id.parse().ok()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
+
+/// Whether the form was sent to look for something, or with a search that nobody has answered
+/// yet: then it goes on and shows what was found.
+pub fn looking(press: &str, searches: [(&str, &str); 2]) -> Result<()> {
+    let unanswered =
+        searches.iter().any(|(find, found)| !find.trim().is_empty() && find.trim() != found.trim());
+    match press {
+        FIND_NOTES | FIND_PEOPLE => Err(Error::Continued(Vec::new())),
+        _ if unanswered => Err(Error::Continued(Vec::new())),
+        _ => Ok(()),
+    }
+}
+
+/// The chosen notes that the person may see and that were said in this programme. There are at
+/// most [`rules::SOURCES_MAX`] of them.
+async fn seen(
+    tx: &mut Tx,
+    actor: &Actor,
+    programme: ProgrammeId,
+    chosen: &[NoteId],
+) -> Result<Vec<Note>> {
+    let mut notes = Vec::new();
+    for id in chosen.iter().take(rules::SOURCES_MAX) {
+        let note = knowledge::store::find(tx, &actor.scope(), *id).await?;
+        let of_programme =
+            |note: &Note| note.origin.programme.as_ref().is_some_and(|(id, _)| *id == programme);
+        notes.extend(note.filter(of_programme));
+    }
+    Ok(notes)
+}
+
+/// The same, by id.
+pub async fn sources(
+    tx: &mut Tx,
+    actor: &Actor,
+    programme: ProgrammeId,
+    chosen: &[NoteId],
+) -> Result<Vec<NoteId>> {
+    let notes = seen(tx, actor, programme, chosen).await?;
+    Ok(notes.into_iter().map(|note| note.id).collect())
+}
+
+/// What a concept comes from that the person may not see, or that was taken back.
+pub async fn unseen(tx: &mut Tx, actor: &Actor, concept: ConceptId) -> Result<Vec<NoteId>> {
+    let seen = knowledge::store::of_concept(tx, &actor.scope(), concept).await?;
+    let all = store::sources(tx, concept).await?;
+    Ok(all.into_iter().filter(|id| seen.iter().all(|note| note.id != *id)).collect())
+}
+
+/// The chosen people who take part in the programme, or are `known` to belong to the concept.
+pub async fn authors(
+    tx: &mut Tx,
+    programme: ProgrammeId,
+    chosen: &[PersonId],
+    known: &[PersonId],
+) -> Result<Vec<PersonId>> {
+    let mut authors = Vec::new();
+    for id in chosen {
+        if known.contains(id) {
+            authors.push(*id);
+            continue;
+        }
+        let part = phases::store::part(tx, programme, *id).await?;
+        if part.invited || part.facilitates {
+            authors.push(*id);
+        }
+    }
+    Ok(authors)
+}
+
+/// What the page offers.
+pub struct Offer {
+    pub notes: Vec<Choice>,
+    pub people: Vec<Choice>,
+    /// What was searched for, and whether anything was found.
+    pub notes_search: Option<(String, bool)>,
+    pub people_search: Option<(String, bool)>,
+}
+
+/// Loads what there is to choose from: what is chosen already, and what a search on the posted
+/// form finds; without one, the newest notes and the first people.
+pub async fn offer(
+    tx: &mut Tx,
+    actor: &Actor,
+    programme: ProgrammeId,
+    chosen: &Chosen,
+) -> Result<Offer> {
+    let mut chosen = chosen.clone();
+    if use_context::<Posted>().is_some() {
+        chosen.sources.extend(ids::<NoteId>(&posted("sources[]")));
+        chosen.authors.extend(ids::<PersonId>(&posted("authors[]")));
+    }
+    let search = |name| posted(name).pop().filter(|text| !text.trim().is_empty());
+    let (find_notes, find_people) = (search("find"), search("who"));
+    let mut notes = seen(tx, actor, programme, &chosen.sources).await?;
+    let query = find_notes.as_deref().map(Query::of);
+    let found = match query {
+        // A search for signs alone finds nothing.
+        Some(None) => Vec::new(),
+        query => {
+            let query = query.flatten();
+            let filter = Filter { query, programme: Some(programme), ..Filter::default() };
+            knowledge::store::list(tx, &actor.scope(), &filter, 1).await?.0
+        }
+    };
+    let found_notes = !found.is_empty();
+    notes.extend(found);
+    let mut listed = Vec::new();
+    notes.retain(|note| {
+        let new = !listed.contains(&note.id);
+        listed.push(note.id);
+        new
+    });
+    let mut people = people::store::briefs(tx, &chosen.authors).await?;
+    let others = phases::store::participants(tx, programme, find_people.as_deref(), PEOPLE).await?;
+    let found_people = !others.is_empty();
+    people.extend(others.into_iter().filter(|other| !chosen.authors.contains(&other.id)));
+    Ok(Offer {
+        notes: notes.iter().map(note_choice).collect(),
+        people: people.into_iter().map(person_choice).collect(),
+        notes_search: find_notes.map(|text| (text, found_notes)),
+        people_search: find_people.map(|text| (text, found_people)),
+    })
+}
+
+fn posted(name: &str) -> Vec<String> {
+    let posted = use_context::<Posted>();
+    posted.iter().flat_map(|posted| posted.all(name)).map(str::to_owned).collect()
+}
+
+/// A note beside its box: what it says, and whose it is as far as the reader may know.
+pub fn note_choice(note: &Note) -> Choice {
+    let words = knowledge::texts::texts();
+    let author = match &note.author {
+        Author::Named { name, .. } => name.clone(),
+        Author::HiddenSelf { name, .. } => format!("{name} · {}", words.only_you),
+        Author::Hidden => words.name_hidden.to_owned(),
+    };
+    let text = knowledge::markdown::excerpt(&note.body, EXCERPT);
+    Choice::new(note.id, text).hint(format!("{author} · {}", note.origin.topic))
+}
+
+fn person_choice(person: PersonBrief) -> Choice {
+    let about: Vec<_> =
+        [person.position, person.branch].into_iter().filter(|part| !part.is_empty()).collect();
+    Choice::new(person.id, person.name).hint(about.join(" · "))
+}

@@ -1,0 +1,18 @@
+//! Pages of concepts: the list of a programme, one concept, writing, merging, splitting.
+
+mod edit;
+mod fields;
+mod list;
+mod new;
+mod one;
+mod panel;
+mod parts;
+mod split;
+
+pub use edit::edit;
+pub use list::list;
+pub use new::new;
+pub use one::one;
+pub use panel::room_panel;
+pub use parts::named_list;
+pub use split::split;

@@ -1,0 +1,116 @@
+use leptos::{prelude::*, server_fn::ServerFn};
+use serde::Deserialize;
+
+use super::{
+    fields::{self, Shown},
+    parts::Around,
+};
+use crate::{
+    concepts::{
+        ConceptId,
+        api::AddConcept,
+        choosing::{self, Chosen},
+        rules, store,
+        texts::texts,
+    },
+    error::{Error, Result},
+    knowledge::NoteId,
+    programmes::ProgrammeId,
+    request::{Look, Page, Posted, query},
+    routes::{self, Section},
+    ui::{
+        Button, ButtonLink, Kind, Notice, PageHead,
+        form::{Checks, Choice, Form, Hidden},
+    },
+};
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    /// A note to begin with.
+    note: String,
+    /// Merges concepts; names the first of them, if one is chosen already.
+    merge: Option<String>,
+}
+
+/// `/programmes/{id}/concepts/new`: a concept from notes, or from several concepts (`?merge`).
+pub async fn new(id: ProgrammeId) -> Result<Page> {
+    let t = texts();
+    let mut look = Look::begin().await?;
+    let asked: Asked = query();
+    let around = Around::load(&mut look, id).await?;
+    // A text that was sent is not lost, whatever has happened to the phase meanwhile.
+    let refused = use_context::<Posted>().is_some();
+    if !around.works && !refused {
+        return match around.closed.is_empty() {
+            true => Err(Error::Forbidden),
+            false => Ok(closed(&around)),
+        };
+    }
+    let note: Option<NoteId> = asked.note.parse().ok();
+    let chosen = Chosen { sources: note.into_iter().collect(), ..Chosen::default() };
+    let offer = choosing::offer(&mut look.tx, &look.actor, id, &chosen).await?;
+    let merging = asked.merge.is_some();
+    let origins = match merging {
+        true => Some(origins(&mut look, id, asked.merge.unwrap_or_default()).await?),
+        false => None,
+    };
+    let shown = Shown {
+        sources: chosen.sources.iter().map(ToString::to_string).collect(),
+        ..Shown::default()
+    };
+    let title = if merging { t.merge_title } else { t.new_title };
+    let crumbs = around.crumbs_to_one();
+    Page::ok(
+        Section::Programmes,
+        title,
+        view! {
+            <PageHead title crumbs />
+            <Form command=AddConcept::PATH>
+                <Hidden name="programme" value=id.to_string() />
+                {origins.map(|(choices, values)| view! {
+                    <Checks name="origins" label=t.origins hint=t.origins_hint choices values />
+                })}
+                // What is merged brings its own notes, so that more of them come last.
+                {(!merging).then(|| fields::sources(&offer, &shown, false))}
+                {fields::words(&shown)}
+                {merging.then(|| fields::sources(&offer, &shown, true))}
+                {fields::authors(&offer, &shown, t.authors)}
+                <div class="form-actions">
+                    <Button kind=Kind::Primary>{if merging { t.merge } else { t.create }}</Button>
+                    <ButtonLink href=routes::concepts(id) kind=Kind::Quiet>{t.cancel}</ButtonLink>
+                </div>
+            </Form>
+        },
+    )
+}
+
+/// The concepts that can be merged, and which of them is chosen already.
+async fn origins(
+    look: &mut Look,
+    id: ProgrammeId,
+    first: String,
+) -> Result<(Vec<Choice>, Vec<String>)> {
+    let first: Option<ConceptId> = first.parse().ok();
+    let listed = store::list(&mut look.tx, id, "").await?;
+    let authors = store::authors_of(&mut look.tx, id).await?;
+    let open = listed.into_iter().filter(|listed| rules::can_derive(listed.concept.state));
+    let choices = open.map(|listed| {
+        let names = authors.get(&listed.concept.id).cloned().unwrap_or_default();
+        Choice::new(listed.concept.id, listed.concept.title).hint(names.join(", "))
+    });
+    Ok((choices.collect(), first.into_iter().map(|id| id.to_string()).collect()))
+}
+
+fn closed(around: &Around) -> Page {
+    let t = texts();
+    let (crumbs, text) = (around.crumbs_to_one(), around.closed.clone());
+    Page::new(
+        Section::Programmes,
+        t.new_title,
+        view! {
+            <PageHead title=t.new_title crumbs />
+            <Notice><p>{text}</p></Notice>
+        },
+    )
+}

@@ -1,0 +1,41 @@
+use leptos::prelude::*;
+
+use super::parts::Around;
+use crate::{
+    concepts::{PHASE, texts::texts},
+    error::Result,
+    phases::{
+        self,
+        pages::{Action, Panel, earlier, sentences},
+    },
+    programmes::ProgrammeId,
+    request::Look,
+    routes,
+    sessions::Session,
+};
+
+/// The head of a room of the second phase: what was shared, who has no concept yet, and the way
+/// to put one into words.
+pub async fn room_panel(
+    look: &mut Look,
+    _session: &Session,
+    programme: ProgrammeId,
+) -> Result<AnyView> {
+    let t = texts();
+    let around = Around::load(look, programme).await?;
+    let left = phases::store::left(&mut look.tx, programme).await?;
+    let list = Action::new(routes::concepts(programme), t.concepts);
+    let (action, more) = match around.works {
+        true => (Action::new(routes::new_concept(programme), t.create), vec![list]),
+        false => (list, Vec::new()),
+    };
+    let panel = Panel {
+        number: PHASE,
+        standing: around.standing,
+        left: earlier(programme, PHASE, &left),
+        gaps: sentences(&phases::rules::gaps(PHASE, &left)),
+        action: Some(action),
+        more,
+    };
+    Ok(panel.show(programme))
+}

@@ -1,0 +1,139 @@
+use std::collections::HashMap;
+
+use crate::{
+    access::Scope,
+    concepts::{Concept, ConceptId, Named, Revision},
+    db::{Tx, on},
+    error::Result,
+    knowledge::NoteId,
+    people::{PersonBrief, store::patterns},
+    programmes::{self, ProgrammeId},
+};
+
+/// The columns of [`Concept`], in queries that name the table `k`.
+macro_rules! columns {
+    () => {
+        "k.id, k.programme_id, k.title, k.statement, k.html, k.method, k.figure_kind, k.figure, \
+         k.state, k.created_at, k.changed_at, k.revision"
+    };
+}
+
+/// A concept of a programme that the person may see.
+pub async fn find(tx: &mut Tx, scope: &Scope, id: ConceptId) -> Result<Option<Concept>> {
+    const FIND: &str = concat!("SELECT ", columns!(), " FROM concepts k WHERE k.id = $1");
+    let found: Option<Concept> =
+        on!(tx, c => sqlx::query_as(FIND).bind(id).fetch_optional(c).await?);
+    let Some(concept) = found else { return Ok(None) };
+    let seen = programmes::store::find(tx, scope, concept.programme_id).await?;
+    Ok(seen.map(|_| concept))
+}
+
+/// A concept in the list.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Listed {
+    #[sqlx(flatten)]
+    pub concept: Concept,
+    /// How many notes it comes from.
+    pub notes: i64,
+}
+
+/// The concepts of a programme whose title holds every word of `text`, the latest first; those
+/// that became part of others come last. The caller has made sure that the programme may be seen.
+pub async fn list(tx: &mut Tx, programme: ProgrammeId, text: &str) -> Result<Vec<Listed>> {
+    const LIST: &str = concat!(
+        "SELECT ",
+        columns!(),
+        ", (SELECT COUNT(*) FROM concept_sources x WHERE x.concept_id = k.id) AS notes \
+         FROM concepts k WHERE k.programme_id = $1 \
+         AND k.folded LIKE $2 ESCAPE '\\' AND k.folded LIKE $3 ESCAPE '\\' \
+         AND k.folded LIKE $4 ESCAPE '\\' AND k.folded LIKE $5 ESCAPE '\\' \
+         ORDER BY CASE WHEN k.state IN ('merged', 'split') THEN 1 ELSE 0 END, \
+                  k.created_at DESC, k.id DESC"
+    );
+    let [one, two, three, four] = patterns(text);
+    Ok(on!(tx, c => sqlx::query_as(LIST)
+        .bind(programme)
+        .bind(one)
+        .bind(two)
+        .bind(three)
+        .bind(four)
+        .fetch_all(c)
+        .await?))
+}
+
+/// The names of the authors of all concepts of a programme.
+pub async fn authors_of(
+    tx: &mut Tx,
+    programme: ProgrammeId,
+) -> Result<HashMap<ConceptId, Vec<String>>> {
+    const FIND: &str = "SELECT x.concept_id, p.name FROM concept_authors x \
+        JOIN concepts k ON k.id = x.concept_id JOIN people p ON p.id = x.person_id \
+        WHERE k.programme_id = $1 ORDER BY p.folded, p.id";
+    let found: Vec<(ConceptId, String)> =
+        on!(tx, c => sqlx::query_as(FIND).bind(programme).fetch_all(c).await?);
+    let mut authors: HashMap<ConceptId, Vec<String>> = HashMap::new();
+    for (id, name) in found {
+        authors.entry(id).or_default().push(name);
+    }
+    Ok(authors)
+}
+
+/// The authors of a concept, by name.
+pub async fn authors(tx: &mut Tx, id: ConceptId) -> Result<Vec<PersonBrief>> {
+    const FIND: &str = "SELECT p.id, p.name, COALESCE(t.name, '') AS position, b.name AS branch \
+        FROM concept_authors x JOIN people p ON p.id = x.person_id \
+        JOIN branches b ON b.id = p.branch_id LEFT JOIN positions t ON t.id = p.position_id \
+        WHERE x.concept_id = $1 ORDER BY p.folded, p.id";
+    Ok(on!(tx, c => sqlx::query_as(FIND).bind(id).fetch_all(c).await?))
+}
+
+/// The notes that a concept comes from, also those that were taken back.
+pub async fn sources(tx: &mut Tx, id: ConceptId) -> Result<Vec<NoteId>> {
+    const FIND: &str = "SELECT note_id FROM concept_sources WHERE concept_id = $1 ORDER BY note_id";
+    Ok(on!(tx, c => sqlx::query_scalar(FIND).bind(id).fetch_all(c).await?))
+}
+
+/// How a concept read, the latest first.
+pub async fn revisions(tx: &mut Tx, id: ConceptId) -> Result<Vec<Revision>> {
+    const FIND: &str = "SELECT r.revision, r.title, r.statement, r.method, r.figure_kind, \
+        r.figure, p.name AS editor, r.at FROM concept_revisions r \
+        JOIN people p ON p.id = r.editor_id WHERE r.concept_id = $1 ORDER BY r.revision DESC";
+    Ok(on!(tx, c => sqlx::query_as(FIND).bind(id).fetch_all(c).await?))
+}
+
+/// The concepts that a concept was made from.
+pub async fn origins(tx: &mut Tx, id: ConceptId) -> Result<Vec<Named>> {
+    const FIND: &str = "SELECT k.id, k.title, k.state FROM concept_origins x \
+        JOIN concepts k ON k.id = x.origin_id WHERE x.concept_id = $1 ORDER BY k.id";
+    Ok(on!(tx, c => sqlx::query_as(FIND).bind(id).fetch_all(c).await?))
+}
+
+/// The concepts that were made from a concept.
+pub async fn results(tx: &mut Tx, id: ConceptId) -> Result<Vec<Named>> {
+    const FIND: &str = "SELECT k.id, k.title, k.state FROM concept_origins x \
+        JOIN concepts k ON k.id = x.concept_id WHERE x.origin_id = $1 ORDER BY k.id";
+    Ok(on!(tx, c => sqlx::query_as(FIND).bind(id).fetch_all(c).await?))
+}
+
+/// The concepts that come from a note, the latest first. The caller has made sure that their
+/// programme may be seen.
+pub async fn from_note(tx: &mut Tx, note: NoteId) -> Result<Vec<Named>> {
+    const FIND: &str = "SELECT k.id, k.title, k.state FROM concept_sources x \
+        JOIN concepts k ON k.id = x.concept_id WHERE x.note_id = $1 \
+        ORDER BY k.created_at DESC, k.id DESC";
+    Ok(on!(tx, c => sqlx::query_as(FIND).bind(note).fetch_all(c).await?))
+}
+
+/// Active people who are invited to a programme and are authors of none of its concepts, by name.
+pub async fn without(tx: &mut Tx, programme: ProgrammeId) -> Result<Vec<PersonBrief>> {
+    const FIND: &str = "SELECT p.id, p.name, COALESCE(t.name, '') AS position, b.name AS branch \
+        FROM people p JOIN branches b ON b.id = p.branch_id \
+        LEFT JOIN positions t ON t.id = p.position_id \
+        WHERE p.active AND EXISTS (SELECT 1 FROM audiences a WHERE a.owner_id = $1 \
+              AND (a.kind = 'everyone' OR a.target_id IN \
+                   (p.id, p.branch_id, p.department_id, p.position_id))) \
+          AND NOT EXISTS (SELECT 1 FROM concept_authors x JOIN concepts k ON k.id = x.concept_id \
+                          WHERE k.programme_id = $1 AND x.person_id = p.id) \
+        ORDER BY p.folded, p.id LIMIT 200";
+    Ok(on!(tx, c => sqlx::query_as(FIND).bind(programme).fetch_all(c).await?))
+}
