@@ -6,6 +6,7 @@
 #![recursion_limit = "256"]
 
 pub mod access;
+pub mod archetypes;
 pub mod attendance;
 pub mod clock;
 #[cfg(feature = "ssr")]
@@ -25,7 +26,10 @@ pub mod me;
 #[cfg(feature = "ssr")]
 pub mod ops;
 pub mod people;
+pub mod practices;
 pub mod programmes;
+#[cfg(feature = "ssr")]
+pub mod provenance;
 pub mod request;
 pub mod routes;
 pub mod sessions;

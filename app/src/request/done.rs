@@ -29,6 +29,9 @@ crate::text_enum! {
         Shared => "shared",
         Deleted => "deleted",
         Frozen => "frozen",
+        Contributed => "contributed",
+        Released => "released",
+        Offered => "offered",
     }
 }
 
@@ -70,6 +73,11 @@ impl Done {
             Done::Marked => lang.pick("Attendance is saved.", "La asistencia está guardada."),
             Done::Shared => lang.pick("Your note is on the wall.", "Tu nota está en el muro."),
             Done::Deleted => lang.pick("Deleted.", "Eliminado."),
+            Done::Contributed => {
+                lang.pick("Your contribution is there.", "Tu aporte ya está aquí.")
+            }
+            Done::Released => lang.pick("The version is released.", "La versión está publicada."),
+            Done::Offered => lang.pick("It is offered.", "Está ofrecido."),
             Done::Frozen => lang.pick("The plan is frozen.", "El plan está congelado."),
         }
     }

@@ -10,6 +10,7 @@ use super::{
 use crate::{
     error::{Error, Result},
     lang::lang,
+    practices,
     programmes::{
         Meeting, Programme, ProgrammeId, ProgrammeState,
         progress::{self, Gap, Progress, StageState},
@@ -87,6 +88,7 @@ pub async fn one(id: ProgrammeId) -> Result<Page> {
         source.map(|source| (source.programme.name, routes::programme(source.programme.id)));
     let sessions_held = (t.executed_of)(held(&meetings, now), meetings.len() as i64);
     let sessions = view! { <Sessions programme=programme.clone() meetings now /> };
+    let turn = practices::pages::programme_card(&mut look, &programme).await?;
     let about = view! {
         <About programme=programme.clone() place audience facilitators copied_from />
     };
@@ -104,6 +106,7 @@ pub async fn one(id: ProgrammeId) -> Result<Page> {
                 <Columns>
                     <Stack>
                         {missing}
+                        {turn}
                         <ui::Section title=t.sessions aside=sessions_held>{sessions}</ui::Section>
                     </Stack>
                     <Stack>
