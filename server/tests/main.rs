@@ -1,9 +1,11 @@
 //! The product as its users meet it: the real router, the real program.
 
 mod access;
+mod archetypes;
 mod commands;
 mod live;
 mod operation;
+mod practices;
 mod programmes;
 mod protection;
 mod sign_in;

@@ -13,7 +13,7 @@ use crate::{
     },
     db::Tx,
     error::Result,
-    knowledge::{self, NoteId, draft::Draft, store::NewNote},
+    knowledge::{self, NoteId},
     people::PersonId,
     practices::{
         self, PracticeId, PracticeState, Target, TargetKind,
@@ -84,8 +84,6 @@ const INPUTS: [(Part, usize, &str); 3] = [
         "Si falta una persona, la revisión cruzada se queda sin hacer. Propongo turnos entre sedes.",
     ),
 ];
-
-const ADAPTATION: &str = "En la Sede Norte **no se lee en voz alta** delante del paciente: se señala el código con el dedo y se compara con el carné. Devueltos por 1000: de 28 a 9.";
 
 /// A moment of 2022, by the clock of Lima.
 fn at(month: u32, day: u32, hour: u32) -> DateTime<Utc> {
@@ -178,7 +176,7 @@ async fn try_out(tx: &mut Tx, cast: &Cast, id: ArchetypeId) -> Result<()> {
 type Way<'a> = (Target, &'a [(u32, u32, PracticeState, &'a str, &'a str)]);
 
 async fn spread(tx: &mut Tx, cast: &Cast, calendar: &Calendar, id: ArchetypeId) -> Result<()> {
-    use PracticeState::{Adapted, Adopted, Declined, InTrial, Offered};
+    use PracticeState::{Adopted, Declined, InTrial, Offered};
     let ways: [Way<'_>; 5] = [
         (
             Target::Branch(cast.central),
@@ -202,8 +200,8 @@ async fn spread(tx: &mut Tx, cast: &Cast, calendar: &Calendar, id: ArchetypeId) 
                 (
                     9,
                     9,
-                    Adapted,
-                    "Funciona con otro gesto, por la privacidad del paciente.",
+                    Adopted,
+                    "La gente del turno tarde lo pidió.",
                     "De 28 a 9 devueltos por 1000",
                 ),
             ],
@@ -236,12 +234,8 @@ async fn spread(tx: &mut Tx, cast: &Cast, calendar: &Calendar, id: ArchetypeId) 
             } else {
                 cast.manager
             };
-            let note = match to {
-                Adapted => Some(bring_back(tx, cast, calendar, when).await?),
-                _ => None,
-            };
             let on = when.date_naive();
-            let step = Step { to, on, reason, evidence, note, by, at: when };
+            let step = Step { to, on, reason, evidence, note: None, by, at: when };
             if index == 0 {
                 offer(tx, practice, (id, 2), &target, &step).await?;
                 continue;
@@ -253,20 +247,4 @@ async fn spread(tx: &mut Tx, cast: &Cast, calendar: &Calendar, id: ArchetypeId) 
         }
     }
     Ok(())
-}
-
-/// What the northern branch changed, as a note on the last wall of the programme.
-async fn bring_back(
-    tx: &mut Tx,
-    cast: &Cast,
-    calendar: &Calendar,
-    at: DateTime<Utc>,
-) -> Result<NoteId> {
-    let draft = Draft::of(ADAPTATION)?;
-    let session = calendar.of_2022[4];
-    let sequence = knowledge::store::next_sequence(tx, session).await?;
-    let (id, author) = (NoteId::new(), cast.manager_north);
-    let note = NewNote { id, session, author, name_hidden: false, draft: &draft, sequence, at };
-    knowledge::store::add(tx, note).await?;
-    Ok(id)
 }

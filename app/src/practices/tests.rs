@@ -13,6 +13,7 @@ use crate::{
     db::{Tx, testing::each_engine},
     demo::{self, Demo},
     error::Error,
+    knowledge,
     people::PersonId,
     provenance::Kind,
 };
@@ -83,7 +84,7 @@ async fn whom_a_practice_came_to_sees_it_and_its_sheet() {
         let board = store::board(&mut tx, calendar.reports).await.unwrap();
         let at_north = board.iter().find(|p| p.branch_id == Some(cast.north)).unwrap();
         let at_south = board.iter().find(|p| p.branch_id == Some(cast.south)).unwrap();
-        assert_eq!(at_north.state, PracticeState::Adapted);
+        assert_eq!(at_north.state, PracticeState::Adopted);
 
         // The manager of the north is not of the programme, but the practice came to her.
         let scope = actor(&mut tx, cast.manager_north).await.scope();
@@ -105,22 +106,29 @@ async fn whom_a_practice_came_to_sees_it_and_its_sheet() {
 #[tokio::test]
 async fn the_next_turn_takes_open_commitments_along_first() {
     each_engine(|db| async move {
-        let Demo { calendar, .. } = demo::fill(&db, now()).await.unwrap();
+        let Demo { cast, calendar } = demo::fill(&db, now()).await.unwrap();
         let mut tx = db.write().await.unwrap();
+        // Of the demo: one practice in trial and one offered, then the release.
+        let kinds = |carried: &[(Kind, uuid::Uuid, bool)]| {
+            carried.iter().map(|(kind, _, open)| (*kind, *open)).collect::<Vec<_>>()
+        };
+        let open = (Kind::Practice, true);
         let carried = store::carried(&mut tx, calendar.current).await.unwrap();
-        // Of the demo: one practice in trial and one offered, then the release and the
-        // adaptation of the north.
-        let kinds: Vec<_> = carried.iter().map(|(kind, _, open)| (*kind, *open)).collect();
-        assert_eq!(
-            kinds,
-            [
-                (Kind::Practice, true),
-                (Kind::Practice, true),
-                (Kind::Archetype, false),
-                (Kind::Note, false)
-            ]
-        );
-        assert_eq!(turn::carry(&mut tx, calendar.marketing, calendar.reports).await, Ok(0));
+        assert_eq!(kinds(&carried), [open, open, (Kind::Archetype, false)]);
+
+        // The south adapts what it tried: no longer open, but there is a note to begin with.
+        let board = store::board(&mut tx, calendar.reports).await.unwrap();
+        let at_south = board.iter().find(|p| p.branch_id == Some(cast.south)).unwrap();
+        let wall = knowledge::store::wall(&mut tx, calendar.of_2022[0], None, 1).await.unwrap();
+        let adapted = Step { note: Some(wall[0].id), ..step(PracticeState::Adapted, cast.manager) };
+        store::take_on(&mut tx, at_south, at_south.revision, &adapted).await.unwrap();
+        let next = store::to_carry(&mut tx, calendar.reports).await.unwrap();
+        assert_eq!(kinds(&next), [open, (Kind::Archetype, false), (Kind::Note, false)]);
+        assert_eq!(next[2].1, uuid::Uuid::from(wall[0].id));
+
+        let none = turn::carry(&mut tx, calendar.marketing, calendar.reports).await;
+        assert_eq!(none, Ok(0));
+        assert_eq!(store::wall(&mut tx, calendar.reports).await, Ok(Some(calendar.of_2022[4])));
     })
     .await;
 }

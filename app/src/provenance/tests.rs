@@ -38,8 +38,22 @@ async fn the_whole_way_is_found_from_either_end() {
         let accepted = archetypes::store::accepted(&mut tx, calendar.reports).await.unwrap();
         assert_eq!((kinds(Kind::Archetype), kinds(Kind::Concept)), (1, accepted.len()));
         assert!(kinds(Kind::Note) >= 4, "{chain:?}");
-        // What came back as a note is the only thing after it.
-        assert_eq!(chain.things.len() - 1 - chain.before, 1);
+        assert_eq!(chain.things.len() - 1, chain.before);
+
+        // An adaptation comes back as a note, and the way goes on.
+        let wall = knowledge::store::wall(&mut tx, calendar.of_2022[0], None, 1).await.unwrap();
+        let step = practices::store::Step {
+            to: practices::PracticeState::Adapted,
+            on: "2026-03-04".parse().unwrap(),
+            reason: "Con señas",
+            evidence: "Se ve",
+            note: Some(wall[0].id),
+            by: cast.manager,
+            at: now(),
+        };
+        practices::store::take_on(&mut tx, at_north, at_north.revision, &step).await.unwrap();
+        let (after, _) = store::follow(&mut tx, &[practice], true).await.unwrap();
+        assert_eq!(after[0], (Kind::Note, Uuid::from(wall[0].id)));
 
         // From a note that became a concept, forward to the same practice and beyond.
         let concept = (Kind::Concept, accepted[0].id);
