@@ -162,7 +162,8 @@ async fn practice(tx: &mut Tx, scope: &Scope, id: Uuid) -> Result<Option<Node>> 
     };
     let words = practices::texts::texts();
     Ok(Some(Node {
-        label: (words.practice_of)(&practice.archetype, &practice.target),
+        // The target first: it tells practices of one archetype apart, also where room is short.
+        label: format!("{} · {}", practice.target, practice.archetype),
         about: format!("{} · {}", t.practice, (words.state)(practice.state)),
         href: routes::practice(practice.id),
     }))

@@ -26,7 +26,7 @@ pub async fn handout(id: ArchetypeId) -> Result<Page> {
         .collect_view();
     let concepts = (!sheet.concepts.is_empty()).then(|| {
         let items = sheet.concepts.clone().into_iter().map(|title| view! { <li>{title}</li> });
-        view! { <Part title=t.made_of><ul class="prose">{items.collect_view()}</ul></Part> }
+        view! { <Part title=t.made_of><div class="prose"><ul>{items.collect_view()}</ul></div></Part> }
     });
     let crumbs = match &sheet.programme {
         Some(programme) => crumbs(programme, Some(&sheet.archetype)),

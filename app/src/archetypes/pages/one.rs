@@ -141,7 +141,7 @@ fn section(
         .collect_view();
     let inputs = (count > 0).then(|| {
         view! {
-            <details class="inputs" open=gives>
+            <details class="inputs fold" open=gives>
                 <summary>{(t.inputs)(count)}</summary>
                 <ul class="stack">{inputs}</ul>
             </details>

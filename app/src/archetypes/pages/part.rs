@@ -139,7 +139,7 @@ fn Earlier(revisions: Vec<Revision>, zone: String) -> impl IntoView {
                 format!("{} · {} · {when}", (t.revision)(revision.revision), revision.editor);
             view! {
                 <li>
-                    <details>
+                    <details class="fold">
                         <summary>{title}</summary>
                         <Diff old new=revision.body />
                     </details>

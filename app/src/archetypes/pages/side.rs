@@ -42,7 +42,7 @@ pub fn Contributions(members: Vec<Member>) -> impl IntoView {
         .collect_view();
     let silent = (count > 0).then(|| {
         view! {
-            <details>
+            <details class="fold">
                 <summary>{(t.not_yet)(count)}</summary>
                 <ul class="stack people-list">{silent}</ul>
             </details>
