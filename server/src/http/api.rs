@@ -80,10 +80,13 @@ pub async fn call(
     if visitor.actor.is_none() && !access::api::is_public(command) {
         return Outcome { result: Err(Error::SignedOut), headers: HeaderMap::new() };
     }
+    let Ok(form) = str::from_utf8(&body) else {
+        return Outcome { result: Err(Error::NotFound), headers: HeaderMap::new() };
+    };
     let request = Request::post(command)
         .header(header::CONTENT_TYPE, kind)
         .header(header::ACCEPT, "application/json")
-        .body(Body::from(body));
+        .body(Body::from(body::without_nul(form).into_owned()));
     let Ok(request) = request else {
         return Outcome { result: Err(Error::NotFound), headers: HeaderMap::new() };
     };

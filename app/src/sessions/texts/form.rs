@@ -71,7 +71,7 @@ pub struct Problems {
     pub facilitator_missing: &'static str,
     pub facilitator_unknown: &'static str,
     /// Who, which session, when.
-    pub busy: fn(&str, &str, &str) -> String,
+    pub busy: fn(&str, &str) -> String,
     pub just_taken: &'static str,
     pub audience_missing: &'static str,
     pub plan_reason_missing: fn(&str) -> String,
@@ -152,7 +152,7 @@ static EN: Texts = Texts {
         late_unreadable: "Write a number of minutes from 0 to 240.",
         facilitator_missing: "Choose who facilitates.",
         facilitator_unknown: "Choose people of the list.",
-        busy: |who, topic, when| format!("{who} facilitates “{topic}” at that time: {when}."),
+        busy: |who, when| format!("{who} facilitates another session at that time: {when}."),
         just_taken: "One of the facilitators has just been booked for that time. Choose another \
                      time or somebody else.",
         audience_missing: "Choose who is invited.",
@@ -238,7 +238,7 @@ static ES: Texts = Texts {
         late_unreadable: "Escribe un número de minutos de 0 a 240.",
         facilitator_missing: "Elige quién facilita.",
         facilitator_unknown: "Elige personas de la lista.",
-        busy: |who, topic, when| format!("{who} facilita «{topic}» a esa hora: {when}."),
+        busy: |who, when| format!("{who} facilita otra sesión a esa hora: {when}."),
         just_taken: "Alguien acaba de ocupar esa hora de quien facilita. Elige otra hora o a otra \
                      persona.",
         audience_missing: "Elige a quién se invita.",
