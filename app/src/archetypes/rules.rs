@@ -37,7 +37,7 @@ pub enum Closed {
 
 /// Whether a programme takes work of this phase now; `None` when it has no phases at all.
 pub fn taking(held: Held, phase: i64) -> Option<Result<(), Closed>> {
-    (held.framework == Framework::Phases).then(|| match (held.state, held.phase) {
+    (held.framework == Framework::Phases).then_some(match (held.state, held.phase) {
         (ProgrammeState::Cancelled | ProgrammeState::Archived, _) => Err(Closed::Over),
         (ProgrammeState::Active, now) if now != phase => Err(Closed::Elsewhere(now)),
         _ => Ok(()),
