@@ -87,7 +87,11 @@ impl FromServerFnError for Error {
     type Encoder = JsonText;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
-        Error::Internal(error.to_string())
+        match error {
+            // No form of ours leaves a field out or names one that is not text.
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => Error::NotFound,
+            other => Error::Internal(other.to_string()),
+        }
     }
 }
 

@@ -63,3 +63,18 @@ async fn a_refused_form_may_be_sent_again_with_its_key() {
     let right = browser.submit_once::<AddHoliday>("/settings", key, &CHRISTMAS).await;
     assert_eq!(right.status, StatusCode::SEE_OTHER);
 }
+
+/// A browser that goes back shows the form it sent, with its key.
+#[tokio::test]
+async fn what_is_changed_after_going_back_is_another_form() {
+    let app = TestApp::start().await;
+    let mut browser = app.sign_in("admin").await;
+    let key = Uuid::new_v4();
+    for (day, name) in [("2026-12-25", "Navidad"), ("2026-12-24", "Nochebuena")] {
+        let fields = [("day", day), ("name", name)];
+        let answer = browser.submit_once::<AddHoliday>("/settings", key, &fields).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
+    }
+    let settings = browser.get("/settings").await.text;
+    assert!(settings.contains("Navidad") && settings.contains("Nochebuena"));
+}
