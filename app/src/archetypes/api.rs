@@ -140,7 +140,7 @@ pub async fn make_version(id: String, summary: String) -> Result<Next> {
     use serde_json::json;
 
     let t = texts();
-    let summary = building::one_line(&summary);
+    let summary = crate::writing::one_line(&summary);
     if summary.chars().count() > rules::REMARK_MAX {
         return Err(Error::field("summary", t.remark_long));
     }

@@ -17,7 +17,7 @@ use crate::{
     people::{self, BranchId},
     programmes::{self, Programme, ProgrammeId},
     request::Work,
-    sessions::rules::parse_date,
+    writing::{one_line, parse_date},
 };
 
 /// A text as it is kept, worked out before anything is locked for it.
@@ -99,11 +99,6 @@ pub fn name(typed: &str, problems: &mut Problems) -> String {
     problems.require(!name.is_empty(), "name", t.name_missing);
     problems.require(name.chars().count() <= rules::NAME_MAX, "name", t.name_long);
     name
-}
-
-/// Text on one line, with single spaces.
-pub fn one_line(typed: &str) -> String {
-    typed.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The concepts that were ticked: accepted ones of the programme, and those linked before.

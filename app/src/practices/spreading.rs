@@ -18,6 +18,7 @@ use crate::{
     programmes::{self, ProgrammeId},
     request::{Change, Work},
     sessions::SessionId,
+    writing::one_line,
 };
 
 /// The form of an offer as typed.
@@ -86,7 +87,7 @@ async fn target(
     problems: &mut Problems,
 ) -> Result<Option<Target>> {
     let t = texts();
-    let target = Target::parse(chosen, &building::one_line(name));
+    let target = Target::parse(chosen, &one_line(name));
     match &target {
         None => problems.add("target", t.target_missing),
         Some(Target::Branch(id)) => {
