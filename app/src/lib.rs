@@ -6,6 +6,7 @@
 #![recursion_limit = "256"]
 
 pub mod access;
+pub mod archetypes;
 pub mod attendance;
 pub mod clock;
 pub mod concepts;
@@ -27,7 +28,10 @@ pub mod me;
 pub mod ops;
 pub mod people;
 pub mod phases;
+pub mod practices;
 pub mod programmes;
+#[cfg(feature = "ssr")]
+pub mod provenance;
 pub mod request;
 pub mod routes;
 pub mod sessions;

@@ -5,8 +5,10 @@
 
 use crate::{
     concepts::ConceptId,
+    archetypes::{ArchetypeId, Part},
     knowledge::NoteId,
     people::{BranchId, ImportId, NameList, PersonId},
+    practices::PracticeId,
     programmes::ProgrammeId,
     sessions::SessionId,
 };
@@ -203,6 +205,77 @@ pub fn on_wall(session: SessionId, note: NoteId) -> String {
     format!("/sessions/{session}#note-{note}")
 }
 
+/// The archetypes of a programme (phase 4).
+pub fn archetypes(id: ProgrammeId) -> String {
+    format!("/programmes/{id}/archetypes")
+}
+
+pub fn archetype(id: ArchetypeId) -> String {
+    format!("/archetypes/{id}")
+}
+
+/// A section on the page of its archetype.
+pub fn archetype_part(id: ArchetypeId, part: Part) -> String {
+    format!("/archetypes/{id}#{part}")
+}
+
+/// Its name and what it is made of.
+pub fn edit_archetype(id: ArchetypeId) -> String {
+    format!("/archetypes/{id}/edit")
+}
+
+/// A section, to write in it and to read what it was.
+pub fn edit_archetype_part(id: ArchetypeId, part: Part) -> String {
+    format!("/archetypes/{id}/edit/{part}")
+}
+
+pub fn archetype_version(id: ArchetypeId, number: i64) -> String {
+    format!("/archetypes/{id}/versions/{number}")
+}
+
+/// What changed from a version to a later one, or to the text of today.
+pub fn archetype_changes(id: ArchetypeId, from: i64, to: Option<i64>) -> String {
+    match to {
+        Some(to) => format!("/archetypes/{id}/changes?from={from}&to={to}"),
+        None => format!("/archetypes/{id}/changes?from={from}"),
+    }
+}
+
+/// The sheet to print.
+pub fn handout(id: ArchetypeId, number: Option<i64>) -> String {
+    match number {
+        Some(number) => format!("/archetypes/{id}/handout?version={number}"),
+        None => format!("/archetypes/{id}/handout"),
+    }
+}
+
+/// The same as Markdown.
+pub fn archetype_markdown(id: ArchetypeId, number: Option<i64>) -> String {
+    match number {
+        Some(number) => format!("/export/archetypes/{id}.md?version={number}"),
+        None => format!("/export/archetypes/{id}.md"),
+    }
+}
+
+/// Where the releases of a programme are spread (phase 5).
+pub fn practices(id: ProgrammeId) -> String {
+    format!("/programmes/{id}/practices")
+}
+
+pub fn practice(id: PracticeId) -> String {
+    format!("/practices/{id}")
+}
+
+/// The form of a new programme that goes on where this one ends.
+pub fn next_turn(id: ProgrammeId) -> String {
+    format!("/programmes/new?copy={id}&turn=next")
+}
+
+/// Where a thing came from and what became of it.
+pub fn provenance(kind: &str, id: impl std::fmt::Display) -> String {
+    format!("/provenance/{kind}/{id}")
+}
+
 pub fn join(code: &str) -> String {
     format!("/join/{code}")
 }
@@ -232,9 +305,9 @@ mod dispatch {
     use std::{str::FromStr, sync::LazyLock};
 
     use crate::{
-        access, attendance, concepts,
+        access, archetypes, attendance, concepts,
         error::{Error, Result},
-        indicators, knowledge, me, people, phases, programmes,
+        indicators, knowledge, me, people, phases, practices, programmes, provenance,
         request::Page,
         sessions, settings, today,
     };
@@ -273,6 +346,20 @@ mod dispatch {
         ["concepts", id] => concepts::pages::one(part(id)?).await,
         ["concepts", id, "edit"] => concepts::pages::edit(part(id)?).await,
         ["concepts", id, "split"] => concepts::pages::split(part(id)?).await,
+        ["programmes", id, "archetypes"] => archetypes::pages::list(part(id)?).await,
+        ["programmes", id, "practices"] => practices::pages::board(part(id)?).await,
+        ["archetypes", id] => archetypes::pages::one(part(id)?).await,
+        ["archetypes", id, "edit"] => archetypes::pages::edit(part(id)?).await,
+        ["archetypes", id, "edit", section] => {
+            archetypes::pages::part(part(id)?, part(section)?).await
+        },
+        ["archetypes", id, "versions", number] => {
+            archetypes::pages::version(part(id)?, part(number)?).await
+        },
+        ["archetypes", id, "changes"] => archetypes::pages::changes(part(id)?).await,
+        ["archetypes", id, "handout"] => archetypes::pages::handout(part(id)?).await,
+        ["practices", id] => practices::pages::one(part(id)?).await,
+        ["provenance", kind, id] => provenance::page::provenance(part(kind)?, part(id)?).await,
         ["sessions"] => sessions::pages::list().await,
         ["sessions", "new"] => sessions::pages::plan().await,
         ["sessions", id] => sessions::pages::room(part(id)?).await,

@@ -1,10 +1,12 @@
 //! The product as its users meet it: the real router, the real program.
 
 mod access;
+mod archetypes;
 mod commands;
 mod live;
 mod operation;
 mod phases;
+mod practices;
 mod programmes;
 mod protection;
 mod sign_in;

@@ -1,10 +1,6 @@
 //! What the projector shows of a session.
 
 use chrono::{DateTime, Utc};
-use fast_qr::{
-    QRBuilder,
-    convert::{Builder, Shape, svg::SvgBuilder},
-};
 
 use super::{
     Gate, ScreenState,
@@ -19,6 +15,7 @@ use crate::{
     error::{Error, Result},
     routes,
     sessions::{SessionId, zones::in_zone},
+    ui::qr,
 };
 
 /// A session that the person may run.
@@ -51,27 +48,9 @@ pub async fn state(
     let code = message.is_empty().then(|| Secret::new(&running.join_secret).code(now).to_string());
     let qr = match &code {
         Some(code) if code != known => {
-            Some(picture(&format!("{public_url}{}", routes::join(code)))?)
+            Some(qr::picture(&format!("{public_url}{}", routes::join(code)))?)
         }
         _ => None,
     };
     Ok(ScreenState { code, qr, message, count })
-}
-
-/// A QR code as SVG, dark on light whatever the colours of the page: scanners want it so.
-fn picture(link: &str) -> Result<String> {
-    let qr = QRBuilder::new(link).build().map_err(|error| Error::internal(format!("{error:?}")))?;
-    Ok(SvgBuilder::default().shape(Shape::Square).margin(3).to_str(&qr))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_picture_needs_no_style_of_its_own() {
-        let svg = picture("https://espiral.example/join/K7PQ2X").unwrap();
-        assert!(svg.starts_with("<svg"), "{svg}");
-        assert!(!svg.contains("style"), "{svg}");
-    }
 }

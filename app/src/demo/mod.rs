@@ -1,6 +1,7 @@
 //! The demo clinic: an occupational-health clinic in Lima with its calendar of 2022, and three
 //! sessions around today. Its cast serves the demo, the tests and the browser tests alike.
 
+mod blueprint;
 mod calendar;
 mod cast;
 mod concepts;
@@ -31,6 +32,7 @@ pub async fn fill(db: &Db, now: DateTime<Utc>) -> Result<Demo> {
     let cast = cast::add(&mut tx, &hash, 0, now).await?;
     let calendar = calendar::add(&mut tx, &cast, now).await?;
     concepts::add(&mut tx, &cast, &calendar).await?;
+    blueprint::add_all(&mut tx, &cast, &calendar).await?;
     tx.commit().await?;
     Ok(Demo { cast, calendar })
 }

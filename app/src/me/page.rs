@@ -12,7 +12,7 @@ use crate::{
     error::{Error, Result},
     knowledge::{self, Author, Note},
     lang::{Lang, lang},
-    people,
+    people, provenance,
     request::{Look, Page, services},
     routes::{self, Section},
     ui::{
@@ -35,6 +35,7 @@ pub async fn me() -> Result<Page> {
         access::store::sign_ins(&mut look.tx, actor.id, services().limits, look.now).await?;
     let records = attendance::store::of_person(&mut look.tx, actor.id, RECORDS, 0).await?;
     let notes = knowledge::store::of_author(&mut look.tx, actor.id, NOTES).await?;
+    let became = provenance::page::became(&mut look, &notes).await?;
     let intro = if actor.email.is_empty() {
         actor.branch_name.clone()
     } else {
@@ -53,6 +54,7 @@ pub async fn me() -> Result<Page> {
                 </PageHead>
                 <Attendance records />
                 <Notes notes zone=actor.zone.clone() />
+                {became}
                 <Settings language=person.language zone=person.time_zone actor=(*actor).clone() />
                 <Password />
                 <Devices sign_ins current=actor.sign_in now />

@@ -75,6 +75,8 @@ pub struct RowTyped {
 pub struct Draft {
     pub step: Step,
     pub copied_from: String,
+    /// `next`: not just a copy, but what goes on where the other one ends.
+    pub turn: String,
     pub framework: String,
     /// The names of an own list, one in each line.
     pub stages: String,
@@ -112,6 +114,7 @@ impl Draft {
         Draft {
             step: if typed.one("step") == "sessions" { Step::Sessions } else { Step::Basics },
             copied_from: one("copied_from"),
+            turn: one("turn"),
             framework: one("framework"),
             stages: one("stages"),
             name: one("name"),
@@ -183,6 +186,11 @@ impl Draft {
         let mut pairs = vec![("step".to_owned(), self.step.as_str().to_owned())];
         pairs.extend(self.sessions());
         pairs
+    }
+
+    /// Whether it takes along what the programme it is copied from leaves.
+    pub fn is_next_turn(&self) -> bool {
+        self.turn == "next"
     }
 
     pub fn framework(&self) -> Option<Framework> {

@@ -19,6 +19,7 @@ use crate::{
     error::{Error, Problems, Result},
     lang::lang,
     people::{self, BranchId},
+    practices,
     request::{Done, Next, Typed, Work, services, visitor},
     routes,
     sessions::{self, Session, SessionId, SessionState, rules::parse_time},
@@ -212,6 +213,9 @@ async fn save(draft: &Draft) -> Result<Next> {
                 other => other,
             },
         )?;
+    }
+    if let Some(source) = copied_from.filter(|_| draft.is_next_turn()) {
+        practices::turn::carry(&mut work.tx, source, programme.id).await?;
     }
     let detail =
         json!({ "name": programme.name, "sessions": rows.len(), "copied_from": copied_from });

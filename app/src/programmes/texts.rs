@@ -92,6 +92,8 @@ pub struct Texts {
     pub new_intro: &'static str,
     pub copy_of: fn(&str) -> String,
     pub copy_intro: &'static str,
+    pub next_turn_of: fn(&str) -> String,
+    pub next_turn_intro: &'static str,
     pub part_what: &'static str,
     pub part_who: &'static str,
     pub part_when: &'static str,

@@ -30,6 +30,9 @@ crate::text_enum! {
         Deleted => "deleted",
         Frozen => "frozen",
         PhaseMoved => "phase-moved",
+        Contributed => "contributed",
+        Released => "released",
+        Offered => "offered",
     }
 }
 
@@ -73,6 +76,11 @@ impl Done {
             Done::Deleted => lang.pick("Deleted.", "Eliminado."),
             Done::PhaseMoved => lang
                 .pick("The programme is in this phase now.", "El programa ya está en esta fase."),
+            Done::Contributed => {
+                lang.pick("Your contribution is there.", "Tu aporte ya está aquí.")
+            }
+            Done::Released => lang.pick("The version is released.", "La versión está publicada."),
+            Done::Offered => lang.pick("It is offered.", "Está ofrecido."),
             Done::Frozen => lang.pick("The plan is frozen.", "El plan está congelado."),
         }
     }

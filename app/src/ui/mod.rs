@@ -32,6 +32,8 @@ pub mod person;
 pub mod plural;
 pub mod progress;
 pub mod prose;
+#[cfg(feature = "ssr")]
+pub mod qr;
 pub mod ring;
 pub mod stat;
 pub mod table;

@@ -1,6 +1,7 @@
-//! Files to download: `/export/{name}.csv` and `/export/{name}.xlsx`.
+//! Files to download: `/export/{name}.csv` and `/export/{name}.xlsx`, and archetypes as Markdown.
 
 use app::{
+    archetypes,
     error::{Error, Result},
     export::{Format, Sheet, in_context},
     indicators, people,
@@ -49,6 +50,37 @@ pub async fn answer(
     let made = in_context(services, visitor, async move { sheet(&name).await }).await;
     match made {
         Ok(sheet) => written(sheet, format).await,
+        Err(Error::SignedOut) => Redirect::to(&sign_in).into_response(),
+        Err(error) => refused(&error),
+    }
+}
+
+/// Answers an archetype as Markdown: `/export/archetypes/{id}.md`.
+pub async fn archetype(
+    State(services): State<Services>,
+    Path(file): Path<String>,
+    request: Request,
+) -> Response {
+    let (parts, _) = request.into_parts();
+    let visitor = match visitor::of(&services, &parts.headers, &parts.uri, &parts.extensions).await
+    {
+        Ok(visitor) => visitor,
+        Err(error) => return refused(&error),
+    };
+    let Some(id) = file.strip_suffix(".md").and_then(|id| id.parse().ok()) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let sign_in = routes::sign_in_and_back(&visitor.here());
+    let made = in_context(services, visitor, archetypes::handout::export(id)).await;
+    match made {
+        Ok((name, text)) => {
+            let lines = [
+                (header::CONTENT_TYPE, "text/markdown; charset=utf-8".to_owned()),
+                (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
+                (header::CACHE_CONTROL, "private, no-store".to_owned()),
+            ];
+            (lines, Body::from(text)).into_response()
+        }
         Err(Error::SignedOut) => Redirect::to(&sign_in).into_response(),
         Err(error) => refused(&error),
     }

@@ -40,6 +40,7 @@ pub fn router(services: Services) -> Router {
     let product = Router::new()
         .route("/api/{*path}", post(api::run))
         .route("/export/{file}", get(export::answer))
+        .route("/export/archetypes/{file}", get(export::archetype))
         .route("/sessions/{id}/events", events::route())
         .fallback(any(pages::answer))
         .layer(DefaultBodyLimit::disable())

@@ -40,7 +40,11 @@ pub fn BasicsStep(
         .into_iter()
         .map(|(name, value)| view! { <Hidden name value /> })
         .collect_view();
-    let intro = if copy { t.copy_intro } else { t.new_intro };
+    let intro = match (copy, draft.is_next_turn()) {
+        (true, true) => t.next_turn_intro,
+        (true, false) => t.copy_intro,
+        (false, _) => t.new_intro,
+    };
     view! {
         <Stack>
             <PageHead title intro crumbs=vec![(t.programmes.into(), Section::Programmes.href().into())] />
@@ -48,6 +52,7 @@ pub fn BasicsStep(
                 <DefaultButton press="propose" />
                 <Hidden name="step" value="basics" />
                 <Hidden name="copied_from" value=draft.copied_from.clone() />
+                <Hidden name="turn" value=draft.turn.clone() />
                 {carried}
                 <What draft=draft.clone() />
                 <h2>{t.part_who}</h2>

@@ -27,6 +27,8 @@ use crate::{
 struct Query {
     /// The programme to copy.
     copy: Option<String>,
+    /// `next`, when it goes on where that one ends.
+    turn: Option<String>,
 }
 
 pub async fn new() -> Result<Page> {
@@ -35,7 +37,8 @@ pub async fn new() -> Result<Page> {
     if !rules::may_create(&look.actor) {
         return Err(Error::Forbidden);
     }
-    let source = match query::<Query>().copy {
+    let ask: Query = query();
+    let source = match ask.copy {
         Some(id) => Some(source(&mut look, &id).await?),
         None => None,
     };
@@ -45,10 +48,14 @@ pub async fn new() -> Result<Page> {
             let pairs = posted.values.iter().map(|(name, value)| (name.as_str(), value.as_str()));
             Draft::read(&pairs.collect::<Typed>(), rules::ROWS_MAX)
         }
-        (None, Some((programme, ..))) => copied(&mut look, programme).await?,
+        (None, Some((programme, ..))) => {
+            let turn = ask.turn.unwrap_or_default();
+            Draft { turn, ..copied(&mut look, programme).await? }
+        }
         (None, None) => fresh(&look),
     };
     let title = match &source {
+        Some((_, name)) if draft.is_next_turn() => (t.next_turn_of)(name),
         Some((_, name)) => (t.copy_of)(name),
         None => t.new.to_owned(),
     };

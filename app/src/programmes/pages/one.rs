@@ -11,6 +11,7 @@ use crate::{
     error::{Error, Result},
     lang::lang,
     phases,
+    practices,
     programmes::{
         Meeting, Programme, ProgrammeId, ProgrammeState,
         progress::{self, Gap, Progress, StageState},
@@ -92,6 +93,7 @@ pub async fn one(id: ProgrammeId) -> Result<Page> {
         source.map(|source| (source.programme.name, routes::programme(source.programme.id)));
     let sessions_held = (t.executed_of)(held(&meetings, now), meetings.len() as i64);
     let sessions = view! { <Sessions programme=programme.clone() meetings now /> };
+    let turn = practices::pages::programme_card(&mut look, &programme).await?;
     let about = view! {
         <About programme=programme.clone() place audience facilitators copied_from />
     };
@@ -110,6 +112,7 @@ pub async fn one(id: ProgrammeId) -> Result<Page> {
                     <Stack>
                         {phase}
                         {missing}
+                        {turn}
                         <ui::Section title=t.sessions aside=sessions_held>{sessions}</ui::Section>
                     </Stack>
                     <Stack>

@@ -51,6 +51,7 @@ pub fn SessionsStep(
                     <DefaultButton press="check" />
                     <Hidden name="step" value="sessions" />
                     <Hidden name="copied_from" value=draft.copied_from.clone() />
+                    <Hidden name="turn" value=draft.turn.clone() />
                     <Hidden name="proposed_for" value=draft.proposed_for.clone() />
                     <Hidden name="rows" value=draft.rows.len().to_string() />
                     {carried}

@@ -94,6 +94,8 @@ pub static TEXTS: Texts = Texts {
     new_intro: "First the basics. On the next page you see the proposed sessions before anything is saved.",
     copy_of: |name| format!("Copy of “{name}”"),
     copy_intro: "Everything is as in the original. Choose a new start; the sessions are proposed again.",
+    next_turn_of: |name| format!("Next turn of “{name}”"),
+    next_turn_intro: "Begin again with a new problem or the next part of the old one. What is still open comes along.",
     part_what: "What it is about",
     part_who: "Who takes part",
     part_when: "When and where",

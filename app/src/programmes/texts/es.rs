@@ -94,6 +94,8 @@ pub static TEXTS: Texts = Texts {
     new_intro: "Primero lo básico. En la siguiente página verás las sesiones propuestas antes de guardar.",
     copy_of: |name| format!("Copia de «{name}»"),
     copy_intro: "Todo está como en el original. Elige un nuevo inicio; las sesiones se proponen otra vez.",
+    next_turn_of: |name| format!("Otra vuelta de «{name}»"),
+    next_turn_intro: "Empieza otra vez, con un problema nuevo o con lo que sigue del anterior. Lo que quedó abierto viene contigo.",
     part_what: "De qué trata",
     part_who: "Quién participa",
     part_when: "Cuándo y dónde",

@@ -1,0 +1,103 @@
+use leptos::{prelude::*, server_fn::ServerFn};
+
+use super::{crumbs, kicker};
+use crate::{
+    archetypes::{
+        Listed, Part, Source, api::CreateArchetype, building, rules, store, texts::texts,
+    },
+    error::{Error, Result},
+    lang::lang,
+    programmes::{self, ProgrammeId},
+    request::{Look, Page, Posted},
+    routes::{self, Section},
+    ui::{
+        self, Badge, Button, ButtonLink, Card, Empty, Grid, Inline, Kind, Notice, PageHead, Stack,
+        Tone,
+        form::{Checks, Choice, Form, Hidden, Text},
+        numbers,
+    },
+};
+
+/// `/programmes/{id}/archetypes`: what the programme builds.
+pub async fn list(id: ProgrammeId) -> Result<Page> {
+    let t = texts();
+    let mut look = Look::begin().await?;
+    let found = programmes::store::find(&mut look.tx, &look.actor.scope(), id).await?;
+    let programme = found.ok_or(Error::NotFound)?.programme;
+    let held = store::look_at(&mut look.tx, id).await?.ok_or(Error::NotFound)?;
+    let taking = rules::taking(held, rules::PHASE).ok_or(Error::NotFound)?;
+    let standing = store::standing(&mut look.tx, &look.actor, &programme, None).await?;
+    let listed = store::list(&mut look.tx, id).await?;
+    let accepted = store::accepted(&mut look.tx, id).await?;
+    let refused = use_context::<Posted>().is_some_and(|p| *p.command == *CreateArchetype::PATH);
+    let form = (rules::may_shape(standing) && taking.is_ok() || refused)
+        .then(|| view! { <NewArchetype programme=id accepted /> });
+    let closed = building::sentence(taking).map(|text| view! { <Notice><p>{text}</p></Notice> });
+    let cards = if listed.is_empty() {
+        view! { <Empty title=t.none text=t.none_text /> }.into_any()
+    } else {
+        view! { <Grid>{listed.into_iter().map(card).collect_view()}</Grid> }.into_any()
+    };
+    let kicker = kicker(&programme);
+    let crumbs = crumbs(&programme, None).into_iter().take(2).collect();
+    Page::ok(
+        Section::Programmes,
+        t.archetypes,
+        view! {
+            <Stack>
+                <PageHead title=t.archetypes kicker intro=t.list_intro crumbs>
+                    <ButtonLink href=routes::practices(id)>{t.to_practices}</ButtonLink>
+                </PageHead>
+                {closed}
+                {cards}
+                {form}
+            </Stack>
+        },
+    )
+}
+
+fn card(listed: Listed) -> impl IntoView {
+    let t = texts();
+    let (tone, word) = match (listed.released, listed.versions) {
+        (Some(number), _) => (Tone::Good, (t.version_released)(number)),
+        (None, 0) => (Tone::Neutral, t.no_version_yet.to_owned()),
+        (None, number) => (Tone::Info, (t.version_number)(number)),
+    };
+    let written = numbers::out_of(lang(), listed.written, Part::ALL.len() as i64);
+    view! {
+        <Card title=listed.name href=routes::archetype(listed.id)>
+            <Inline><Badge tone>{word}</Badge></Inline>
+            <p>{(t.written_of)(&written)}</p>
+            <p class="muted small">
+                {format!("{} · {}", (t.from_concepts)(listed.concepts), (t.by_people)(listed.people))}
+            </p>
+            <p class="muted small">{(t.owned_by)(&listed.owner)}</p>
+        </Card>
+    }
+}
+
+#[component]
+fn NewArchetype(programme: ProgrammeId, accepted: Vec<Source>) -> impl IntoView {
+    let t = texts();
+    let all: Vec<String> = accepted.iter().map(|source| source.id.to_string()).collect();
+    let concepts = if accepted.is_empty() {
+        view! { <Notice tone=Tone::Warn><p>{t.none_accepted}</p></Notice> }.into_any()
+    } else {
+        let choices =
+            accepted.into_iter().map(|source| Choice::new(source.id, source.title)).collect();
+        view! {
+            <Checks name="concepts" label=t.made_of hint=t.made_of_hint choices values=all optional=true />
+        }
+        .into_any()
+    };
+    view! {
+        <ui::Section title=t.new id="new">
+            <Form command=CreateArchetype::PATH>
+                <Hidden name="programme" value=programme.to_string() />
+                <Text name="name" label=t.name hint=t.name_hint maxlength=rules::NAME_MAX as u32 />
+                {concepts}
+                <div class="form-actions"><Button kind=Kind::Primary>{t.begin}</Button></div>
+            </Form>
+        </ui::Section>
+    }
+}

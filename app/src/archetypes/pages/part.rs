@@ -1,0 +1,151 @@
+//! One section: to write in it, to join two texts that were written at once, to read what it was.
+
+use leptos::{prelude::*, server_fn::ServerFn};
+
+use super::{Diff, crumbs, day};
+use crate::{
+    archetypes::{
+        ArchetypeId, Part, PartText, Revision, api::SavePart, building, rules, store, store::Found,
+        texts::texts,
+    },
+    error::{Error, Result},
+    request::{Look, Page, Posted},
+    routes::{self, Section},
+    ui::{
+        self, Button, ButtonLink, Card, Grid, Kind, Notice, PageHead, Prose, Stack, Tone,
+        form::{Area, Form, Hidden},
+    },
+};
+
+/// How many of its earlier texts are shown.
+const REVISIONS: i64 = 20;
+
+/// `/archetypes/{id}/edit/{section}`
+pub async fn part(id: ArchetypeId, part: Part) -> Result<Page> {
+    let t = texts();
+    let mut look = Look::begin().await?;
+    let scope = look.actor.scope();
+    let found = store::find(&mut look.tx, &scope, id).await?.ok_or(Error::NotFound)?;
+    let Found { archetype, programme } = found;
+    let standing = store::standing(&mut look.tx, &look.actor, &programme, Some(&archetype)).await?;
+    let held = store::look_at(&mut look.tx, programme.id).await?.ok_or(Error::NotFound)?;
+    let taking = rules::taking(held, rules::PHASE).ok_or(Error::NotFound)?;
+    let parts = store::parts(&mut look.tx, id).await?;
+    let text = parts.into_iter().find(|text| text.part == part).ok_or(Error::NotFound)?;
+    let revisions = store::revisions(&mut look.tx, id, part, REVISIONS).await?;
+    let zone = look.actor.zone.clone();
+    let sent = Sent::here();
+    // Whatever happened to the phase meanwhile, a text that was sent is not lost.
+    let writes = rules::may_contribute(standing) && taking.is_ok() || sent.is_some();
+    let clash = sent.filter(|sent| sent.stale && sent.text.trim() != text.body.trim());
+    let closed = building::sentence(taking).map(|text| view! { <Notice><p>{text}</p></Notice> });
+    let clash =
+        clash.map(|sent| view! { <Clash theirs=text.clone() mine=sent.text zone=zone.clone() /> });
+    let joins = clash.is_some();
+    let reading =
+        (!writes && !text.body.is_empty()).then(|| view! { <Prose html=text.html.clone() /> });
+    let form = writes.then(|| view! { <Write id text joins /> });
+    let earlier = (!revisions.is_empty()).then(|| view! { <Earlier revisions zone /> });
+    let crumbs = crumbs(&programme, Some(&archetype));
+    Page::ok(
+        Section::Programmes,
+        (t.part)(part),
+        view! {
+            <Stack>
+                <PageHead title=(t.part)(part) kicker=archetype.name.clone() intro=(t.part_hint)(part) crumbs />
+                {closed}
+                {clash}
+                {form}
+                {reading}
+                {earlier}
+            </Stack>
+        },
+    )
+}
+
+/// A text that was sent and refused.
+struct Sent {
+    text: String,
+    /// It was written on an older text than the one there is now.
+    stale: bool,
+}
+
+impl Sent {
+    fn here() -> Option<Sent> {
+        let posted = use_context::<Posted>().filter(|p| *p.command == *SavePart::PATH)?;
+        let text = posted.all("text").next().unwrap_or_default().replace("\r\n", "\n");
+        Some(Sent { text, stale: posted.error == Error::Stale })
+    }
+}
+
+/// The other's text and mine beside each other, and by words what mine makes of theirs.
+#[component]
+fn Clash(theirs: PartText, mine: String, zone: String) -> impl IntoView {
+    let t = texts();
+    let who = theirs.editor.clone().unwrap_or_default();
+    let when = theirs.at.map(|at| day(at, &zone)).unwrap_or_default();
+    let (old, new) = (theirs.body.clone(), mine.clone());
+    view! {
+        <Notice tone=Tone::Warn title=t.clash><p>{t.clash_text}</p></Notice>
+        <Grid>
+            <Card title=(t.their_text)(&who) aside=when>
+                <div class="lines">{theirs.body}</div>
+            </Card>
+            <Card title=t.my_text><div class="lines">{mine}</div></Card>
+        </Grid>
+        <ui::Section title=t.from_theirs_to_mine>
+            <Diff old new />
+        </ui::Section>
+    }
+}
+
+/// The form. Its revision is always that of the text there is now, so whoever was shown both
+/// texts saves on top of the other's.
+#[component]
+fn Write(id: ArchetypeId, text: PartText, joins: bool) -> impl IntoView {
+    let t = texts();
+    let (label, save) = if joins { (t.joined_text, t.save_joined) } else { (t.text, t.save) };
+    view! {
+        <Form command=SavePart::PATH>
+            <Hidden name="id" value=id.to_string() />
+            <Hidden name="part" value=text.part.as_str() />
+            <Hidden name="revision" value=text.revision.to_string() />
+            <Area name="text" label hint=t.text_hint value=text.body rows=14u32 />
+            <div class="form-actions">
+                <Button kind=Kind::Primary>{save}</Button>
+                <ButtonLink href=routes::archetype_part(id, text.part) kind=Kind::Quiet>{t.cancel}</ButtonLink>
+            </div>
+        </Form>
+    }
+}
+
+/// What the section was, each text against the one before.
+#[component]
+fn Earlier(revisions: Vec<Revision>, zone: String) -> impl IntoView {
+    let t = texts();
+    let before: Vec<String> =
+        revisions.iter().skip(1).map(|revision| revision.body.clone()).collect();
+    let first_known = revisions.last().is_none_or(|last| last.revision == 1);
+    let count = revisions.len();
+    let items = revisions
+        .into_iter()
+        .enumerate()
+        // The oldest shown has nothing to be compared with, unless it is the first of all.
+        .filter(|(index, _)| *index + 1 < count || first_known)
+        .map(|(index, revision)| {
+            let old = before.get(index).cloned().unwrap_or_default();
+            let when = day(revision.at, &zone);
+            let title =
+                format!("{} · {} · {when}", (t.revision)(revision.revision), revision.editor);
+            view! {
+                <li>
+                    <details class="fold">
+                        <summary>{title}</summary>
+                        <Diff old new=revision.body />
+                    </details>
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <ui::Section title=t.history><ul class="stack">{items}</ul></ui::Section> }
+}

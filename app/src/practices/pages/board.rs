@@ -1,0 +1,202 @@
+//! The board: every release with those to whom it went, and the form that offers one.
+
+use std::collections::BTreeMap;
+
+use leptos::{prelude::*, server_fn::ServerFn};
+
+use super::{StateBadge, release_value};
+use crate::{
+    archetypes::{self, building},
+    error::{Error, Result},
+    lang::lang,
+    people,
+    practices::{
+        Practice, PracticeState, Release, TargetKind, api::OfferPractice, rules, store,
+        texts::texts,
+    },
+    programmes::{self, Programme, ProgrammeId, stages},
+    request::{Look, Page, Posted},
+    routes::{self, Section},
+    sessions::zones,
+    ui::{
+        self, Button, ButtonLink, Cell, Column, Empty, Icon, Kind, Notice, PageHead, Row, Stack,
+        Table, TitleCell, dates,
+        form::{Area, Choice, Form, Hidden, Select, Text},
+    },
+};
+
+/// `/programmes/{id}/practices`
+pub async fn board(id: ProgrammeId) -> Result<Page> {
+    let t = texts();
+    let mut look = Look::begin().await?;
+    let scope = look.actor.scope();
+    let found = programmes::store::find(&mut look.tx, &scope, id).await?;
+    let programme = found.ok_or(Error::NotFound)?.programme;
+    let held = archetypes::store::look_at(&mut look.tx, id).await?.ok_or(Error::NotFound)?;
+    let taking = archetypes::rules::taking(held, rules::PHASE).ok_or(Error::NotFound)?;
+    let standing = archetypes::store::standing(&mut look.tx, &look.actor, &programme, None).await?;
+    let releases = store::releases(&mut look.tx, id).await?;
+    let practices = store::board(&mut look.tx, id).await?;
+    let refused = use_context::<Posted>().is_some_and(|p| *p.command == *OfferPractice::PATH);
+    let offers = taking.is_ok() && rules::may_offer(standing) && !releases.is_empty();
+    let offer = if offers || refused {
+        let today = zones::in_zone(look.now, &look.actor.zone).date();
+        let targets = targets(&mut look).await?;
+        let releases = releases.clone();
+        Some(view! { <Offer programme=id releases targets today=today.to_string() /> })
+    } else {
+        None
+    };
+    let closed = building::sentence_of(rules::PHASE)(taking)
+        .map(|text| view! { <Notice><p>{text}</p></Notice> });
+    let turn = programmes::rules::may_edit(&look.actor, &programme).then(|| view! {
+        <ButtonLink href=routes::next_turn(id) kind=Kind::Primary icon=Icon::Path>{t.next_turn}</ButtonLink>
+    });
+    let (kicker, crumbs) = (kicker(&programme), crumbs(&programme));
+    let boards = boards(releases, practices);
+    Page::ok(
+        Section::Programmes,
+        t.practices,
+        view! {
+            <Stack>
+                <PageHead title=t.practices kicker intro=t.board_intro crumbs>
+                    <ButtonLink href=routes::archetypes(id)>{t.archetypes}</ButtonLink>
+                    {turn}
+                </PageHead>
+                {closed}
+                {boards}
+                {offer}
+            </Stack>
+        },
+    )
+}
+
+pub fn kicker(programme: &Programme) -> String {
+    let number = stages::stage_number(programme.framework, rules::PHASE, lang());
+    format!("{number} · {}", texts().phase)
+}
+
+pub fn crumbs(programme: &Programme) -> Vec<(String, String)> {
+    vec![
+        (texts().programmes.to_owned(), Section::Programmes.href().to_owned()),
+        (programme.name.clone(), routes::programme(programme.id)),
+    ]
+}
+
+/// One table for each release.
+fn boards(releases: Vec<Release>, practices: Vec<Practice>) -> AnyView {
+    let t = texts();
+    if releases.is_empty() {
+        return view! { <Empty title=t.no_release text=t.no_release_text /> }.into_any();
+    }
+    let mut by_release: BTreeMap<(archetypes::ArchetypeId, i64), Vec<Practice>> = BTreeMap::new();
+    for practice in practices {
+        by_release.entry((practice.archetype_id, practice.number)).or_default().push(practice);
+    }
+    releases
+        .into_iter()
+        .map(|release| {
+            let key = (release.archetype_id, release.number);
+            let practices = by_release.remove(&key).unwrap_or_default();
+            view! { <Board release practices /> }
+        })
+        .collect_view()
+        .into_any()
+}
+
+#[component]
+fn Board(release: Release, practices: Vec<Practice>) -> impl IntoView {
+    let t = texts();
+    let title = (t.release)(&release.name, release.number);
+    let version = routes::archetype_version(release.archetype_id, release.number);
+    let adopted = practices
+        .iter()
+        .filter(|p| matches!(p.state, PracticeState::Adopted | PracticeState::Adapted))
+        .count() as i64;
+    let aside = (t.in_use)(adopted, practices.len() as i64);
+    let body = if practices.is_empty() {
+        view! { <p class="muted">{t.nobody_yet}</p> }.into_any()
+    } else {
+        let columns = vec![
+            Column::text(t.target),
+            Column::text(t.state_label),
+            Column::text(t.since),
+            Column::text(t.reason),
+        ];
+        let rows = practices.into_iter().map(row).collect_view();
+        view! { <Table caption=title.clone() columns>{rows}</Table> }.into_any()
+    };
+    view! {
+        <ui::Section title aside>
+            {body}
+            <p><a href=version>{t.to_version}</a></p>
+        </ui::Section>
+    }
+}
+
+fn row(practice: Practice) -> impl IntoView {
+    let t = texts();
+    let kind = (t.kind)(practice.target_kind);
+    let since = format!("{} · {}", dates::short_date(lang(), practice.moved_on), practice.person);
+    view! {
+        <Row>
+            <TitleCell>
+                <a href=routes::practice(practice.id)>{practice.target}</a>
+                <small>{kind}</small>
+            </TitleCell>
+            <Cell label=t.state_label><StateBadge state=practice.state /></Cell>
+            <Cell label=t.since>{since}</Cell>
+            <Cell label=t.reason>{practice.reason}</Cell>
+        </Row>
+    }
+}
+
+/// Everybody it could go to.
+async fn targets(look: &mut Look) -> Result<Vec<Choice>> {
+    let t = texts();
+    let named = |kind: TargetKind, name: &str| format!("{}: {name}", (t.kind)(kind));
+    let mut choices = Vec::new();
+    for branch in people::store::branches(&mut look.tx, true).await? {
+        let label = named(TargetKind::Branch, &branch.name);
+        choices.push(Choice::new(format!("branch:{}", branch.id), label));
+    }
+    for department in people::store::departments(&mut look.tx, true).await? {
+        let label = named(TargetKind::Department, &department.name);
+        choices.push(Choice::new(format!("department:{}", department.id), label));
+    }
+    let others = TargetKind::ALL
+        .iter()
+        .filter(|kind| !matches!(kind, TargetKind::Branch | TargetKind::Department));
+    choices.extend(others.map(|kind| Choice::new(kind, (t.kind)(*kind))));
+    Ok(choices)
+}
+
+#[component]
+fn Offer(
+    programme: ProgrammeId,
+    releases: Vec<Release>,
+    targets: Vec<Choice>,
+    today: String,
+) -> impl IntoView {
+    let t = texts();
+    let first = releases.first().map(release_value).unwrap_or_default();
+    let choices = releases
+        .iter()
+        .map(|release| {
+            Choice::new(release_value(release), (t.release)(&release.name, release.number))
+        })
+        .collect();
+    view! {
+        <ui::Section title=t.offer id="offer">
+            <Form command=OfferPractice::PATH>
+                <Hidden name="programme" value=programme.to_string() />
+                <Select name="release" label=t.what choices value=first />
+                <Select name="target" label=t.to_whom choices=targets empty=t.choose />
+                <Text name="name" label=t.name hint=t.name_hint optional=true maxlength=rules::NAME_MAX as u32 />
+                <Area name="reason" label=t.offer_reason rows=2u32 maxlength=rules::REMARK_MAX as u32 />
+                <Text name="moved_on" label=t.date kind="date" value=today />
+                <div class="form-actions"><Button kind=Kind::Primary>{t.offer_it}</Button></div>
+            </Form>
+        </ui::Section>
+    }
+}

@@ -1,0 +1,151 @@
+//! A practice: where it stands, what became of it, and the form that takes it on.
+
+use leptos::{prelude::*, server_fn::ServerFn};
+
+use super::{
+    StateBadge,
+    board::{crumbs, kicker},
+};
+use crate::{
+    archetypes::{self, building},
+    error::{Error, Result},
+    knowledge,
+    lang::lang,
+    practices::{
+        Move, Practice, PracticeId, PracticeState, api::MovePractice, rules, spreading, store,
+        texts::texts,
+    },
+    programmes,
+    request::{Look, Page, Posted},
+    routes::{self, Section},
+    sessions::zones,
+    ui::{
+        self, Button, ButtonLink, Card, Columns, Fact, Facts, Icon, Inline, Kind, Notice, PageHead,
+        Stack, dates,
+        form::{Area, Choice, Form, Hidden, Radios, Text},
+    },
+};
+
+/// `/practices/{id}`
+pub async fn one(id: PracticeId) -> Result<Page> {
+    let t = texts();
+    let mut look = Look::begin().await?;
+    let scope = look.actor.scope();
+    let practice = store::find(&mut look.tx, &scope, id).await?.ok_or(Error::NotFound)?;
+    let programme = programmes::store::find(&mut look.tx, &scope, practice.programme_id).await?;
+    let programme = programme.map(|found| found.programme);
+    let held = archetypes::store::look_at(&mut look.tx, practice.programme_id).await?;
+    let taking = archetypes::rules::taking(held.ok_or(Error::NotFound)?, rules::PHASE)
+        .ok_or(Error::NotFound)?;
+    let standing = spreading::standing(&mut look.tx, &look.actor, &practice).await?;
+    let steps = store::moves(&mut look.tx, id).await?;
+    let steps = readable(&mut look, steps).await?;
+    let refused = use_context::<Posted>().is_some_and(|p| *p.command == *MovePractice::PATH);
+    let moves = taking.is_ok() && rules::may_move(&look.actor, standing, &practice);
+    let today = zones::in_zone(look.now, &look.actor.zone).date().to_string();
+    let form = (moves || refused).then(|| view! { <TakeOn practice=practice.clone() today /> });
+    let closed = building::sentence_of(rules::PHASE)(taking)
+        .map(|text| view! { <Notice><p>{text}</p></Notice> });
+    let (kicker, crumbs) = match &programme {
+        Some(programme) => {
+            let mut crumbs = crumbs(programme);
+            crumbs.push((t.practices.to_owned(), routes::practices(programme.id)));
+            (kicker(programme), crumbs)
+        }
+        None => (t.phase.to_owned(), Vec::new()),
+    };
+    let number = practice.number;
+    let sheet = routes::handout(practice.archetype_id, Some(number));
+    let title = (t.practice_of)(&practice.archetype, &practice.target);
+    let version = (t.release)(&practice.archetype, number);
+    let kind = (t.kind)(practice.target_kind);
+    let reach = if practice.target_kind.is_inside() { t.inside } else { t.outside };
+    Page::ok(
+        Section::Programmes,
+        title.clone(),
+        view! {
+            <PageHead title kicker crumbs>
+                <ButtonLink href=routes::provenance("practice", id) icon=Icon::Path>{t.provenance}</ButtonLink>
+                <ButtonLink href=sheet icon=Icon::Print>{t.handout}</ButtonLink>
+            </PageHead>
+            <Inline><StateBadge state=practice.state /></Inline>
+            {closed}
+            <Columns>
+                <Stack>
+                    {form}
+                    <History steps />
+                </Stack>
+                <Card title=t.about>
+                    <Facts>
+                        <Fact label=t.what>{version}</Fact>
+                        <Fact label=t.target>{practice.target.clone()} <p class="muted small">{format!("{kind} · {reach}")}</p></Fact>
+                    </Facts>
+                </Card>
+            </Columns>
+        },
+    )
+}
+
+/// The steps, each with whether the reader may see the note that came back with it.
+async fn readable(look: &mut Look, steps: Vec<Move>) -> Result<Vec<(Move, bool)>> {
+    let scope = look.actor.scope();
+    let mut readable = Vec::with_capacity(steps.len());
+    for step in steps {
+        let seen = match step.note_id {
+            Some(note) => knowledge::store::find(&mut look.tx, &scope, note).await?.is_some(),
+            None => false,
+        };
+        readable.push((step, seen));
+    }
+    Ok(readable)
+}
+
+#[component]
+fn History(steps: Vec<(Move, bool)>) -> impl IntoView {
+    let t = texts();
+    let items = steps
+        .into_iter()
+        .map(|(step, seen)| {
+            let datetime = step.moved_on.to_string();
+            let when = dates::short_date(lang(), step.moved_on);
+            let note = step.note_id.filter(|_| seen).map(|note| {
+                view! { <p><a href=routes::note(note)>{t.came_back}</a></p> }
+            });
+            view! {
+                <li>
+                    <p class="timeline-when"><time datetime=datetime>{when}</time>{format!(" · {}", step.person)}</p>
+                    <p>{(t.state)(step.to_state)}</p>
+                    <p class="timeline-why">{step.reason}</p>
+                    {(!step.evidence.is_empty()).then(|| view! { <p class="small">{format!("{}: {}", t.evidence, step.evidence)}</p> })}
+                    {note}
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <ui::Section title=t.history><ol class="timeline">{items}</ol></ui::Section> }
+}
+
+#[component]
+fn TakeOn(practice: Practice, today: String) -> impl IntoView {
+    let t = texts();
+    let next = rules::next(practice.state);
+    let choices = next.iter().map(|state| Choice::new(state, (t.state)(*state))).collect();
+    let long = rules::REMARK_MAX as u32;
+    let adapts = next.contains(&PracticeState::Adapted).then(|| {
+        view! { <Area name="note" label=t.adaptation hint=t.adaptation_hint rows=4u32 optional=true /> }
+    });
+    view! {
+        <ui::Section title=t.take_on id="take-on">
+            <Form command=MovePractice::PATH>
+                <Hidden name="id" value=practice.id.to_string() />
+                <Hidden name="revision" value=practice.revision.to_string() />
+                <Radios name="to" label=t.state_label choices />
+                <Text name="moved_on" label=t.date kind="date" value=today />
+                <Area name="reason" label=t.reason rows=2u32 maxlength=long />
+                <Area name="evidence" label=t.evidence hint=t.evidence_hint rows=2u32 maxlength=long optional=true />
+                {adapts}
+                <div class="form-actions"><Button kind=Kind::Primary>{t.save_state}</Button></div>
+            </Form>
+        </ui::Section>
+    }
+}

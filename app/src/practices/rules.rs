@@ -1,0 +1,78 @@
+//! Who spreads what, and how a practice moves from state to state.
+
+use super::{Practice, PracticeState};
+use crate::{
+    access::{Actor, Role},
+    archetypes::{Standing, rules::may_shape},
+};
+
+/// The phase in which knowledge spreads.
+pub const PHASE: i64 = 5;
+pub const NAME_MAX: usize = 200;
+pub const REMARK_MAX: usize = 2_000;
+
+/// May offer a release.
+pub fn may_offer(standing: Standing) -> bool {
+    may_shape(standing)
+}
+
+/// May say what became of a practice: who may offer it, and who leads the branch it went to.
+pub fn may_move(actor: &Actor, standing: Standing, practice: &Practice) -> bool {
+    let leads = practice.branch_id.is_some() && actor.is_at(Role::Manager, practice.branch_id);
+    may_offer(standing) || leads
+}
+
+/// Where a practice can go from here. What was declined can be offered again.
+pub fn next(state: PracticeState) -> &'static [PracticeState] {
+    use PracticeState::*;
+    match state {
+        Offered => &[InTrial, Declined],
+        InTrial => &[Adopted, Adapted, Declined],
+        Adopted => &[Adapted, Declined],
+        Adapted => &[Declined],
+        Declined => &[Offered],
+    }
+}
+
+/// Whether somebody still owes an answer.
+pub fn is_open(state: PracticeState) -> bool {
+    matches!(state, PracticeState::Offered | PracticeState::InTrial)
+}
+
+/// Whether a state needs evidence: that it works, or that it works otherwise.
+pub fn needs_evidence(state: PracticeState) -> bool {
+    matches!(state, PracticeState::Adopted | PracticeState::Adapted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::practices::{Target, TargetKind};
+
+    #[test]
+    fn nobody_adopts_what_was_not_tried() {
+        use PracticeState::*;
+        assert_eq!(next(Offered), [InTrial, Declined]);
+        assert_eq!(next(InTrial), [Adopted, Adapted, Declined]);
+        assert_eq!(next(Declined), [Offered]);
+        for state in PracticeState::ALL {
+            assert!(!next(*state).contains(state), "{state} leads to itself");
+        }
+        let open: Vec<_> = PracticeState::ALL.iter().filter(|state| is_open(**state)).collect();
+        assert_eq!(open, [&Offered, &InTrial]);
+    }
+
+    #[test]
+    fn a_target_is_read_as_the_form_has_it() {
+        let id = "0193a7c2-0000-7000-8000-000000000001";
+        assert_eq!(
+            Target::parse(&format!("branch:{id}"), ""),
+            Some(Target::Branch(id.parse().unwrap()))
+        );
+        let client = Target::parse("client", "Minera Sur");
+        assert_eq!(client, Some(Target::Named(TargetKind::Client, "Minera Sur".into())));
+        for wrong in ["", "branch", "branch:x", "department", "moon"] {
+            assert_eq!(Target::parse(wrong, "x"), None, "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,270 @@
+//! Practices in the database, and what one turn hands to the next.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use uuid::Uuid;
+
+use super::{Move, MoveId, Practice, PracticeId, PracticeState, Release, Target};
+use crate::{
+    access::Scope,
+    archetypes::ArchetypeId,
+    db::{Tx, execute, on},
+    error::{Error, Result},
+    knowledge::NoteId,
+    people::{PersonId, fold},
+    programmes::{self, ProgrammeId},
+    provenance::Kind,
+    sessions::SessionId,
+};
+
+/// Reads [`Practice`]s; conditions follow.
+macro_rules! practices {
+    ($($rest:expr),+ $(,)?) => {
+        concat!(
+            "SELECT p.id, p.archetype_id, p.number, v.name AS archetype, a.programme_id, \
+             p.target_kind, p.branch_id, p.department_id, \
+             COALESCE(b.name, d.name, p.name) AS target, p.state, p.revision, \
+             m.moved_on, w.name AS person, m.reason \
+             FROM practices p \
+             JOIN archetype_versions v ON v.archetype_id = p.archetype_id AND v.number = p.number \
+             JOIN archetypes a ON a.id = p.archetype_id \
+             JOIN practice_moves m ON m.id = (SELECT l.id FROM practice_moves l \
+                  WHERE l.practice_id = p.id ORDER BY l.at DESC, l.id DESC LIMIT 1) \
+             JOIN people w ON w.id = m.actor_id \
+             LEFT JOIN branches b ON b.id = p.branch_id \
+             LEFT JOIN departments d ON d.id = p.department_id ",
+            $($rest),+
+        )
+    };
+}
+
+/// Whether a practice `p` went to the branch or department of a person, or to one that a role of
+/// theirs covers: `$1` is the person.
+macro_rules! theirs {
+    () => {
+        "(EXISTS (SELECT 1 FROM people me WHERE me.id = $1 \
+                    AND (me.branch_id = p.branch_id OR me.department_id = p.department_id)) \
+          OR EXISTS (SELECT 1 FROM grants g WHERE g.person_id = $1 \
+                    AND (g.branch_id = p.branch_id OR g.department_id = p.department_id)))"
+    };
+}
+
+/// The practices of a programme: by release, inside before outside. The programme is one that the
+/// person may see.
+pub async fn board(tx: &mut Tx, programme: ProgrammeId) -> Result<Vec<Practice>> {
+    const FIND: &str = practices!("WHERE a.programme_id = $1 ORDER BY a.created_at, p.id");
+    let mut all: Vec<Practice> =
+        on!(tx, c => sqlx::query_as(FIND).bind(programme).fetch_all(c).await?);
+    all.sort_by_key(|practice| practice.target_kind);
+    Ok(all)
+}
+
+/// A practice that the person may see: with its programme, or because it came to them.
+pub async fn find(tx: &mut Tx, scope: &Scope, id: PracticeId) -> Result<Option<Practice>> {
+    const FIND: &str = practices!("WHERE p.id = $1");
+    const THEIRS: &str =
+        concat!("SELECT EXISTS (SELECT 1 FROM practices p WHERE p.id = $2 AND ", theirs!(), ")");
+    let found: Option<Practice> =
+        on!(tx, c => sqlx::query_as(FIND).bind(id).fetch_optional(c).await?);
+    let Some(practice) = found else { return Ok(None) };
+    if programmes::store::find(tx, scope, practice.programme_id).await?.is_some() {
+        return Ok(Some(practice));
+    }
+    let theirs: bool = on!(tx, c => sqlx::query_scalar(THEIRS)
+        .bind(scope.person())
+        .bind(id)
+        .fetch_one(c)
+        .await?);
+    Ok(theirs.then_some(practice))
+}
+
+/// Whether a version came to the branch or department of the person.
+pub async fn offered_to(
+    tx: &mut Tx,
+    scope: &Scope,
+    archetype: ArchetypeId,
+    number: i64,
+) -> Result<bool> {
+    const FIND: &str = concat!(
+        "SELECT EXISTS (SELECT 1 FROM practices p \
+         WHERE p.archetype_id = $2 AND p.number = $3 AND ",
+        theirs!(),
+        ")"
+    );
+    Ok(on!(tx, c => sqlx::query_scalar(FIND)
+        .bind(scope.person())
+        .bind(archetype)
+        .bind(number)
+        .fetch_one(c)
+        .await?))
+}
+
+/// The released versions of a programme, the latest first.
+pub async fn releases(tx: &mut Tx, programme: ProgrammeId) -> Result<Vec<Release>> {
+    const FIND: &str = "SELECT v.archetype_id, v.number, v.name FROM archetype_versions v \
+        JOIN archetypes a ON a.id = v.archetype_id \
+        WHERE a.programme_id = $1 AND v.released_at IS NOT NULL \
+        ORDER BY v.released_at DESC, v.archetype_id, v.number DESC";
+    Ok(on!(tx, c => sqlx::query_as(FIND).bind(programme).fetch_all(c).await?))
+}
+
+/// A step to be kept with a practice.
+pub struct Step<'a> {
+    pub to: PracticeState,
+    pub on: NaiveDate,
+    pub reason: &'a str,
+    pub evidence: &'a str,
+    pub note: Option<NoteId>,
+    pub by: PersonId,
+    pub at: DateTime<Utc>,
+}
+
+/// Offers a release; [`Error::Taken`] when it was offered to the same target before.
+pub async fn offer(
+    tx: &mut Tx,
+    id: PracticeId,
+    release: (ArchetypeId, i64),
+    target: &Target,
+    step: &Step<'_>,
+) -> Result<()> {
+    const ADD: &str = "INSERT INTO practices (id, archetype_id, number, target_kind, target_key, \
+        branch_id, department_id, name, state, changed_at) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    let (key, branch, department, name) = match target {
+        Target::Branch(id) => (id.to_string(), Some(*id), None, ""),
+        Target::Department(id) => (id.to_string(), None, Some(*id), ""),
+        Target::Named(_, name) => (fold(name), None, None, name.as_str()),
+    };
+    execute!(
+        tx,
+        sqlx::query(ADD)
+            .bind(id)
+            .bind(release.0)
+            .bind(release.1)
+            .bind(target.kind())
+            .bind(&key)
+            .bind(branch)
+            .bind(department)
+            .bind(name)
+            .bind(step.to)
+            .bind(step.at)
+    );
+    remember(tx, id, None, step).await
+}
+
+/// Takes a practice a step on, as of a revision; [`Error::Stale`] when somebody was quicker.
+pub async fn take_on(
+    tx: &mut Tx,
+    practice: &Practice,
+    revision: i64,
+    step: &Step<'_>,
+) -> Result<()> {
+    const MOVE: &str = "UPDATE practices SET state = $3, changed_at = $4, revision = revision + 1 \
+                        WHERE id = $1 AND revision = $2";
+    let rows = execute!(
+        tx,
+        sqlx::query(MOVE).bind(practice.id).bind(revision).bind(step.to).bind(step.at)
+    );
+    if rows == 0 {
+        return Err(Error::Stale);
+    }
+    remember(tx, practice.id, Some(practice.state), step).await
+}
+
+async fn remember(
+    tx: &mut Tx,
+    id: PracticeId,
+    from: Option<PracticeState>,
+    step: &Step<'_>,
+) -> Result<()> {
+    const ADD: &str = "INSERT INTO practice_moves (id, practice_id, from_state, to_state, \
+        moved_on, reason, evidence, note_id, actor_id, at) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    execute!(
+        tx,
+        sqlx::query(ADD)
+            .bind(MoveId::new())
+            .bind(id)
+            .bind(from)
+            .bind(step.to)
+            .bind(step.on)
+            .bind(step.reason)
+            .bind(step.evidence)
+            .bind(step.note)
+            .bind(step.by)
+            .bind(step.at)
+    );
+    Ok(())
+}
+
+/// The steps of a practice, the latest first.
+pub async fn moves(tx: &mut Tx, id: PracticeId) -> Result<Vec<Move>> {
+    const FIND: &str = "SELECT m.to_state, m.moved_on, m.reason, m.evidence, m.note_id, \
+               w.name AS person \
+        FROM practice_moves m JOIN people w ON w.id = m.actor_id \
+        WHERE m.practice_id = $1 ORDER BY m.at DESC, m.id DESC";
+    Ok(on!(tx, c => sqlx::query_as(FIND).bind(id).fetch_all(c).await?))
+}
+
+/// The session on whose wall an adaptation comes back: the last of phase 5, else the last at all.
+pub async fn wall(tx: &mut Tx, programme: ProgrammeId) -> Result<Option<SessionId>> {
+    const FIND: &str = "SELECT id FROM sessions \
+        WHERE programme_id = $1 AND state <> 'cancelled' \
+        ORDER BY CASE stage_number WHEN 5 THEN 0 ELSE 1 END, starts_at DESC, id DESC LIMIT 1";
+    Ok(on!(tx, c => sqlx::query_scalar(FIND).bind(programme).fetch_optional(c).await?))
+}
+
+/// What one turn hands to the next, open commitments first: offers and trials without an answer,
+/// archetypes without a release, concepts to be reworked; then releases and what adaptations
+/// brought back.
+pub async fn to_carry(tx: &mut Tx, programme: ProgrammeId) -> Result<Vec<(Kind, Uuid, bool)>> {
+    const PRACTICES: &str = "SELECT p.id FROM practices p JOIN archetypes a ON a.id = p.archetype_id \
+        WHERE a.programme_id = $1 AND p.state IN ('offered', 'in-trial') ORDER BY p.id";
+    const ARCHETYPES: &str = "SELECT a.id, EXISTS (SELECT 1 FROM archetype_versions v \
+               WHERE v.archetype_id = a.id AND v.released_at IS NOT NULL) \
+        FROM archetypes a WHERE a.programme_id = $1 ORDER BY a.created_at, a.id";
+    const CONCEPTS: &str = "SELECT id FROM concepts \
+        WHERE programme_id = $1 AND state = 'rework' ORDER BY created_at, id";
+    const NOTES: &str = "SELECT n.id FROM notes n \
+        WHERE n.deleted_at IS NULL AND n.id IN (SELECT m.note_id FROM practice_moves m \
+            JOIN practices p ON p.id = m.practice_id JOIN archetypes a ON a.id = p.archetype_id \
+            WHERE a.programme_id = $1) ORDER BY n.created_at, n.id";
+    let practices: Vec<Uuid> =
+        on!(tx, c => sqlx::query_scalar(PRACTICES).bind(programme).fetch_all(c).await?);
+    let archetypes: Vec<(Uuid, bool)> =
+        on!(tx, c => sqlx::query_as(ARCHETYPES).bind(programme).fetch_all(c).await?);
+    let concepts: Vec<Uuid> =
+        on!(tx, c => sqlx::query_scalar(CONCEPTS).bind(programme).fetch_all(c).await?);
+    let notes: Vec<Uuid> =
+        on!(tx, c => sqlx::query_scalar(NOTES).bind(programme).fetch_all(c).await?);
+    let mut carried: Vec<(Kind, Uuid, bool)> = Vec::new();
+    carried.extend(practices.into_iter().map(|id| (Kind::Practice, id, true)));
+    carried.extend(archetypes.into_iter().map(|(id, released)| (Kind::Archetype, id, !released)));
+    carried.extend(concepts.into_iter().map(|id| (Kind::Concept, id, true)));
+    carried.extend(notes.into_iter().map(|id| (Kind::Note, id, false)));
+    carried.sort_by_key(|(.., open)| !open);
+    Ok(carried)
+}
+
+/// Keeps what a programme takes along.
+pub async fn carry(
+    tx: &mut Tx,
+    programme: ProgrammeId,
+    carried: &[(Kind, Uuid, bool)],
+) -> Result<()> {
+    const ADD: &str = "INSERT INTO carried (programme_id, kind, subject_id, open, position) \
+                       VALUES ($1, $2, $3, $4, $5)";
+    for (position, (kind, id, open)) in (1i64..).zip(carried) {
+        execute!(
+            tx,
+            sqlx::query(ADD).bind(programme).bind(kind).bind(id).bind(open).bind(position)
+        );
+    }
+    Ok(())
+}
+
+/// What a programme took along from the turn before, in its order.
+pub async fn carried(tx: &mut Tx, programme: ProgrammeId) -> Result<Vec<(Kind, Uuid, bool)>> {
+    const FIND: &str = "SELECT kind, subject_id, open FROM carried \
+                        WHERE programme_id = $1 ORDER BY position";
+    Ok(on!(tx, c => sqlx::query_as(FIND).bind(programme).fetch_all(c).await?))
+}

@@ -1,0 +1,134 @@
+//! Where releases go, who sees them, and what the next turn takes along.
+
+use chrono::{DateTime, Utc};
+
+use super::{
+    PracticeId, PracticeState, Target, TargetKind,
+    store::{self, Step},
+    turn,
+};
+use crate::{
+    access::{self, Actor},
+    archetypes,
+    db::{Tx, testing::each_engine},
+    demo::{self, Demo},
+    error::Error,
+    knowledge,
+    people::PersonId,
+    provenance::Kind,
+};
+
+fn now() -> DateTime<Utc> {
+    "2026-03-04T14:00:00Z".parse().unwrap()
+}
+
+async fn actor(tx: &mut Tx, person: PersonId) -> Actor {
+    let token = PersonId::new().to_string();
+    access::store::add_sign_in(tx, person, token.as_bytes(), "test", now()).await.unwrap();
+    let limits = crate::request::Limits::default();
+    access::store::actor(tx, token.as_bytes(), limits, now()).await.unwrap().unwrap().0
+}
+
+fn step(to: PracticeState, by: PersonId) -> Step<'static> {
+    let on = "2026-03-04".parse().unwrap();
+    Step { to, on, reason: "Porque sí sirve", evidence: "", note: None, by, at: now() }
+}
+
+#[tokio::test]
+async fn a_release_goes_to_a_target_once_and_step_by_step() {
+    each_engine(|db| async move {
+        let Demo { cast, calendar } = demo::fill(&db, now()).await.unwrap();
+        let mut tx = db.read().await.unwrap();
+        let release = store::releases(&mut tx, calendar.reports).await.unwrap().remove(0);
+        assert_eq!((release.number, release.name.as_str()), (2, "Doble control de informes"));
+        drop(tx);
+        let key = (release.archetype_id, release.number);
+        let client = |name: &str| Target::Named(TargetKind::Client, name.into());
+
+        let mut tx = db.write().await.unwrap();
+        let offered = step(PracticeState::Offered, cast.manager);
+        let id = PracticeId::new();
+        store::offer(&mut tx, id, key, &client("Textil Ñandú"), &offered).await.unwrap();
+        // The same client in other letters is the same client.
+        let same = client("TEXTIL ñandu");
+        let again = store::offer(&mut tx, PracticeId::new(), key, &same, &offered).await;
+        assert_eq!(again, Err(Error::Taken));
+        drop(tx);
+
+        let mut tx = db.write().await.unwrap();
+        store::offer(&mut tx, id, key, &client("Textil Ñandú"), &offered).await.unwrap();
+        let scope = actor(&mut tx, cast.manager).await.scope();
+        let practice = store::find(&mut tx, &scope, id).await.unwrap().unwrap();
+        assert_eq!(
+            (practice.state, practice.target.as_str()),
+            (PracticeState::Offered, "Textil Ñandú")
+        );
+        let trial = step(PracticeState::InTrial, cast.manager);
+        store::take_on(&mut tx, &practice, 1, &trial).await.unwrap();
+        let late = step(PracticeState::Declined, cast.hr);
+        assert_eq!(store::take_on(&mut tx, &practice, 1, &late).await, Err(Error::Stale));
+        let moves = store::moves(&mut tx, id).await.unwrap();
+        assert_eq!(
+            moves.iter().map(|m| m.to_state).collect::<Vec<_>>(),
+            [PracticeState::InTrial, PracticeState::Offered]
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whom_a_practice_came_to_sees_it_and_its_sheet() {
+    each_engine(|db| async move {
+        let Demo { cast, calendar } = demo::fill(&db, now()).await.unwrap();
+        let mut tx = db.write().await.unwrap();
+        let board = store::board(&mut tx, calendar.reports).await.unwrap();
+        let at_north = board.iter().find(|p| p.branch_id == Some(cast.north)).unwrap();
+        let at_south = board.iter().find(|p| p.branch_id == Some(cast.south)).unwrap();
+        assert_eq!(at_north.state, PracticeState::Adopted);
+
+        // The manager of the north is not of the programme, but the practice came to her.
+        let scope = actor(&mut tx, cast.manager_north).await.scope();
+        assert!(
+            archetypes::store::find(&mut tx, &scope, at_north.archetype_id)
+                .await
+                .unwrap()
+                .is_none()
+        );
+        assert!(store::find(&mut tx, &scope, at_north.id).await.unwrap().is_some());
+        assert!(store::find(&mut tx, &scope, at_south.id).await.unwrap().is_none());
+        let archetype = at_north.archetype_id;
+        assert!(store::offered_to(&mut tx, &scope, archetype, 2).await.unwrap());
+        assert!(!store::offered_to(&mut tx, &scope, archetype, 1).await.unwrap());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_next_turn_takes_open_commitments_along_first() {
+    each_engine(|db| async move {
+        let Demo { cast, calendar } = demo::fill(&db, now()).await.unwrap();
+        let mut tx = db.write().await.unwrap();
+        // Of the demo: one practice in trial and one offered, then the release.
+        let kinds = |carried: &[(Kind, uuid::Uuid, bool)]| {
+            carried.iter().map(|(kind, _, open)| (*kind, *open)).collect::<Vec<_>>()
+        };
+        let open = (Kind::Practice, true);
+        let carried = store::carried(&mut tx, calendar.current).await.unwrap();
+        assert_eq!(kinds(&carried), [open, open, (Kind::Archetype, false)]);
+
+        // The south adapts what it tried: no longer open, but there is a note to begin with.
+        let board = store::board(&mut tx, calendar.reports).await.unwrap();
+        let at_south = board.iter().find(|p| p.branch_id == Some(cast.south)).unwrap();
+        let wall = knowledge::store::wall(&mut tx, calendar.of_2022[0], None, 1).await.unwrap();
+        let adapted = Step { note: Some(wall[0].id), ..step(PracticeState::Adapted, cast.manager) };
+        store::take_on(&mut tx, at_south, at_south.revision, &adapted).await.unwrap();
+        let next = store::to_carry(&mut tx, calendar.reports).await.unwrap();
+        assert_eq!(kinds(&next), [open, (Kind::Archetype, false), (Kind::Note, false)]);
+        assert_eq!(next[2].1, uuid::Uuid::from(wall[0].id));
+
+        let none = turn::carry(&mut tx, calendar.marketing, calendar.reports).await;
+        assert_eq!(none, Ok(0));
+        assert_eq!(store::wall(&mut tx, calendar.reports).await, Ok(Some(calendar.of_2022[4])));
+    })
+    .await;
+}

@@ -1,0 +1,93 @@
+//! A chain as a picture: columns from left to right, each box a link.
+
+use leptos::prelude::*;
+
+use super::{Chain, Kind, Node, rules::columns, texts::texts};
+use crate::knowledge::markdown::shorten;
+
+const WIDTH: usize = 188;
+const HEIGHT: usize = 60;
+const STEP_X: usize = 232;
+const STEP_Y: usize = 76;
+/// Room around the boxes, for the mark of the focus.
+const EDGE: usize = 6;
+/// How many characters of a label fit into a box.
+const FITS: usize = 21;
+
+/// Where the upper left corner of each box is, and the size of the whole.
+fn places(chain: &Chain) -> (Vec<(usize, usize)>, (usize, usize)) {
+    let columns = columns(chain.things.len(), &chain.links);
+    let mut rows = vec![0; columns.iter().max().map_or(0, |last| last + 1)];
+    let places: Vec<_> = columns
+        .iter()
+        .map(|column| {
+            let row = rows[*column];
+            rows[*column] += 1;
+            (EDGE + column * STEP_X, EDGE + row * STEP_Y)
+        })
+        .collect();
+    let tallest = rows.iter().max().copied().unwrap_or(1).max(1);
+    let width = rows.len().max(1) * STEP_X - (STEP_X - WIDTH) + 2 * EDGE;
+    (places, (width, tallest * STEP_Y - (STEP_Y - HEIGHT) + 2 * EDGE))
+}
+
+/// `nodes` belong to the things of the chain; none is one that the reader may not see.
+#[component]
+pub fn Picture(chain: Chain, nodes: Vec<Option<Node>>) -> impl IntoView {
+    let t = texts();
+    let (places, (width, height)) = places(&chain);
+    let lines = chain
+        .links
+        .iter()
+        .map(|(from, to)| view! { <path class="chain-link" d=line(places[*from], places[*to])></path> })
+        .collect_view();
+    let boxes = nodes
+        .into_iter()
+        .enumerate()
+        .map(|(index, node)| {
+            let (kind, _) = chain.things[index];
+            boxed(places[index], kind, node, index == 0)
+        })
+        .collect_view();
+    view! {
+        <div class="chain" tabindex="0" role="region" aria-label=t.picture>
+            <svg viewBox=format!("0 0 {width} {height}") width=width.to_string() height=height.to_string()
+                role="group" aria-label=t.picture>
+                {lines}
+                {boxes}
+            </svg>
+        </div>
+    }
+}
+
+/// From the end of one box to the beginning of another.
+fn line((x1, y1): (usize, usize), (x2, y2): (usize, usize)) -> String {
+    let (x1, y1, y2) = (x1 + WIDTH, y1 + HEIGHT / 2, y2 + HEIGHT / 2);
+    let middle = (x1 + x2) / 2;
+    format!("M{x1} {y1} C{middle} {y1} {middle} {y2} {x2} {y2}")
+}
+
+fn boxed((x, y): (usize, usize), kind: Kind, node: Option<Node>, here: bool) -> AnyView {
+    let t = texts();
+    let label = node.as_ref().map_or((t.unseen)(kind), |node| &node.label).to_owned();
+    let (word, phase) = match kind {
+        Kind::Note => (t.note, "chain-note"),
+        Kind::Concept => (t.concept, "chain-concept"),
+        Kind::Archetype => (t.archetype, "chain-archetype"),
+        Kind::Practice => (t.practice, "chain-practice"),
+    };
+    let word = if here { format!("{word} · {}", t.this) } else { word.to_owned() };
+    let class = if here { format!("chain-box {phase} here") } else { format!("chain-box {phase}") };
+    let at = |dx: usize, dy: usize| ((x + dx).to_string(), (y + dy).to_string());
+    let ((x0, y0), (x1, y1), (x2, y2)) = (at(0, 0), at(12, 23), at(12, 44));
+    let inner = view! {
+        <title>{label.clone()}</title>
+        <rect x=x0 y=y0 width=WIDTH.to_string() height=HEIGHT.to_string() rx="8"></rect>
+        <text class="chain-kind" x=x1 y=y1>{word}</text>
+        <text x=x2 y=y2>{shorten(&label, FITS)}</text>
+    };
+    match node {
+        Some(node) if !here => view! { <a class=class href=node.href>{inner}</a> }.into_any(),
+        _ => view! { <g class=class>{inner}</g> }.into_any(),
+    }
+}

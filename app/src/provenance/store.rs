@@ -1,0 +1,170 @@
+use std::collections::HashSet;
+
+use uuid::Uuid;
+
+use super::{Chain, Kind, Node, Thing, texts::texts};
+use crate::{
+    access::Scope,
+    archetypes,
+    db::{Tx, on},
+    error::Result,
+    knowledge::{self, Author},
+    lang::lang,
+    practices,
+    programmes::{self, ProgrammeId},
+    routes,
+    sessions::zones,
+    ui::dates,
+};
+
+/// How much of a chain is followed.
+const MOST: usize = 120;
+
+/// Every link there is, from what to what.
+macro_rules! links {
+    ($side:literal) => {
+        concat!(
+            "SELECT from_kind, from_id, to_kind, to_id FROM ( \
+             SELECT 'note' AS from_kind, note_id AS from_id, \
+                    'concept' AS to_kind, concept_id AS to_id FROM concept_sources \
+             UNION ALL SELECT 'concept', origin_id, 'concept', concept_id FROM concept_origins \
+             UNION ALL SELECT 'concept', concept_id, 'archetype', archetype_id \
+                       FROM archetype_concepts \
+             UNION ALL SELECT 'note', note_id, 'archetype', archetype_id FROM archetype_notes \
+             UNION ALL SELECT 'archetype', archetype_id, 'practice', id FROM practices \
+             UNION ALL SELECT 'practice', practice_id, 'note', note_id FROM practice_moves \
+                       WHERE note_id IS NOT NULL \
+             ) AS links WHERE ",
+            $side,
+            " IN ("
+        )
+    };
+}
+
+/// Follows links from some things, one step.
+async fn step(tx: &mut Tx, from: &[Thing], forward: bool) -> Result<Vec<(Thing, Thing)>> {
+    const FORWARD: &str = links!("from_id");
+    const BACK: &str = links!("to_id");
+    let text = if forward { FORWARD } else { BACK };
+    let found: Vec<(Kind, Uuid, Kind, Uuid)> = on!(tx, c => {
+        let mut query = sqlx::QueryBuilder::new(text);
+        let mut list = query.separated(", ");
+        for (_, id) in from {
+            list.push_bind(*id);
+        }
+        query.push(") ORDER BY from_id, to_id").build_query_as().fetch_all(c).await?
+    });
+    Ok(found.into_iter().map(|(a, from, b, to)| ((a, from), (b, to))).collect())
+}
+
+/// Follows links from some things as far as they go.
+pub async fn follow(
+    tx: &mut Tx,
+    seeds: &[Thing],
+    forward: bool,
+) -> Result<(Vec<Thing>, Vec<(Thing, Thing)>)> {
+    let mut known: HashSet<Thing> = seeds.iter().copied().collect();
+    let (mut things, mut links) = (Vec::new(), Vec::new());
+    let mut edge = seeds.to_vec();
+    while !edge.is_empty() && things.len() < MOST {
+        let mut next = Vec::new();
+        for (from, to) in step(tx, &edge, forward).await? {
+            links.push((from, to));
+            let reached = if forward { to } else { from };
+            if known.insert(reached) {
+                next.push(reached);
+            }
+        }
+        things.extend(&next);
+        edge = next;
+    }
+    Ok((things, links))
+}
+
+/// Everything that leads to a thing or comes of it.
+pub async fn chain(tx: &mut Tx, thing: Thing) -> Result<Chain> {
+    let (before, mut links) = follow(tx, &[thing], false).await?;
+    let (after, onward) = follow(tx, &[thing], true).await?;
+    links.extend(onward);
+    let mut things = vec![thing];
+    things.extend(&before);
+    things.extend(after.into_iter().filter(|thing| !before.contains(thing)));
+    let place = |thing: &Thing| things.iter().position(|other| other == thing);
+    let mut links: Vec<_> =
+        links.iter().filter_map(|(from, to)| Some((place(from)?, place(to)?))).collect();
+    links.sort_unstable();
+    links.dedup();
+    Ok(Chain { before: before.len(), things, links })
+}
+
+/// A thing as the person may see it; `None` when they may not.
+pub async fn node(tx: &mut Tx, scope: &Scope, kind: Kind, id: Uuid) -> Result<Option<Node>> {
+    match kind {
+        Kind::Note => note(tx, scope, id).await,
+        Kind::Concept => concept(tx, scope, id).await,
+        Kind::Archetype => archetype(tx, scope, id).await,
+        Kind::Practice => practice(tx, scope, id).await,
+    }
+}
+
+async fn note(tx: &mut Tx, scope: &Scope, id: Uuid) -> Result<Option<Node>> {
+    let t = texts();
+    let Some(note) = knowledge::store::find(tx, scope, id.into()).await? else { return Ok(None) };
+    let author = match note.author {
+        Author::Named { name, .. } => name,
+        Author::Hidden => t.name_hidden.to_owned(),
+        Author::HiddenSelf { name, .. } => format!("{name} ({})", t.only_you),
+    };
+    let day = zones::in_zone(note.created_at, &note.origin.time_zone).date();
+    Ok(Some(Node {
+        label: knowledge::markdown::excerpt(&note.body, 120),
+        about: format!("{} · {author} · {}", t.note, dates::short_date(lang(), day)),
+        href: routes::note(note.id),
+    }))
+}
+
+async fn concept(tx: &mut Tx, scope: &Scope, id: Uuid) -> Result<Option<Node>> {
+    const FIND: &str = "SELECT title, state, programme_id FROM concepts WHERE id = $1";
+    let t = texts();
+    let found: Option<(String, String, ProgrammeId)> =
+        on!(tx, c => sqlx::query_as(FIND).bind(id).fetch_optional(c).await?);
+    let Some((label, state, programme)) = found else { return Ok(None) };
+    let seen = programmes::store::find(tx, scope, programme).await?.is_some();
+    Ok(seen.then(|| Node {
+        label,
+        about: format!("{} · {}", t.concept, (t.concept_state)(&state)),
+        href: archetypes::pages::concept(id),
+    }))
+}
+
+async fn archetype(tx: &mut Tx, scope: &Scope, id: Uuid) -> Result<Option<Node>> {
+    let t = texts();
+    let Some(found) = archetypes::store::find(tx, scope, id.into()).await? else {
+        return Ok(None);
+    };
+    let versions = archetypes::store::versions(tx, id.into()).await?;
+    let released = versions.iter().find(|version| version.released_at.is_some());
+    let state = match released {
+        Some(version) => (t.released)(version.number),
+        None => t.being_built.to_owned(),
+    };
+    Ok(Some(Node {
+        label: found.archetype.name,
+        about: format!("{} · {state}", t.archetype),
+        href: routes::archetype(found.archetype.id),
+    }))
+}
+
+async fn practice(tx: &mut Tx, scope: &Scope, id: Uuid) -> Result<Option<Node>> {
+    let t = texts();
+    let Some(practice) = practices::store::find(tx, scope, id.into()).await? else {
+        return Ok(None);
+    };
+    let words = practices::texts::texts();
+    Ok(Some(Node {
+        // The target first: it tells practices of one archetype apart, also where room is short.
+        label: format!("{} · {}", practice.target, practice.archetype),
+        about: format!("{} · {}", t.practice, (words.state)(practice.state)),
+        href: routes::practice(practice.id),
+    }))
+}

@@ -1,0 +1,80 @@
+//! From a practice back to what was said, and onward, without a hidden name.
+
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+use super::{Kind, store};
+use crate::{
+    access, archetypes,
+    db::testing::each_engine,
+    demo::{self, Demo},
+    knowledge, people,
+    people::PersonId,
+    practices,
+};
+
+fn now() -> DateTime<Utc> {
+    "2026-03-04T14:00:00Z".parse().unwrap()
+}
+
+#[tokio::test]
+async fn the_whole_way_is_found_from_either_end() {
+    each_engine(|db| async move {
+        let Demo { cast, calendar } = demo::fill(&db, now()).await.unwrap();
+        let mut tx = db.write().await.unwrap();
+        let token = PersonId::new().to_string();
+        access::store::add_sign_in(&mut tx, cast.manager, token.as_bytes(), "test", now())
+            .await
+            .unwrap();
+        let limits = crate::request::Limits::default();
+        let actor = access::store::actor(&mut tx, token.as_bytes(), limits, now()).await.unwrap();
+        let scope = actor.unwrap().0.scope();
+
+        let board = practices::store::board(&mut tx, calendar.reports).await.unwrap();
+        let at_north = board.iter().find(|p| p.branch_id == Some(cast.north)).unwrap();
+        let practice = (Kind::Practice, Uuid::from(at_north.id));
+        let chain = store::chain(&mut tx, practice).await.unwrap();
+        let kinds = |kind| chain.things.iter().filter(|(other, _)| *other == kind).count();
+        let accepted = archetypes::store::accepted(&mut tx, calendar.reports).await.unwrap();
+        assert_eq!((kinds(Kind::Archetype), kinds(Kind::Concept)), (1, accepted.len()));
+        assert!(kinds(Kind::Note) >= 4, "{chain:?}");
+        assert_eq!(chain.things.len() - 1, chain.before);
+
+        // An adaptation comes back as a note, and the way goes on.
+        let wall = knowledge::store::wall(&mut tx, calendar.of_2022[0], None, 1).await.unwrap();
+        let step = practices::store::Step {
+            to: practices::PracticeState::Adapted,
+            on: "2026-03-04".parse().unwrap(),
+            reason: "Con señas",
+            evidence: "Se ve",
+            note: Some(wall[0].id),
+            by: cast.manager,
+            at: now(),
+        };
+        practices::store::take_on(&mut tx, at_north, at_north.revision, &step).await.unwrap();
+        let (after, _) = store::follow(&mut tx, &[practice], true).await.unwrap();
+        assert_eq!(after[0], (Kind::Note, Uuid::from(wall[0].id)));
+
+        // From a note that became a concept, forward to the same practice and beyond.
+        let concept = (Kind::Concept, accepted[0].id);
+        let (back, _) = store::follow(&mut tx, &[concept], false).await.unwrap();
+        let (onward, _) = store::follow(&mut tx, &back[..1], true).await.unwrap();
+        assert!(onward.contains(&concept) && onward.contains(&practice));
+
+        // Nobody else is told whose a hidden note is.
+        let mut hidden = 0;
+        for (kind, id) in chain.things.iter().filter(|(kind, _)| *kind == Kind::Note) {
+            let node = store::node(&mut tx, &scope, *kind, *id).await.unwrap().unwrap();
+            let note =
+                knowledge::store::find(&mut tx, &scope, (*id).into()).await.unwrap().unwrap();
+            if !matches!(note.author, knowledge::Author::Named { .. }) {
+                hidden += 1;
+                for person in people::store::briefs(&mut tx, &cast.people).await.unwrap() {
+                    assert!(!node.about.contains(&person.name), "{node:?}");
+                }
+            }
+        }
+        assert!(hidden > 0);
+    })
+    .await;
+}
