@@ -3,11 +3,13 @@
 
 mod calendar;
 mod cast;
+mod judging;
 mod store;
 
 pub use calendar::Calendar;
 pub use cast::{ACCOUNTS, Cast, PASSWORD};
 use chrono::{DateTime, Utc};
+pub use judging::ready_to_judge;
 
 use crate::{
     db::Db,
@@ -29,6 +31,7 @@ pub async fn fill(db: &Db, now: DateTime<Utc>) -> Result<Demo> {
     }
     let cast = cast::add(&mut tx, &hash, 0, now).await?;
     let calendar = calendar::add(&mut tx, &cast, now).await?;
+    judging::add(&mut tx, &cast, calendar.reports).await?;
     tx.commit().await?;
     Ok(Demo { cast, calendar })
 }
@@ -39,6 +42,7 @@ pub async fn fill_copy(db: &Db, copy: usize, now: DateTime<Utc>) -> Result<Demo>
     let mut tx = db.write().await?;
     let cast = cast::add(&mut tx, "", copy, now).await?;
     let calendar = calendar::add(&mut tx, &cast, now).await?;
+    judging::add(&mut tx, &cast, calendar.reports).await?;
     tx.commit().await?;
     Ok(Demo { cast, calendar })
 }

@@ -7,7 +7,10 @@ use crate::{
     attendance::{AttendanceState, Way},
     db::{Tx, execute},
     error::Result,
-    people::PersonId,
+    judging::ConceptId,
+    knowledge::markdown,
+    people::{PersonId, fold},
+    programmes::ProgrammeId,
     sessions::SessionId,
 };
 
@@ -76,5 +79,47 @@ pub async fn freeze(
     for session in sessions {
         execute!(tx, sqlx::query(SESSION).bind(year).bind(quarter).bind(session));
     }
+    Ok(())
+}
+
+/// A concept that nobody has changed since it was made.
+pub async fn add_concept(
+    tx: &mut Tx,
+    programme: ProgrammeId,
+    author: PersonId,
+    title: &str,
+    statement: &str,
+    at: DateTime<Utc>,
+) -> Result<ConceptId> {
+    const ADD: &str = "INSERT INTO concepts (id, programme_id, title, folded, statement, html, \
+        sanitiser, method, created_by, created_at, changed_at) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, 'induction', $8, $9, $9)";
+    const KEEP: &str = "INSERT INTO concept_revisions (concept_id, revision, title, statement, \
+        method, editor_id, at) SELECT id, revision, title, statement, method, created_by, \
+        created_at FROM concepts WHERE id = $1";
+    const AUTHOR: &str = "INSERT INTO concept_authors (concept_id, person_id) VALUES ($1, $2)";
+    let id = ConceptId::new();
+    execute!(
+        tx,
+        sqlx::query(ADD)
+            .bind(id)
+            .bind(programme)
+            .bind(title)
+            .bind(fold(title))
+            .bind(statement)
+            .bind(markdown::render(statement))
+            .bind(markdown::SANITISER)
+            .bind(author)
+            .bind(at)
+    );
+    execute!(tx, sqlx::query(KEEP).bind(id));
+    execute!(tx, sqlx::query(AUTHOR).bind(id).bind(author));
+    Ok(id)
+}
+
+/// A programme that has come so far.
+pub async fn reach_phase(tx: &mut Tx, id: ProgrammeId, phase: i64) -> Result<()> {
+    const REACH: &str = "UPDATE programmes SET phase = $2 WHERE id = $1 AND phase < $2";
+    execute!(tx, sqlx::query(REACH).bind(id).bind(phase));
     Ok(())
 }

@@ -35,4 +35,4 @@ mod wall;
 mod words;
 
 #[cfg(feature = "ssr")]
-pub use wall::{room_wall, screen_wall};
+pub use wall::{author, room_wall, screen_wall};

@@ -29,6 +29,9 @@ crate::text_enum! {
         Shared => "shared",
         Deleted => "deleted",
         Frozen => "frozen",
+        JudgingOpened => "judging-opened",
+        JudgingRevealed => "judging-revealed",
+        Decided => "decided",
     }
 }
 
@@ -71,6 +74,11 @@ impl Done {
             Done::Shared => lang.pick("Your note is on the wall.", "Tu nota está en el muro."),
             Done::Deleted => lang.pick("Deleted.", "Eliminado."),
             Done::Frozen => lang.pick("The plan is frozen.", "El plan está congelado."),
+            Done::JudgingOpened => lang.pick("Judging is open.", "La evaluación está abierta."),
+            Done::JudgingRevealed => {
+                lang.pick("The results are revealed.", "Los resultados están revelados.")
+            }
+            Done::Decided => lang.pick("Decided.", "Decidido."),
         }
     }
 }
