@@ -2,6 +2,7 @@
 
 mod access;
 mod commands;
+mod judging;
 mod live;
 mod operation;
 mod programmes;

@@ -164,26 +164,20 @@ fn card(programme: ProgrammeId, criterion: &Criterion, offer: &Offer, editable: 
 /// One whole number for each criterion; together they make 100.
 fn weights(programme: ProgrammeId, criteria: &[Criterion], sum: i64) -> AnyView {
     let t = texts();
-    let fields = criteria.iter().map(|criterion| {
+    let criteria = criteria.to_vec();
+    let field = |criterion: Criterion| {
         let weight =
             if criterion.weight > 0 { criterion.weight.to_string() } else { String::new() };
-        view! {
-            <Text
-                name=format!("weight-{}", criterion.id)
-                label=criterion.name.clone()
-                kind="number"
-                inputmode="numeric"
-                value=weight
-            />
-        }
-    });
-    let fields = fields.collect_view();
+        let (name, label) = (format!("weight-{}", criterion.id), criterion.name);
+        view! { <Text name label kind="number" inputmode="numeric" value=weight /> }
+    };
     view! {
         <ui::Section title=t.weights aside=(t.sum)(sum) id="weights">
             <p class="muted">{t.weights_text}</p>
             <Form command=SaveWeights::PATH>
                 <Hidden name="programme" value=programme.to_string() />
-                <div class="pair">{fields}</div>
+                // Made here: fields ask the form around them for what was typed.
+                <div class="pair">{criteria.into_iter().map(field).collect_view()}</div>
                 <div class="form-actions">
                     <Button kind=Kind::Primary name="press" value="save">{t.save_weights}</Button>
                     <Button name="press" value="even">{t.even}</Button>

@@ -60,9 +60,7 @@ pub fn form(deciding: &Deciding, concept: &Concept, standing: Option<&Decision>)
         let older = parts::older(scores.revision, concept.revision);
         view! { <Notice><p>{parts::scores(&scores)} " " {older}</p></Notice> }
     });
-    let change = standing.map(|_| {
-        view! { <Area name="change_reason" label=t.change_reason rows=2u32 maxlength=rules::TEXT_MAX as u32 /> }
-    });
+    let replaces = standing.is_some();
     let label = if standing.is_some() { t.decide_anew } else { t.decide };
     let after = standing.map_or(0, |decision| decision.number);
     let verdicts = vec![
@@ -81,7 +79,9 @@ pub fn form(deciding: &Deciding, concept: &Concept, standing: Option<&Decision>)
                 <Hidden name="after" value=after.to_string() />
                 {scores}
                 <Radios name="verdict" label=t.verdict choices=verdicts />
-                {change}
+                {replaces.then(|| view! {
+                    <Area name="change_reason" label=t.change_reason rows=2u32 maxlength=rules::TEXT_MAX as u32 />
+                })}
                 <Area name="options" label=t.options hint=t.options_hint rows=3u32 maxlength=rules::TEXT_MAX as u32 />
                 <Area name="reasons" label=t.reasons hint=t.reasons_hint rows=3u32 maxlength=rules::TEXT_MAX as u32 />
                 <Select name="owner" label=t.owner hint=t.owner_hint choices=owners empty=t.choose />

@@ -124,7 +124,7 @@ fn card(
     let (title, html) = (concept.title.clone(), concept.html.clone());
     let text = (!html.is_empty()).then(|| {
         view! {
-            <details>
+            <details class="read">
                 <summary>{t.read_concept}</summary>
                 <Prose html />
             </details>

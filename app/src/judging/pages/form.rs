@@ -129,12 +129,12 @@ pub fn kept(mine: &Mine, posted: &Posted) -> Option<AnyView> {
 
 fn fields(mine: &Mine, concept: &JudgedText, sends: bool) -> AnyView {
     let t = texts();
-    let fields = mine.criteria.iter().map(|criterion| {
+    let values = mine.criteria.iter().map(|criterion| {
         let value = mine.own.get(&(concept.concept_id, criterion.id));
         let value = value.map(|value| rules::as_typed(criterion.kind, *value));
-        field_of(criterion, value.unwrap_or_default())
+        (criterion.clone(), value.unwrap_or_default())
     });
-    let fields = fields.collect_view();
+    let values: Vec<(Criterion, String)> = values.collect();
     let programme = mine.round.programme_id.to_string();
     let (round, concept) = (mine.round.id.to_string(), concept.concept_id.to_string());
     let send = sends.then(|| {
@@ -146,7 +146,8 @@ fn fields(mine: &Mine, concept: &JudgedText, sends: bool) -> AnyView {
                 <Hidden name="programme" value=programme />
                 <Hidden name="round" value=round />
                 <Hidden name="concept" value=concept />
-                {fields}
+                // Made here and not above: fields ask the form around them for what was typed.
+                {values.iter().map(|(criterion, value)| field_of(criterion, value)).collect_view()}
                 {send}
             </Form>
         </div>
@@ -154,9 +155,9 @@ fn fields(mine: &Mine, concept: &JudgedText, sends: bool) -> AnyView {
     .into_any()
 }
 
-fn field_of(criterion: &Criterion, value: String) -> AnyView {
+fn field_of(criterion: &Criterion, value: &str) -> AnyView {
     let t = texts();
-    let name = field(criterion.id);
+    let (name, value) = (field(criterion.id), value.to_owned());
     let label = criterion.name.clone();
     let department = criterion.department.as_ref().map(|name| (t.only_department)(name));
     let hint = [Some(measure(criterion)), department].into_iter().flatten();

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     judging::{Criterion, CriterionKind, Direction, Scores, Spread, Total, texts::texts},
+    knowledge::markdown,
     ui::{Badge, Fact, Facts, Tone, numbers},
 };
 
@@ -46,6 +47,11 @@ pub fn total(total: Option<&Total>) -> String {
             format!("{} · {}{tie}", points(total.points), (t.rank)(total.rank))
         }
     }
+}
+
+/// A title in a chart, where a phone has room for this much beside the value.
+pub fn label(title: &str) -> String {
+    markdown::shorten(title, 26)
 }
 
 /// How many chose each of the five: "1: 0 · 2: 1 · 3: 4 · 4: 5 · 5: 2".

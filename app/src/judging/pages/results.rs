@@ -81,7 +81,7 @@ fn totals(snapshot: &Snapshot, now: &[store::Concept]) -> AnyView {
         .filter_map(|concept| {
             let total = concept.weighted.as_ref()?;
             let text = parts::total(Some(total));
-            let bar = Bar::new(concept.title.clone(), total.points as f64 / 100.0, text);
+            let bar = Bar::new(parts::label(&concept.title), total.points as f64 / 100.0, text);
             Some(if total.rank == 1 { bar.strong() } else { bar })
         })
         .collect();

@@ -23,7 +23,7 @@ pub fn of_criterion(snapshot: &Snapshot, index: usize) -> AnyView {
             let spread = cell.spread.as_ref()?;
             let at = |halves: i64| halves as f64 / 200.0;
             Some(Estimate {
-                label: concept.title.clone(),
+                label: parts::label(&concept.title),
                 value: at(spread.median),
                 low: at(spread.q1),
                 high: at(spread.q3),
@@ -53,16 +53,16 @@ pub fn of_criterion(snapshot: &Snapshot, index: usize) -> AnyView {
     let grouped: Vec<AnyView> = grouped.collect();
     let departments = (!grouped.is_empty()).then(|| {
         view! {
-            <details class="form-section">
-                <summary>{t.by_department}</summary>
-                <Table caption=t.by_department columns=columns(kind)>{grouped}</Table>
-            </details>
+            <Table caption=t.by_department captioned=true columns=columns(kind)>{grouped}</Table>
         }
     });
     view! {
         {chart}
-        <Table caption=t.medians columns=columns(kind)>{rows}</Table>
-        {departments}
+        <details class="form-section numbers">
+            <summary>{t.all_numbers}</summary>
+            <Table caption=t.medians columns=columns(kind)>{rows}</Table>
+            {departments}
+        </details>
     }
     .into_any()
 }

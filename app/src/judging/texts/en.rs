@@ -139,6 +139,7 @@ pub static EN: Texts = Texts {
     middle_half: "Middle half",
     from_to: "From – to",
     distribution: "How many chose",
+    all_numbers: "All numbers",
     by_department: "By department",
     other_departments: "Other departments together",
     too_few_shown: |fewest| format!("fewer than {fewest}: not shown"),

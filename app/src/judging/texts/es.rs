@@ -137,6 +137,7 @@ pub static ES: Texts = Texts {
     middle_half: "Mitad central",
     from_to: "Desde – hasta",
     distribution: "Cuántas eligieron",
+    all_numbers: "Todos los números",
     by_department: "Por área",
     other_departments: "Las demás áreas juntas",
     too_few_shown: |fewest| format!("menos de {fewest}: no se muestra"),

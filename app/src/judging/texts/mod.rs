@@ -124,6 +124,7 @@ pub struct Texts {
     pub middle_half: &'static str,
     pub from_to: &'static str,
     pub distribution: &'static str,
+    pub all_numbers: &'static str,
     pub by_department: &'static str,
     pub other_departments: &'static str,
     pub too_few_shown: fn(i64) -> String,
