@@ -312,10 +312,13 @@ async fn the_reveal_shows_everybody_the_same_and_late_judgements_keep_their_text
         ("review_on", "2026-06-01"),
     ];
     done(manager.submit::<Decide>(&scene.page("decisions"), &decision).await);
-    let again = manager.submit::<Decide>(&scene.page("decisions"), &decision).await;
-    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(again.text.contains("has decided about this concept meanwhile"));
-    assert!(again.element("textarea").contains("Todo o nada"), "{}", again.text);
+    // Whoever has not seen it decides again, and is told in the form of that concept.
+    let mut unseen = vec![("_do", Decide::PATH), ("_key", &*concept)];
+    unseen.extend(decision);
+    let told = manager.post_form(&scene.page("decisions"), &unseen).await;
+    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(told.text.contains("has decided about this concept meanwhile"), "{}", told.text);
+    assert!(told.text.contains(">\nTodo o nada</textarea>"), "{}", told.text);
     let mut newhire = scene.app.sign_in("newhire").await;
     let page = newhire.get(&scene.page("decisions")).await;
     let id = value(&page, "decision");
