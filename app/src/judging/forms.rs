@@ -51,7 +51,10 @@ pub fn criterion(typed: &Typed) -> Result<CriterionForm> {
     // What belongs to the other kind is not kept.
     let of = |wanted: bool, text: String| if wanted { text } else { String::new() };
     let criterion = Criterion {
-        id: id.unwrap_or_else(CriterionId::new),
+        id: match id {
+            Some(id) => id,
+            None => CriterionId::new(),
+        },
         name,
         kind: kind.unwrap_or(CriterionKind::Qualitative),
         unit: of(quantity, unit),

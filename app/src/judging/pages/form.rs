@@ -64,6 +64,13 @@ impl Mine {
         (whole as i64, self.concepts.len() as i64)
     }
 
+    /// The place of the concept that a form was about.
+    fn place(&self, posted: &Posted) -> Option<i64> {
+        let id: ConceptId = posted.all("concept").next()?.parse().ok()?;
+        let index = self.concepts.iter().position(|concept| concept.concept_id == id)?;
+        Some(index as i64 + 1)
+    }
+
     fn find(&self, place: i64) -> Option<&JudgedText> {
         let index = usize::try_from(place.checked_sub(1)?).ok()?;
         self.concepts.get(index)
@@ -76,6 +83,11 @@ pub fn mine(mine: &Mine, place: Option<i64>) -> AnyView {
     if mine.criteria.is_empty() {
         return view! { <Notice><p>{t.nothing_to_judge}</p></Notice> }.into_any();
     }
+    // What was refused is shown again, wherever the address leads.
+    let refused = use_context::<Posted>()
+        .filter(|posted| *posted.command == *SaveJudgement::PATH)
+        .and_then(|posted| mine.place(&posted));
+    let place = refused.or(place);
     let place = place.filter(|place| mine.find(*place).is_some()).or_else(|| mine.next());
     let (done, total) = mine.done();
     let list = all(mine, place);
@@ -115,8 +127,7 @@ fn one(mine: &Mine, place: i64, concept: &JudgedText) -> AnyView {
 
 /// What was typed too late, to be read once more.
 pub fn kept(mine: &Mine, posted: &Posted) -> Option<AnyView> {
-    let id: ConceptId = posted.all("concept").next()?.parse().ok()?;
-    let concept = mine.concepts.iter().find(|concept| concept.concept_id == id)?;
+    let concept = mine.find(mine.place(posted)?)?;
     let title = concept.title.clone();
     let fields = fields(mine, concept, false);
     Some(

@@ -60,10 +60,12 @@ pub struct Round {
     pub participants: i64,
 }
 
+/// A value with the department it comes from.
+type Vote = (Option<DepartmentId>, i64);
+
 /// What the reveal publishes.
 pub fn snapshot(round: Round) -> Snapshot {
-    let mut cells: HashMap<(ConceptId, CriterionId), Vec<(Option<DepartmentId>, i64)>> =
-        HashMap::new();
+    let mut cells: HashMap<(ConceptId, CriterionId), Vec<Vote>> = HashMap::new();
     for given in &round.given {
         let cell = cells.entry((given.concept_id, given.criterion_id)).or_default();
         cell.push((given.department_id, given.value));
@@ -112,7 +114,7 @@ pub fn snapshot(round: Round) -> Snapshot {
 
 fn cell(
     criterion: &Criterion,
-    given: &[(Option<DepartmentId>, i64)],
+    given: &[Vote],
     names: &HashMap<DepartmentId, String>,
 ) -> CellResult {
     let n = given.len() as i64;
@@ -157,7 +159,7 @@ fn median(sorted: &[i64]) -> i64 {
 /// The departments that may be shown, by name, and at the end the others together.
 fn groups(
     kind: CriterionKind,
-    given: &[(Option<DepartmentId>, i64)],
+    given: &[Vote],
     names: &HashMap<DepartmentId, String>,
 ) -> Vec<Group> {
     let fewest = JUDGES_MIN as usize;
