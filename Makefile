@@ -21,9 +21,10 @@ BINDGEN := wasm-bindgen --target web --no-typescript --remove-producers-section 
 # (brotli) smaller, and this is what phones load.
 WASM_FLAGS := --cfg whole_types
 # Named one by one: with --all-features it writes wasm that Chromium refuses.
-WASM_OPT := end2end/node_modules/.bin/wasm-opt -Oz --converge --enable-bulk-memory \
+WASM_OPT := end2end/node_modules/.bin/wasm-opt --enable-bulk-memory \
             --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals \
-            --enable-reference-types --enable-multivalue
+            --enable-reference-types --enable-multivalue --strip-target-features \
+            --flatten --rereloop -Oz --gufa -Oz --converge
 
 heading = @printf '\n== %s ==\n' "$(1)"
 
@@ -103,6 +104,8 @@ $(WASM)/debug/app.wasm: cargo-decides
 $(SITE)/release/espiral.wasm: $(WASM)/wasm-release/app.wasm
 	$(BINDGEN) --out-dir $(@D) $<
 	$(WASM_OPT) $(@D)/espiral_bg.wasm -o $@
+	end2end/node_modules/.bin/terser --module --compress passes=3 --mangle \
+	    --output $(@D)/espiral.js -- $(@D)/espiral.js
 	rm $(@D)/espiral_bg.wasm
 
 $(SITE)/debug/espiral.wasm: $(WASM)/debug/app.wasm

@@ -1,10 +1,9 @@
 //! What can go wrong in an operation, in the few kinds that callers treat differently.
 
-use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
 
-use crate::request::Next;
+use crate::request::{JsonText, Next};
 
 /// The outcome of an operation.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -85,10 +84,14 @@ impl Error {
 }
 
 impl FromServerFnError for Error {
-    type Encoder = JsonEncoding;
+    type Encoder = JsonText;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
-        Error::Internal(error.to_string())
+        match error {
+            // No form of ours leaves a field out or names one that is not text.
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => Error::NotFound,
+            other => Error::Internal(other.to_string()),
+        }
     }
 }
 

@@ -106,6 +106,14 @@ pub fn harmless(text: &str) -> String {
     }
 }
 
+/// The text that [`harmless`] was given, for a file of ours that comes back.
+pub fn original(text: &str) -> &str {
+    match text.strip_prefix('\'') {
+        Some(rest) if harmless(rest) == text => rest,
+        _ => text,
+    }
+}
+
 /// Comma-separated text in UTF-8, with the mark at its beginning by which Excel knows it.
 pub fn csv(headers: &[String], rows: &[Vec<Value>]) -> Result<Vec<u8>> {
     let mut writer = csv::WriterBuilder::new()
@@ -236,6 +244,9 @@ mod tests {
         }
         for text in ["", "Ana", "1-2", "'=A1"] {
             assert_eq!(harmless(text), text);
+        }
+        for text in ["=A1", "-1", "Ana", "'Ana", "D'Angelo", ""] {
+            assert_eq!(original(&harmless(text)), text);
         }
     }
 

@@ -95,8 +95,9 @@ pub fn kept_form(posted: Posted) -> Page {
     Page::plain(t.kept_title, body)
 }
 
-/// What a person sees when a page cannot be shown.
-pub fn error_page(error: &Error) -> Page {
+/// What a person sees when a page cannot be shown. `typed` are the texts of a form that was sent to
+/// it: somebody deleted meanwhile what was being changed, and the words are not to be lost.
+pub fn error_page(error: &Error, typed: Vec<String>) -> Page {
     let t = texts();
     let (title, text) = match error {
         Error::NotFound => (t.not_found, t.not_found_text),
@@ -104,7 +105,7 @@ pub fn error_page(error: &Error) -> Page {
         Error::Busy => (t.busy, t.busy_text),
         _ => (t.failed, t.failed_text),
     };
-    reason(title, text)
+    reason(title, text, typed)
 }
 
 /// What a person sees when a request is refused before any page is asked, by its HTTP status.
@@ -117,15 +118,25 @@ pub fn refusal_page(status: u16) -> Page {
         408 | 503 | 504 => (t.busy, t.busy_text),
         _ => (t.failed, t.failed_text),
     };
-    reason(title, text)
+    reason(title, text, Vec::new())
 }
 
-fn reason(title: &'static str, text: &'static str) -> Page {
+fn reason(title: &'static str, text: &'static str, typed: Vec<String>) -> Page {
     let t = texts();
+    let typed = (!typed.is_empty()).then(|| {
+        let texts = typed.into_iter().map(|text| view! { <pre class="typed">{text}</pre> });
+        view! {
+            <ui::Section title=t.typed>
+                <p class="muted">{t.typed_text}</p>
+                {texts.collect_view()}
+            </ui::Section>
+        }
+    });
     let body = view! {
         <ui::Empty title text level=1>
             <ui::ButtonLink href="/" kind=ui::Kind::Primary>{t.to_today}</ui::ButtonLink>
         </ui::Empty>
+        {typed}
     };
     Page { title: title.into(), section: None, frame: Frame::Full, body: body.into_any() }
 }

@@ -33,6 +33,7 @@ pub mod sessions;
 pub mod settings;
 pub mod today;
 pub mod ui;
+pub mod writing;
 
 /// Brings the islands of a page to life in the browser.
 #[cfg(feature = "hydrate")]

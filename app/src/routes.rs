@@ -271,6 +271,19 @@ mod dispatch {
         ["settings"] => settings::page::settings().await,
         ["settings", "audit"] => settings::audit().await,
         ["me"] => me::page::me().await,
+        ["design"] => design(),
+    }
+
+    /// Every piece in every state. Not part of a release.
+    #[cfg(debug_assertions)]
+    fn design() -> Result<Page> {
+        use crate::ui::design::DesignPage;
+        Page::ok(super::Section::Today, "Design", DesignPage())
+    }
+
+    #[cfg(not(debug_assertions))]
+    fn design() -> Result<Page> {
+        Err(Error::NotFound)
     }
 
     /// The pattern a path follows: `/people/{id}` for `/people/0193…`. Logs and metrics name this

@@ -65,6 +65,7 @@ impl Crowd {
             waves.push(id);
         }
         tx.commit().await?;
+        db.analyze().await?;
         Ok(Crowd { db, clock, tokens, sessions: waves })
     }
 

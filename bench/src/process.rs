@@ -21,8 +21,8 @@ impl Server {
         let begun = Instant::now();
         let child = Command::new(program)
             .args(["serve", "--database", database, "--listen", &format!("127.0.0.1:{port}")])
-            .env("RUST_LOG", "warn")
             .stdout(Stdio::null())
+            .stderr(Stdio::null())
             .spawn()
             .context("the program does not start")?;
         let mut server = Server { child, port, start: Duration::ZERO };

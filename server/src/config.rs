@@ -2,7 +2,10 @@
 
 use std::{net::SocketAddr, path::PathBuf};
 
-use clap::{Args, Parser, Subcommand, builder::RangedU64ValueParser};
+use clap::{
+    Args, Parser, Subcommand,
+    builder::{BoolishValueParser, RangedU64ValueParser},
+};
 use url::Url;
 
 /// Staff training and knowledge creation.
@@ -59,7 +62,7 @@ pub struct Serve {
     #[arg(long, env = "ESPIRAL_PUBLIC_URL", value_parser = web_address)]
     pub public_url: Option<String>,
     /// Fill an empty database with the demo clinic and show its accounts.
-    #[arg(long, env = "ESPIRAL_DEMO")]
+    #[arg(long, env = "ESPIRAL_DEMO", value_parser = BoolishValueParser::new())]
     pub demo: bool,
     /// Hours without a request after which a browser is signed out.
     #[arg(long, env = "ESPIRAL_IDLE_HOURS", default_value_t = 12, value_parser = at_least_one())]
@@ -68,7 +71,7 @@ pub struct Serve {
     #[arg(long, env = "ESPIRAL_SIGN_IN_DAYS", default_value_t = 7, value_parser = at_least_one())]
     pub sign_in_days: u32,
     /// Log as JSON, one object a line.
-    #[arg(long, env = "ESPIRAL_LOG_JSON")]
+    #[arg(long, env = "ESPIRAL_LOG_JSON", value_parser = BoolishValueParser::new())]
     pub log_json: bool,
     /// How many connections to serve at a time.
     #[arg(long, env = "ESPIRAL_CONNECTIONS", default_value_t = 4000)]

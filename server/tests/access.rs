@@ -3,6 +3,7 @@
 use app::{
     access::api::{GiveAccess, GrantRole},
     attendance::api::{MarkAttendance, OpenSession, ShowScreen},
+    db::{Db, testing::each_engine},
     demo::{Cast, Demo},
     indicators::api::FreezePlan,
     people::api::{AddPerson, SearchPeople},
@@ -37,39 +38,42 @@ async fn every_other_function_refuses_who_is_not_signed_in() {
 /// What each of the cast gets: a page (`200`), a refusal (`403`) or nothing at all (`404`).
 #[tokio::test]
 async fn pages_by_role() {
-    let app = TestApp::start().await;
-    let ids = Ids::of(&app.demo);
-    let pages = [
-        ("Today", "/".to_owned()),
-        ("sessions", "/sessions".into()),
-        ("plan a session", "/sessions/new".into()),
-        ("a session of the centre", format!("/sessions/{}", ids.session)),
-        ("its roster", format!("/sessions/{}/roster", ids.session)),
-        ("its screen", format!("/sessions/{}/screen", ids.session)),
-        ("programmes", "/programmes".into()),
-        ("a programme of the centre", format!("/programmes/{}", ids.programme)),
-        ("plan a programme", "/programmes/new".into()),
-        ("knowledge", "/knowledge".into()),
-        ("indicators", "/indicators".into()),
-        ("people", "/people".into()),
-        ("import people", "/people/import".into()),
-        ("access of a person", format!("/people/{}/access", ids.employee)),
-        ("branches", "/branches".into()),
-        ("settings", "/settings".into()),
-        ("the log", "/settings/audit".into()),
-        ("me", "/me".into()),
-    ];
-    let mut table = String::new();
-    for (name, path) in &pages {
-        table.push_str(&format!("{name:<26}"));
-        for account in ACCOUNTS {
-            let mut browser = app.sign_in(account).await;
-            let status = browser.get(path).await.status.as_u16();
-            table.push_str(&format!("{status:>5}"));
+    each_engine(|db: Db| async move {
+        let app = TestApp::on(db).await;
+        let ids = Ids::of(&app.demo);
+        let pages = [
+            ("Today", "/".to_owned()),
+            ("sessions", "/sessions".into()),
+            ("plan a session", "/sessions/new".into()),
+            ("a session of the centre", format!("/sessions/{}", ids.session)),
+            ("its roster", format!("/sessions/{}/roster", ids.session)),
+            ("its screen", format!("/sessions/{}/screen", ids.session)),
+            ("programmes", "/programmes".into()),
+            ("a programme of the centre", format!("/programmes/{}", ids.programme)),
+            ("plan a programme", "/programmes/new".into()),
+            ("knowledge", "/knowledge".into()),
+            ("indicators", "/indicators".into()),
+            ("people", "/people".into()),
+            ("import people", "/people/import".into()),
+            ("access of a person", format!("/people/{}/access", ids.employee)),
+            ("branches", "/branches".into()),
+            ("settings", "/settings".into()),
+            ("the log", "/settings/audit".into()),
+            ("me", "/me".into()),
+        ];
+        let mut table = String::new();
+        for (name, path) in &pages {
+            table.push_str(&format!("{name:<26}"));
+            for account in ACCOUNTS {
+                let mut browser = app.sign_in(account).await;
+                let status = browser.get(path).await.status.as_u16();
+                table.push_str(&format!("{status:>5}"));
+            }
+            table.push('\n');
         }
-        table.push('\n');
-    }
-    assert_eq!(table.trim(), PAGES.trim(), "\n{table}");
+        assert_eq!(table.trim(), PAGES.trim(), "\n{table}");
+    })
+    .await;
 }
 
 /// A command goes through (`yes`, also when its fields are refused), is refused (`no`), or finds

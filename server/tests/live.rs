@@ -2,9 +2,17 @@
 
 use std::time::Duration;
 
-use app::knowledge::{
-    WallNote,
-    api::{ShareNote, WallSince},
+use app::{
+    db::{
+        Db,
+        testing::{each_engine, on_postgres},
+    },
+    demo::Demo,
+    knowledge::{
+        WallNote,
+        api::{ShareNote, WallSince},
+    },
+    request::Live,
 };
 use axum::{
     body::{Body, BodyDataStream},
@@ -58,54 +66,90 @@ async fn since(browser: &mut Browser, session: &str, since: &str) -> Vec<WallNot
 
 #[tokio::test]
 async fn a_hidden_note_is_heard_of_without_its_author() {
-    let app = TestApp::start().await;
-    let session = app.demo.calendar.today.to_string();
-    let events = format!("/sessions/{session}/events");
-    let (mut ana, mut diego) = (app.sign_in("employee").await, app.sign_in("newhire").await);
-    let mut screen = stream(&mut diego, &events).await;
-    let hello = heard(&mut screen, "retry:").await;
+    each_engine(|db: Db| async move {
+        let app = TestApp::on(db).await;
+        let session = app.demo.calendar.today.to_string();
+        let events = format!("/sessions/{session}/events");
+        let (mut ana, mut diego) = (app.sign_in("employee").await, app.sign_in("newhire").await);
+        let mut screen = stream(&mut diego, &events).await;
+        let hello = heard(&mut screen, "retry:").await;
 
-    share(&mut ana, &session, Uuid::new_v4(), true).await;
-    let told = heard(&mut screen, "event: wall\n").await;
-    let notes = since(&mut diego, &session, "0").await;
-    assert_eq!(notes.len(), 1);
-    let card = notes[0].html.clone().expect("a card");
-    let room = diego.get(&format!("/sessions/{session}")).await.text;
-    let found = diego.get("/knowledge?q=ense%C3%B1o").await.text;
-    let page = diego.get(&format!("/knowledge/{}", notes[0].id)).await.text;
-    let author = app.demo.cast.employee.to_string();
-    for text in [&hello, &told, &card, &room, &found, &page] {
-        assert!(!text.contains("Ana Torres") && !text.contains(&author), "{text}");
-    }
-    for text in [&card, &room, &page] {
-        assert!(text.contains(SECRET) && text.contains("Name hidden"), "{text}");
-        assert!(!text.contains("/edit"), "{text}");
-    }
-    // Her own screen says whose it is, and that only she sees it.
-    let own = since(&mut ana, &session, "0").await[0].html.clone().expect("a card");
-    assert!(own.contains("Ana Torres") && own.contains("Only you see"), "{own}");
-    assert!(own.contains("/edit?back=wall"), "{own}");
-    // A projector shows what everybody may know, whoever runs it.
-    let fields = [("session", session.as_str()), ("since", "0"), ("screen", "true")];
-    let projected = ana.post_form(WallSince::PATH, &fields).await.text;
-    assert!(projected.contains("Name hidden") && !projected.contains("Ana Torres"), "{projected}");
+        share(&mut ana, &session, Uuid::new_v4(), true).await;
+        let told = heard(&mut screen, "event: wall\n").await;
+        let notes = since(&mut diego, &session, "0").await;
+        assert_eq!(notes.len(), 1);
+        let card = notes[0].html.clone().expect("a card");
+        let room = diego.get(&format!("/sessions/{session}")).await.text;
+        let found = diego.get("/knowledge?q=ense%C3%B1o").await.text;
+        let page = diego.get(&format!("/knowledge/{}", notes[0].id)).await.text;
+        let author = app.demo.cast.employee.to_string();
+        for text in [&hello, &told, &card, &room, &found, &page] {
+            assert!(!text.contains("Ana Torres") && !text.contains(&author), "{text}");
+        }
+        for text in [&card, &room, &page] {
+            assert!(text.contains(SECRET) && text.contains("Name hidden"), "{text}");
+            assert!(!text.contains("/edit"), "{text}");
+        }
+        // Her own screen says whose it is, and that only she sees it.
+        let own = since(&mut ana, &session, "0").await[0].html.clone().expect("a card");
+        assert!(own.contains("Ana Torres") && own.contains("Only you see"), "{own}");
+        assert!(own.contains("/edit?back=wall"), "{own}");
+        // A projector shows what everybody may know, whoever runs it.
+        let fields = [("session", session.as_str()), ("since", "0"), ("screen", "true")];
+        let projected = ana.post_form(WallSince::PATH, &fields).await.text;
+        assert!(
+            projected.contains("Name hidden") && !projected.contains("Ana Torres"),
+            "{projected}"
+        );
+    })
+    .await;
+}
+
+/// Two servers on one PostgreSQL: who looks at the one hears what happens at the other.
+#[tokio::test]
+async fn a_note_is_heard_of_at_the_other_server() {
+    on_postgres(|db: Db| async move {
+        let Some(pool) = db.pg_pool() else { panic!("no PostgreSQL") };
+        let (near, far) = (Live::shared(pool.clone()), Live::shared(pool.clone()));
+        let mut listening = far.subscribe();
+        let first = TestApp::on(db.clone()).await;
+        let demo = Demo { cast: first.demo.cast.clone(), calendar: first.demo.calendar.clone() };
+        let first = first.with(|services| services.live = near);
+        let second = TestApp::serving(db.clone(), demo, far, "http://localhost");
+        // From now on the second listens to the database.
+        let ready = timeout(Duration::from_secs(5), listening.recv()).await;
+        assert_eq!(ready.expect("within five seconds"), Ok(None));
+
+        let session = first.demo.calendar.today.to_string();
+        let (mut ana, mut diego) =
+            (first.sign_in("employee").await, second.sign_in("newhire").await);
+        let mut screen = stream(&mut diego, &format!("/sessions/{session}/events")).await;
+        heard(&mut screen, "retry:").await;
+        share(&mut ana, &session, Uuid::new_v4(), true).await;
+        heard(&mut screen, "event: wall\n").await;
+        assert_eq!(since(&mut diego, &session, "0").await.len(), 1);
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn a_note_that_is_sent_again_is_on_the_wall_once() {
-    let app = TestApp::start().await;
-    let session = app.demo.calendar.today.to_string();
-    let mut ana = app.sign_in("employee").await;
-    let once = Uuid::new_v4();
-    let first = share(&mut ana, &session, once, false).await;
-    assert_eq!(share(&mut ana, &session, once, false).await, first);
-    // The island sends the same key in a header line.
-    let mut island = app.browser().saying("idempotency-key", &once.to_string());
-    island.cookies = ana.cookies.clone();
-    let fields = [("session", session.as_str()), ("note", SECRET)];
-    let again = island.post_form(ShareNote::PATH, &fields).await;
-    assert_eq!(again.status, StatusCode::OK, "{}", again.text);
-    assert_eq!(since(&mut ana, &session, "0").await.len(), 1);
+    each_engine(|db: Db| async move {
+        let app = TestApp::on(db).await;
+        let session = app.demo.calendar.today.to_string();
+        let mut ana = app.sign_in("employee").await;
+        let once = Uuid::new_v4();
+        let first = share(&mut ana, &session, once, false).await;
+        assert_eq!(share(&mut ana, &session, once, false).await, first);
+        // The island sends the same key in a header line.
+        let mut island = app.browser().saying("idempotency-key", &once.to_string());
+        island.cookies = ana.cookies.clone();
+        let fields = [("session", session.as_str()), ("note", SECRET)];
+        let again = island.post_form(ShareNote::PATH, &fields).await;
+        assert_eq!(again.status, StatusCode::OK, "{}", again.text);
+        assert_eq!(since(&mut ana, &session, "0").await.len(), 1);
+    })
+    .await;
 }
 
 #[tokio::test]

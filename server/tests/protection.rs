@@ -1,6 +1,11 @@
 //! What keeps other sites, scripts and floods out, and still lets people in.
 
-use app::{access::api::SignIn, demo, settings::api::AddHoliday};
+use app::{
+    access::api::SignIn,
+    db::{Db, testing::each_engine},
+    demo,
+    settings::api::AddHoliday,
+};
 use axum::http::StatusCode;
 use leptos::server_fn::ServerFn;
 
@@ -166,4 +171,21 @@ async fn unknown_commands_and_methods_are_refused_readably() {
         assert!(answer.status.is_client_error(), "{command}: {}", answer.status);
         assert!(answer.text.contains("<h1"), "{command}");
     }
+}
+
+/// PostgreSQL's texts cannot hold the character NUL; nobody can type it either.
+#[tokio::test]
+async fn the_character_nul_is_left_out() {
+    each_engine(|db: Db| async move {
+        let app = TestApp::on(db).await;
+        let mut browser = app.sign_in("admin").await;
+        let fields = [("day", "2026-12-25"), ("name", "Navi\0dad")];
+        let answer = browser.submit::<AddHoliday>("/settings", &fields).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
+        assert!(browser.get("/settings").await.text.contains("Navidad"));
+        for search in ["/people?q=a%00b", "/knowledge?q=%00", "/sessions?q=%0%000"] {
+            assert_eq!(browser.get(search).await.status, StatusCode::OK, "{search}");
+        }
+    })
+    .await;
 }

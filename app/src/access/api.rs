@@ -103,7 +103,7 @@ pub async fn grant_role(
     #[server(default)] branch: String,
     #[server(default)] department: String,
 ) -> Result<Next> {
-    super::grants::grant(person, &role, branch.parse().ok(), department.parse().ok()).await
+    super::grants::grant(person, &role, &branch, &department).await
 }
 
 /// Takes a role back.

@@ -1,5 +1,7 @@
 //! Giving roles and taking them back.
 
+use std::str::FromStr;
+
 use serde_json::json;
 use uuid::Uuid;
 
@@ -23,13 +25,18 @@ fn page(person: PersonId) -> Next {
     Next::to(format!("/people/{person}/access"))
 }
 
-pub async fn grant(
-    person: PersonId,
-    role: &str,
-    branch: Option<BranchId>,
-    department: Option<DepartmentId>,
-) -> Result<Next> {
+/// A place that was chosen, or none. What cannot be read is not taken for the whole company.
+fn chosen<T: FromStr>(typed: &str) -> Result<Option<T>> {
+    match typed {
+        "" => Ok(None),
+        typed => typed.parse().map(Some).map_err(|_| Error::NotFound),
+    }
+}
+
+pub async fn grant(person: PersonId, role: &str, branch: &str, department: &str) -> Result<Next> {
     let t = texts::texts();
+    let branch: Option<BranchId> = chosen(branch)?;
+    let department: Option<DepartmentId> = chosen(department)?;
     let role = Role::parse(role).ok_or_else(|| Error::field("role", t.role_missing))?;
     let grant = Grant { role, branch, department };
     if !rules::is_possible(&grant) {

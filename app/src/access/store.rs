@@ -198,6 +198,17 @@ pub async fn link(
     Ok(on!(tx, c => sqlx::query_scalar(FIND).bind(token_hash).bind(now).fetch_optional(c).await?))
 }
 
+/// When the link of a person that was not used yet was made, and until when it can be.
+pub async fn link_waiting(
+    tx: &mut Tx,
+    person: PersonId,
+    now: DateTime<Utc>,
+) -> Result<Option<(DateTime<Utc>, DateTime<Utc>)>> {
+    const FIND: &str = "SELECT created_at, expires_at FROM access_links \
+                        WHERE person_id = $1 AND used_at IS NULL AND expires_at > $2";
+    Ok(on!(tx, c => sqlx::query_as(FIND).bind(person).bind(now).fetch_optional(c).await?))
+}
+
 /// Uses a link up. `false` when somebody was quicker or it has expired.
 pub async fn use_link(tx: &mut Tx, token_hash: &[u8], now: DateTime<Utc>) -> Result<bool> {
     const USE: &str = "UPDATE access_links SET used_at = $2 \

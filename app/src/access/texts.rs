@@ -50,6 +50,7 @@ pub struct Texts {
     pub cannot_sign_in: &'static str,
     pub give_access: &'static str,
     pub reset_password: &'static str,
+    pub link_waiting: fn(&str, &str) -> String,
     pub link_ready: &'static str,
     pub link_ready_text: &'static str,
     pub link_field: &'static str,
@@ -130,6 +131,12 @@ static EN: Texts = Texts {
     cannot_sign_in: "Cannot sign in yet.",
     give_access: "Give access",
     reset_password: "Reset the password",
+    link_waiting: |made, until| {
+        format!(
+            "A link made {made} has not been used yet; it works until {until}. If it got lost, \
+             make a new one: the old one stops working."
+        )
+    },
     link_ready: "Send this link to the person",
     link_ready_text: "It works once, within three days. Copy it now: Espiral does not keep it.",
     link_field: "One-time link",
@@ -210,6 +217,12 @@ static ES: Texts = Texts {
     cannot_sign_in: "Todavía no puede ingresar.",
     give_access: "Dar acceso",
     reset_password: "Restablecer la contraseña",
+    link_waiting: |made, until| {
+        format!(
+            "Hay un enlace del {made} que todavía no se usó; sirve hasta el {until}. Si se perdió, \
+             crea otro: el anterior deja de funcionar."
+        )
+    },
     link_ready: "Envía este enlace a la persona",
     link_ready_text: "Funciona una sola vez, durante tres días. Cópialo ahora: Espiral no lo guarda.",
     link_field: "Enlace de un solo uso",

@@ -3,7 +3,10 @@
 use leptos::server;
 
 use super::{LiveCount, ScreenState};
-use crate::{error::Result, request::Next};
+use crate::{
+    error::Result,
+    request::{Answer, Next},
+};
 
 /// Checks the person in with the code on the screen. `session` is the one they believe they are
 /// joining; another one's code is refused then.
@@ -154,7 +157,7 @@ pub async fn mark_rest(session: String, back: Option<String>) -> Result<Next> {
 }
 
 /// What the projector shows now. The picture comes only when the code is not the `known` one.
-#[server]
+#[server(output = Answer)]
 pub async fn show_screen(session: String, known: String) -> Result<ScreenState> {
     use super::{pages, screening};
     use crate::request::{Look, services};
@@ -166,7 +169,7 @@ pub async fn show_screen(session: String, known: String) -> Result<ScreenState> 
 }
 
 /// How many are there now, for everybody who may see the session.
-#[server]
+#[server(output = Answer)]
 pub async fn count_present(session: String) -> Result<LiveCount> {
     use super::{pages, store};
     use crate::error::Error;

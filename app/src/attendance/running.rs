@@ -119,7 +119,8 @@ pub async fn mark(
 ) -> Result<Option<Option<AttendanceState>>> {
     let session = held(tx, actor, id).await?;
     let gate = Gate::from(&session);
-    let from = store::mark(tx, id, person).await?.map(|mark| mark.state);
+    let before = store::mark(tx, id, person).await?;
+    let from = before.map(|mark| mark.state);
     if from == Some(to) {
         return Ok(None);
     }
@@ -133,7 +134,12 @@ pub async fn mark(
     }
     let done = match from {
         None => store::add(tx, &gate, person, to, Way::Facilitator, now).await?,
-        Some(from) => store::change(tx, id, person, (from, to), Way::Facilitator, now).await?,
+        Some(from) => {
+            // Present or late, the person arrived when they arrived.
+            let arrived = before.filter(|mark| mark.state.attended() && to.attended());
+            let at = arrived.map_or(now, |mark| mark.at);
+            store::change(tx, id, person, (from, to), Way::Facilitator, at).await?
+        }
     };
     if !done {
         return Err(Error::Stale);

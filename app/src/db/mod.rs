@@ -22,8 +22,8 @@ use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use sqlx::PgPool;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{Connection as _, PgPool};
 
 pub use self::stats::Stats;
 pub use self::tx::{Connection, Tx};
@@ -34,6 +34,8 @@ pub use crate::{dialect, execute, on};
 const PG_CONNECTIONS: u32 = 20;
 /// How long to wait for a free connection before answering that we are busy.
 const PG_PATIENCE: Duration = Duration::from_secs(5);
+/// After this long unused, a connection is asked whether it still lives.
+const PG_REST: Duration = Duration::from_secs(5);
 /// All that is read in one transaction is of one moment, as it is on SQLite by itself.
 const PG_READ: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
@@ -71,9 +73,28 @@ impl Db {
         let pool = PgPoolOptions::new()
             .max_connections(PG_CONNECTIONS)
             .acquire_timeout(PG_PATIENCE)
+            // Asking a connection whether it still lives costs a round trip: only after a rest.
+            .test_before_acquire(false)
+            .before_acquire(|connection, state| {
+                Box::pin(async move {
+                    if state.idle_for > PG_REST {
+                        connection.ping().await?;
+                    }
+                    Ok(true)
+                })
+            })
             .connect_with(options.application_name("espiral"))
             .await?;
         Ok(Self(Backend::Postgres(pool)))
+    }
+
+    /// For one query alone. A statement is a transaction by itself, so this spares its beginning
+    /// and its end; two queries may see different moments. On SQLite it cannot write.
+    pub async fn glance(&self) -> Result<Tx> {
+        match &self.0 {
+            Backend::Sqlite(file) => file.glance().await,
+            Backend::Postgres(pool) => Ok(Tx::postgres_glance(pool.acquire().await?)),
+        }
     }
 
     /// Opens a transaction that only reads; what it sees does not change while it is open.
@@ -114,6 +135,15 @@ impl Db {
             Backend::Sqlite(file) => file.close().await,
             Backend::Postgres(pool) => pool.close().await,
         }
+    }
+
+    /// Lets PostgreSQL count what was just filled in, as it does by itself within a minute or two.
+    /// SQLite plans well enough without.
+    pub async fn analyze(&self) -> Result<()> {
+        if let Backend::Postgres(pool) = &self.0 {
+            sqlx::query("ANALYZE").execute(pool).await?;
+        }
+        Ok(())
     }
 
     /// Which database is in use.

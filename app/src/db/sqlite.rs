@@ -48,6 +48,10 @@ impl File {
         Ok(Self { path: options.get_filename().to_owned(), options, readers, writer })
     }
 
+    pub(super) async fn glance(&self) -> Result<Tx> {
+        Ok(Tx::sqlite_glance(self.readers.acquire().await?))
+    }
+
     pub(super) async fn read(&self) -> Result<Tx> {
         Ok(Tx::sqlite_read(self.readers.begin().await?))
     }

@@ -1,5 +1,6 @@
 //! An open transaction on either engine.
 
+use sqlx::pool::PoolConnection;
 use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection, Transaction};
 
 use super::Engine;
@@ -17,8 +18,10 @@ pub struct Tx(Open);
 
 #[derive(Debug)]
 enum Open {
+    SqliteGlance(PoolConnection<Sqlite>),
     SqliteRead(Transaction<'static, Sqlite>),
     SqliteWrite(Loan),
+    PostgresGlance(PoolConnection<Postgres>),
     Postgres(Transaction<'static, Postgres>),
 }
 
@@ -30,12 +33,20 @@ pub enum Connection<'a> {
 }
 
 impl Tx {
+    pub(super) fn sqlite_glance(connection: PoolConnection<Sqlite>) -> Self {
+        Self(Open::SqliteGlance(connection))
+    }
+
     pub(super) fn sqlite_read(tx: Transaction<'static, Sqlite>) -> Self {
         Self(Open::SqliteRead(tx))
     }
 
     pub(super) fn sqlite_write(loan: Loan) -> Self {
         Self(Open::SqliteWrite(loan))
+    }
+
+    pub(super) fn postgres_glance(connection: PoolConnection<Postgres>) -> Self {
+        Self(Open::PostgresGlance(connection))
     }
 
     pub(super) fn postgres(tx: Transaction<'static, Postgres>) -> Self {
@@ -45,16 +56,18 @@ impl Tx {
     /// Which engine it is open on.
     pub fn engine(&self) -> Engine {
         match &self.0 {
-            Open::SqliteRead(_) | Open::SqliteWrite(_) => Engine::Sqlite,
-            Open::Postgres(_) => Engine::Postgres,
+            Open::SqliteGlance(_) | Open::SqliteRead(_) | Open::SqliteWrite(_) => Engine::Sqlite,
+            Open::PostgresGlance(_) | Open::Postgres(_) => Engine::Postgres,
         }
     }
 
     /// The connection beneath; stores reach it through `on!`.
     pub fn connection(&mut self) -> Connection<'_> {
         match &mut self.0 {
+            Open::SqliteGlance(connection) => Connection::Sqlite(&mut *connection),
             Open::SqliteRead(tx) => Connection::Sqlite(&mut *tx),
             Open::SqliteWrite(loan) => Connection::Sqlite(loan.connection()),
+            Open::PostgresGlance(connection) => Connection::Postgres(&mut *connection),
             Open::Postgres(tx) => Connection::Postgres(&mut *tx),
         }
     }
@@ -64,6 +77,7 @@ impl Tx {
     /// If the caller gives up waiting, the work may still be kept.
     pub async fn commit(self) -> Result<()> {
         match self.0 {
+            Open::SqliteGlance(_) | Open::PostgresGlance(_) => {}
             Open::SqliteRead(tx) => tx.commit().await?,
             Open::SqliteWrite(loan) => loan.commit().await?,
             Open::Postgres(tx) => tx.commit().await?,

@@ -1,21 +1,18 @@
 //! When a quarter begins, its plan is frozen.
 
-use chrono::{DateTime, NaiveDate, TimeZone, Utc};
+use chrono::{DateTime, Utc};
 
 use super::{Quarter, store};
-use crate::{db::Db, error::Result, settings};
+use crate::{
+    db::Db,
+    error::Result,
+    sessions::zones::{named, start_of_day},
+    settings,
+};
 
 /// The first moment of a quarter and the first after it, in a zone.
 pub fn bounds(quarter: Quarter, zone: &str) -> (DateTime<Utc>, DateTime<Utc>) {
-    let zone: chrono_tz::Tz = zone.parse().unwrap_or(chrono_tz::UTC);
-    let midnight = |day: NaiveDate| {
-        // Where clocks skip midnight, the day begins an hour later.
-        (0..3)
-            .filter_map(|hour| day.and_hms_opt(hour, 0, 0))
-            .find_map(|time| zone.from_local_datetime(&time).earliest())
-            .map_or_else(|| day.and_time(chrono::NaiveTime::MIN).and_utc(), |time| time.to_utc())
-    };
-    (midnight(quarter.start()), midnight(quarter.end()))
+    (start_of_day(quarter.start(), zone), start_of_day(quarter.end(), zone))
 }
 
 /// Freezes the plan of the present quarter if that has not been done: as it was at the quarter's
@@ -28,7 +25,7 @@ pub async fn freeze_due(db: &Db, now: DateTime<Utc>) -> Result<bool> {
         Err(crate::error::Error::NotFound) => return Ok(false),
         Err(error) => return Err(error),
     };
-    let zone: chrono_tz::Tz = organisation.time_zone.parse().unwrap_or(chrono_tz::UTC);
+    let zone = named(&organisation.time_zone);
     let quarter = Quarter::of(now.with_timezone(&zone).date_naive());
     let (start, end) = bounds(quarter, &organisation.time_zone);
     let due = store::frozen_at(&mut tx, quarter).await?.is_none()

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
-use super::{Line, Outcome, Quarter, Tally};
+use super::{Alike, Line, Outcome, Quarter, Tally};
 use crate::{
     access::{Actor, Role},
     sessions::SessionState,
@@ -71,6 +71,11 @@ impl Tally {
     }
 }
 
+/// Executed: opened, attended by somebody and closed, within the quarter.
+fn executed(state: SessionState, opened: bool, within: bool, attended: bool) -> bool {
+    state == SessionState::Closed && opened && within && attended
+}
+
 /// What became of a session of the plan, at a moment. `quarter_end` is the first moment after
 /// the quarter; `quarter_start` its first.
 pub fn outcome(
@@ -81,9 +86,9 @@ pub fn outcome(
 ) -> Outcome {
     let within = (quarter_start..quarter_end).contains(&line.starts_at);
     match line.state {
+        state if executed(state, line.opened, within, line.attended > 0) => Outcome::Executed,
         SessionState::Cancelled => Outcome::Cancelled,
         _ if !within => Outcome::MovedOut,
-        SessionState::Closed if line.opened && line.attended > 0 => Outcome::Executed,
         SessionState::Closed => Outcome::NobodyCame,
         SessionState::Open => Outcome::NotClosed,
         SessionState::Planned if line.starts_at > now => Outcome::ToCome,
@@ -96,6 +101,15 @@ pub fn tally(outcomes: impl IntoIterator<Item = Outcome>) -> Tally {
     outcomes.into_iter().fold(Tally::default(), |tally, outcome| Tally {
         executed: tally.executed + i64::from(outcome == Outcome::Executed),
         planned: tally.planned + 1,
+    })
+}
+
+/// The indicator of a plan that was counted by the database.
+pub fn tally_counted(plan: &[Alike]) -> Tally {
+    plan.iter().fold(Tally::default(), |tally, alike| {
+        let held = executed(alike.state, alike.opened, alike.within, alike.attended);
+        let executed = if held { alike.sessions } else { 0 };
+        tally + Tally { executed, planned: alike.sessions }
     })
 }
 
@@ -189,5 +203,25 @@ mod tests {
             Outcome::NotOpened,
         ]);
         assert_eq!(tally(outcomes), Tally { executed: 10, planned: 13 });
+    }
+
+    #[test]
+    fn a_counted_plan_reads_the_same() {
+        use SessionState::*;
+        let alike = |state, opened, within, attended, sessions| Alike {
+            state,
+            opened,
+            within,
+            attended,
+            sessions,
+        };
+        let plan = [
+            alike(Closed, true, true, true, 10),
+            alike(Closed, true, true, false, 1),
+            alike(Closed, true, false, true, 1),
+            alike(Planned, false, true, false, 1),
+        ];
+        assert_eq!(tally_counted(&plan), Tally { executed: 10, planned: 13 });
+        assert_eq!(tally_counted(&[]), Tally::default());
     }
 }

@@ -1,6 +1,6 @@
 use chrono::{DateTime, Utc};
 
-use super::{Line, Quarter, Tally};
+use super::{Alike, Line, Quarter, Tally};
 use crate::{
     access::Scope,
     db::{Tx, execute, on},
@@ -18,16 +18,24 @@ pub struct Filter {
     pub framework: Option<Framework>,
 }
 
+/// True of a session `s` that the person `$1` manages, or of all when `$2` says so.
+macro_rules! managed {
+    () => {
+        "($2 OR EXISTS (SELECT 1 FROM grants g WHERE g.person_id = $1 AND g.role = 'manager' \
+           AND (g.branch_id = s.branch_id OR (g.branch_id IS NULL AND g.department_id IS NULL) \
+                OR EXISTS (SELECT 1 FROM audiences a WHERE a.owner_id = s.audience_id \
+                             AND a.target_id IN (g.branch_id, g.department_id)))))"
+    };
+}
+
 /// The programmes to choose from: those with a session that the person manages.
 pub async fn programmes(tx: &mut Tx, scope: &Scope) -> Result<Vec<(ProgrammeId, String)>> {
-    const ALL: &str = "\
-        SELECT p.id, p.name FROM programmes p \
-        WHERE EXISTS (SELECT 1 FROM sessions s WHERE s.programme_id = p.id \
-          AND ($2 OR EXISTS (SELECT 1 FROM grants g WHERE g.person_id = $1 AND g.role = 'manager' \
-                 AND (g.branch_id = s.branch_id \
-                      OR EXISTS (SELECT 1 FROM audiences a WHERE a.owner_id = s.audience_id \
-                                   AND a.target_id IN (g.branch_id, g.department_id)))))) \
-        ORDER BY p.start_on DESC, p.folded";
+    const ALL: &str = concat!(
+        "SELECT p.id, p.name FROM programmes p \
+         WHERE EXISTS (SELECT 1 FROM sessions s WHERE s.programme_id = p.id AND ",
+        managed!(),
+        ") ORDER BY p.start_on DESC, p.folded"
+    );
     Ok(on!(tx, c => sqlx::query_as(ALL)
         .bind(scope.person()).bind(scope.everything()).fetch_all(c).await?))
 }
@@ -50,8 +58,8 @@ pub async fn lines(
     quarter: Quarter,
     (start, end): (DateTime<Utc>, DateTime<Utc>),
 ) -> Result<Vec<Line>> {
-    const ALL: &str = "\
-        SELECT s.id, s.topic, s.programme_id, p.name AS programme, p.framework, s.stage_number, \
+    const ALL: &str = concat!(
+        "SELECT s.id, s.topic, s.programme_id, p.name AS programme, p.framework, s.stage_number, \
                st.name AS stage_name, \
                b.name AS branch, COALESCE(f.starts_at, s.starts_at) AS planned_for, s.starts_at, \
                s.time_zone, s.state, s.opened_at IS NOT NULL AS opened, s.cancel_reason, \
@@ -70,16 +78,16 @@ pub async fn lines(
         LEFT JOIN frozen_quarters q ON q.year = $7 AND q.quarter = $8 \
         LEFT JOIN frozen_sessions f ON f.year = $7 AND f.quarter = $8 AND f.session_id = s.id \
         WHERE (f.session_id IS NOT NULL OR (s.starts_at >= $9 AND s.starts_at < $10)) \
-          AND ($2 OR EXISTS (SELECT 1 FROM grants g WHERE g.person_id = $1 AND g.role = 'manager' \
-                 AND (g.branch_id = s.branch_id OR (g.branch_id IS NULL AND g.department_id IS NULL) \
-                      OR EXISTS (SELECT 1 FROM audiences a WHERE a.owner_id = s.audience_id \
-                                   AND a.target_id IN (g.branch_id, g.department_id))))) \
+          AND ",
+        managed!(),
+        " \
           AND ($3 IS NULL OR s.branch_id = $3) \
           AND ($4 IS NULL OR EXISTS (SELECT 1 FROM audiences a \
                  WHERE a.owner_id = s.audience_id AND a.target_id = $4)) \
           AND ($5 IS NULL OR s.programme_id = $5) \
           AND ($6 IS NULL OR p.framework = $6) \
-        ORDER BY planned_for, s.id";
+        ORDER BY planned_for, s.id"
+    );
     Ok(on!(tx, c => sqlx::query_as(ALL)
         .bind(scope.person())
         .bind(scope.everything())
@@ -87,6 +95,41 @@ pub async fn lines(
         .bind(filter.department)
         .bind(filter.programme)
         .bind(filter.framework)
+        .bind(i64::from(quarter.year))
+        .bind(i64::from(quarter.number))
+        .bind(start)
+        .bind(end)
+        .fetch_all(c)
+        .await?))
+}
+
+/// The plan of a quarter, counted: how many of its sessions are alike in all that decides whether
+/// they were executed. Only those that the person manages.
+pub async fn counted(
+    tx: &mut Tx,
+    scope: &Scope,
+    quarter: Quarter,
+    (start, end): (DateTime<Utc>, DateTime<Utc>),
+) -> Result<Vec<Alike>> {
+    const COUNT: &str = concat!(
+        "WITH plan AS ( \
+             SELECT session_id AS id FROM frozen_sessions WHERE year = $3 AND quarter = $4 \
+             UNION ALL \
+             SELECT id FROM sessions \
+             WHERE starts_at >= $5 AND starts_at < $6 AND state <> 'cancelled' \
+               AND NOT EXISTS (SELECT 1 FROM frozen_quarters WHERE year = $3 AND quarter = $4)) \
+         SELECT s.state, s.opened_at IS NOT NULL AS opened, \
+                s.starts_at >= $5 AND s.starts_at < $6 AS within, \
+                EXISTS (SELECT 1 FROM attendance t WHERE t.session_id = s.id \
+                          AND t.state IN ('present', 'late')) AS attended, \
+                COUNT(*) AS sessions \
+         FROM plan JOIN sessions s ON s.id = plan.id WHERE ",
+        managed!(),
+        " GROUP BY 1, 2, 3, 4"
+    );
+    Ok(on!(tx, c => sqlx::query_as(COUNT)
+        .bind(scope.person())
+        .bind(scope.everything())
         .bind(i64::from(quarter.year))
         .bind(i64::from(quarter.number))
         .bind(start)

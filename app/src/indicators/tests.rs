@@ -43,6 +43,12 @@ async fn lines(tx: &mut Tx, actor: &Actor, filter: &Filter) -> Vec<Line> {
     store::lines(tx, &actor.scope(), filter, Q3, bounds).await.unwrap()
 }
 
+/// What Today shows; it has to agree with the lines.
+async fn counted(tx: &mut Tx, actor: &Actor) -> Tally {
+    let plan = store::counted(tx, &actor.scope(), Q3, bounds(Q3, "America/Lima")).await.unwrap();
+    rules::tally_counted(&plan)
+}
+
 fn tally_of(lines: &[Line]) -> Tally {
     let (start, end) = bounds(Q3, "America/Lima");
     let planned = lines.iter().filter(|line| line.in_plan);
@@ -60,6 +66,7 @@ async fn the_demo_reads_ten_of_thirteen() {
         let mut tx = db.read().await.unwrap();
         let all = lines(&mut tx, &manager(&demo.cast), &Filter::default()).await;
         assert_eq!(tally_of(&all), Tally { executed: 10, planned: 13 });
+        assert_eq!(counted(&mut tx, &manager(&demo.cast)).await, tally_of(&all));
         let programme = Filter { programme: Some(demo.calendar.reports), ..Filter::default() };
         let of_programme = lines(&mut tx, &manager(&demo.cast), &programme).await;
         assert_eq!(tally_of(&of_programme), Tally { executed: 5, planned: 5 });
@@ -78,6 +85,7 @@ async fn a_manager_of_a_branch_reads_that_branch() {
         let north = actor(cast.manager_north, cast, vec![grant]);
         let mut tx = db.read().await.unwrap();
         assert_eq!(lines(&mut tx, &north, &Filter::default()).await.len(), 0);
+        assert_eq!(counted(&mut tx, &north).await, Tally::default());
     })
     .await;
 }
@@ -100,6 +108,7 @@ async fn a_frozen_plan_does_not_change() {
         sessions::store::add(&mut tx, &session, &[], demo.cast.manager).await.unwrap();
         let all = lines(&mut tx, &boss, &Filter::default()).await;
         assert_eq!(tally_of(&all), Tally { executed: 10, planned: 13 });
+        assert_eq!(counted(&mut tx, &boss).await, tally_of(&all));
         let added: Vec<&Line> = all.iter().filter(|line| !line.in_plan).collect();
         assert_eq!(added.len(), 1);
         assert_eq!(added[0].plan_reason, "Pedido de un cliente");

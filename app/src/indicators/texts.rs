@@ -1,5 +1,8 @@
 use super::{Outcome, Quarter};
-use crate::lang::{Lang, lang};
+use crate::{
+    lang::{Lang, lang},
+    ui::plural::plural,
+};
 
 pub struct Texts {
     pub title: &'static str,
@@ -17,6 +20,7 @@ pub struct Texts {
     pub own: &'static str,
     pub above: fn(&str) -> String,
     pub below: fn(&str) -> String,
+    pub under_way: fn(i64, &str) -> String,
     pub no_plan: &'static str,
     pub no_plan_text: &'static str,
     pub frozen: fn(&str, &str) -> String,
@@ -81,6 +85,12 @@ static EN: Texts = Texts {
     own: "Own stages",
     above: |target| format!("Above the target of {target} %"),
     below: |target| format!("Not above the target of {target} %"),
+    under_way: |n, target| {
+        format!(
+            "{n} {} still to come · target {target} %",
+            plural(Lang::En, n, "session", "sessions")
+        )
+    },
     no_plan: "No data",
     no_plan_text: "No session was planned for this period, so there is nothing to compare. Plan a programme, and its sessions appear here.",
     frozen: |day, sessions| format!("Plan frozen on {day}: {sessions}."),
@@ -151,6 +161,13 @@ static ES: Texts = Texts {
     own: "Etapas propias",
     above: |target| format!("Sobre la meta de {target} %"),
     below: |target| format!("No supera la meta de {target} %"),
+    under_way: |n, target| {
+        format!(
+            "{} {n} {} · meta {target} %",
+            plural(Lang::Es, n, "Falta", "Faltan"),
+            plural(Lang::Es, n, "sesión", "sesiones")
+        )
+    },
     no_plan: "Sin datos",
     no_plan_text: "No se planificó ninguna sesión para este periodo, así que no hay qué comparar. Planifica un programa y sus sesiones aparecerán aquí.",
     frozen: |day, sessions| format!("Plan congelado el {day}: {sessions}."),

@@ -72,6 +72,19 @@ impl Line {
     }
 }
 
+/// Planned sessions of which the same can be said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
+pub struct Alike {
+    pub state: SessionState,
+    pub opened: bool,
+    /// It stands within the quarter now.
+    pub within: bool,
+    /// Somebody was present or late.
+    pub attended: bool,
+    pub sessions: i64,
+}
+
 /// What became of a planned session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {

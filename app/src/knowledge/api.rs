@@ -6,7 +6,11 @@
 use leptos::server;
 
 use super::WallNote;
-use crate::{error::Result, request::Next, sessions::SessionId};
+use crate::{
+    error::Result,
+    request::{Answer, Next},
+    sessions::SessionId,
+};
 
 /// Puts a note on the wall of a session.
 #[server]
@@ -80,7 +84,7 @@ pub async fn delete_note(id: String, back: String) -> Result<Next> {
 }
 
 /// What a text will look like on the wall.
-#[server]
+#[server(output = Answer)]
 pub async fn preview_note(note: String) -> Result<String> {
     use super::draft::Draft;
     use crate::request::visitor;
@@ -94,7 +98,7 @@ pub const CHANGES: i64 = 100;
 
 /// What changed on the wall of a session after number `since`, oldest change first. On a
 /// `screen` that a whole room sees, nobody's hidden name appears, not even one's own.
-#[server]
+#[server(output = Answer)]
 pub async fn wall_since(session: SessionId, since: i64, screen: bool) -> Result<Vec<WallNote>> {
     use super::{store, wall};
     use crate::{error::Error, request::Look};

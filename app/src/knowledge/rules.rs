@@ -6,6 +6,7 @@ use super::{Author, Writer};
 use crate::{
     people::PersonId,
     sessions::{Session, SessionState},
+    writing::is_visible,
 };
 
 /// The longest note, in characters.
@@ -26,7 +27,7 @@ pub enum TextProblem {
 pub fn clean(typed: &str) -> String {
     let text = typed.replace("\r\n", "\n").replace('\r', "\n");
     let text: String =
-        text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+        text.chars().filter(|c| is_visible(*c) || matches!(c, '\n' | '\t')).collect();
     text.trim_end().trim_start_matches('\n').to_owned()
 }
 

@@ -62,7 +62,7 @@ pub async fn me() -> Result<Page> {
 }
 
 fn day_in(zone: &str, at: DateTime<Utc>) -> String {
-    let zone: chrono_tz::Tz = zone.parse().unwrap_or(chrono_tz::UTC);
+    let zone = crate::sessions::zones::named(zone);
     dates::short_date(lang(), at.with_timezone(&zone).date_naive())
 }
 

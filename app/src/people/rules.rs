@@ -1,7 +1,5 @@
 //! Who may see and keep people and branches, and what is valid about them.
 
-use chrono::{Datelike, NaiveDate};
-
 use super::{
     BranchForm, BranchId, Directory, FieldChange, PersonFacts, PersonField, PersonForm,
     texts::texts,
@@ -9,6 +7,7 @@ use super::{
 use crate::{
     access::{Actor, Role, rules::clean_email},
     error::{Problems, Result},
+    writing::{one_line, parse_date},
 };
 
 /// The longest name of a person, a branch, a department or a position, in characters.
@@ -50,29 +49,10 @@ pub fn may_keep_everything(actor: &Actor) -> bool {
     KEEPERS.into_iter().any(|role| actor.is_everywhere(role))
 }
 
-/// Without spaces around it and with single ones inside.
-pub fn clean_name(typed: &str) -> String {
-    typed.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// As it is compared: no spaces, upper case. `None` when nothing was typed.
 pub fn clean_number(typed: &str) -> Option<String> {
-    let number: String = typed.split_whitespace().collect::<String>().to_uppercase();
+    let number = one_line(typed).replace(' ', "").to_uppercase();
     (!number.is_empty()).then_some(number)
-}
-
-/// `2022-07-08` or `8/7/2022`, day first. A year of two digits could mean anything.
-pub fn parse_date(typed: &str) -> Option<NaiveDate> {
-    let typed = typed.trim();
-    let date = NaiveDate::parse_from_str(typed, "%Y-%m-%d").ok().or_else(|| {
-        let mut parts = typed.split(['/', '-', '.']);
-        let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-        if parts.next().is_some() || year.len() != 4 {
-            return None;
-        }
-        NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
-    })?;
-    (1900..=2200).contains(&date.year()).then_some(date)
 }
 
 /// What was typed about a person, checked; `before` is the person being changed.
@@ -84,7 +64,7 @@ pub fn check_person(
 ) -> Result<PersonFacts> {
     let t = texts();
     let mut problems = Problems::default();
-    let name = clean_name(&form.name);
+    let name = one_line(&form.name);
     if problems.require(!name.is_empty(), "name", t.name_missing) {
         let fits = name.chars().count() <= NAME_MAX;
         problems.require(fits, "name", (t.too_long)(NAME_MAX as i64));
@@ -176,8 +156,8 @@ pub fn differences(
 pub fn check_branch(form: &BranchForm, is_zone: fn(&str) -> bool) -> Result<BranchForm> {
     let t = texts();
     let checked = BranchForm {
-        name: clean_name(&form.name),
-        address: clean_name(&form.address),
+        name: one_line(&form.name),
+        address: one_line(&form.address),
         time_zone: form.time_zone.trim().to_owned(),
     };
     let mut problems = Problems::default();
@@ -194,7 +174,7 @@ pub fn check_branch(form: &BranchForm, is_zone: fn(&str) -> bool) -> Result<Bran
 /// The name of a department or position, checked.
 pub fn check_list_name(typed: &str) -> Result<String> {
     let t = texts();
-    let name = clean_name(typed);
+    let name = one_line(typed);
     let mut problems = Problems::default();
     problems.require(!name.is_empty(), "name", t.places.name_missing);
     let fits = name.chars().count() <= NAME_MAX;

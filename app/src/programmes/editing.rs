@@ -13,6 +13,7 @@ use crate::{
     error::{Error, Problems, Result},
     people::BranchId,
     request::Work,
+    writing::one_line,
 };
 
 /// The programme with its stages, for somebody who may edit it, as of the revision that the form
@@ -73,11 +74,6 @@ pub fn apply(
     programme.problem = problem;
     programme.branch_id = branch;
     Ok(changed)
-}
-
-/// The text with single spaces and nothing around it.
-pub fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 pub fn check_words(t: &Texts, problems: &mut Problems, name: &str, problem: &str) {

@@ -21,8 +21,9 @@ use crate::{
     people::{self, BranchId},
     request::{Done, Next, Typed, Work, services, visitor},
     routes,
-    sessions::{self, Session, SessionId, SessionState, rules::parse_date, rules::parse_time},
+    sessions::{self, Session, SessionId, SessionState, rules::parse_time},
     settings,
+    writing::{one_line, parse_date},
 };
 
 /// What a new programme is, once its basics are checked.
@@ -78,7 +79,7 @@ pub async fn check(tx: &mut Tx, actor: &Actor, draft: &Draft) -> Result<Basics> 
     if framework == Some(Framework::Own) {
         editing::check_stages(t, &mut problems, &draft.own_stages());
     }
-    let name = editing::one_line(&draft.name);
+    let name = one_line(&draft.name);
     editing::check_words(t, &mut problems, &name, &draft.problem);
     let audience = audience::chosen(tx, &draft.audience).await?;
     problems.require(!audience.is_empty(), "audience", t.audience_missing);

@@ -6,7 +6,6 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::{
     draft::Draft,
-    editing,
     planning::Basics,
     rules,
     store::{self, Booked},
@@ -19,11 +18,12 @@ use crate::{
     lang::lang,
     people::{self, PersonId},
     sessions::{
-        rules::{LINE_MAX, TOPIC_MAX, parse_date, parse_time},
+        rules::{LINE_MAX, TOPIC_MAX, parse_time},
         zones,
     },
     settings,
     ui::dates,
+    writing::{one_line, parse_date},
 };
 
 /// A session to be planned.
@@ -204,8 +204,8 @@ pub async fn check(
             let number = index + 1;
             problems.add(&format!("{name}-{number}"), (t.in_session)(message, number as i64));
         };
-        let topic = editing::one_line(&typed.topic);
-        let room = editing::one_line(&typed.room);
+        let topic = one_line(&typed.topic);
+        let room = one_line(&typed.room);
         let (date, time) = (look.date(index), parse_time(&typed.time));
         if topic.is_empty() {
             wrong("topic", t.topic_missing);
@@ -239,7 +239,7 @@ pub async fn check(
             rows.push(Row { stage, topic, starts_at, room, facilitators, plan_reason });
         }
     }
-    let reason = editing::one_line(&draft.plan_reason);
+    let reason = one_line(&draft.plan_reason);
     problems.require(
         !look.any_frozen() || !reason.is_empty(),
         "plan_reason",

@@ -41,6 +41,7 @@ pub async fn render(services: Services, visitor: Visitor, posted: Option<Posted>
                 let refused = posted.as_ref().map(|posted| posted.error.clone());
                 // Signed out meanwhile: what was typed waits until the person has signed in again.
                 let kept = posted.clone().filter(|posted| posted.error == Error::SignedOut);
+                let typed = posted.as_ref().map(Posted::texts).unwrap_or_default();
                 if let Some(posted) = posted {
                     provide_context(posted);
                 }
@@ -58,7 +59,7 @@ pub async fn render(services: Services, visitor: Visitor, posted: Option<Posted>
                             let page = routes::pattern(&visitor.path);
                             tracing::error!(page, error = %text, "page failed");
                         }
-                        (error.status(), frame::error_page(&error))
+                        (error.status(), frame::error_page(&error, typed))
                     }
                 };
                 let nonce = use_nonce().map(|nonce| nonce.to_string()).unwrap_or_default();

@@ -55,10 +55,13 @@ impl Change {
     }
 }
 
+/// What a screen's stream hears: a change, or that some may have been missed.
+pub type Heard = Option<Change>;
+
 /// The hub of one process.
 #[derive(Clone)]
 pub struct Live {
-    here: broadcast::Sender<Change>,
+    here: broadcast::Sender<Heard>,
     elsewhere: Option<mpsc::UnboundedSender<Change>>,
     /// Names this process, so that it does not hear its own words twice.
     me: Arc<str>,
@@ -85,13 +88,13 @@ impl Live {
 
     pub fn tell(&self, change: Change) {
         // Nobody listening is fine.
-        let _ = self.here.send(change);
+        let _ = self.here.send(Some(change));
         if let Some(elsewhere) = &self.elsewhere {
             let _ = elsewhere.send(change);
         }
     }
 
-    pub fn subscribe(&self) -> broadcast::Receiver<Change> {
+    pub fn subscribe(&self) -> broadcast::Receiver<Heard> {
         self.here.subscribe()
     }
 }
@@ -124,13 +127,19 @@ async fn listen(pool: PgPool, live: Live) {
 async fn hear(pool: &PgPool, live: &Live) -> Result<(), sqlx::Error> {
     let mut listener = PgListener::connect_with(pool).await?;
     listener.listen(CHANNEL).await?;
+    // Others may have spoken before we listened.
+    let _ = live.here.send(None);
     loop {
-        let heard = listener.recv().await?;
+        let Some(heard) = listener.try_recv().await? else {
+            // The connection broke; by now there is a new one.
+            let _ = live.here.send(None);
+            continue;
+        };
         if let Some((from, change)) = heard.payload().split_once(' ')
             && from != &*live.me
             && let Some(change) = Change::parse(change)
         {
-            let _ = live.here.send(change);
+            let _ = live.here.send(Some(change));
         }
     }
 }

@@ -1,10 +1,12 @@
 //! What every request has: the visitor, the services it may use, and the two ways to the
 //! database: [`Look`] to read for a page, [`Work`] to change something by a command.
 
+mod answer;
 mod done;
 mod next;
 mod typed;
 
+pub use answer::{Answer, JsonText};
 pub use done::Done;
 pub use next::Next;
 pub use typed::Typed;
@@ -31,7 +33,7 @@ mod work;
 #[cfg(feature = "ssr")]
 pub use self::{
     document::{Rendered, render, render_error},
-    live::{Change, Live},
+    live::{Change, Heard, Live},
     look::Look,
     page::{Frame, Page},
     posted::Posted,

@@ -46,6 +46,14 @@ impl Posted {
             .map(|(field, value)| (field.as_str(), value.as_str()))
     }
 
+    /// What would be a loss: texts of more than a few words.
+    pub fn texts(&self) -> Vec<String> {
+        self.all_fields()
+            .filter(|(field, value)| !field.starts_with('_') && value.trim().contains(' '))
+            .map(|(_, value)| value.to_owned())
+            .collect()
+    }
+
     pub fn field_errors(&self) -> &[FieldError] {
         match &self.error {
             Error::Invalid(errors) => errors,

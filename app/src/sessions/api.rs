@@ -6,7 +6,10 @@ use super::{
     Remark,
     form::{MoveForm, SessionForm},
 };
-use crate::{error::Result, request::Next};
+use crate::{
+    error::Result,
+    request::{Answer, Next},
+};
 
 /// Plans a session.
 #[server]
@@ -44,7 +47,7 @@ pub async fn reinstate_session(id: String) -> Result<Next> {
 
 /// What there is to say about time and facilitators while the form is being filled in; `session`
 /// is the one being changed, or empty.
-#[server]
+#[server(output = Answer)]
 pub async fn check_session(
     session: String,
     #[server(flatten)] form: SessionForm,

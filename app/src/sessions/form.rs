@@ -11,6 +11,7 @@ use crate::{
     error::Problems,
     people::{BranchId, PersonId},
     programmes::ProgrammeId,
+    writing::{one_line, parse_date},
 };
 
 /// What the button that asks for a preview of the agenda sends as `press`.
@@ -87,7 +88,7 @@ impl SessionForm {
     /// Reads all but the time.
     pub fn read(&self, problems: &mut Problems) -> Typed {
         let t = &texts().problems;
-        let topic = text(&self.topic, "topic", rules::TOPIC_MAX, problems);
+        let topic = text(&one_line(&self.topic), "topic", rules::TOPIC_MAX, problems);
         problems.require(!topic.is_empty(), "topic", t.topic_missing);
         let link = text(&self.link, "link", rules::LINE_MAX, problems);
         problems.require(link.is_empty() || rules::is_link(&link), "link", t.link_unreadable);
@@ -99,7 +100,7 @@ impl SessionForm {
             prompt: text(&self.prompt, "prompt", rules::PROMPT_MAX, problems),
             agenda: text(&self.agenda, "agenda", rules::AGENDA_MAX, problems),
             branch: read_branch(&self.branch, problems),
-            room: text(&self.room, "room", rules::LINE_MAX, problems),
+            room: text(&one_line(&self.room), "room", rules::LINE_MAX, problems),
             link,
             facilitators,
             capacity: self.read_capacity(problems),
@@ -164,7 +165,7 @@ pub fn reason(typed: &str, problems: &mut Problems) -> String {
 
 fn read_when(date: &str, time: &str, minutes: &str, problems: &mut Problems) -> Option<When> {
     let t = &texts().problems;
-    let date = rules::parse_date(date);
+    let date = parse_date(date);
     let time = rules::parse_time(time);
     let minutes = minutes.trim().parse().ok().filter(|m: &i64| (0..100_000).contains(m));
     problems.require(date.is_some(), "date", t.date_unreadable);

@@ -93,15 +93,16 @@ pub fn Findable(label: String, children: Children) -> impl IntoView {
 /// Lower case without the accents of Spanish, as people type when they look for a name.
 fn plain(text: &str) -> String {
     let plain = |letter| match letter {
-        'á' => 'a',
-        'é' => 'e',
-        'í' => 'i',
-        'ó' => 'o',
-        'ú' | 'ü' => 'u',
-        'ñ' => 'n',
-        other => other,
+        'á' | 'Á' => 'a',
+        'é' | 'É' => 'e',
+        'í' | 'Í' => 'i',
+        'ó' | 'Ó' => 'o',
+        'ú' | 'ü' | 'Ú' | 'Ü' => 'u',
+        'ñ' | 'Ñ' => 'n',
+        // The whole of Unicode's letters would be 2 kB for every phone.
+        other => other.to_ascii_lowercase(),
     };
-    text.to_lowercase().chars().map(plain).collect()
+    text.chars().map(plain).collect()
 }
 
 #[cfg(test)]

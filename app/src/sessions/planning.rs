@@ -117,7 +117,8 @@ pub async fn changed(
     }
     let own = Some(&session);
     let audience = check_lists(tx, actor, form, &typed, own, &mut problems).await?;
-    // Nobody who is in the room loses the place.
+    // Nobody who is in the room loses the place, and nobody takes one meanwhile.
+    attendance::store::lock(tx, session.id, true).await?;
     let here = attendance::store::counts_of(tx, session.id).await?.attended();
     let enough = typed.capacity.is_none_or(|capacity| capacity >= here);
     problems.require(enough, "capacity", (texts().problems.capacity_below)(here));
@@ -259,12 +260,12 @@ pub fn add_clashes_at(field: &str, clashes: &[Clash], zone: &str, problems: &mut
     }
 }
 
-/// Who is busy, in which session, when.
+/// Who is busy, and when.
 pub fn told(clash: &Clash, zone: &str) -> String {
     let (from, to) = (zones::in_zone(clash.starts_at, zone), zones::in_zone(clash.ends_at, zone));
     let span = dates::span(from.time(), to.time());
     let when = format!("{}, {span}", dates::day(lang(), from.date()));
-    (texts().problems.busy)(&clash.person, &clash.topic, &when)
+    (texts().problems.busy)(&clash.person, &when)
 }
 
 /// What to tell when the database has refused a booking because somebody else was quicker: the

@@ -107,18 +107,6 @@ pub fn check_times(
     }
 }
 
-/// `2022-07-15` as browsers send it, `15/07/2022`, `15.7.2022` or `15-7-2022` as people type it.
-pub fn parse_date(typed: &str) -> Option<NaiveDate> {
-    let parts: Vec<u32> =
-        typed.trim().split(['/', '.', '-']).map(|part| part.parse().ok()).collect::<Option<_>>()?;
-    match parts[..] {
-        [year @ 1900..2200, month, day] | [day, month, year @ 1900..2200] => {
-            NaiveDate::from_ymd_opt(year as i32, month, day)
-        }
-        _ => None,
-    }
-}
-
 /// `09:00` as browsers send it, `9:00`, `9.30` or `9` as people type it.
 pub fn parse_time(typed: &str) -> Option<NaiveTime> {
     let mut parts = typed.trim().split([':', '.', 'h']);
@@ -240,15 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_and_times_are_read_as_people_type_them() {
-        let friday = NaiveDate::from_ymd_opt(2022, 7, 15);
-        for typed in ["2022-07-15", " 15/07/2022 ", "15.7.2022", "15-7-2022"] {
-            assert_eq!(parse_date(typed), friday, "{typed}");
-        }
-        for wrong in ["", "15/07", "7/15/2022", "15/07/22", "tomorrow", "2022-02-30", "9999-01-01"]
-        {
-            assert_eq!(parse_date(wrong), None, "{wrong}");
-        }
+    fn times_are_read_as_people_type_them() {
         let nine = NaiveTime::from_hms_opt(9, 0, 0);
         for typed in ["09:00", "9:00", "9", "9h", "09:00:00"] {
             assert_eq!(parse_time(typed), nine, "{typed}");

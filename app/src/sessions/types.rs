@@ -128,13 +128,12 @@ pub struct Move {
     pub at: DateTime<Utc>,
 }
 
-/// Somebody is in another session at that time.
+/// Somebody is in another session at that time; which one is not for everybody to know.
 #[derive(Clone, Debug)]
 #[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
 pub struct Clash {
     pub person: String,
     pub session_id: SessionId,
-    pub topic: String,
     pub starts_at: DateTime<Utc>,
     pub ends_at: DateTime<Utc>,
 }

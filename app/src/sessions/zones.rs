@@ -29,12 +29,14 @@ pub fn local(date: NaiveDate, time: NaiveTime, zone: &str) -> Result<DateTime<Ut
     }
 }
 
-/// What clocks in `zone` show at this moment; in a zone that nobody knows, the time of UTC.
+/// The zone of this name; UTC when nobody knows it.
+pub fn named(zone: &str) -> Tz {
+    zone.parse().unwrap_or(Tz::UTC)
+}
+
+/// What clocks in `zone` show at this moment.
 pub fn in_zone(at: DateTime<Utc>, zone: &str) -> NaiveDateTime {
-    match Tz::from_str(zone) {
-        Ok(zone) => at.with_timezone(&zone).naive_local(),
-        Err(_) => at.naive_utc(),
-    }
+    at.with_timezone(&named(zone)).naive_local()
 }
 
 /// The first moment of a day in `zone`. Where clocks skip midnight, the day begins later.

@@ -24,12 +24,14 @@ pub async fn save_organisation(#[server(flatten)] form: OrganisationForm) -> Res
         error::{Error, Problems},
         lang::Lang,
         request::{Done, Work},
+        writing::one_line,
     };
 
     let t = texts();
     let mut problems = Problems::default();
-    let name = form.name.trim().to_owned();
+    let name = one_line(&form.name);
     problems.require(!name.is_empty(), "name", t.name_missing);
+    problems.require(rules::fits(&name), "name", t.name_long);
     let language = Lang::parse(&form.language);
     problems.require(language.is_some(), "language", t.language_missing);
     let zone = form.time_zone.trim().to_owned();
@@ -66,14 +68,16 @@ pub async fn add_holiday(day: String, name: String) -> Result<Next> {
     use crate::{
         error::{Error, Problems},
         request::{Done, Work},
+        writing::{one_line, parse_date},
     };
 
     let t = texts();
     let mut problems = Problems::default();
-    let parsed: Option<chrono::NaiveDate> = day.parse().ok();
+    let parsed = parse_date(&day);
     problems.require(parsed.is_some(), "day", t.day_wrong);
-    let name = name.trim().to_owned();
+    let name = one_line(&name);
     problems.require(!name.is_empty(), "name", t.holiday_name_missing);
+    problems.require(rules::fits(&name), "name", t.name_long);
     problems.into_result()?;
     let Some(day) = parsed else { return Err(Error::NotFound) };
 

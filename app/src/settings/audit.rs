@@ -38,7 +38,7 @@ pub async fn audit() -> Result<Page> {
     let count = store::count_audit(&mut look.tx, &kind).await?;
     let entries =
         store::audit(&mut look.tx, &kind, A_PAGE, (page - 1).saturating_mul(A_PAGE)).await?;
-    let zone: chrono_tz::Tz = look.actor.zone.parse().unwrap_or(chrono_tz::UTC);
+    let zone = crate::sessions::zones::named(&look.actor.zone);
     let entries: Vec<TimelineEntry> = entries
         .into_iter()
         .map(|entry| TimelineEntry {

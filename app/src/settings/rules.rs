@@ -2,6 +2,14 @@
 
 use crate::access::{Actor, Role};
 
+/// The longest name of the organisation or of a holiday, in characters.
+const NAME_MAX: usize = 120;
+
+/// Whether a name is short enough.
+pub fn fits(name: &str) -> bool {
+    name.chars().count() <= NAME_MAX
+}
+
 /// May read the settings and the audit log.
 pub fn may_read(actor: &Actor) -> bool {
     actor.is(Role::Admin) || actor.is(Role::Hr)

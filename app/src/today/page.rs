@@ -1,4 +1,4 @@
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 
 use super::{
@@ -14,7 +14,10 @@ use crate::{
     programmes::{Framework, Stage, stages},
     request::{Look, Page},
     routes::{self, Section},
-    sessions::SessionState,
+    sessions::{
+        SessionState,
+        zones::{self, in_zone},
+    },
     ui::{
         self, Badge, ButtonLink, Card, Empty, Inline, Kind, PageHead, Path, Progress, Stack, Step,
         StepState, Tone, dates,
@@ -46,7 +49,7 @@ pub async fn today() -> Result<Page> {
     };
     drop(look);
 
-    let zone: chrono_tz::Tz = actor.zone.parse().unwrap_or(chrono_tz::UTC);
+    let zone = zones::named(&actor.zone);
     let local = now.with_timezone(&zone);
     let first = if sessions.is_empty() { None } else { Some(sessions.remove(0)) };
     let greeting = t.greeting(rules::greeting(local.time()));
@@ -81,11 +84,6 @@ pub async fn today() -> Result<Page> {
     )
 }
 
-fn local(at: DateTime<Utc>, zone: &str) -> NaiveDateTime {
-    let zone: chrono_tz::Tz = zone.parse().unwrap_or(chrono_tz::UTC);
-    at.with_timezone(&zone).naive_local()
-}
-
 fn headline(first: Option<&Mine>, now: DateTime<Utc>) -> String {
     let t = texts();
     let Some(session) = first else { return t.nothing_today.to_owned() };
@@ -93,7 +91,11 @@ fn headline(first: Option<&Mine>, now: DateTime<Utc>) -> String {
     match rules::nearness(session.starts_at, session.ends_at, open, now) {
         Nearness::Now if session.starts_at <= now => t.session_is_on.to_owned(),
         Nearness::Now if open => t.session_now.to_owned(),
-        _ => (t.session_starts)(&dates::relative(lang(), now, session.starts_at)),
+        _ => {
+            let zone = zones::named(&session.time_zone);
+            let (now, at) = (now.with_timezone(&zone), session.starts_at.with_timezone(&zone));
+            (t.session_starts)(&dates::relative(lang(), now, at))
+        }
     }
 }
 
@@ -124,7 +126,7 @@ fn place(session: &Mine) -> String {
 /// What a person's attendance is, in words.
 fn my_state(session: &Mine) -> Option<(Tone, String)> {
     let t = texts();
-    let time = session.my_time.map(|at| dates::time(local(at, &session.time_zone).time()));
+    let time = session.my_time.map(|at| dates::time(in_zone(at, &session.time_zone).time()));
     let time = time.unwrap_or_default();
     match session.my_state? {
         AttendanceState::Present => Some((Tone::Good, (t.present_since)(&time))),
@@ -141,17 +143,19 @@ fn Next(session: Mine, now: DateTime<Utc>) -> impl IntoView {
     let t = texts();
     let open = session.state == SessionState::Open;
     let nearness = rules::nearness(session.starts_at, session.ends_at, open, now);
-    let (from, to) =
-        (local(session.starts_at, &session.time_zone), local(session.ends_at, &session.time_zone));
+    let (from, to) = (
+        in_zone(session.starts_at, &session.time_zone),
+        in_zone(session.ends_at, &session.time_zone),
+    );
     let span = dates::span(from.time(), to.time());
-    let when = if from.date() == local(now, &session.time_zone).date() {
+    let when = if from.date() == in_zone(now, &session.time_zone).date() {
         span
     } else {
         format!(
             "{} · {span}",
             dates::capitalised(&dates::relative_day(
                 lang(),
-                local(now, &session.time_zone).date(),
+                in_zone(now, &session.time_zone).date(),
                 from.date()
             ))
         )
@@ -205,8 +209,8 @@ fn Programme(
         .map(|one| {
             let stage = Stage { number: one.number, name: one.name.clone() };
             let date = one.starts_at.zip(one.time_zone.as_deref()).map(|(at, zone)| {
-                let day = local(at, zone).date();
-                if day == local(now, zone).date() {
+                let day = in_zone(at, zone).date();
+                if day == in_zone(now, zone).date() {
                     t.today.to_owned()
                 } else {
                     dates::short_day(lang(), day)
@@ -247,7 +251,7 @@ fn ToFinish(unfinished: Vec<Unfinished>) -> impl IntoView {
     let cards = unfinished
         .into_iter()
         .map(|one| {
-            let day = dates::short_day(lang(), local(one.starts_at, &one.time_zone).date());
+            let day = dates::short_day(lang(), in_zone(one.starts_at, &one.time_zone).date());
             let why = if one.opened { t.not_closed } else { t.not_opened };
             view! {
                 <Card title=one.topic href=routes::roster(one.id) aside=day level=3 tone=Tone::Warn>
@@ -265,8 +269,8 @@ fn ComingUp(sessions: Vec<Mine>, now: DateTime<Utc>) -> impl IntoView {
     let cards = sessions
         .into_iter()
         .map(|session| {
-            let from = local(session.starts_at, &session.time_zone);
-            let today = local(now, &session.time_zone).date();
+            let from = in_zone(session.starts_at, &session.time_zone);
+            let today = in_zone(now, &session.time_zone).date();
             let day = dates::capitalised(&dates::relative_day(lang(), today, from.date()));
             let when = format!("{day} · {}", dates::time(from.time()));
             let stage = stage(&session).map(|(number, name)| {

@@ -80,12 +80,14 @@ pub fn short_moment(lang: Lang, at: NaiveDateTime) -> String {
 
 /// `in 12 minutes`, `3 days ago`, `now`; `dentro de 12 minutos`, `hace 3 días`, `ahora`
 pub fn relative<Tz: TimeZone>(lang: Lang, now: DateTime<Tz>, at: DateTime<Tz>) -> String {
+    let nights = (at.date_naive() - now.date_naive()).num_days();
     let seconds = at.signed_duration_since(now).num_seconds();
     let (amount, unit) = match seconds.abs() {
         0..60 => return names(lang).now.to_string(),
         s @ 60..3_600 => (s / 60, Unit::Minute),
         s @ 3_600..86_400 => (s / 3_600, Unit::Hour),
-        s => return relative_days(lang, seconds.signum() * (s / 86_400)),
+        // Whoever reads "in 3 days" counts nights, not hours.
+        _ => return relative_days(lang, nights),
     };
     distance(lang, seconds > 0, amount, unit)
 }

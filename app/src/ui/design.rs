@@ -8,11 +8,11 @@ mod words;
 use super::*;
 use leptos::prelude::*;
 
-/// All pieces inside the frame.
+/// All pieces.
 #[component]
 pub fn DesignPage() -> impl IntoView {
     view! {
-        <Frame nav=data::nav() place="Sede Central" person=Some("Ana Quispe Mamani".to_string())>
+        <Stack>
             <PageHead
                 title=words::text("Reports without errors and on time", "Informes sin errores y a tiempo")
                 kicker=words::text("Knowledge creation · first turn", "Creación de conocimiento · primera vuelta")
@@ -32,21 +32,6 @@ pub fn DesignPage() -> impl IntoView {
             <choices::Fields />
             <choices::Messages />
             <figures::Calendars />
-        </Frame>
-    }
-}
-
-/// The frames of a signed-out page and of a projector.
-#[component]
-pub fn OtherFrames() -> impl IntoView {
-    view! {
-        <PlainFrame aside=|| view! { <a href="#">"English"</a> }>
-            <PageHead title=words::text("Sign in", "Iniciar sesión") />
-            <choices::Fields />
-        </PlainFrame>
-        <ScreenFrame>
-            <h1>{words::text("Consequences of typing errors", "Consecuencias de los errores al digitar")}</h1>
-            <p>"ABC 123"</p>
-        </ScreenFrame>
+        </Stack>
     }
 }

@@ -29,9 +29,9 @@ pub async fn run(database: &str, options: Serve) -> anyhow::Result<()> {
     let listener = listen::bind(options.listen).await?;
     let db = open(database).await?;
     migrate(&db).await?;
-    let services = services(db.clone(), listener.local_addr()?, &options);
+    let mut services = services(db.clone(), listener.local_addr()?, &options);
     if options.demo {
-        fill_if_empty(&services).await?;
+        fill_if_empty(&mut services).await?;
     }
     // Before anybody is told that we are here: who asks us to stop at once is heard.
     stop_on_signal(services.stop.clone())?;
@@ -79,14 +79,19 @@ fn services(db: Db, listen: SocketAddr, options: &Serve) -> Services {
     }
 }
 
-async fn fill_if_empty(services: &Services) -> anyhow::Result<()> {
+/// Adds the demo clinic to a database with nothing in it. One with people of its own is served as
+/// what it is: no accounts of a demo are shown that are not there.
+async fn fill_if_empty(services: &mut Services) -> anyhow::Result<()> {
     let mut tx = services.db.read().await.map_err(plain)?;
     let filled = ops::store::holds_anything(&mut tx).await.map_err(plain)?;
+    let administrator = access::store::account(&mut tx, "admin@respira.example").await;
     drop(tx);
-    if !filled {
-        let filled = demo::fill(&services.db, services.clock.now()).await;
-        filled.map_err(plain).context("the demo clinic cannot be added")?;
+    if filled {
+        services.demo = administrator.map_err(plain)?.is_some();
+        return Ok(());
     }
+    let filled = demo::fill(&services.db, services.clock.now()).await;
+    filled.map_err(plain).context("the demo clinic cannot be added")?;
     Ok(())
 }
 

@@ -1,5 +1,7 @@
 //! Runs server functions: called by islands at their own address, or by a form through a page.
 
+use std::borrow::Cow;
+
 use app::{
     access::{self, api::SignIn},
     error::Error,
@@ -64,11 +66,20 @@ fn once_key(headers: &HeaderMap) -> Option<Uuid> {
     Uuid::parse_str(headers.get("idempotency-key")?.to_str().ok()?).ok()
 }
 
+/// The key of a form together with what was typed. A browser that goes back may show the form as it
+/// was sent, with its key; when something else is sent then, it is meant.
+fn bound(key: Uuid, command: &str, form: &str) -> Uuid {
+    let typed: Vec<(Cow<str>, Cow<str>)> = serde_urlencoded::from_str(form).unwrap_or_default();
+    let typed = typed.iter().filter(|(name, _)| !name.starts_with('_'));
+    let typed: String = typed.map(|(name, value)| format!("\n{name}={value}")).collect();
+    Uuid::new_v5(&key, format!("{command}{typed}").as_bytes())
+}
+
 /// Calls the server function at a path with a body. The call goes on when the browser goes away:
 /// what was begun is finished.
 pub async fn call(
     services: Services,
-    visitor: Visitor,
+    mut visitor: Visitor,
     path: &str,
     kind: &str,
     body: Vec<u8>,
@@ -80,10 +91,15 @@ pub async fn call(
     if visitor.actor.is_none() && !access::api::is_public(command) {
         return Outcome { result: Err(Error::SignedOut), headers: HeaderMap::new() };
     }
+    let Ok(form) = str::from_utf8(&body) else {
+        return Outcome { result: Err(Error::NotFound), headers: HeaderMap::new() };
+    };
+    let form = body::without_nul(form).into_owned();
+    visitor.once = visitor.once.map(|key| bound(key, command, &form));
     let request = Request::post(command)
         .header(header::CONTENT_TYPE, kind)
         .header(header::ACCEPT, "application/json")
-        .body(Body::from(body));
+        .body(Body::from(form));
     let Ok(request) = request else {
         return Outcome { result: Err(Error::NotFound), headers: HeaderMap::new() };
     };

@@ -1,5 +1,7 @@
 //! How much a request may send.
 
+use std::borrow::Cow;
+
 use axum::{
     body::Body,
     extract::Request,
@@ -27,6 +29,17 @@ pub async fn limit(request: Request, next: Next) -> Response {
     next.run(request.map(|body| Body::new(Limited::new(body, LIMIT)))).await
 }
 
+/// Takes out the character NUL, which no keyboard types and PostgreSQL's texts cannot hold.
+/// `encoded` is a form or a query, where it is written %00.
+pub fn without_nul(encoded: &str) -> Cow<'_, str> {
+    let mut text = Cow::Borrowed(encoded);
+    // What is left may read as one again.
+    while text.contains("%00") || text.contains('\0') {
+        text = text.replace("%00", "").replace('\0', "").into();
+    }
+    text
+}
+
 async fn throw_away(mut body: Body) {
     let mut read = 0;
     while let Some(Ok(frame)) = body.frame().await {
@@ -34,5 +47,17 @@ async fn throw_away(mut body: Body) {
         if read > THROWN_AWAY {
             return;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nul_goes_and_what_only_looks_like_it_stays() {
+        assert_eq!(without_nul("q=a%00b&x=%2500"), "q=ab&x=%2500");
+        assert_eq!(without_nul("q=%0%000&r=\0"), "q=&r=");
+        assert_eq!(without_nul("q=100%25"), "q=100%25");
     }
 }

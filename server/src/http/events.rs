@@ -15,7 +15,7 @@ use app::{
     error::{Error, Result},
     knowledge,
     people::PersonId,
-    request::{Change, Services},
+    request::{Heard, Services},
     sessions::SessionId,
 };
 use axum::{
@@ -101,7 +101,7 @@ struct Listener {
     /// With the cookie, to look again whether the person is still signed in.
     headers: HeaderMap,
     session: SessionId,
-    changes: Receiver<Change>,
+    changes: Receiver<Heard>,
     check: Interval,
     /// What is to be told next.
     queue: VecDeque<sse::Event>,
@@ -139,16 +139,16 @@ impl Listener {
     /// Adds what a change is called, if it is one of this session.
     fn heard(
         &self,
-        change: Result<Change, RecvError>,
+        change: Result<Heard, RecvError>,
         names: &mut BTreeSet<&'static str>,
     ) -> Option<()> {
         match change {
-            Ok(change) if change.session() == self.session => {
+            Ok(Some(change)) if change.session() == self.session => {
                 names.insert(change.name());
             }
-            Ok(_) => {}
-            // Too much happened at once: anything may have changed.
-            Err(RecvError::Lagged(_)) => names.extend(NAMES),
+            Ok(Some(_)) => {}
+            // Some were missed: anything may have changed.
+            Ok(None) | Err(RecvError::Lagged(_)) => names.extend(NAMES),
             Err(RecvError::Closed) => return None,
         }
         Some(())

@@ -17,6 +17,8 @@ use axum::{
 };
 use cookie::Cookie;
 
+use super::body;
+
 /// The visitor behind a request.
 pub async fn of(
     services: &Services,
@@ -39,7 +41,7 @@ pub async fn of(
         actor: actor.map(Arc::new),
         lang,
         path: uri.path().into(),
-        query: uri.query().unwrap_or_default().into(),
+        query: body::without_nul(uri.query().unwrap_or_default()).into(),
         address: address(headers, extensions),
         device: device.chars().take(200).collect::<String>().into(),
         once: None,
@@ -59,7 +61,7 @@ fn asked_for(headers: &HeaderMap) -> Option<Lang> {
 
 /// For a browser that asks for none of our languages: the organisation's own.
 async fn of_organisation(services: &Services) -> Result<Lang> {
-    let mut tx = services.db.read().await?;
+    let mut tx = services.db.glance().await?;
     match app::settings::store::organisation(&mut tx).await {
         Ok(organisation) => Ok(organisation.language),
         Err(Error::NotFound) => Ok(Lang::En),
@@ -78,7 +80,7 @@ pub async fn still_signed_in(services: &Services, headers: &HeaderMap) -> Result
 /// The person behind a token, and whether "last seen" is due to be written.
 async fn found(services: &Services, token: &str) -> Result<Option<(Actor, bool)>> {
     let hash = access::tokens::hash(token);
-    let mut tx = services.db.read().await?;
+    let mut tx = services.db.glance().await?;
     access::store::actor(&mut tx, &hash, services.limits, services.clock.now()).await
 }
 

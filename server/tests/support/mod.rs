@@ -12,6 +12,7 @@ use app::{
     request::{Assets, Limits, Live, Services},
 };
 use axum::Router;
+use chrono::{DateTime, Utc};
 use tempfile::TempDir;
 use tokio::sync::Semaphore;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
@@ -22,13 +23,18 @@ pub use browser::Browser;
 /// When the tests take place, unless they move the clock.
 const NOW: &str = "2026-03-04T14:00:00Z";
 
+fn now() -> DateTime<Utc> {
+    NOW.parse().expect("a time")
+}
+
 /// The product, with the demo clinic in it.
 pub struct TestApp {
     pub services: Services,
     /// Who is there and what is planned.
     pub demo: Demo,
     router: Router,
-    _folder: TempDir,
+    /// Where the database is, unless the test brought its own.
+    _folder: Option<TempDir>,
 }
 
 impl TestApp {
@@ -42,12 +48,23 @@ impl TestApp {
         let url = format!("sqlite:{}", folder.path().join("test.db").display());
         let db = Db::open(&url).await.expect("a new database");
         db.migrate().await.expect("the migrations");
-        let clock = Clock::fixed(NOW.parse().expect("a time"));
-        let demo = demo::fill(&db, clock.now()).await.expect("the demo clinic");
+        let demo = demo::fill(&db, now()).await.expect("the demo clinic");
+        let app = TestApp::serving(db, demo, Live::local(), public_url);
+        TestApp { _folder: Some(folder), ..app }
+    }
+
+    /// The same on a fresh database that the test was given: `each_engine` does so.
+    pub async fn on(db: Db) -> TestApp {
+        let demo = demo::fill(&db, now()).await.expect("the demo clinic");
+        TestApp::serving(db, demo, Live::local(), "http://localhost")
+    }
+
+    /// One server of several on the same database.
+    pub fn serving(db: Db, demo: Demo, live: Live, public_url: &str) -> TestApp {
         let services = Services {
             db,
-            clock,
-            live: Live::local(),
+            clock: Clock::fixed(now()),
+            live,
             limits: Limits::default(),
             assets: Assets { pkg_dir: "pkg/test".into(), stylesheet: "/pkg/test/main.css".into() },
             public_url: public_url.into(),
@@ -58,7 +75,7 @@ impl TestApp {
             metrics_token: None,
         };
         let router = server::http::router(services.clone());
-        TestApp { services, demo, router, _folder: folder }
+        TestApp { services, demo, router, _folder: None }
     }
 
     /// The same with a change to what the process offers.

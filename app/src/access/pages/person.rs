@@ -10,13 +10,16 @@ use crate::{
         api::{GiveAccess, GrantRole, RevokeRole, WithdrawAccess},
         rules, store,
         texts::texts,
+        tokens,
     },
     error::{Error, Result},
+    lang::lang,
     people::{self, Person, PersonId},
     request::{Look, Page, query, services},
     routes::{self, Section},
+    sessions::zones::in_zone,
     ui::{
-        self, Button, Card, Confirm, Inline, Kind, Notice, PageHead, Stack, Tone,
+        self, Button, Card, Confirm, Inline, Kind, Notice, PageHead, Stack, Tone, dates,
         form::{Choice, Form, Hidden, Radios, Select},
     },
 };
@@ -46,8 +49,22 @@ pub async fn person(id: PersonId) -> Result<Page> {
         .into_iter()
         .map(|department| Choice::new(department.id, department.name))
         .collect();
-    let link =
-        query::<Query>().link.map(|token| format!("{}/access/{token}", services().public_url));
+    // Only one of this person that can be used: anybody could write something else there.
+    let link = match query::<Query>().link {
+        Some(token) => {
+            let found = store::link(&mut look.tx, &tokens::hash(&token), look.now).await?;
+            (found == Some(Some(id))).then(|| format!("{}/access/{token}", services().public_url))
+        }
+        None => None,
+    };
+    let waiting = match &link {
+        Some(_) => None,
+        None => store::link_waiting(&mut look.tx, id, look.now).await?,
+    };
+    let waiting = waiting.map(|(made, until)| {
+        let at = |moment| dates::moment(lang(), in_zone(moment, &look.actor.zone));
+        (t.link_waiting)(&at(made), &at(until))
+    });
     let crumbs = vec![
         (t.people.to_owned(), Section::People.href().to_owned()),
         (person.name.clone(), routes::person(id)),
@@ -59,7 +76,7 @@ pub async fn person(id: PersonId) -> Result<Page> {
             <Stack>
                 <PageHead title=t.access_title kicker=person.name.clone() crumbs />
                 {link.map(|link| view! { <NewLink link /> })}
-                <SigningIn person has_access />
+                <SigningIn person has_access waiting />
                 <Card title=t.roles>
                     <p class="muted">{t.roles_hint}</p>
                     <Given person=id grants branches=branches.clone() departments=departments.clone() />
@@ -83,7 +100,7 @@ fn NewLink(link: String) -> impl IntoView {
 }
 
 #[component]
-fn SigningIn(person: Person, has_access: bool) -> impl IntoView {
+fn SigningIn(person: Person, has_access: bool, waiting: Option<String>) -> impl IntoView {
     let t = texts();
     let id = person.id.to_string();
     let label = if has_access { t.reset_password } else { t.give_access };
@@ -101,6 +118,7 @@ fn SigningIn(person: Person, has_access: bool) -> impl IntoView {
     view! {
         <Card title=t.sign_in_title>
             <p>{if has_access { t.can_sign_in } else { t.cannot_sign_in }}</p>
+            {waiting.map(|text| view! { <p class="muted">{text}</p> })}
             <Form command=GiveAccess::PATH>
                 <Hidden name="person" value=id />
                 <Button kind=Kind::Primary>{label}</Button>

@@ -32,6 +32,8 @@ pub async fn room_panel(look: &mut Look, session: &Session) -> Result<AnyView> {
     let facilitates = facilitators.iter().any(|(id, _)| *id == me);
     let runs = rules::may_run(&look.actor, session.branch_id, facilitates);
 
+    let guest = !facilitates && (!runs || store::is_invited(tx, session.audience_id, me).await?);
+
     let gate = Gate::from(session);
     let refusal = joining::refusal(&gate, &session.time_zone, look.now);
     let done = mark.is_some_and(|mark| {
@@ -41,8 +43,8 @@ pub async fn room_panel(look: &mut Look, session: &Session) -> Result<AnyView> {
         (Some(mark), _) if done => {
             view! { <MyState session=session.clone() mark line /> }.into_any()
         }
-        // Those who run it are not asked whether they are there.
-        _ if runs => ().into_any(),
+        // Those who only run it are not asked whether they are there.
+        _ if runs && !guest => ().into_any(),
         (_, Some(refusal)) => view! { <p class="muted">{refusal.sentence(texts())}</p> }.into_any(),
         (_, None) => view! { <CheckInForm session=session.id /> }.into_any(),
     };

@@ -65,7 +65,11 @@ pub async fn roster(id: SessionId) -> Result<Page> {
         }
     });
     let list = if people.is_empty() {
-        let text = if counts.expected() == 0 { t.nobody_invited } else { t.nobody_found_text };
+        let text = match (session.state, counts.expected()) {
+            (SessionState::Cancelled, _) => t.is_cancelled,
+            (_, 0) => t.nobody_invited,
+            _ => t.nobody_found_text,
+        };
         view! { <Empty title=t.nobody_found text /> }.into_any()
     } else {
         rows::rows(&session, door, people, history, &here).into_any()

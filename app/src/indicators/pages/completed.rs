@@ -65,6 +65,7 @@ pub async fn completed_training() -> Result<Page> {
             added.extend(later);
             (planned, added)
         });
+    let to_come = planned.iter().filter(|read| read.outcome == Outcome::ToCome).count() as i64;
     Page::ok(
         Section::Indicators,
         t.completed_training,
@@ -78,7 +79,7 @@ pub async fn completed_training() -> Result<Page> {
                 <div class="indicator">
                     <Card>
                         <Ring num=tally.executed den=tally.planned label=t.completed_training />
-                        <Verdict tally basis_points target />
+                        <Verdict tally basis_points target to_come />
                         {notes}
                     </Card>
                     <Card title=t.by_quarter aside=t.executed_of_planned>
@@ -173,15 +174,15 @@ async fn filters(look: &mut Look, figures: &Figures) -> Result<impl IntoView + u
     })
 }
 
-/// Whether the target is met, in words.
+/// Whether the target is met, in words; while sessions are still to come, it may yet be.
 #[component]
-fn Verdict(tally: Tally, basis_points: i64, target: String) -> impl IntoView {
+fn Verdict(tally: Tally, basis_points: i64, target: String, to_come: i64) -> impl IntoView {
     let t = texts();
     tally.exceeds(basis_points).map(|exceeds| {
-        let (tone, words) = if exceeds {
-            (Tone::Good, (t.above)(&target))
-        } else {
-            (Tone::Warn, (t.below)(&target))
+        let (tone, words) = match exceeds {
+            true => (Tone::Good, (t.above)(&target)),
+            false if to_come > 0 => (Tone::Info, (t.under_way)(to_come, &target)),
+            false => (Tone::Warn, (t.below)(&target)),
         };
         view! { <p class="indicator-verdict"><Badge tone>{words}</Badge></p> }
     })
@@ -195,7 +196,7 @@ fn state_of_plan(
     now: chrono::DateTime<chrono::Utc>,
 ) -> AnyView {
     let t = texts();
-    let zone: chrono_tz::Tz = zone.parse().unwrap_or(chrono_tz::UTC);
+    let zone = crate::sessions::zones::named(zone);
     if let Some(frozen_at) = quarter.frozen_at {
         let n = quarter.planned.len() as i64;
         let sessions =
@@ -270,7 +271,7 @@ fn Lines(reads: Vec<Read>, caption: &'static str) -> impl IntoView {
 fn LineRow(read: Read) -> impl IntoView {
     let t = texts();
     let Read { line, outcome } = read;
-    let zone: chrono_tz::Tz = line.time_zone.parse().unwrap_or(chrono_tz::UTC);
+    let zone = crate::sessions::zones::named(&line.time_zone);
     let local = move |at: chrono::DateTime<chrono::Utc>| {
         dates::short_date(lang(), at.with_timezone(&zone).date_naive())
     };

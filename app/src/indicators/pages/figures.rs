@@ -97,7 +97,7 @@ pub async fn read(look: &mut Look) -> Result<Figures> {
     }
     let ask: Ask = query();
     let organisation = settings::store::organisation(&mut look.tx).await?;
-    let zone: chrono_tz::Tz = organisation.time_zone.parse().unwrap_or(chrono_tz::UTC);
+    let zone = crate::sessions::zones::named(&organisation.time_zone);
     let today = look.now.with_timezone(&zone).date_naive();
     let present = Quarter::of(today);
     let earliest = store::earliest(&mut look.tx)
@@ -115,14 +115,12 @@ pub async fn read(look: &mut Look) -> Result<Figures> {
 /// The present quarter's tally, of what the person manages.
 pub async fn present(look: &mut Look) -> Result<(Quarter, Tally)> {
     let organisation = settings::store::organisation(&mut look.tx).await?;
-    let zone: chrono_tz::Tz = organisation.time_zone.parse().unwrap_or(chrono_tz::UTC);
+    let zone = crate::sessions::zones::named(&organisation.time_zone);
     let quarter = Quarter::of(look.now.with_timezone(&zone).date_naive());
     let (start, end) = bounds(quarter, &organisation.time_zone);
-    let (scope, filter) = (look.actor.scope(), store::Filter::default());
-    let lines = store::lines(&mut look.tx, &scope, &filter, quarter, (start, end)).await?;
-    let plan = lines.iter().filter(|line| line.in_plan);
-    let tally = rules::tally(plan.map(|line| rules::outcome(line, start, end, look.now)));
-    Ok((quarter, tally))
+    let scope = look.actor.scope();
+    let plan = store::counted(&mut look.tx, &scope, quarter, (start, end)).await?;
+    Ok((quarter, rules::tally_counted(&plan)))
 }
 
 /// The tallies of the quarters up to and including `last`, the earliest first.

@@ -25,7 +25,7 @@ pub async fn export() -> Result<Sheet> {
     for quarter in &figures.quarters {
         for read in quarter.planned.iter().chain(&quarter.added) {
             let line = &read.line;
-            let zone: chrono_tz::Tz = line.time_zone.parse().unwrap_or(chrono_tz::UTC);
+            let zone = crate::sessions::zones::named(&line.time_zone);
             let stage = line.stage(lang());
             rows.push(vec![
                 quarter.quarter.to_string().into(),

@@ -5,8 +5,9 @@ use crate::{
     access::rules::clean_email,
     people::{
         PersonField,
-        rules::{NAME_MAX, NUMBER_MAX, clean_name, clean_number, parse_date},
+        rules::{NAME_MAX, NUMBER_MAX, clean_number},
     },
+    writing::{one_line, parse_date},
 };
 
 /// Why a row cannot be imported.
@@ -63,7 +64,7 @@ impl Read {
         if line.cells.iter().any(|cell| cell.contains(char::REPLACEMENT_CHARACTER)) {
             problems.push(Problem::BadLetters);
         }
-        let tidy = |field| cell(field).map(clean_name);
+        let tidy = |field| cell(field).map(one_line);
         let name = tidy(PersonField::Name);
         if name.is_none() {
             problems.push(Problem::NameMissing);

@@ -1,6 +1,6 @@
 use encoding_rs::{UTF_8, WINDOWS_1252};
 
-use crate::people::PersonField;
+use crate::{export::original, people::PersonField};
 
 crate::text_enum! {
     /// How the letters of a file are written. A byte order mark in the file decides by itself.
@@ -89,7 +89,8 @@ pub fn read(bytes: &[u8], encoding: Encoding) -> Result<Table, Unreadable> {
         let blank = text[start..].bytes().take_while(|byte| *byte == b'\n').count();
         number += text[counted..start + blank].matches('\n').count();
         counted = start + blank;
-        let cells: Vec<String> = record.iter().map(|cell| cell.trim().to_owned()).collect();
+        let cells: Vec<String> =
+            record.iter().map(|cell| original(cell.trim()).to_owned()).collect();
         if cells.iter().any(|cell| !cell.is_empty()) {
             rows.push(Line { number, cells });
         }

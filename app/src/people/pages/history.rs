@@ -1,7 +1,6 @@
 //! The history of a person or a place in words.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use chrono_tz::Tz;
 use leptos::prelude::*;
 use serde_json::Value;
 
@@ -9,6 +8,7 @@ use crate::{
     access::{self, Role},
     lang::lang,
     people::{FieldChange, PersonField, store::HistoryRow, texts::texts},
+    sessions::zones::in_zone,
     ui::{Section, Timeline, TimelineEntry, dates},
 };
 
@@ -40,7 +40,7 @@ fn entry(row: HistoryRow, zone: &str) -> TimelineEntry {
 
 /// A moment in a zone; a zone that is not known counts as UTC.
 pub fn local(at: DateTime<Utc>, zone: &str) -> chrono::NaiveDateTime {
-    at.with_timezone(&zone.parse::<Tz>().unwrap_or(Tz::UTC)).naive_local()
+    in_zone(at, zone)
 }
 
 fn what(action: &str, detail: &Value) -> String {

@@ -28,8 +28,16 @@ pub async fn list() -> Result<Page> {
     let wanted = query.wanted();
     let directory = store::directory(&mut look.tx).await?;
     let scope = look.actor.scope();
-    let offset = (query.page() - 1) * A_PAGE;
-    let (total, rows) = store::list(&mut look.tx, &scope, &wanted, A_PAGE, offset).await?;
+    let mut page = query.page();
+    let offset = (page - 1) * A_PAGE;
+    let (total, mut rows) = store::list(&mut look.tx, &scope, &wanted, A_PAGE, offset).await?;
+    let pages = ((total + A_PAGE - 1) / A_PAGE).max(1);
+    if page > pages {
+        // An old link to a list that was longer then.
+        page = pages;
+        let offset = (page - 1) * A_PAGE;
+        (_, rows) = store::list(&mut look.tx, &scope, &wanted, A_PAGE, offset).await?;
+    }
     let t = texts();
     let body = view! {
         <PageHead title=t.people kicker=(t.count)(total) intro=t.people_intro>
@@ -42,7 +50,7 @@ pub async fn list() -> Result<Page> {
         </PageHead>
         <Filters query=query.clone() directory />
         <People rows />
-        <Pagination page=query.page() pages=(total + A_PAGE - 1) / A_PAGE base=query.address("/people") />
+        <Pagination page pages base=query.address("/people") />
         {(total > 0).then(|| view! {
             <Inline>
                 <ButtonLink href=query.address("/export/people.csv") kind=Kind::Quiet icon=Icon::Download download=true>

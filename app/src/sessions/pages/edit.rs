@@ -18,7 +18,7 @@ use crate::{
         texts::{form::texts, texts as page_texts},
     },
     ui::{
-        self, Button, ButtonLink, Fact, Facts, Kind, PageHead,
+        self, Button, ButtonLink, Fact, Facts, Kind, Notice, PageHead, Tone,
         form::{Form, Hidden},
     },
 };
@@ -28,6 +28,9 @@ pub async fn edit(id: SessionId) -> Result<Page> {
     let mut look = Look::begin().await?;
     let session = changeable(&mut look, id).await?;
     let t = texts();
+    if !rules::can_edit(session.state) {
+        return unchangeable(&session);
+    }
     let invited = invited(&mut look, &session).await?;
     let offer = Offer::load(&mut look, Some(&session), invited).await?;
     let form = filled(&mut look, &session).await?;
@@ -63,6 +66,22 @@ pub async fn edit(id: SessionId) -> Result<Page> {
                     <ButtonLink href=routes::session(id) kind=Kind::Quiet>{t.back}</ButtonLink>
                 </div>
             </Form>
+        },
+    )
+}
+
+/// Instead of a form that could not be saved.
+fn unchangeable(session: &Session) -> Result<Page> {
+    let id = session.id;
+    let why = texts().problems.not_editable;
+    Page::ok(
+        Section::Sessions,
+        texts().edit_title,
+        view! {
+            <PageHead title=texts().edit_title crumbs=crumbs(session) />
+            <Notice tone=Tone::Warn title=why>
+                <ButtonLink href=routes::session(id)>{texts().back}</ButtonLink>
+            </Notice>
         },
     )
 }

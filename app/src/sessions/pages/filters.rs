@@ -10,7 +10,7 @@ use crate::{
     request::Look,
     routes::{self, Section},
     sessions::{
-        SessionState, rules,
+        SessionState,
         store::{Filter, FilterChoices},
         texts::texts,
         zones,
@@ -19,6 +19,7 @@ use crate::{
         FilterBar,
         form::{Choice, Hidden, Select, Text},
     },
+    writing::parse_date,
 };
 
 /// How the sessions are shown.
@@ -82,7 +83,7 @@ impl Asked {
 
     /// The day around which a calendar is drawn.
     pub fn on(&self, today: NaiveDate) -> NaiveDate {
-        rules::parse_date(&self.on).unwrap_or(today)
+        parse_date(&self.on).unwrap_or(today)
     }
 
     /// The page of a list, counted from 1.
@@ -93,7 +94,7 @@ impl Asked {
     /// The filter for lists. Days begin and end on the reader's clock.
     pub fn filter(&self, zone: &str) -> Filter {
         let any = Filter::default();
-        let day = |typed: &str| rules::parse_date(typed);
+        let day = |typed: &str| parse_date(typed);
         Filter {
             branch: self.branch.parse().ok(),
             programme: self.programme.parse().ok(),

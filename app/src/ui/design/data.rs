@@ -2,31 +2,6 @@ use super::words::text;
 use crate::ui::*;
 use chrono::{Days, NaiveDate};
 
-pub fn nav() -> Vec<NavItem> {
-    let items = [
-        ("Today", "Hoy", Icon::Home, true),
-        ("Programmes", "Programas", Icon::Path, false),
-        ("Sessions", "Sesiones", Icon::Calendar, true),
-        ("Knowledge", "Conocimiento", Icon::Book, true),
-        ("Onboarding", "Inducción", Icon::Cap, false),
-        ("Visits", "Visitas", Icon::Pin, false),
-        ("Indicators", "Indicadores", Icon::Chart, false),
-        ("People", "Personas", Icon::People, false),
-        ("Settings", "Ajustes", Icon::Gear, false),
-        ("Me", "Yo", Icon::Person, true),
-    ];
-    items
-        .into_iter()
-        .map(|(en, es, icon, primary)| NavItem {
-            href: format!("#{en}"),
-            label: text(en, es).to_string(),
-            icon,
-            current: icon == Icon::Calendar,
-            primary,
-        })
-        .collect()
-}
-
 pub fn crumbs() -> Vec<(String, String)> {
     [text("Programmes", "Programas"), text("Knowledge creation", "Creación de conocimiento")]
         .map(|label| (label.to_string(), "#".to_string()))
