@@ -7,8 +7,9 @@ use super::{
 };
 use crate::{
     error::{Error, Problems, Result},
-    people::{PersonId, rules::parse_date},
+    people::PersonId,
     request::Typed,
+    writing::{one_line, parse_date},
 };
 
 /// A criterion as typed: a new one, or one of the draft with everything but its weight.
@@ -132,10 +133,6 @@ pub fn text(field: &str, typed: &str, missing: &str) -> Result<String> {
         return Err(Error::field(field, (texts().problems.too_long)(rules::TEXT_MAX as i64)));
     }
     Ok(text)
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn clean(text: &str) -> String {
