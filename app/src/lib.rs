@@ -20,6 +20,7 @@ pub mod export;
 #[cfg(feature = "ssr")]
 pub mod frame;
 pub mod indicators;
+pub mod judging;
 pub mod kinds;
 pub mod knowledge;
 pub mod lang;

@@ -4,8 +4,8 @@
 //! the browser: an address is matched once, here, and its ids are typed before a page sees them.
 
 use crate::{
-    concepts::ConceptId,
     archetypes::{ArchetypeId, Part},
+    concepts::ConceptId,
     knowledge::NoteId,
     people::{BranchId, ImportId, NameList, PersonId},
     practices::PracticeId,
@@ -120,6 +120,31 @@ pub fn plan_session(id: ProgrammeId, stage: i64) -> String {
         0 => format!("/sessions/new?programme={id}"),
         stage => format!("/sessions/new?programme={id}&stage={stage}"),
     }
+}
+
+/// The criteria by which the concepts of a programme are judged.
+pub fn criteria(id: ProgrammeId) -> String {
+    format!("/programmes/{id}/criteria")
+}
+
+/// Where concepts are judged, and their results.
+pub fn judging(id: ProgrammeId) -> String {
+    format!("/programmes/{id}/judging")
+}
+
+/// The concept at a place of the round, counted from 1, to be judged.
+pub fn judging_of(id: ProgrammeId, place: i64) -> String {
+    format!("/programmes/{id}/judging?concept={place}")
+}
+
+/// What was decided about the concepts of a programme.
+pub fn decisions(id: ProgrammeId) -> String {
+    format!("/programmes/{id}/decisions")
+}
+
+/// What was decided about one of them.
+pub fn decision_on(id: ProgrammeId, concept: ConceptId) -> String {
+    format!("/programmes/{id}/decisions#concept-{concept}")
 }
 
 pub fn session(id: SessionId) -> String {
@@ -307,7 +332,7 @@ mod dispatch {
     use crate::{
         access, archetypes, attendance, concepts,
         error::{Error, Result},
-        indicators, knowledge, me, people, phases, practices, programmes, provenance,
+        indicators, judging, knowledge, me, people, phases, practices, programmes, provenance,
         request::Page,
         sessions, settings, today,
     };
@@ -360,6 +385,9 @@ mod dispatch {
         ["archetypes", id, "handout"] => archetypes::pages::handout(part(id)?).await,
         ["practices", id] => practices::pages::one(part(id)?).await,
         ["provenance", kind, id] => provenance::page::provenance(part(kind)?, part(id)?).await,
+        ["programmes", id, "criteria"] => judging::pages::criteria(part(id)?).await,
+        ["programmes", id, "judging"] => judging::pages::judging(part(id)?).await,
+        ["programmes", id, "decisions"] => judging::pages::decisions(part(id)?).await,
         ["sessions"] => sessions::pages::list().await,
         ["sessions", "new"] => sessions::pages::plan().await,
         ["sessions", id] => sessions::pages::room(part(id)?).await,

@@ -3,6 +3,7 @@
 mod access;
 mod archetypes;
 mod commands;
+mod judging;
 mod live;
 mod operation;
 mod phases;

@@ -15,6 +15,7 @@ use crate::{
     error::{Error, Problems, Result},
     knowledge::{self, NoteId, markdown},
     people::{self, BranchId},
+    phases::gate,
     programmes::{self, Programme, ProgrammeId},
     request::Work,
     writing::{one_line, parse_date},
@@ -44,7 +45,7 @@ pub async fn open(work: &mut Work, id: &str) -> Result<(Found, Standing)> {
     let id: ArchetypeId = id.parse().map_err(|_| Error::NotFound)?;
     let actor = work.actor.clone();
     let found = store::find(&mut work.tx, &actor.scope(), id).await?.ok_or(Error::NotFound)?;
-    in_phase(&mut work.tx, found.archetype.programme_id, rules::PHASE).await?;
+    gate::hold(&mut work.tx, found.archetype.programme_id, rules::PHASE).await?;
     let standing =
         store::standing(&mut work.tx, &actor, &found.programme, Some(&found.archetype)).await?;
     Ok((found, standing))
@@ -56,35 +57,9 @@ pub async fn open_programme(work: &mut Work, id: &str) -> Result<(Programme, Sta
     let actor = work.actor.clone();
     let found = programmes::store::find(&mut work.tx, &actor.scope(), id).await?;
     let programme = found.ok_or(Error::NotFound)?.programme;
-    in_phase(&mut work.tx, id, rules::PHASE).await?;
+    gate::hold(&mut work.tx, id, rules::PHASE).await?;
     let standing = store::standing(&mut work.tx, &actor, &programme, None).await?;
     Ok((programme, standing))
-}
-
-/// Holds the programme in its phase; a sentence when that is another one.
-pub async fn in_phase(tx: &mut Tx, programme: ProgrammeId, phase: i64) -> Result<()> {
-    let held = store::hold(tx, programme).await?.ok_or(Error::NotFound)?;
-    match rules::taking(held, phase).map(sentence_of(phase)) {
-        None => Err(Error::NotFound),
-        Some(None) => Ok(()),
-        Some(Some(text)) => Err(Error::form(text)),
-    }
-}
-
-/// Why the programme takes no work on archetypes, in a sentence; `None` when it does.
-pub fn sentence(taking: Result<(), rules::Closed>) -> Option<String> {
-    sentence_of(rules::PHASE)(taking)
-}
-
-/// The same for any phase.
-pub fn sentence_of(phase: i64) -> impl Fn(Result<(), rules::Closed>) -> Option<String> {
-    move |taking| {
-        let t = texts();
-        match taking.err()? {
-            rules::Closed::Over => Some(t.programme_over.to_owned()),
-            rules::Closed::Elsewhere(now) => Some((t.phase_closed)(phase, now)),
-        }
-    }
 }
 
 /// Refuses who lacks the right.

@@ -1,7 +1,6 @@
 //! Who may do what with an archetype, what it still lacks, and when its programme takes work.
 
-use super::{Copy, Held, Member, Part, PartText, Standing, Version};
-use crate::programmes::{Framework, ProgrammeState};
+use super::{Copy, Member, Part, PartText, Standing, Version};
 
 pub const NAME_MAX: usize = 120;
 /// The longest section or contribution, in characters.
@@ -24,24 +23,6 @@ pub fn may_shape(standing: Standing) -> bool {
 /// May make versions and release them.
 pub fn may_release(standing: Standing) -> bool {
     standing.leads || standing.owns
-}
-
-/// Why a programme takes no work of a phase.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Closed {
-    /// Cancelled or archived.
-    Over,
-    /// It is in this phase.
-    Elsewhere(i64),
-}
-
-/// Whether a programme takes work of this phase now; `None` when it has no phases at all.
-pub fn taking(held: Held, phase: i64) -> Option<Result<(), Closed>> {
-    (held.framework == Framework::Phases).then_some(match (held.state, held.phase) {
-        (ProgrammeState::Cancelled | ProgrammeState::Archived, _) => Err(Closed::Over),
-        (ProgrammeState::Active, now) if now != phase => Err(Closed::Elsewhere(now)),
-        _ => Ok(()),
-    })
 }
 
 /// What an archetype still lacks on its way to a release.
@@ -116,16 +97,6 @@ mod tests {
         assert_eq!(may(Standing { facilitates: true, ..none }), (true, true, false));
         assert_eq!(may(Standing { owns: true, ..none }), (true, true, true));
         assert_eq!(may(Standing { leads: true, ..none }), (true, true, true));
-    }
-
-    #[test]
-    fn work_is_taken_in_its_phase_only() {
-        let held = |state, phase| Held { framework: Framework::Phases, state, phase };
-        assert_eq!(taking(held(ProgrammeState::Active, 4), 4), Some(Ok(())));
-        assert_eq!(taking(held(ProgrammeState::Active, 3), 4), Some(Err(Closed::Elsewhere(3))));
-        assert_eq!(taking(held(ProgrammeState::Archived, 4), 4), Some(Err(Closed::Over)));
-        let levels = Held { framework: Framework::Levels, ..held(ProgrammeState::Active, 4) };
-        assert_eq!(taking(levels, 4), None);
     }
 
     fn text(part: Part, body: &str) -> PartText {

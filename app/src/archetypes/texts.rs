@@ -7,16 +7,8 @@ use crate::lang::lang;
 pub struct Texts {
     // The phase.
     pub phase: &'static str,
-    pub purpose: &'static str,
-    pub panel_begin: &'static str,
-    pub panel_wait: &'static str,
-    pub panel_write: &'static str,
-    pub accepted_count: fn(i64) -> String,
-    pub archetypes_count: fn(i64, i64) -> String,
     pub programmes: &'static str,
     pub archetypes: &'static str,
-    pub programme_over: &'static str,
-    pub phase_closed: fn(i64, i64) -> String,
     // The list.
     pub list_intro: &'static str,
     pub none: &'static str,

@@ -1,10 +1,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
-use crate::{
-    people::PersonId,
-    programmes::{Framework, ProgrammeId, ProgrammeState},
-};
+use crate::{people::PersonId, programmes::ProgrammeId};
 
 crate::id!(
     /// A blueprint that a programme builds.
@@ -163,13 +160,4 @@ pub struct Standing {
     /// Leads the programme: manager of its scope, HR, administration.
     pub leads: bool,
     pub owns: bool,
-}
-
-/// Where a programme stands, while nobody can move it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
-pub struct Held {
-    pub framework: Framework,
-    pub state: ProgrammeState,
-    pub phase: i64,
 }

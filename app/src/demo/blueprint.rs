@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 
-use super::{Calendar, Cast, store};
+use super::{Calendar, Cast};
 use crate::{
     archetypes::{
         self, ArchetypeId, Part,
@@ -20,17 +20,6 @@ use crate::{
         store::{Step, offer, take_on},
     },
 };
-
-const CONCEPTS: [(&str, &str); 2] = [
-    (
-        "Leer en voz alta antes de guardar",
-        "Quien lee en voz alta el DNI y el código del examen antes de guardar se da cuenta del cruce a tiempo: el oído encuentra lo que el ojo pasa por alto.",
-    ),
-    (
-        "Un informe a la vez sobre la mesa",
-        "Los cruces de informes aparecen cuando hay dos abiertos. Si solo uno está sobre la mesa, no hay con qué confundirlo.",
-    ),
-];
 
 /// Each section: who wrote it (place at the central branch) and what.
 const PARTS: [(Part, usize, &str); 7] = [
@@ -95,7 +84,6 @@ fn at(month: u32, day: u32, hour: u32) -> DateTime<Utc> {
 
 /// The run as it ended, told by those who took part.
 pub(super) async fn add_all(tx: &mut Tx, cast: &Cast, calendar: &Calendar) -> Result<()> {
-    store::reach(tx, calendar.reports, 5).await?;
     let archetype = build(tx, cast, calendar).await?;
     try_out(tx, cast, archetype).await?;
     spread(tx, cast, calendar, archetype).await?;
@@ -111,15 +99,7 @@ async fn build(tx: &mut Tx, cast: &Cast, calendar: &Calendar) -> Result<Archetyp
         .into_iter()
         .map(|note| note.id)
         .collect();
-    let mut accepted = archetypes::store::accepted(tx, calendar.reports).await?;
-    if accepted.is_empty() {
-        for (index, concept) in CONCEPTS.into_iter().enumerate() {
-            let sources = &notes[index.min(notes.len())..(index + 3).min(notes.len())];
-            let by = cast.people_central[4 + index];
-            store::accept(tx, calendar.reports, concept, sources, by, at(7, 15, 10)).await?;
-        }
-        accepted = archetypes::store::accepted(tx, calendar.reports).await?;
-    }
+    let accepted = archetypes::store::accepted(tx, calendar.reports).await?;
     let id = ArchetypeId::new();
     let name = "Doble control de informes";
     add(tx, id, calendar.reports, name, cast.manager, at(7, 27, 9)).await?;

@@ -100,14 +100,13 @@ pub(super) async fn add(tx: &mut Tx, cast: &Cast, calendar: &Calendar) -> Result
     go_on(tx, cast, calendar, 1, "Quienes faltan dijeron lo suyo de palabra; está en el muro.")
         .await?;
     add_concepts(tx, cast, calendar, &notes).await?;
-    for (phase, reason) in [
-        (2, "En cada área hay al menos un concepto."),
-        (3, "Se decide en la misma semana del taller."),
-        (4, ""),
-    ] {
-        go_on(tx, cast, calendar, phase, reason).await?;
-    }
-    Ok(())
+    go_on(tx, cast, calendar, 2, "En cada área hay al menos un concepto.").await
+}
+
+/// The phases after the concepts were judged.
+pub(super) async fn go_on_to_the_end(tx: &mut Tx, cast: &Cast, calendar: &Calendar) -> Result<()> {
+    go_on(tx, cast, calendar, 3, "").await?;
+    go_on(tx, cast, calendar, 4, "").await
 }
 
 /// Themes, and who said that it happens to them, too.

@@ -5,11 +5,13 @@ mod blueprint;
 mod calendar;
 mod cast;
 mod concepts;
+mod judging;
 mod store;
 
 pub use calendar::Calendar;
 pub use cast::{ACCOUNTS, Cast, PASSWORD};
 use chrono::{DateTime, Utc};
+pub use judging::ready_to_judge;
 
 use crate::{
     db::Db,
@@ -32,6 +34,8 @@ pub async fn fill(db: &Db, now: DateTime<Utc>) -> Result<Demo> {
     let cast = cast::add(&mut tx, &hash, 0, now).await?;
     let calendar = calendar::add(&mut tx, &cast, now).await?;
     concepts::add(&mut tx, &cast, &calendar).await?;
+    judging::add(&mut tx, &cast, calendar.reports).await?;
+    concepts::go_on_to_the_end(&mut tx, &cast, &calendar).await?;
     blueprint::add_all(&mut tx, &cast, &calendar).await?;
     tx.commit().await?;
     Ok(Demo { cast, calendar })

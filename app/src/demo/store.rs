@@ -8,9 +8,7 @@ use crate::{
     concepts::{ConceptId, ConceptState},
     db::{Tx, execute},
     error::Result,
-    knowledge::{NoteId, markdown},
-    people::{PersonId, fold},
-    programmes::ProgrammeId,
+    people::PersonId,
     sessions::SessionId,
 };
 
@@ -87,49 +85,4 @@ pub async fn mark_concept(tx: &mut Tx, id: ConceptId, state: ConceptState) -> Re
     const MARK: &str = "UPDATE concepts SET state = $2 WHERE id = $1";
     execute!(tx, sqlx::query(MARK).bind(id).bind(state));
     Ok(())
-}
-/// Lets a programme have come as far as this phase.
-pub async fn reach(tx: &mut Tx, programme: ProgrammeId, phase: i64) -> Result<()> {
-    const REACH: &str = "UPDATE programmes SET phase = $2 WHERE id = $1 AND phase < $2";
-    execute!(tx, sqlx::query(REACH).bind(programme).bind(phase));
-    Ok(())
-}
-
-/// A concept that was accepted, made of notes.
-pub async fn accept(
-    tx: &mut Tx,
-    programme: ProgrammeId,
-    (title, statement): (&str, &str),
-    notes: &[NoteId],
-    by: PersonId,
-    at: DateTime<Utc>,
-) -> Result<Uuid> {
-    const ADD: &str = "INSERT INTO concepts (id, programme_id, title, folded, statement, html, \
-        sanitiser, method, state, created_by, created_at, changed_at) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, 'induction', 'accepted', $8, $9, $9)";
-    const KEEP: &str = "INSERT INTO concept_revisions \
-        (concept_id, revision, title, statement, method, editor_id, at) \
-        VALUES ($1, 1, $2, $3, 'induction', $4, $5)";
-    const AUTHOR: &str = "INSERT INTO concept_authors (concept_id, person_id) VALUES ($1, $2)";
-    const SOURCE: &str = "INSERT INTO concept_sources (concept_id, note_id) VALUES ($1, $2)";
-    let id = Uuid::now_v7();
-    execute!(
-        tx,
-        sqlx::query(ADD)
-            .bind(id)
-            .bind(programme)
-            .bind(title)
-            .bind(fold(title))
-            .bind(statement)
-            .bind(markdown::render(statement))
-            .bind(markdown::SANITISER)
-            .bind(by)
-            .bind(at)
-    );
-    execute!(tx, sqlx::query(KEEP).bind(id).bind(title).bind(statement).bind(by).bind(at));
-    execute!(tx, sqlx::query(AUTHOR).bind(id).bind(by));
-    for note in notes {
-        execute!(tx, sqlx::query(SOURCE).bind(id).bind(note));
-    }
-    Ok(id)
 }

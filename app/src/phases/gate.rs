@@ -33,6 +33,19 @@ pub async fn enter(
     Ok((standing, part))
 }
 
+/// Holds the programme in its phase until the end of the transaction, whoever writes: domains with
+/// rules of their own ask those.
+pub async fn hold(tx: &mut Tx, programme: ProgrammeId, phase: i64) -> Result<()> {
+    let standing = store::hold(tx, programme).await?.ok_or(Error::NotFound)?;
+    refused(rules::takes_work(&standing, phase), phase)
+}
+
+/// Why the phase takes no work now, for a page; `None` when it does.
+pub async fn closed(tx: &mut Tx, programme: ProgrammeId, phase: i64) -> Result<Option<String>> {
+    let standing = store::standing(tx, programme).await?.ok_or(Error::NotFound)?;
+    Ok(rules::takes_work(&standing, phase).err().map(|closed| sentence(closed, phase)))
+}
+
 /// Holds the programme of a session, if it has phases, while a note of it is written.
 pub async fn hold_for_note(tx: &mut Tx, session: SessionId) -> Result<()> {
     match store::hold_session(tx, session).await? {

@@ -15,6 +15,7 @@ use crate::{
     error::{Error, Problems, Result},
     knowledge::{self, NoteId, draft::Draft, store::NewNote},
     people,
+    phases::gate,
     programmes::{self, ProgrammeId},
     request::{Change, Work},
     sessions::SessionId,
@@ -40,7 +41,7 @@ pub async fn offer(
     let actor = work.actor.clone();
     let found = programmes::store::find(&mut work.tx, &actor.scope(), programme).await?;
     let found = found.ok_or(Error::NotFound)?.programme;
-    building::in_phase(&mut work.tx, programme, rules::PHASE).await?;
+    gate::hold(&mut work.tx, programme, rules::PHASE).await?;
     let standing = archetypes::store::standing(&mut work.tx, &actor, &found, None).await?;
     building::require(rules::may_offer(standing))?;
 
@@ -135,7 +136,7 @@ pub async fn take_on(
     let actor = work.actor.clone();
     let scope = actor.scope();
     let practice = store::find(&mut work.tx, &scope, id).await?.ok_or(Error::NotFound)?;
-    building::in_phase(&mut work.tx, practice.programme_id, rules::PHASE).await?;
+    gate::hold(&mut work.tx, practice.programme_id, rules::PHASE).await?;
     let standing = standing(&mut work.tx, &actor, &practice).await?;
     building::require(rules::may_move(&actor, standing, &practice))?;
     if practice.revision != revision {

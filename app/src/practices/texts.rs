@@ -7,10 +7,6 @@ use crate::lang::lang;
 pub struct Texts {
     // The phase.
     pub phase: &'static str,
-    pub purpose: &'static str,
-    pub panel_none: &'static str,
-    pub panel_offer: &'static str,
-    pub panel_counts: fn(i64, i64, i64) -> String,
     pub to_board: &'static str,
     pub programmes: &'static str,
     pub archetypes: &'static str,

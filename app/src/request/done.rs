@@ -33,6 +33,9 @@ crate::text_enum! {
         Contributed => "contributed",
         Released => "released",
         Offered => "offered",
+        JudgingOpened => "judging-opened",
+        JudgingRevealed => "judging-revealed",
+        Decided => "decided",
     }
 }
 
@@ -82,6 +85,11 @@ impl Done {
             Done::Released => lang.pick("The version is released.", "La versión está publicada."),
             Done::Offered => lang.pick("It is offered.", "Está ofrecido."),
             Done::Frozen => lang.pick("The plan is frozen.", "El plan está congelado."),
+            Done::JudgingOpened => lang.pick("Judging is open.", "La evaluación está abierta."),
+            Done::JudgingRevealed => {
+                lang.pick("The results are revealed.", "Los resultados están revelados.")
+            }
+            Done::Decided => lang.pick("Decided.", "Decidido."),
         }
     }
 }

@@ -36,7 +36,6 @@ pub struct Texts {
     /// Names whose clock a time is of, from the place in the zone's name.
     pub clock_of: fn(&str) -> String,
     pub here: fn(&str) -> String,
-    pub no_programme: &'static str,
     pub about: &'static str,
     pub link: &'static str,
     pub places: &'static str,
@@ -97,7 +96,6 @@ static EN: Texts = Texts {
     none_found_text: "Take a filter away or look in another view.",
     clock_of: |place| format!("{place} time"),
     here: |time| format!("{time} for you"),
-    no_programme: "Outside a programme",
     about: "Details",
     link: "Link",
     places: "Places",
@@ -157,7 +155,6 @@ static ES: Texts = Texts {
     none_found_text: "Quita un filtro o busca en otra vista.",
     clock_of: |place| format!("hora de {place}"),
     here: |time| format!("{time} para ti"),
-    no_programme: "Fuera de programa",
     about: "Detalles",
     link: "Enlace",
     places: "Cupos",

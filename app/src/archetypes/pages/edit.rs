@@ -10,6 +10,7 @@ use crate::{
     },
     error::{Error, Result},
     knowledge::{self, NoteId, store::Filter},
+    phases::gate,
     programmes::ProgrammeId,
     request::{Look, Page},
     routes::{self, Section},
@@ -31,9 +32,8 @@ pub async fn edit(id: ArchetypeId) -> Result<Page> {
     let Found { archetype, programme } = found;
     let standing = store::standing(&mut look.tx, &look.actor, &programme, Some(&archetype)).await?;
     building::require(rules::may_shape(standing))?;
-    let held = store::look_at(&mut look.tx, programme.id).await?.ok_or(Error::NotFound)?;
-    let closed = rules::taking(held, rules::PHASE)
-        .and_then(building::sentence)
+    let closed = gate::closed(&mut look.tx, programme.id, rules::PHASE)
+        .await?
         .map(|text| view! { <Notice><p>{text}</p></Notice> });
     let linked = store::concepts(&mut look.tx, id).await?;
     let accepted = store::accepted(&mut look.tx, programme.id).await?;

@@ -2,11 +2,10 @@ use leptos::{prelude::*, server_fn::ServerFn};
 
 use super::{crumbs, kicker};
 use crate::{
-    archetypes::{
-        Listed, Part, Source, api::CreateArchetype, building, rules, store, texts::texts,
-    },
+    archetypes::{Listed, Part, Source, api::CreateArchetype, rules, store, texts::texts},
     error::{Error, Result},
     lang::lang,
+    phases::gate,
     programmes::{self, ProgrammeId},
     request::{Look, Page, Posted},
     routes::{self, Section},
@@ -24,15 +23,14 @@ pub async fn list(id: ProgrammeId) -> Result<Page> {
     let mut look = Look::begin().await?;
     let found = programmes::store::find(&mut look.tx, &look.actor.scope(), id).await?;
     let programme = found.ok_or(Error::NotFound)?.programme;
-    let held = store::look_at(&mut look.tx, id).await?.ok_or(Error::NotFound)?;
-    let taking = rules::taking(held, rules::PHASE).ok_or(Error::NotFound)?;
+    let closed = gate::closed(&mut look.tx, id, rules::PHASE).await?;
     let standing = store::standing(&mut look.tx, &look.actor, &programme, None).await?;
     let listed = store::list(&mut look.tx, id).await?;
     let accepted = store::accepted(&mut look.tx, id).await?;
     let refused = use_context::<Posted>().is_some_and(|p| *p.command == *CreateArchetype::PATH);
-    let form = (rules::may_shape(standing) && taking.is_ok() || refused)
+    let form = (rules::may_shape(standing) && closed.is_none() || refused)
         .then(|| view! { <NewArchetype programme=id accepted /> });
-    let closed = building::sentence(taking).map(|text| view! { <Notice><p>{text}</p></Notice> });
+    let closed = closed.map(|text| view! { <Notice><p>{text}</p></Notice> });
     let cards = if listed.is_empty() {
         view! { <Empty title=t.none text=t.none_text /> }.into_any()
     } else {

@@ -8,11 +8,11 @@ use super::{
 };
 use crate::{
     archetypes::{
-        ArchetypeId, Input, Part, PartText, api::AddInput, building, rules, rules::Gap, store,
-        texts::texts,
+        ArchetypeId, Input, Part, PartText, api::AddInput, rules, rules::Gap, store, texts::texts,
     },
     error::{Error, Result},
     knowledge::{self, NoteId},
+    phases::gate,
     request::{Look, Page, Posted},
     routes::{self, Section},
     ui::{
@@ -29,8 +29,7 @@ pub async fn one(id: ArchetypeId) -> Result<Page> {
     let scope = look.actor.scope();
     let found = store::find(&mut look.tx, &scope, id).await?.ok_or(Error::NotFound)?;
     let (archetype, programme) = (found.archetype, found.programme);
-    let held = store::look_at(&mut look.tx, programme.id).await?.ok_or(Error::NotFound)?;
-    let taking = rules::taking(held, rules::PHASE).ok_or(Error::NotFound)?;
+    let closed = gate::closed(&mut look.tx, programme.id, rules::PHASE).await?;
     let standing = store::standing(&mut look.tx, &look.actor, &programme, Some(&archetype)).await?;
     let texts_now = store::parts(&mut look.tx, id).await?;
     let inputs = store::inputs(&mut look.tx, id).await?;
@@ -41,7 +40,7 @@ pub async fn one(id: ArchetypeId) -> Result<Page> {
     let last_copy = store::copy(&mut look.tx, id, archetype.versions).await?;
     let gaps = rules::gaps(concepts.len(), &texts_now, &members, &versions, &last_copy);
     let changed = matches!(gaps.last(), Some(Gap::NoVersion | Gap::Changed(_)));
-    let open = taking.is_ok();
+    let open = closed.is_none();
     let gives = open && rules::may_contribute(standing);
     let shapes = open && rules::may_shape(standing);
     let zone = look.actor.zone.clone();
@@ -54,7 +53,7 @@ pub async fn one(id: ArchetypeId) -> Result<Page> {
             section(id, text, inputs, gives, &zone)
         })
         .collect_view();
-    let closed = building::sentence(taking).map(|text| view! { <Notice><p>{text}</p></Notice> });
+    let closed = closed.map(|text| view! { <Notice><p>{text}</p></Notice> });
     let missing = (open && !gaps.is_empty()).then(|| view! { <Missing gaps /> });
     let may_release = open && rules::may_release(standing);
     let released = versions.iter().find(|version| version.released_at.is_some());

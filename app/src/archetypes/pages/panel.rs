@@ -1,20 +1,24 @@
+//! What the session room of phase 4 shows.
+
 use leptos::prelude::*;
 
 use crate::{
     archetypes::{rules, store, texts::texts},
     error::Result,
+    phases::{
+        self, Standing,
+        pages::{Action, Panel, earlier, sentences},
+    },
     programmes::{self, ProgrammeId},
     request::Look,
     routes,
-    sessions::Session,
-    ui::{ButtonLink, Card, Kind, Tone},
 };
 
-/// The room of phase 4: what it is for, what there is, and the way to the archetypes.
+/// Where the programme's archetypes are, and one thing to do.
 pub async fn room_panel(
     look: &mut Look,
-    _session: &Session,
     programme: ProgrammeId,
+    standing: Standing,
 ) -> Result<AnyView> {
     let t = texts();
     let scope = look.actor.scope();
@@ -22,28 +26,25 @@ pub async fn room_panel(
     let Some(found) = programmes::store::find(&mut look.tx, &scope, programme).await? else {
         return Ok(().into_any());
     };
-    let standing = store::standing(&mut look.tx, &look.actor, &found.programme, None).await?;
-    let counts = store::counts(&mut look.tx, programme).await?;
+    let mine = store::standing(&mut look.tx, &look.actor, &found.programme, None).await?;
+    let left = phases::store::left(&mut look.tx, programme).await?;
     let listed = store::list(&mut look.tx, programme).await?;
-    let (text, href, label) = match (listed.as_slice(), rules::may_shape(standing)) {
-        ([], true) => (t.panel_begin, format!("{}#new", routes::archetypes(programme)), t.begin),
-        ([], false) => (t.panel_wait, routes::archetypes(programme), t.archetypes),
+    let all = routes::archetypes(programme);
+    let action = match (listed.as_slice(), rules::may_shape(mine)) {
+        ([], true) => Action::new(format!("{all}#new"), t.begin),
+        ([], false) => Action::new(all, t.archetypes),
         ([only], _) => {
-            (t.panel_write, format!("{}#contribute", routes::archetype(only.id)), t.contribute)
+            Action::new(format!("{}#contribute", routes::archetype(only.id)), t.contribute)
         }
-        _ => (t.panel_write, routes::archetypes(programme), t.archetypes),
+        _ => Action::new(all, t.archetypes),
     };
-    let concepts = format!("/programmes/{programme}/concepts");
-    Ok(view! {
-        <Card title=t.phase tone=Tone::Phase(4) featured=true>
-            <p>{t.purpose}</p>
-            <p>
-                <a href=concepts>{(t.accepted_count)(counts.accepted)}</a>
-                {format!(" · {}", (t.archetypes_count)(counts.archetypes, counts.released))}
-            </p>
-            <p class="muted">{text}</p>
-            <div class="inline"><ButtonLink href kind=Kind::Primary>{label}</ButtonLink></div>
-        </Card>
-    }
-    .into_any())
+    let panel = Panel {
+        number: rules::PHASE,
+        standing,
+        left: earlier(programme, rules::PHASE, &left),
+        gaps: sentences(&phases::rules::gaps(rules::PHASE, &left)),
+        action: Some(action),
+        more: Vec::new(),
+    };
+    Ok(panel.show(programme))
 }

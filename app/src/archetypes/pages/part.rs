@@ -5,10 +5,11 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use super::{Diff, crumbs, day};
 use crate::{
     archetypes::{
-        ArchetypeId, Part, PartText, Revision, api::SavePart, building, rules, store, store::Found,
+        ArchetypeId, Part, PartText, Revision, api::SavePart, rules, store, store::Found,
         texts::texts,
     },
     error::{Error, Result},
+    phases::gate,
     request::{Look, Page, Posted},
     routes::{self, Section},
     ui::{
@@ -28,17 +29,16 @@ pub async fn part(id: ArchetypeId, part: Part) -> Result<Page> {
     let found = store::find(&mut look.tx, &scope, id).await?.ok_or(Error::NotFound)?;
     let Found { archetype, programme } = found;
     let standing = store::standing(&mut look.tx, &look.actor, &programme, Some(&archetype)).await?;
-    let held = store::look_at(&mut look.tx, programme.id).await?.ok_or(Error::NotFound)?;
-    let taking = rules::taking(held, rules::PHASE).ok_or(Error::NotFound)?;
+    let closed = gate::closed(&mut look.tx, programme.id, rules::PHASE).await?;
     let parts = store::parts(&mut look.tx, id).await?;
     let text = parts.into_iter().find(|text| text.part == part).ok_or(Error::NotFound)?;
     let revisions = store::revisions(&mut look.tx, id, part, REVISIONS).await?;
     let zone = look.actor.zone.clone();
     let sent = Sent::here();
     // Whatever happened to the phase meanwhile, a text that was sent is not lost.
-    let writes = rules::may_contribute(standing) && taking.is_ok() || sent.is_some();
+    let writes = rules::may_contribute(standing) && closed.is_none() || sent.is_some();
     let clash = sent.filter(|sent| sent.stale && sent.text.trim() != text.body.trim());
-    let closed = building::sentence(taking).map(|text| view! { <Notice><p>{text}</p></Notice> });
+    let closed = closed.map(|text| view! { <Notice><p>{text}</p></Notice> });
     let clash =
         clash.map(|sent| view! { <Clash theirs=text.clone() mine=sent.text zone=zone.clone() /> });
     let joins = clash.is_some();

@@ -7,13 +7,14 @@ use crate::{
     archetypes::{
         ArchetypeId, Copy, Trial, Version,
         api::{AddTrial, ReleaseVersion},
-        building, rules, store,
+        rules, store,
         store::Found,
         texts::texts,
     },
     error::{Error, Result},
     lang::lang,
     people::{self, Branch},
+    phases::gate,
     request::{Look, Page, Posted},
     routes::{self, Section},
     ui::{
@@ -32,19 +33,18 @@ pub async fn version(id: ArchetypeId, number: i64) -> Result<Page> {
     let Found { archetype, programme } = found;
     let version = store::version(&mut look.tx, id, number).await?.ok_or(Error::NotFound)?;
     let standing = store::standing(&mut look.tx, &look.actor, &programme, Some(&archetype)).await?;
-    let held = store::look_at(&mut look.tx, programme.id).await?.ok_or(Error::NotFound)?;
-    let taking = rules::taking(held, rules::PHASE).ok_or(Error::NotFound)?;
+    let closed = gate::closed(&mut look.tx, programme.id, rules::PHASE).await?;
     let copy = store::copy(&mut look.tx, id, number).await?;
     let trials = store::trials(&mut look.tx, id, number).await?;
     let branches = people::store::branches(&mut look.tx, true).await?;
     let zone = look.actor.zone.clone();
     let posted = |command: &str| use_context::<Posted>().is_some_and(|p| *p.command == *command);
-    let reports = taking.is_ok() && rules::may_contribute(standing) || posted(AddTrial::PATH);
-    let releases = taking.is_ok() && rules::may_release(standing);
+    let reports = closed.is_none() && rules::may_contribute(standing) || posted(AddTrial::PATH);
+    let releases = closed.is_none() && rules::may_release(standing);
     let release = (releases && rules::can_release(&version) || posted(ReleaseVersion::PATH))
         .then(|| view! { <Release id number open=posted(ReleaseVersion::PATH) /> });
     let closed = (version.released_at.is_none())
-        .then(|| building::sentence(taking))
+        .then_some(closed)
         .flatten()
         .map(|text| view! { <Notice><p>{text}</p></Notice> });
     let trial_form = reports.then(|| view! { <TrialForm id number branches open=posted(AddTrial::PATH) || trials.is_empty() /> });

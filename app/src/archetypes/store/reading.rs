@@ -6,10 +6,9 @@ use uuid::Uuid;
 use crate::{
     access::{Actor, Scope},
     archetypes::{
-        Archetype, ArchetypeId, Held, Input, Listed, Member, Part, PartText, Revision, Source,
-        Standing,
+        Archetype, ArchetypeId, Input, Listed, Member, Part, PartText, Revision, Source, Standing,
     },
-    db::{Tx, dialect, on},
+    db::{Tx, on},
     error::Result,
     people::PersonId,
     programmes::{self, Programme, ProgrammeId},
@@ -87,24 +86,6 @@ pub async fn standing(
     let leads = programmes::rules::may_edit(actor, programme);
     let owns = archetype.is_some_and(|archetype| archetype.owner_id == actor.id);
     Ok(Standing { invited, facilitates, leads, owns })
-}
-
-/// Where a programme stands; in a writing transaction nobody moves it before that ends.
-// Joins with the one of the phases once that is there.
-pub async fn hold(tx: &mut Tx, programme: ProgrammeId) -> Result<Option<Held>> {
-    macro_rules! find {
-        ($lock:literal) => {
-            concat!("SELECT framework, state, phase FROM programmes WHERE id = $1", $lock)
-        };
-    }
-    let find = dialect!(tx, sqlite: find!(""), postgres: find!(" FOR SHARE"));
-    Ok(on!(tx, c => sqlx::query_as(find).bind(programme).fetch_optional(c).await?))
-}
-
-/// Where a programme stands, for a page.
-pub async fn look_at(tx: &mut Tx, programme: ProgrammeId) -> Result<Option<Held>> {
-    const FIND: &str = "SELECT framework, state, phase FROM programmes WHERE id = $1";
-    Ok(on!(tx, c => sqlx::query_as(FIND).bind(programme).fetch_optional(c).await?))
 }
 
 /// The sections of an archetype in their order, with who wrote last.

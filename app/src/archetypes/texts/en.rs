@@ -7,25 +7,8 @@ use crate::{
 
 pub static TEXTS: Texts = Texts {
     phase: "Building an archetype",
-    purpose: "People of several areas draw up a plan, as an architect draws a building. It combines the accepted concepts with what the clinic knows already, and everybody puts something in.",
-    panel_begin: "The concepts are chosen. Begin the archetype, and the others can write in it.",
-    panel_wait: "Whoever facilitates begins the archetype; then you can write in it.",
-    panel_write: "Read what is there and add what you know about a section.",
-    accepted_count: |n| {
-        format!("{} {}", number(n), plural(Lang::En, n, "accepted concept", "accepted concepts"))
-    },
-    archetypes_count: |all, released| {
-        format!(
-            "{} {}, {} released",
-            number(all),
-            plural(Lang::En, all, "archetype", "archetypes"),
-            number(released)
-        )
-    },
     programmes: "Programmes",
     archetypes: "Archetypes",
-    programme_over: "The programme is cancelled or archived, so it takes no more work.",
-    phase_closed: |phase, now| format!("Phase {phase} is closed: the programme is in phase {now}."),
     list_intro: "Plans made of the concepts that were accepted. What is released here spreads in the next phase.",
     none: "No archetype yet",
     none_text: "An archetype gathers the accepted concepts into one plan: purpose, steps, roles, tools, checklist, measures and risks.",

@@ -7,28 +7,8 @@ use crate::{
 
 pub static TEXTS: Texts = Texts {
     phase: "Construir un arquetipo",
-    purpose: "Personas de varias áreas arman un plan, como quien dibuja los planos de una casa. Combina los conceptos aceptados con lo que ya se sabe, y cada quien pone algo.",
-    panel_begin: "Los conceptos ya están elegidos. Empieza el arquetipo y los demás podrán escribir en él.",
-    panel_wait: "Quien facilita empieza el arquetipo; luego podrás escribir en él.",
-    panel_write: "Lee lo que hay y agrega lo que sabes de una sección.",
-    accepted_count: |n| {
-        format!("{} {}", number(n), plural(Lang::Es, n, "concepto aceptado", "conceptos aceptados"))
-    },
-    archetypes_count: |all, released| {
-        format!(
-            "{} {}, {} {}",
-            number(all),
-            plural(Lang::Es, all, "arquetipo", "arquetipos"),
-            number(released),
-            plural(Lang::Es, released, "versión publicada", "versiones publicadas")
-        )
-    },
     programmes: "Programas",
     archetypes: "Arquetipos",
-    programme_over: "El programa está cancelado o archivado y ya no recibe aportes.",
-    phase_closed: |phase, now| {
-        format!("La fase {phase} está cerrada: el programa está en la fase {now}.")
-    },
     list_intro: "Planes hechos con los conceptos aceptados. Lo que aquí se publica se difunde en la fase siguiente.",
     none: "Aún no hay arquetipos",
     none_text: "Un arquetipo reúne los conceptos aceptados en un solo plan: propósito, pasos, roles, herramientas, lista de control, medidas y riesgos.",

@@ -42,7 +42,6 @@ pub struct Texts {
     pub code: &'static str,
     pub code_hint: &'static str,
     pub go_on: &'static str,
-    pub type_code: &'static str,
     pub im_here: &'static str,
     pub when: &'static str,
     pub where_: &'static str,
@@ -64,7 +63,6 @@ pub struct Texts {
 
     // Counts
     pub present_of: &'static str,
-    pub waiting_count: fn(i64) -> String,
     pub refresh: &'static str,
     pub places: fn(i64) -> String,
 
@@ -130,7 +128,6 @@ pub struct Texts {
     pub screen_present: &'static str,
     pub screen_wall: &'static str,
     pub renew_code: &'static str,
-    pub renew_hint: &'static str,
 
     // The sheet
     pub sheet_title: &'static str,

@@ -1,8 +1,9 @@
 use leptos::prelude::*;
 
 use crate::{
-    concepts,
+    archetypes, concepts,
     error::Result,
+    judging,
     lang::lang,
     phases::{
         Gap, Left, Standing,
@@ -10,6 +11,7 @@ use crate::{
         store,
         texts::texts,
     },
+    practices,
     programmes::{Framework, ProgrammeId, stages},
     request::Look,
     routes,
@@ -52,6 +54,9 @@ pub async fn room_panel(look: &mut Look, session: &Session) -> Result<Option<Any
     let Some(standing) = store::standing(&mut look.tx, programme).await? else { return Ok(None) };
     let panel = match number {
         2 => concepts::pages::room_panel(look, session, programme).await?,
+        3 => judging::pages::room_panel(look, programme, standing).await?,
+        4 => archetypes::pages::room_panel(look, programme, standing).await?,
+        5 => practices::pages::room_panel(look, programme, standing).await?,
         _ => general(look, session, programme, (number, standing)).await?,
     };
     Ok(Some(panel))

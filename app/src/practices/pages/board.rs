@@ -6,10 +6,11 @@ use leptos::{prelude::*, server_fn::ServerFn};
 
 use super::{StateBadge, release_value};
 use crate::{
-    archetypes::{self, building},
+    archetypes,
     error::{Error, Result},
     lang::lang,
     people,
+    phases::gate,
     practices::{
         Practice, PracticeState, Release, TargetKind, api::OfferPractice, rules, store,
         texts::texts,
@@ -32,13 +33,12 @@ pub async fn board(id: ProgrammeId) -> Result<Page> {
     let scope = look.actor.scope();
     let found = programmes::store::find(&mut look.tx, &scope, id).await?;
     let programme = found.ok_or(Error::NotFound)?.programme;
-    let held = archetypes::store::look_at(&mut look.tx, id).await?.ok_or(Error::NotFound)?;
-    let taking = archetypes::rules::taking(held, rules::PHASE).ok_or(Error::NotFound)?;
+    let closed = gate::closed(&mut look.tx, id, rules::PHASE).await?;
     let standing = archetypes::store::standing(&mut look.tx, &look.actor, &programme, None).await?;
     let releases = store::releases(&mut look.tx, id).await?;
     let practices = store::board(&mut look.tx, id).await?;
     let refused = use_context::<Posted>().is_some_and(|p| *p.command == *OfferPractice::PATH);
-    let offers = taking.is_ok() && rules::may_offer(standing) && !releases.is_empty();
+    let offers = closed.is_none() && rules::may_offer(standing) && !releases.is_empty();
     let offer = if offers || refused {
         let today = zones::in_zone(look.now, &look.actor.zone).date();
         let targets = targets(&mut look).await?;
@@ -47,8 +47,7 @@ pub async fn board(id: ProgrammeId) -> Result<Page> {
     } else {
         None
     };
-    let closed = building::sentence_of(rules::PHASE)(taking)
-        .map(|text| view! { <Notice><p>{text}</p></Notice> });
+    let closed = closed.map(|text| view! { <Notice><p>{text}</p></Notice> });
     let turn = programmes::rules::may_edit(&look.actor, &programme).then(|| view! {
         <ButtonLink href=routes::next_turn(id) kind=Kind::Primary icon=Icon::Path>{t.next_turn}</ButtonLink>
     });

@@ -7,10 +7,10 @@ use super::{
     board::{crumbs, kicker},
 };
 use crate::{
-    archetypes::{self, building},
     error::{Error, Result},
     knowledge,
     lang::lang,
+    phases::gate,
     practices::{
         Move, Practice, PracticeId, PracticeState, api::MovePractice, rules, spreading, store,
         texts::texts,
@@ -34,18 +34,15 @@ pub async fn one(id: PracticeId) -> Result<Page> {
     let practice = store::find(&mut look.tx, &scope, id).await?.ok_or(Error::NotFound)?;
     let programme = programmes::store::find(&mut look.tx, &scope, practice.programme_id).await?;
     let programme = programme.map(|found| found.programme);
-    let held = archetypes::store::look_at(&mut look.tx, practice.programme_id).await?;
-    let taking = archetypes::rules::taking(held.ok_or(Error::NotFound)?, rules::PHASE)
-        .ok_or(Error::NotFound)?;
+    let closed = gate::closed(&mut look.tx, practice.programme_id, rules::PHASE).await?;
     let standing = spreading::standing(&mut look.tx, &look.actor, &practice).await?;
     let steps = store::moves(&mut look.tx, id).await?;
     let steps = readable(&mut look, steps).await?;
     let refused = use_context::<Posted>().is_some_and(|p| *p.command == *MovePractice::PATH);
-    let moves = taking.is_ok() && rules::may_move(&look.actor, standing, &practice);
+    let moves = closed.is_none() && rules::may_move(&look.actor, standing, &practice);
     let today = zones::in_zone(look.now, &look.actor.zone).date().to_string();
     let form = (moves || refused).then(|| view! { <TakeOn practice=practice.clone() today /> });
-    let closed = building::sentence_of(rules::PHASE)(taking)
-        .map(|text| view! { <Notice><p>{text}</p></Notice> });
+    let closed = closed.map(|text| view! { <Notice><p>{text}</p></Notice> });
     let (kicker, crumbs) = match &programme {
         Some(programme) => {
             let mut crumbs = crumbs(programme);

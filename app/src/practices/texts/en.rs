@@ -7,18 +7,6 @@ use crate::{
 
 pub static TEXTS: Texts = Texts {
     phase: "Expanding knowledge",
-    purpose: "What was released spreads through the company and beyond it. Others try it, take it over or change it, and what they change begins the next turn.",
-    panel_none: "Nothing is released yet: phase 4 comes first.",
-    panel_offer: "Offer it to whoever it could help, and write down what became of it.",
-    panel_counts: |releases, used, open| {
-        format!(
-            "{} {} · in use at {} · {} open",
-            number(releases),
-            plural(Lang::En, releases, "version released", "versions released"),
-            number(used),
-            number(open)
-        )
-    },
     to_board: "Open the board",
     programmes: "Programmes",
     archetypes: "Archetypes",

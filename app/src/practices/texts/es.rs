@@ -7,18 +7,6 @@ use crate::{
 
 pub static TEXTS: Texts = Texts {
     phase: "Expandir el conocimiento",
-    purpose: "Lo publicado se difunde dentro y fuera de la empresa. Otros lo prueban, lo adoptan o lo cambian, y lo que cambian empieza otra vuelta.",
-    panel_none: "Aún no hay nada publicado: primero va la fase 4.",
-    panel_offer: "Ofrécelo a quien pueda servirle y anota qué fue de ello.",
-    panel_counts: |releases, used, open| {
-        format!(
-            "{} {} · en uso: {} · por responder: {}",
-            number(releases),
-            plural(Lang::Es, releases, "versión publicada", "versiones publicadas"),
-            number(used),
-            number(open)
-        )
-    },
     to_board: "Abrir el tablero",
     programmes: "Programas",
     archetypes: "Arquetipos",

@@ -10,8 +10,7 @@ use super::{
 use crate::{
     error::{Error, Result},
     lang::lang,
-    phases,
-    practices,
+    phases, practices,
     programmes::{
         Meeting, Programme, ProgrammeId, ProgrammeState,
         progress::{self, Gap, Progress, StageState},

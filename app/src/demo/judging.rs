@@ -1,0 +1,225 @@
+//! Phase 3 of the clinic's programme of 2022: its concepts judged, revealed and decided on.
+
+use chrono::{DateTime, Duration, NaiveDate, Utc};
+
+use super::Cast;
+use crate::{
+    concepts::{
+        self, ConceptId,
+        draft::{Draft, Typed},
+        store::NewConcept,
+    },
+    db::Tx,
+    error::Result,
+    judging::{
+        Criterion, CriterionId, DecisionId, Verdict, deciding, library,
+        rules::scoring,
+        store::{self, NewDecision, Place},
+    },
+    lang::Lang,
+    people::{self, PersonId},
+    phases::{self, store::NewMove},
+    programmes::ProgrammeId,
+};
+
+/// Key in the library, weight, and the department that judges it alone, by the demo's number.
+const CRITERIA: [(&str, i64); 4] =
+    [("impact", 40), ("cost", 20), ("customer", 25), ("feasible", 15)];
+
+/// What is judged of each concept on average, by the criteria above, and what was decided; in the
+/// order in which they were made.
+const JUDGED: [([i64; 4], Decided); 4] = [
+    (
+        [1_500, 200, 4, 3],
+        Decided {
+            verdict: Verdict::Rework,
+            options: "Preguntar siempre al doctor, o solo cuando dos personas no entienden.",
+            reasons: "Nadie está en contra, pero falta decir a quién se pregunta cuando el doctor ya \
+                      se fue.",
+            dissent: None,
+        },
+    ),
+    (
+        [6_000, 2_800, 4, 3],
+        Decided {
+            verdict: Verdict::Accept,
+            options: "Una persona contesta el teléfono por turnos, o se contrata una central.",
+            reasons: "Por turnos no cuesta nada y los errores de la tarde bajan.",
+            dissent: Some((
+                false,
+                "En la tarde somos dos. Si una solo contesta, la otra no llega a la hora.",
+            )),
+        },
+    ),
+    (
+        [7_500, 12_000, 5, 2],
+        Decided {
+            verdict: Verdict::Aside,
+            options: "Bandejas de colores ahora, o esperar al sistema nuevo.",
+            reasons: "Gusta mucho, pero las bandejas no caben en los puestos. Se mira otra vez en \
+                      octubre.",
+            dissent: None,
+        },
+    ),
+    (
+        [4_500, 300, 4, 5],
+        Decided {
+            verdict: Verdict::Accept,
+            options: "Empezar en todas las sedes a la vez, o primero en la Central.",
+            reasons: "No cuesta casi nada y se puede empezar mañana. Quienes ya lo hacen casi no \
+                      tienen devoluciones.",
+            dissent: Some((
+                true,
+                "Leer en voz alta un DNI delante de otros pacientes no me parece bien. Habría que \
+                 hacerlo en voz baja o con la puerta cerrada.",
+            )),
+        },
+    ),
+];
+
+pub(super) async fn add(tx: &mut Tx, cast: &Cast, programme: ProgrammeId) -> Result<()> {
+    let (opened, revealed) = (at(14), at(15));
+    let round =
+        store::add_round(tx, programme, 1, "", cast.manager, opened - Duration::days(1)).await?;
+    let mut criteria = Vec::new();
+    for (key, weight) in CRITERIA {
+        if let Some(criterion) = of_library(key, weight) {
+            store::add_criterion(tx, round, &criterion).await?;
+            criteria.push(criterion);
+        }
+    }
+    let concepts: Vec<(ConceptId, i64)> =
+        store::undecided(tx, programme).await?.into_iter().take(JUDGED.len()).collect();
+    store::put_up(tx, round, &concepts).await?;
+    store::open(tx, round, cast.manager, opened).await?;
+    let judges: Vec<PersonId> =
+        cast.people_central.iter().copied().filter(|person| *person != cast.newhire).collect();
+    for (number, person) in judges.iter().enumerate() {
+        for (index, (concept, _)) in concepts.iter().enumerate() {
+            for (place, criterion) in criteria.iter().enumerate() {
+                // Somebody always leaves something open.
+                if (number + 2 * index + 5 * place) % 13 == 7 {
+                    continue;
+                }
+                let value = around(JUDGED[index].0[place], criterion, number + index + 3 * place);
+                let criterion = criterion.id;
+                let place = Place { round, concept: *concept, criterion, person: *person };
+                store::judge(tx, place, Some(value)).await?;
+            }
+        }
+    }
+    let departments = people::store::departments(tx, false).await?;
+    let (_, participants) = store::turnout(tx, programme, round).await?;
+    let snapshot = scoring::snapshot(scoring::Round {
+        criteria,
+        concepts: store::put_up_titles(tx, round).await?,
+        given: store::given(tx, round).await?,
+        departments: departments.into_iter().map(|named| (named.id, named.name)).collect(),
+        judges: judges.len() as i64,
+        participants,
+    });
+    store::reveal(tx, round, &snapshot, cast.manager, revealed).await?;
+    for ((concept, revision), decided) in concepts.iter().zip(JUDGED.map(|(_, decided)| decided)) {
+        let decision = NewDecision {
+            id: DecisionId::new(),
+            programme,
+            concept: *concept,
+            concept_revision: *revision,
+            number: 1,
+            verdict: decided.verdict,
+            options: decided.options,
+            scores: deciding::scores(&snapshot, 1, *concept),
+            reasons: decided.reasons,
+            change_reason: "",
+            owner: cast.employee,
+            review_on: NaiveDate::from_ymd_opt(2022, 10, 21).unwrap_or_default(),
+            by: cast.manager,
+            at: revealed + Duration::minutes(20),
+        };
+        let id = decision.id;
+        store::add_decision(tx, decision).await?;
+        store::set_state(tx, *concept, decided.verdict).await?;
+        if let Some((hidden, body)) = decided.dissent {
+            let person = if hidden { judges[judges.len() - 1] } else { cast.instructor };
+            store::add_dissent(tx, id, person, hidden, body).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Brings a programme from its first phase to its third, with three concepts that nobody has
+/// judged: what tests of judging start from.
+pub async fn ready_to_judge(
+    tx: &mut Tx,
+    cast: &Cast,
+    programme: ProgrammeId,
+    now: DateTime<Utc>,
+) -> Result<Vec<ConceptId>> {
+    for from in 1..3 {
+        phases::store::set_phase(tx, programme, from, from + 1).await?;
+        let (to, by) = (from + 1, cast.manager);
+        let step = NewMove { programme, from, to, gaps: &[], reason: "", by, at: now };
+        phases::store::remember(tx, step).await?;
+    }
+    let mut ids = Vec::new();
+    for (index, title) in
+        ["Leer en voz alta", "Dos pares de ojos", "Un aviso a tiempo"].into_iter().enumerate()
+    {
+        let by = cast.people_central[index + 4];
+        let typed =
+            Typed { title, statement: title, method: "induction", figure_kind: "", figure: "" };
+        let concept = NewConcept {
+            id: ConceptId::new(),
+            programme,
+            draft: &Draft::of(typed)?,
+            authors: &[by],
+            sources: &[],
+            by,
+            at: now + Duration::minutes(10 * index as i64),
+        };
+        ids.push(concept.id);
+        concepts::store::add(tx, concept).await?;
+    }
+    Ok(ids)
+}
+
+struct Decided {
+    verdict: Verdict,
+    options: &'static str,
+    reasons: &'static str,
+    dissent: Option<(bool, &'static str)>,
+}
+
+fn at(hour: u32) -> DateTime<Utc> {
+    NaiveDate::from_ymd_opt(2022, 7, 22)
+        .and_then(|date| date.and_hms_opt(hour, 30, 0))
+        .map(|moment| moment.and_utc())
+        .unwrap_or_default()
+}
+
+fn of_library(key: &str, weight: i64) -> Option<Criterion> {
+    let entry = library::entry(key)?;
+    let words = entry.words(Lang::Es);
+    Some(Criterion {
+        id: CriterionId::new(),
+        name: words.name.into(),
+        kind: entry.kind,
+        unit: words.unit.into(),
+        direction: entry.direction,
+        low: words.low.into(),
+        middle: words.middle.into(),
+        high: words.high.into(),
+        department_id: None,
+        department: None,
+        weight,
+    })
+}
+
+/// A fixed pattern around a middle: on the scale one more or less, of a quantity up to a third.
+fn around(middle: i64, criterion: &Criterion, turn: usize) -> i64 {
+    let step = [0, 1, -1, 0, 1, 0, -1][turn % 7];
+    match criterion.unit.is_empty() {
+        true => (middle + step).clamp(1, 5) * 100,
+        false => (middle + step * middle / 3 + [0, 50, 100][turn % 3]) * 100,
+    }
+}

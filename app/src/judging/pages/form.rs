@@ -1,0 +1,220 @@
+//! Judging: one concept at a time, on a phone.
+
+use std::collections::HashMap;
+
+use leptos::{prelude::*, server_fn::ServerFn};
+
+use super::parts::measure;
+use crate::{
+    error::Result,
+    judging::{
+        ConceptId, Criterion, CriterionId, CriterionKind, Round,
+        api::SaveJudgement,
+        rules,
+        store::{self, JudgedText},
+        texts::texts,
+        working::field,
+    },
+    knowledge::markdown,
+    request::{Look, Posted},
+    routes,
+    ui::{
+        Badge, Button, Card, Kind, Notice, Progress, Prose, Section, Tone,
+        form::{Choice, Form, Hidden, Radios, Text},
+    },
+};
+
+/// What one person judges of a round, and has judged.
+pub struct Mine {
+    round: Round,
+    concepts: Vec<JudgedText>,
+    criteria: Vec<Criterion>,
+    own: HashMap<(ConceptId, CriterionId), i64>,
+}
+
+impl Mine {
+    pub async fn load(look: &mut Look, round: &Round) -> Result<Mine> {
+        let mut criteria = store::criteria(&mut look.tx, round.id).await?;
+        criteria.retain(|criterion| rules::judges(criterion, look.actor.department));
+        Ok(Mine {
+            round: round.clone(),
+            concepts: store::put_up_texts(&mut look.tx, round.id).await?,
+            own: store::own(&mut look.tx, round.id, look.actor.id).await?,
+            criteria,
+        })
+    }
+
+    fn judged(&self, concept: &JudgedText) -> usize {
+        let judged = |c: &&Criterion| self.own.contains_key(&(concept.concept_id, c.id));
+        self.criteria.iter().filter(judged).count()
+    }
+
+    fn whole(&self, concept: &JudgedText) -> bool {
+        self.judged(concept) == self.criteria.len()
+    }
+
+    /// The place of the first concept that is not judged whole, counted from 1.
+    pub fn next(&self) -> Option<i64> {
+        self.concepts.iter().zip(1..).find(|(concept, _)| !self.whole(concept)).map(|(_, at)| at)
+    }
+
+    /// How many concepts are judged whole, and how many there are.
+    pub fn done(&self) -> (i64, i64) {
+        let whole = self.concepts.iter().filter(|concept| self.whole(concept)).count();
+        (whole as i64, self.concepts.len() as i64)
+    }
+
+    /// The place of the concept that a form was about.
+    fn place(&self, posted: &Posted) -> Option<i64> {
+        let id: ConceptId = posted.all("concept").next()?.parse().ok()?;
+        let index = self.concepts.iter().position(|concept| concept.concept_id == id)?;
+        Some(index as i64 + 1)
+    }
+
+    fn find(&self, place: i64) -> Option<&JudgedText> {
+        let index = usize::try_from(place.checked_sub(1)?).ok()?;
+        self.concepts.get(index)
+    }
+}
+
+/// The concept at a place to be judged, or the first one left, or that all are judged.
+pub fn mine(mine: &Mine, place: Option<i64>) -> AnyView {
+    let t = texts();
+    if mine.criteria.is_empty() {
+        return view! { <Notice><p>{t.nothing_to_judge}</p></Notice> }.into_any();
+    }
+    // What was refused is shown again, wherever the address leads.
+    let refused = use_context::<Posted>()
+        .filter(|posted| *posted.command == *SaveJudgement::PATH)
+        .and_then(|posted| mine.place(&posted));
+    let place = refused.or(place);
+    let place = place.filter(|place| mine.find(*place).is_some()).or_else(|| mine.next());
+    let (done, total) = mine.done();
+    let list = all(mine, place);
+    let body = match place.and_then(|place| Some((place, mine.find(place)?))) {
+        Some((place, concept)) => one(mine, place, concept),
+        None => {
+            view! { <Notice tone=Tone::Good title=t.all_judged><p>{t.all_judged_text}</p></Notice> }
+                .into_any()
+        }
+    };
+    view! {
+        <Section title=t.my_judgement id="mine">
+            <Progress label=t.concepts_judged done total />
+            {body}
+            {list}
+        </Section>
+    }
+    .into_any()
+}
+
+fn one(mine: &Mine, place: i64, concept: &JudgedText) -> AnyView {
+    let t = texts();
+    let html = markdown::render(&concept.statement);
+    let figure = (!concept.figure.is_empty())
+        .then(|| view! { <p class="muted">{concept.figure.clone()}</p> });
+    let total = mine.concepts.len() as i64;
+    view! {
+        <Card title=concept.title.clone() level=3 aside=(t.concept_of)(place, total)>
+            <Prose html />
+            {figure}
+        </Card>
+        <p class="muted">{t.blind_text}</p>
+        {fields(mine, concept, true)}
+    }
+    .into_any()
+}
+
+/// What was typed too late, to be read once more.
+pub fn kept(mine: &Mine, posted: &Posted) -> Option<AnyView> {
+    let concept = mine.find(mine.place(posted)?)?;
+    let title = concept.title.clone();
+    let fields = fields(mine, concept, false);
+    Some(
+        view! {
+            <Section title=texts().kept aside=title>{fields}</Section>
+        }
+        .into_any(),
+    )
+}
+
+fn fields(mine: &Mine, concept: &JudgedText, sends: bool) -> AnyView {
+    let t = texts();
+    let values = mine.criteria.iter().map(|criterion| {
+        let value = mine.own.get(&(concept.concept_id, criterion.id));
+        let value = value.map(|value| rules::as_typed(criterion.kind, *value));
+        (criterion.clone(), value.unwrap_or_default())
+    });
+    let values: Vec<(Criterion, String)> = values.collect();
+    let programme = mine.round.programme_id.to_string();
+    let (round, concept) = (mine.round.id.to_string(), concept.concept_id.to_string());
+    let send = sends.then(|| {
+        view! { <div class="form-actions"><Button kind=Kind::Primary>{t.save_and_on}</Button></div> }
+    });
+    view! {
+        <div class="judgement">
+            <Form command=SaveJudgement::PATH>
+                <Hidden name="programme" value=programme />
+                <Hidden name="round" value=round />
+                <Hidden name="concept" value=concept />
+                // Made here and not above: fields ask the form around them for what was typed.
+                {values.iter().map(|(criterion, value)| field_of(criterion, value)).collect_view()}
+                {send}
+            </Form>
+        </div>
+    }
+    .into_any()
+}
+
+fn field_of(criterion: &Criterion, value: &str) -> AnyView {
+    let t = texts();
+    let (name, value) = (field(criterion.id), value.to_owned());
+    let label = criterion.name.clone();
+    let department = criterion.department.as_ref().map(|name| (t.only_department)(name));
+    let hint = [Some(measure(criterion)), department].into_iter().flatten();
+    let hint = hint.collect::<Vec<_>>().join(" · ");
+    match criterion.kind {
+        CriterionKind::Quantitative => view! {
+            <Text name label hint=hint value inputmode="decimal" class="input-short" optional=true maxlength=30u32 />
+        }
+        .into_any(),
+        CriterionKind::Qualitative => {
+            let anchored = |choice: &'static str, words: &str| {
+                Choice::new(choice, if words.is_empty() { choice.into() } else { format!("{choice} · {words}") })
+            };
+            let choices = vec![
+                anchored("1", &criterion.low),
+                anchored("2", ""),
+                anchored("3", &criterion.middle),
+                anchored("4", ""),
+                anchored("5", &criterion.high),
+                Choice::new("", t.no_judgement),
+            ];
+            view! { <Radios name label hint=hint choices value /> }.into_any()
+        }
+    }
+}
+
+/// The way to each concept, with how far it is judged.
+fn all(mine: &Mine, here: Option<i64>) -> AnyView {
+    let t = texts();
+    let rows = mine.concepts.iter().zip(1i64..).map(|(concept, place)| {
+        let judged = mine.judged(concept);
+        let (tone, word) = match judged {
+            0 => (Tone::Neutral, t.not_judged.to_owned()),
+            all if all == mine.criteria.len() => (Tone::Good, t.judged.to_owned()),
+            some => (Tone::Warn, (t.judged_partly)(some as i64, mine.criteria.len() as i64)),
+        };
+        let href = routes::judging_of(mine.round.programme_id, place);
+        let title = concept.title.clone();
+        let current = (here == Some(place)).then_some("true");
+        view! {
+            <li>
+                <span>{format!("{place}. ")} <a href=href aria-current=current>{title}</a></span>
+                <Badge tone>{word}</Badge>
+            </li>
+        }
+    });
+    let rows = rows.collect_view();
+    view! { <ul class="gaps">{rows}</ul> }.into_any()
+}

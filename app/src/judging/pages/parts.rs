@@ -1,0 +1,101 @@
+//! Small pieces that several pages of judging show.
+
+use leptos::prelude::*;
+
+use crate::{
+    judging::{Criterion, CriterionKind, Direction, Scores, Spread, Total, texts::texts},
+    knowledge::markdown,
+    ui::{Badge, Fact, Facts, Tone, numbers},
+};
+
+/// How a criterion is measured: "S/ per month · less is better", "1 to 5".
+pub fn measure(criterion: &Criterion) -> String {
+    let t = texts();
+    match (criterion.kind, criterion.direction) {
+        (CriterionKind::Qualitative, _) => t.one_to_five.to_owned(),
+        (_, Direction::More) => format!("{} · {}", criterion.unit, t.more_is_better),
+        (_, Direction::Less) => format!("{} · {}", criterion.unit, t.less_is_better),
+    }
+}
+
+/// A value in half-hundredths as people read it.
+pub fn value(halves: i64) -> String {
+    match halves {
+        whole if whole % 200 == 0 => numbers::number(whole / 200),
+        tenth if tenth % 20 == 0 => numbers::decimal(tenth as f64 / 200.0, 1),
+        other => numbers::decimal(other as f64 / 200.0, 2),
+    }
+}
+
+/// From one value to another.
+pub fn span(from: i64, to: i64) -> String {
+    if from == to { value(from) } else { format!("{} – {}", value(from), value(to)) }
+}
+
+/// Points on the scale to 100.
+pub fn points(points: i64) -> String {
+    numbers::decimal(points as f64 / 100.0, 1)
+}
+
+/// "70.0 · 1st", "66.5 · 2nd, a tie".
+pub fn total(total: Option<&Total>) -> String {
+    let t = texts();
+    match total {
+        None => "–".into(),
+        Some(total) => {
+            let tie = if total.tied { format!(" ({})", t.tie) } else { String::new() };
+            format!("{} · {}{tie}", points(total.points), (t.rank)(total.rank))
+        }
+    }
+}
+
+/// A title in a chart, where a phone has room for this much beside the value.
+pub fn label(title: &str) -> String {
+    markdown::shorten(title, 26)
+}
+
+/// How many chose each of the five: "1: 0 · 2: 1 · 3: 4 · 4: 5 · 5: 2".
+pub fn counts(spread: &Spread) -> String {
+    let counted = spread.counts.iter().zip(1..).map(|(count, choice)| format!("{choice}: {count}"));
+    counted.collect::<Vec<_>>().join(" · ")
+}
+
+/// What 1, 3 and 5 mean; the department that judges it.
+#[component]
+pub fn Meaning(criterion: Criterion) -> impl IntoView {
+    let t = texts();
+    let department = criterion.department.as_ref().map(|name| (t.only_department)(name));
+    let anchors = (criterion.kind == CriterionKind::Qualitative).then(|| {
+        view! {
+            <Facts>
+                <Fact label="1">{criterion.low}</Fact>
+                <Fact label="3">{criterion.middle}</Fact>
+                <Fact label="5">{criterion.high}</Fact>
+            </Facts>
+        }
+    });
+    view! {
+        {department.map(|text| view! { <p><Badge tone=Tone::Info>{text}</Badge></p> })}
+        {anchors}
+    }
+}
+
+/// "Made on an older text", when it was.
+pub fn older(made_on: i64, now: i64) -> Option<AnyView> {
+    (made_on < now).then(|| {
+        view! { <Badge tone=Tone::Warn>{(texts().older_text)(made_on, now)}</Badge> }.into_any()
+    })
+}
+
+/// The scores that a decision keeps, in a line.
+pub fn scores(scores: &Scores) -> String {
+    let t = texts();
+    format!(
+        "{} {} · {} {} · {}",
+        t.weighted,
+        total(scores.weighted.as_ref()),
+        t.plain,
+        total(scores.plain.as_ref()),
+        (t.of_round)(scores.round),
+    )
+}

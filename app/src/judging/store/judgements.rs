@@ -1,0 +1,136 @@
+//! Judgements, and who takes part. Nothing else reads the table.
+
+use std::collections::HashMap;
+
+use crate::{
+    db::{Tx, on},
+    error::Result,
+    judging::{ConceptId, CriterionId, RoundId, rules::scoring::Given},
+    people::{DepartmentId, PersonBrief, PersonId},
+    programmes::ProgrammeId,
+};
+
+/// Which people `p` take part in programme `$1`, as a condition: those who are invited, who
+/// facilitate one of its sessions or attended one.
+macro_rules! takes_part {
+    () => {
+        "(p.active AND ( \
+            EXISTS (SELECT 1 FROM audiences a WHERE a.owner_id = $1 AND (a.kind = 'everyone' \
+                OR a.target_id IN (p.id, p.branch_id, p.department_id, p.position_id))) \
+            OR EXISTS (SELECT 1 FROM sessions s JOIN facilitators f ON f.session_id = s.id \
+                WHERE s.programme_id = $1 AND f.person_id = p.id) \
+            OR EXISTS (SELECT 1 FROM sessions s JOIN attendance t ON t.session_id = s.id \
+                WHERE s.programme_id = $1 AND t.person_id = p.id \
+                  AND t.state IN ('present', 'late'))))"
+    };
+}
+
+/// Whether somebody takes part in the programme.
+pub async fn takes_part(tx: &mut Tx, programme: ProgrammeId, person: PersonId) -> Result<bool> {
+    const FIND: &str =
+        concat!("SELECT EXISTS (SELECT 1 FROM people p WHERE p.id = $2 AND ", takes_part!(), ")");
+    Ok(on!(tx, c => sqlx::query_scalar(FIND).bind(programme).bind(person).fetch_one(c).await?))
+}
+
+/// Everybody who takes part, by name.
+pub async fn participants(tx: &mut Tx, programme: ProgrammeId) -> Result<Vec<PersonBrief>> {
+    const ALL: &str = concat!(
+        "SELECT p.id, p.name, COALESCE(t.name, '') AS position, b.name AS branch FROM people p \
+         JOIN branches b ON b.id = p.branch_id LEFT JOIN positions t ON t.id = p.position_id \
+         WHERE ",
+        takes_part!(),
+        " ORDER BY p.folded, p.id"
+    );
+    Ok(on!(tx, c => sqlx::query_as(ALL).bind(programme).fetch_all(c).await?))
+}
+
+/// How many take part in each department; without a department nobody is counted.
+pub async fn by_department(
+    tx: &mut Tx,
+    programme: ProgrammeId,
+) -> Result<HashMap<DepartmentId, i64>> {
+    const ALL: &str = concat!(
+        "SELECT p.department_id, COUNT(*) FROM people p WHERE p.department_id IS NOT NULL AND ",
+        takes_part!(),
+        " GROUP BY p.department_id"
+    );
+    let found: Vec<(DepartmentId, i64)> =
+        on!(tx, c => sqlx::query_as(ALL).bind(programme).fetch_all(c).await?);
+    Ok(found.into_iter().collect())
+}
+
+/// How many have judged everything that is theirs to judge, and how many have anything to judge.
+pub async fn turnout(tx: &mut Tx, programme: ProgrammeId, round: RoundId) -> Result<(i64, i64)> {
+    const COUNT: &str = concat!(
+        "SELECT COUNT(CASE WHEN given >= needed THEN 1 END), COUNT(*) FROM (\
+           SELECT (SELECT COUNT(*) FROM judgements j \
+                   WHERE j.round_id = $2 AND j.person_id = p.id) AS given, \
+                  (SELECT COUNT(*) FROM judging_concepts k WHERE k.round_id = $2) \
+                  * (SELECT COUNT(*) FROM judging_criteria c WHERE c.round_id = $2 \
+                       AND (c.department_id IS NULL OR c.department_id = p.department_id)) \
+                  AS needed \
+           FROM people p WHERE ",
+        takes_part!(),
+        ") AS judged WHERE needed > 0"
+    );
+    Ok(on!(tx, c => sqlx::query_as(COUNT).bind(programme).bind(round).fetch_one(c).await?))
+}
+
+/// What one person has judged: for that person alone.
+pub async fn own(
+    tx: &mut Tx,
+    round: RoundId,
+    me: PersonId,
+) -> Result<HashMap<(ConceptId, CriterionId), i64>> {
+    const OWN: &str = "SELECT concept_id, criterion_id, value FROM judgements \
+        WHERE round_id = $1 AND person_id = $2";
+    let found: Vec<(ConceptId, CriterionId, i64)> =
+        on!(tx, c => sqlx::query_as(OWN).bind(round).bind(me).fetch_all(c).await?);
+    Ok(found.into_iter().map(|(concept, criterion, value)| ((concept, criterion), value)).collect())
+}
+
+/// Where a judgement belongs.
+#[derive(Clone, Copy)]
+pub struct Place {
+    pub round: RoundId,
+    pub concept: ConceptId,
+    pub criterion: CriterionId,
+    pub person: PersonId,
+}
+
+/// Puts a judgement in its place, or takes back what was there.
+pub async fn judge(tx: &mut Tx, place: Place, value: Option<i64>) -> Result<()> {
+    const PUT: &str = "INSERT INTO judgements (round_id, concept_id, criterion_id, person_id, \
+        value) VALUES ($1, $2, $3, $4, $5) \
+        ON CONFLICT (round_id, concept_id, criterion_id, person_id) \
+        DO UPDATE SET value = excluded.value";
+    const TAKE: &str = "DELETE FROM judgements WHERE round_id = $1 AND concept_id = $2 \
+        AND criterion_id = $3 AND person_id = $4";
+    let text = if value.is_some() { PUT } else { TAKE };
+    on!(tx, c => {
+        let query = sqlx::query(text)
+            .bind(place.round)
+            .bind(place.concept)
+            .bind(place.criterion)
+            .bind(place.person);
+        match value {
+            Some(value) => query.bind(value).execute(c).await?.rows_affected(),
+            None => query.execute(c).await?.rows_affected(),
+        }
+    });
+    Ok(())
+}
+
+/// Everything that was judged in a round, without names: for the reveal alone.
+pub async fn given(tx: &mut Tx, round: RoundId) -> Result<Vec<Given>> {
+    const ALL: &str = "SELECT j.concept_id, j.criterion_id, p.department_id, j.value \
+        FROM judgements j JOIN people p ON p.id = j.person_id WHERE j.round_id = $1 \
+        ORDER BY j.concept_id, j.criterion_id, j.value";
+    Ok(on!(tx, c => sqlx::query_as(ALL).bind(round).fetch_all(c).await?))
+}
+
+/// How many judged anything: for the reveal alone.
+pub async fn judges(tx: &mut Tx, round: RoundId) -> Result<i64> {
+    const COUNT: &str = "SELECT COUNT(DISTINCT person_id) FROM judgements WHERE round_id = $1";
+    Ok(on!(tx, c => sqlx::query_scalar(COUNT).bind(round).fetch_one(c).await?))
+}
