@@ -40,40 +40,49 @@ pub async fn room_wall(look: &mut Look, session: &Session) -> Result<AnyView> {
         rules::Sharing::Open => None,
         rules::Sharing::NotTheirs => Some(t.not_theirs),
         rules::Sharing::Cancelled => Some(t.cancelled),
-        rules::Sharing::Over => Some(t.over),
+        rules::Sharing::Over => Some(t.room_over),
     };
-    let form = (closed.is_none() || refused).then(|| {
-        view! {
-            <Sharing
-                session=id
-                person
-                command=ShareNote::PATH.to_owned()
-                lang=lang()
-            >
-                {form(id)}
-            </Sharing>
-        }
-    });
+    let empty = match sharing {
+        rules::Sharing::Open => t.wall_empty,
+        rules::Sharing::NotTheirs => t.wall_waiting,
+        rules::Sharing::Cancelled | rules::Sharing::Over => t.wall_stays_empty,
+    };
     let prompt = (!session.prompt.is_empty()).then(|| {
         view! { <blockquote class="prompt"><p>{session.prompt.clone()}</p></blockquote> }
+    });
+    // The question stands over the form; where there is none, over what was shared.
+    let (asked, answered) = match closed.is_none() || refused {
+        true => (prompt, None),
+        false => (None, prompt),
+    };
+    let share = (closed.is_none() || refused).then(|| {
+        view! {
+            <Section title=t.room id="share">
+                {asked}
+                <Sharing
+                    session=id
+                    person
+                    command=ShareNote::PATH.to_owned()
+                    lang=lang()
+                >
+                    {form(id)}
+                </Sharing>
+            </Section>
+        }
     });
     let more = (count > SHOWN).then(|| {
         view! { <a href=routes::notes_of(id)>{(t.all_notes)(count)}</a> }
     });
     let complete = count <= SHOWN;
     Ok(view! {
-        <Section title=t.room id="share">
-            {prompt}
-            {closed.map(|text| view! { <Notice><p>{text}</p></Notice> })}
-            {form}
-        </Section>
+        {share}
         <Section title=t.wall id="wall">
+            {answered}
+            {closed.map(|text| view! { <Notice><p>{text}</p></Notice> })}
             <Wall session=id sequence screen=false lang=lang()>
                 {list(notes, complete, false)}
             </Wall>
-            <p class="muted wall-empty">
-                {if closed.is_none() { t.wall_empty } else { t.wall_waiting }}
-            </p>
+            <p class="muted wall-empty">{empty}</p>
             {more}
         </Section>
     }
