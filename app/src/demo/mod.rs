@@ -6,7 +6,7 @@ mod cast;
 mod store;
 
 pub use calendar::Calendar;
-pub use cast::{ACCOUNTS, Cast, PASSWORD};
+pub use cast::{ACCOUNTS, Cast, PASSWORD, holder};
 use chrono::{DateTime, Utc};
 
 use crate::{
