@@ -24,7 +24,7 @@ async function other(browser: Browser, page: Page, person: Person): Promise<Page
 /** The address of today's session, as its facilitator finds it. */
 async function openTodaysSession(page: Page): Promise<string> {
   await page.goto("/");
-  await page.getByRole("link", { name: "Attendance", exact: true }).click();
+  await page.getByRole("link", { name: "Take attendance", exact: true }).click();
   await expect(page).toHaveURL(/\/sessions\/[0-9a-f-]+\/roster/);
   const session = page.url().replace(/\/roster.*/, "");
   const open = page.getByRole("button", { name: "Open session", exact: true });
@@ -73,7 +73,7 @@ test("check in, share, see it on another screen, close", async ({ page, browser 
   await page.goto(`${session}/close`);
   await page.getByRole("button", { name: "Close session", exact: true }).first().click();
   await page.goto(session);
-  await expect(page.getByText("executed", { exact: true }).first()).toBeVisible();
+  await expect(page.getByText("Executed", { exact: true }).first()).toBeVisible();
 
   await phone.goto(`/knowledge?q=${encodeURIComponent("codigo")}`);
   await expect(phone.getByText(words).first()).toBeVisible();

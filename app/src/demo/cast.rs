@@ -18,6 +18,19 @@ pub const PASSWORD: &str = "espiral-demo";
 pub const ACCOUNTS: [&str; 7] =
     ["employee", "newhire", "instructor", "instructor2", "manager", "hr", "admin"];
 
+/// Whom an account belongs to, and the role that they have beside being an employee.
+pub fn holder(account: &str) -> (&'static str, Option<Role>) {
+    let name = LEADS.iter().find(|lead| lead.0 == account).map_or("", |lead| lead.1);
+    let role = match account {
+        "admin" => Some(Role::Admin),
+        "hr" => Some(Role::Hr),
+        "manager" => Some(Role::Manager),
+        "instructor" | "instructor2" => Some(Role::Instructor),
+        _ => None,
+    };
+    (name, role)
+}
+
 /// Those who have a part in tests and demo, by name.
 #[derive(Clone)]
 pub struct Cast {

@@ -9,7 +9,7 @@ mod judging;
 mod store;
 
 pub use calendar::Calendar;
-pub use cast::{ACCOUNTS, Cast, PASSWORD};
+pub use cast::{ACCOUNTS, Cast, PASSWORD, holder};
 use chrono::{DateTime, Utc};
 pub use judging::ready_to_judge;
 

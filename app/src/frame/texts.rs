@@ -87,7 +87,7 @@ static ES: Texts = Texts {
     to_today: "Ir a Hoy",
     typed: "Lo que escribiste",
     typed_text: "No se guardó. Cópialo de aquí si quieres usarlo en otro lugar.",
-    kept_title: "Tu sesión se cerró mientras tanto",
+    kept_title: "Saliste de Espiral mientras tanto",
     kept_text: "Lo que escribiste sigue en esta página. Ingresa otra vez en la pestaña nueva, vuelve aquí y envíalo.",
     kept_sign_in: "Ingresar (pestaña nueva)",
     kept_send: "Enviar otra vez",

@@ -28,8 +28,9 @@ static EN: RoomTexts = RoomTexts {
     preview_empty: "Nothing written yet.",
     preview_failed: "The preview needs the connection. Your text is safe.",
     length: |n| format!("{} of 20,000", number(n as i64)),
-    too_long: |by| {
-        format!("{} characters too many. Shorten the note to share it.", number(by as i64))
+    too_long: |by| match by {
+        1 => "One character too many. Shorten the note to share it.".to_owned(),
+        by => format!("{} characters too many. Shorten the note to share it.", number(by as i64)),
     },
     empty: "Write your note",
     sending: "Sending",
@@ -50,14 +51,15 @@ static ES: RoomTexts = RoomTexts {
     preview_empty: "Todavía no hay nada escrito.",
     preview_failed: "La vista previa necesita conexión. Tu texto está a salvo.",
     length: |n| format!("{} de 20,000", number(n as i64)),
-    too_long: |by| {
-        format!("Sobran {} caracteres. Acorta la nota para compartirla.", number(by as i64))
+    too_long: |by| match by {
+        1 => "Sobra un carácter. Acorta la nota para compartirla.".to_owned(),
+        by => format!("Sobran {} caracteres. Acorta la nota para compartirla.", number(by as i64)),
     },
     empty: "Escribe tu nota",
     sending: "Enviando",
     saved: "Guardada. Tu nota está en el muro.",
     waiting: "Espera la conexión. Queda en este dispositivo y se envía sola, una vez.",
-    signed_out: "Tu sesión terminó. Ingresa otra vez en otra pestaña y se envía sola.",
+    signed_out: "Saliste de Espiral. Ingresa otra vez en otra pestaña y se envía sola.",
     failed: "No se compartió",
     not_possible: "Ya no puedes compartir en esta sesión.",
     back_to_form: "Devolverla al formulario",

@@ -25,9 +25,12 @@ pub struct Texts {
     pub not_theirs: &'static str,
     pub cancelled: &'static str,
     pub over: &'static str,
+    /// The same on the page, where nothing was typed.
+    pub room_over: &'static str,
     pub wall: &'static str,
     pub wall_empty: &'static str,
     pub wall_waiting: &'static str,
+    pub wall_stays_empty: &'static str,
     pub all_notes: fn(i64) -> String,
     // A note.
     pub at_step: &'static str,
@@ -125,9 +128,11 @@ static EN: Texts = Texts {
     not_theirs: "You can read along. Those who are invited or attend can share.",
     cancelled: "The session is cancelled, so its room takes no more notes.",
     over: "The room took notes until a week after the session. Share this in the next one.",
+    room_over: "The room took notes until a week after the session.",
     wall: "Notes",
     wall_empty: "No notes yet. The first one is the hardest: one sentence is enough.",
     wall_waiting: "Notes appear here as they are shared.",
+    wall_stays_empty: "Nobody shared a note.",
     all_notes: |n| format!("See all {} notes", number(n)),
     at_step: "Work step:",
     echoes: |n| match n {
@@ -212,9 +217,11 @@ static ES: Texts = Texts {
     not_theirs: "Puedes leer las notas. Comparten quienes están invitados o asisten.",
     cancelled: "La sesión está cancelada: su sala ya no recibe notas.",
     over: "La sala recibió notas hasta una semana después de la sesión. Comparte esto en la próxima.",
+    room_over: "La sala recibió notas hasta una semana después de la sesión.",
     wall: "Notas",
     wall_empty: "Todavía no hay notas. La primera es la más difícil: basta una frase.",
     wall_waiting: "Las notas aparecen aquí apenas se comparten.",
+    wall_stays_empty: "Nadie compartió notas.",
     all_notes: |n| format!("Ver las {} notas", number(n)),
     at_step: "Paso del trabajo:",
     echoes: |n| match n {

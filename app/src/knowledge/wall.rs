@@ -25,8 +25,8 @@ use crate::{
 /// How many notes a page shows at once; the others are in the list of knowledge.
 const SHOWN: i64 = 100;
 
-/// The room's part of a session's page: the question, the form and the wall, which keeps itself up to date. The
-/// session is one that the person may see.
+/// The room's part of a session's page: the question, the form and the wall, which keeps itself up
+/// to date. The session is one that the person may see.
 pub async fn room_wall(look: &mut Look, session: &Session) -> Result<AnyView> {
     let (id, person) = (session.id, look.actor.id);
     let standing = store::standing(&mut look.tx, id, person).await?;
@@ -41,45 +41,52 @@ pub async fn room_wall(look: &mut Look, session: &Session) -> Result<AnyView> {
         rules::Sharing::Open => over(look, session).await?,
         rules::Sharing::NotTheirs => Some(t.not_theirs.to_owned()),
         rules::Sharing::Cancelled => Some(t.cancelled.to_owned()),
-        rules::Sharing::Over => Some(t.over.to_owned()),
+        rules::Sharing::Over => Some(t.room_over.to_owned()),
     };
     if closed.is_none() {
         store::ask(&mut look.tx, id, person, &mut notes).await?;
     }
-    let form = (closed.is_none() || refused).then(|| {
-        view! {
-            <Sharing
-                session=id
-                person
-                command=ShareNote::PATH.to_owned()
-                lang=lang()
-            >
-                {form(id)}
-            </Sharing>
-        }
-    });
+    let empty = match sharing {
+        rules::Sharing::Open if closed.is_none() => t.wall_empty,
+        rules::Sharing::NotTheirs => t.wall_waiting,
+        _ => t.wall_stays_empty,
+    };
     let prompt = (!session.prompt.is_empty()).then(|| {
         view! { <blockquote class="prompt"><p>{session.prompt.clone()}</p></blockquote> }
+    });
+    // The question stands over the form; where there is none, over what was shared.
+    let (asked, answered) = match closed.is_none() || refused {
+        true => (prompt, None),
+        false => (None, prompt),
+    };
+    let share = (closed.is_none() || refused).then(|| {
+        view! {
+            <Section title=t.room id="share">
+                {asked}
+                <Sharing
+                    session=id
+                    person
+                    command=ShareNote::PATH.to_owned()
+                    lang=lang()
+                >
+                    {form(id)}
+                </Sharing>
+            </Section>
+        }
     });
     let more = (count > SHOWN).then(|| {
         view! { <a href=routes::notes_of(id)>{(t.all_notes)(count)}</a> }
     });
     let complete = count <= SHOWN;
-    let empty = if closed.is_none() { t.wall_empty } else { t.wall_waiting };
-    let notice = closed;
     Ok(view! {
-        <Section title=t.room id="share">
-            {prompt}
-            {notice.map(|text| view! { <Notice><p>{text}</p></Notice> })}
-            {form}
-        </Section>
+        {share}
         <Section title=t.wall id="wall">
+            {answered}
+            {closed.map(|text| view! { <Notice><p>{text}</p></Notice> })}
             <Wall session=id sequence screen=false lang=lang()>
                 {list(notes, complete, false)}
             </Wall>
-            <p class="muted wall-empty">
-                {empty}
-            </p>
+            <p class="muted wall-empty">{empty}</p>
             {more}
         </Section>
     }

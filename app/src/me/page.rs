@@ -117,7 +117,7 @@ fn Notes(notes: Vec<Note>, zone: String) -> impl IntoView {
                 let day = day_in(&zone, note.created_at);
                 view! {
                     <Card title=note.origin.topic href=routes::note(note.id) aside=day level=3>
-                        {hidden.then(|| view! { <Badge>{t.name_hidden}</Badge> })}
+                        {hidden.then(|| view! { <p><Badge>{t.name_hidden}</Badge></p> })}
                         <p>{knowledge::markdown::excerpt(&note.body, 200)}</p>
                     </Card>
                 }

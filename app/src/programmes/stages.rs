@@ -198,6 +198,16 @@ pub fn stage_number(framework: Framework, number: i64, lang: Lang) -> String {
     format!("{} {number}", stage_word(framework, lang))
 }
 
+/// "2 of 5 phases done", "2 de 5 niveles hechos".
+pub fn done(framework: Framework, done: i64, all: i64, lang: Lang) -> String {
+    let words = match framework {
+        Framework::Phases => lang.pick("phases done", "fases hechas"),
+        Framework::Levels => lang.pick("levels done", "niveles hechos"),
+        Framework::Own => lang.pick("stages done", "etapas hechas"),
+    };
+    format!("{done} {} {all} {words}", lang.pick("of", "de"))
+}
+
 /// "Phase 3 · Justifying concepts"; a stage of an own list stays "Stage 3".
 pub fn stage_label(framework: Framework, number: i64, lang: Lang) -> String {
     let name = stage_name(framework, number, lang);

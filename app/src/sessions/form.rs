@@ -165,11 +165,13 @@ pub fn reason(typed: &str, problems: &mut Problems) -> String {
 
 fn read_when(date: &str, time: &str, minutes: &str, problems: &mut Problems) -> Option<When> {
     let t = &texts().problems;
+    let (no_date, no_time) = (date.trim().is_empty(), time.trim().is_empty());
     let date = parse_date(date);
     let time = rules::parse_time(time);
     let minutes = minutes.trim().parse().ok().filter(|m: &i64| (0..100_000).contains(m));
-    problems.require(date.is_some(), "date", t.date_unreadable);
-    problems.require(time.is_some(), "time", t.time_unreadable);
+    let wrong = |blank, missing, unreadable| if blank { missing } else { unreadable };
+    problems.require(date.is_some(), "date", wrong(no_date, t.date_missing, t.date_unreadable));
+    problems.require(time.is_some(), "time", wrong(no_time, t.time_missing, t.time_unreadable));
     problems.require(minutes.is_some(), "minutes", t.minutes_unreadable);
     Some(When { date: date?, time: time?, minutes: minutes? })
 }

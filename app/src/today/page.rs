@@ -1,9 +1,9 @@
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use leptos::prelude::*;
 
 use super::{
     rules::{self, Nearness},
-    store::{self, Milestone, Mine, MyNote, Unfinished},
+    store::{self, Mine, MyNote, Unfinished},
     texts::texts,
 };
 use crate::{
@@ -11,7 +11,11 @@ use crate::{
     error::Result,
     indicators::{self, Tally, texts::quarter_name},
     lang::lang,
-    programmes::{Framework, Stage, stages},
+    programmes::{
+        Framework, Meeting, Stage,
+        progress::{self, StageState},
+        stages,
+    },
     request::{Look, Page},
     routes::{self, Section},
     sessions::{
@@ -35,7 +39,7 @@ pub async fn today() -> Result<Page> {
     let mut sessions = store::mine(&mut look.tx, &actor, now, now + rules::AHEAD, SESSIONS).await?;
     let path = match sessions.iter().find_map(|session| session.programme_id.zip(session.framework))
     {
-        Some((id, framework)) => Some((framework, store::milestones(&mut look.tx, id).await?)),
+        Some((id, framework)) => Some((framework, store::path(&mut look.tx, id).await?)),
         None => None,
     };
     // Six queries at most, the sign-in included: each role reads what it acts on.
@@ -73,8 +77,8 @@ pub async fn today() -> Result<Page> {
                 <PageHead title kicker />
                 {next}
                 {(!unfinished.is_empty()).then(|| view! { <ToFinish unfinished /> })}
-                {programme.map(|((framework, milestones), name)| view! {
-                    <Programme framework milestones name now />
+                {programme.map(|((framework, (stages, meetings)), name)| view! {
+                    <Programme framework stages meetings name now />
                 })}
                 {training.map(|(quarter, tally)| view! { <Training quarter tally /> })}
                 {(!sessions.is_empty()).then(|| view! { <ComingUp sessions now /> })}
@@ -82,6 +86,14 @@ pub async fn today() -> Result<Page> {
             </Stack>
         },
     )
+}
+
+/// "Tomorrow"; from the second day on "Tue 24 Nov", which is how people plan.
+fn near_day(today: NaiveDate, day: NaiveDate) -> String {
+    dates::capitalised(&match (day - today).num_days() {
+        -1..=1 => dates::relative_day(lang(), today, day),
+        _ => format!("{} {}", dates::weekday_short(lang(), day), dates::short_day(lang(), day)),
+    })
 }
 
 fn headline(first: Option<&Mine>, now: DateTime<Utc>) -> String {
@@ -120,7 +132,7 @@ fn place(session: &Mine) -> String {
     if session.facilitating {
         parts.push(t.you_facilitate.to_owned());
     }
-    parts.join(" · ")
+    parts.join("\u{a0}· ")
 }
 
 /// What a person's attendance is, in words.
@@ -130,7 +142,7 @@ fn my_state(session: &Mine) -> Option<(Tone, String)> {
     let time = time.unwrap_or_default();
     match session.my_state? {
         AttendanceState::Present => Some((Tone::Good, (t.present_since)(&time))),
-        AttendanceState::Late => Some((Tone::Good, (t.late_since)(&time))),
+        AttendanceState::Late => Some((Tone::Warn, (t.late_since)(&time))),
         AttendanceState::Waiting => Some((Tone::Warn, t.on_waiting_list.to_owned())),
         AttendanceState::Excused => Some((Tone::Neutral, t.excused.to_owned())),
         AttendanceState::Absent => None,
@@ -148,17 +160,11 @@ fn Next(session: Mine, now: DateTime<Utc>) -> impl IntoView {
         in_zone(session.ends_at, &session.time_zone),
     );
     let span = dates::span(from.time(), to.time());
-    let when = if from.date() == in_zone(now, &session.time_zone).date() {
+    let today = in_zone(now, &session.time_zone).date();
+    let when = if from.date() == today {
         span
     } else {
-        format!(
-            "{} · {span}",
-            dates::capitalised(&dates::relative_day(
-                lang(),
-                in_zone(now, &session.time_zone).date(),
-                from.date()
-            ))
-        )
+        format!("{} · {span}", near_day(today, from.date()))
     };
     let here = my_state(&session);
     let attended = session.my_state.is_some_and(AttendanceState::attended);
@@ -196,41 +202,40 @@ fn Next(session: Mine, now: DateTime<Utc>) -> impl IntoView {
 #[component]
 fn Programme(
     framework: Framework,
-    milestones: Vec<Milestone>,
+    stages: Vec<Stage>,
+    meetings: Vec<Meeting>,
     name: String,
     now: DateTime<Utc>,
 ) -> impl IntoView {
     let t = texts();
-    let done = milestones.iter().filter(|one| one.state == Some(SessionState::Closed)).count();
-    let all = milestones.len();
-    let mut current = false;
-    let steps = milestones
+    let progress = progress::progress(&stages, &meetings, now);
+    let done = progress.iter().filter(|step| step.state == StageState::Executed).count();
+    let aside = stages::done(framework, done as i64, progress.len() as i64, lang());
+    let current = progress::current(&progress);
+    let steps = progress
         .into_iter()
-        .map(|one| {
-            let stage = Stage { number: one.number, name: one.name.clone() };
-            let date = one.starts_at.zip(one.time_zone.as_deref()).map(|(at, zone)| {
-                let day = in_zone(at, zone).date();
-                if day == in_zone(now, zone).date() {
+        .enumerate()
+        .map(|(index, step)| {
+            let date = step.meeting.map(|meeting| {
+                let day = in_zone(meeting.starts_at, &meeting.time_zone).date();
+                if day == in_zone(now, &meeting.time_zone).date() {
                     t.today.to_owned()
                 } else {
                     dates::short_day(lang(), day)
                 }
             });
-            let state = match one.state {
-                Some(SessionState::Closed) => StepState::Done,
-                Some(SessionState::Cancelled) => StepState::Cancelled,
-                _ if !current => {
-                    current = true;
-                    StepState::Current
-                }
+            let state = match step.state {
+                StageState::Executed => StepState::Done,
+                StageState::Cancelled => StepState::Cancelled,
+                _ if current == Some(index) => StepState::Current,
                 _ => StepState::Upcoming,
             };
-            let short = match stages::stage_short(framework, one.number, lang()) {
-                "" => stage.name.clone(),
+            let short = match stages::stage_short(framework, step.stage.number, lang()) {
+                "" => step.stage.name.clone(),
                 short => short.to_owned(),
             };
             Step {
-                name: stages::name_of(framework, &stage, lang()),
+                name: stages::name_of(framework, &step.stage, lang()),
                 short,
                 date: date.unwrap_or_default(),
                 state,
@@ -239,7 +244,7 @@ fn Programme(
         })
         .collect();
     view! {
-        <Card title=name.clone() aside=(t.stages_done)(done as i64, all as i64)>
+        <Card title=name.clone() aside>
             <Path label=name steps compact=true />
         </Card>
     }
@@ -271,8 +276,7 @@ fn ComingUp(sessions: Vec<Mine>, now: DateTime<Utc>) -> impl IntoView {
         .map(|session| {
             let from = in_zone(session.starts_at, &session.time_zone);
             let today = in_zone(now, &session.time_zone).date();
-            let day = dates::capitalised(&dates::relative_day(lang(), today, from.date()));
-            let when = format!("{day} · {}", dates::time(from.time()));
+            let when = format!("{} · {}", near_day(today, from.date()), dates::time(from.time()));
             let stage = stage(&session).map(|(number, name)| {
                 view! { <Badge tone=Tone::Phase(number.clamp(1, 5) as u8)>{name}</Badge> }
             });

@@ -6,7 +6,7 @@ use crate::{
     attendance::AttendanceState,
     db::{Tx, on},
     error::Result,
-    programmes::{Framework, ProgrammeId},
+    programmes::{Framework, Meeting, ProgrammeId, Stage},
     sessions::{SessionId, SessionState},
 };
 
@@ -110,27 +110,57 @@ pub async fn unfinished(
         .bind(actor.id).bind(now).bind(since).fetch_all(c).await?))
 }
 
-/// How a programme of a person stands: one row per session of a stage.
-#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
-pub struct Milestone {
-    pub number: i64,
-    pub name: String,
-    pub starts_at: Option<DateTime<Utc>>,
-    pub time_zone: Option<String>,
-    pub state: Option<SessionState>,
+/// The stages of a programme, and of their sessions what tells how far it is: one query.
+pub async fn path(tx: &mut Tx, programme: ProgrammeId) -> Result<(Vec<Stage>, Vec<Meeting>)> {
+    const FIND: &str = "\
+        SELECT st.number, st.name, s.id, s.starts_at, s.ends_at, s.time_zone, s.state, \
+               (SELECT COUNT(*) FROM attendance t WHERE t.session_id = s.id \
+                  AND t.state IN ('present', 'late')) AS attended \
+        FROM stages st \
+        LEFT JOIN sessions s ON s.programme_id = st.programme_id AND s.stage_number = st.number \
+        WHERE st.programme_id = $1 ORDER BY st.number, s.starts_at, s.id";
+    let rows: Vec<Milestone> =
+        on!(tx, c => sqlx::query_as(FIND).bind(programme).fetch_all(c).await?);
+    let meetings = rows.iter().filter_map(|row| row.meeting(programme)).collect();
+    let mut stages: Vec<Stage> =
+        rows.into_iter().map(|row| Stage { number: row.number, name: row.name }).collect();
+    stages.dedup_by_key(|stage| stage.number);
+    Ok((stages, meetings))
 }
 
-/// The stages of a programme with their latest session.
-pub async fn milestones(tx: &mut Tx, programme: ProgrammeId) -> Result<Vec<Milestone>> {
-    const FIND: &str = "\
-        SELECT st.number, st.name, s.starts_at, s.time_zone, s.state \
-        FROM stages st \
-        LEFT JOIN sessions s ON s.id = ( \
-            SELECT x.id FROM sessions x \
-            WHERE x.programme_id = st.programme_id AND x.stage_number = st.number \
-            ORDER BY x.state = 'cancelled', x.starts_at DESC LIMIT 1) \
-        WHERE st.programme_id = $1 ORDER BY st.number";
-    Ok(on!(tx, c => sqlx::query_as(FIND).bind(programme).fetch_all(c).await?))
+/// A stage, and one of its sessions if it has any.
+#[derive(sqlx::FromRow)]
+struct Milestone {
+    number: i64,
+    name: String,
+    id: Option<SessionId>,
+    starts_at: Option<DateTime<Utc>>,
+    ends_at: Option<DateTime<Utc>>,
+    time_zone: Option<String>,
+    state: Option<SessionState>,
+    attended: i64,
+}
+
+impl Milestone {
+    /// The session, as far as its place on the path is concerned.
+    fn meeting(&self, programme: ProgrammeId) -> Option<Meeting> {
+        Some(Meeting {
+            id: self.id?,
+            programme_id: programme,
+            stage_number: Some(self.number),
+            topic: String::new(),
+            starts_at: self.starts_at?,
+            ends_at: self.ends_at?,
+            time_zone: self.time_zone.clone()?,
+            room: String::new(),
+            link: String::new(),
+            state: self.state?,
+            attended: self.attended,
+            marked: 0,
+            reason: String::new(),
+            facilitators: Vec::new(),
+        })
+    }
 }
 
 /// A note of one's own.

@@ -6,7 +6,10 @@ use crate::{
     db::{Db, testing::each_engine},
     demo, people,
     people::PersonId,
-    sessions::SessionState,
+    programmes::{
+        self, Meeting,
+        progress::{StageState, progress},
+    },
 };
 
 fn now() -> DateTime<Utc> {
@@ -49,10 +52,15 @@ async fn the_next_session_comes_first_and_only_ones_own() {
         let running = store::mine(&mut tx, &instructor, now(), until, 6).await.unwrap();
         assert!(running.len() == 3 && running.iter().all(|one| one.facilitating));
 
-        let path = store::milestones(&mut tx, demo.calendar.current).await.unwrap();
-        let states: Vec<_> = path.iter().map(|one| one.state).collect();
-        let planned = Some(SessionState::Planned);
-        assert_eq!(states, [planned, planned, planned, None, None]);
+        let (stages, meetings) = store::path(&mut tx, demo.calendar.current).await.unwrap();
+        let states: Vec<_> =
+            progress(&stages, &meetings, now()).iter().map(|step| step.state).collect();
+        use StageState::{Empty, Planned};
+        assert_eq!(states, [Planned, Planned, Planned, Empty, Empty]);
+        // The same as the programme itself reads.
+        let own = programmes::store::meetings(&mut tx, &[demo.calendar.current]).await.unwrap();
+        let ids = |meetings: &[Meeting]| meetings.iter().map(|one| one.id).collect::<Vec<_>>();
+        assert_eq!(ids(&meetings), ids(&own));
     })
     .await;
 }

@@ -1,7 +1,7 @@
 //! A month or a week of entries. On a phone the month is a list of the days that hold something.
 
 use super::badge::Tone;
-use super::dates::{capitalised, day, month_year, short_day, weekday_short};
+use super::dates::{capitalised, day, month_year, short_date, short_day, weekday_short};
 use super::heading::Heading;
 use super::icon::{Glyph, Icon};
 use super::texts::texts;
@@ -61,7 +61,8 @@ pub fn WeekList(
     #[prop(into)] next: String,
 ) -> impl IntoView {
     let end = start + Days::new(7);
-    let title = format!("{} – {}", short_day(lang(), start), short_day(lang(), end - Days::new(1)));
+    let title =
+        format!("{} – {}", short_day(lang(), start), short_date(lang(), end - Days::new(1)));
     let days = days_between(start, end).into_iter();
     view! {
         <section class="calendar">

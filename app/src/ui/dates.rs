@@ -25,14 +25,14 @@ pub fn day_of_month(lang: Lang, date: NaiveDate) -> String {
     }
 }
 
-/// `15 Jul 2022`, `15 jul 2022`
+/// `15 Jul 2022`, `15 jul 2022`, in one piece.
 pub fn short_date(lang: Lang, date: NaiveDate) -> String {
-    format!("{} {}", short_day(lang, date), date.year())
+    format!("{}\u{a0}{}", short_day(lang, date), date.year())
 }
 
-/// `15 Jul`, `15 jul`
+/// `15 Jul`, `15 jul`, in one piece.
 pub fn short_day(lang: Lang, date: NaiveDate) -> String {
-    format!("{} {}", date.day(), names(lang).months_short[date.month0() as usize])
+    format!("{}\u{a0}{}", date.day(), names(lang).months_short[date.month0() as usize])
 }
 
 /// `July`, `julio`
@@ -63,9 +63,9 @@ pub fn time(time: NaiveTime) -> String {
     time.format("%H:%M").to_string()
 }
 
-/// `09:00–10:45`
+/// `09:00–10:45`, in one piece: the invisible joiners keep a line from ending after the dash.
 pub fn span(from: NaiveTime, to: NaiveTime) -> String {
-    format!("{}–{}", time(from), time(to))
+    format!("{}\u{2060}–\u{2060}{}", time(from), time(to))
 }
 
 /// `Friday 15 July 2022, 09:00`, `viernes 15 de julio de 2022, 09:00`
@@ -202,8 +202,8 @@ mod tests {
         assert_eq!(long_date(Lang::En, friday()), "Friday 15 July 2022");
         assert_eq!(long_date(Lang::Es, friday()), "viernes 15 de julio de 2022");
         assert_eq!(day(Lang::Es, friday()), "viernes 15 de julio");
-        assert_eq!(short_date(Lang::En, friday()), "15 Jul 2022");
-        assert_eq!(short_date(Lang::Es, friday()), "15 jul 2022");
+        assert_eq!(short_date(Lang::En, friday()), "15\u{a0}Jul\u{a0}2022");
+        assert_eq!(short_date(Lang::Es, friday()), "15\u{a0}jul\u{a0}2022");
         assert_eq!(month_year(Lang::Es, friday()), "julio de 2022");
         assert_eq!(weekday_short(Lang::En, friday()), "Fri");
     }
@@ -218,7 +218,7 @@ mod tests {
     #[test]
     fn times_are_of_24_hours() {
         let at = |h, m| NaiveTime::from_hms_opt(h, m, 59).unwrap();
-        assert_eq!(span(at(9, 0), at(22, 45)), "09:00–22:45");
+        assert_eq!(span(at(9, 0), at(22, 45)), "09:00\u{2060}–\u{2060}22:45");
         assert_eq!(moment(Lang::En, friday().and_time(at(9, 5))), "Friday 15 July 2022, 09:05");
     }
 

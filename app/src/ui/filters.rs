@@ -20,6 +20,7 @@ pub fn FilterBar(
 ) -> impl IntoView {
     let words = texts();
     let narrowed = active > 0 || search.as_ref().is_some_and(|text| !text.is_empty());
+    let go = if search.is_some() { words.search } else { words.show_results };
     let clear = narrowed
         .then(|| view! { <a class="button quiet" href=action.clone()>{words.clear_filters}</a> });
     let folded = children.map(|fields| {
@@ -36,7 +37,7 @@ pub fn FilterBar(
             {search.map(|text| view! { <SearchField text /> })}
             {folded}
             <div class="filters-actions">
-                <button type="submit" class="button secondary">{words.show_results}</button>
+                <button type="submit" class="button secondary">{go}</button>
                 {clear}
             </div>
         </form>

@@ -19,7 +19,8 @@ use crate::{
     routes::{self, Section},
     sessions::zones::in_zone,
     ui::{
-        self, Button, Card, Confirm, Inline, Kind, Notice, PageHead, Stack, Tone, dates,
+        self, Button, ButtonLink, Card, Confirm, Inline, Kind, Notice, PageHead, Stack, Tone,
+        dates,
         form::{Choice, Form, Hidden, Radios, Select},
     },
 };
@@ -74,7 +75,7 @@ pub async fn person(id: PersonId) -> Result<Page> {
         (t.access_of)(&person.name),
         view! {
             <Stack>
-                <PageHead title=t.access_title kicker=person.name.clone() crumbs />
+                <PageHead title=t.access_title crumbs />
                 {link.map(|link| view! { <NewLink link /> })}
                 <SigningIn person has_access waiting />
                 <Card title=t.roles>
@@ -93,8 +94,7 @@ fn NewLink(link: String) -> impl IntoView {
     view! {
         <Notice tone=Tone::Good title=t.link_ready>
             <p>{t.link_ready_text}</p>
-            <label for="one-time-link" class="visually-hidden">{t.link_field}</label>
-            <input id="one-time-link" class="input" readonly value=link />
+            <p class="one-time-link" role="group" aria-label=t.link_field id="one-time-link">{link}</p>
         </Notice>
     }
 }
@@ -103,6 +103,7 @@ fn NewLink(link: String) -> impl IntoView {
 fn SigningIn(person: Person, has_access: bool, waiting: Option<String>) -> impl IntoView {
     let t = texts();
     let id = person.id.to_string();
+    let edit = format!("{}/edit", routes::person(person.id));
     let label = if has_access { t.reset_password } else { t.give_access };
     let withdraw = has_access.then(|| {
         let id = id.clone();
@@ -115,14 +116,26 @@ fn SigningIn(person: Person, has_access: bool, waiting: Option<String>) -> impl 
             </Confirm>
         }
     });
-    view! {
-        <Card title=t.sign_in_title>
-            <p>{if has_access { t.can_sign_in } else { t.cannot_sign_in }}</p>
-            {waiting.map(|text| view! { <p class="muted">{text}</p> })}
+    // Nobody can sign in without an email: the way to add one stands where the button would.
+    let give = match person.email.is_none() {
+        true => view! {
+            <p class="muted">{t.no_email}</p>
+            <Inline><ButtonLink href=edit>{t.add_email}</ButtonLink></Inline>
+        }
+        .into_any(),
+        false => view! {
             <Form command=GiveAccess::PATH>
                 <Hidden name="person" value=id />
-                <Button kind=Kind::Primary>{label}</Button>
+                <div class="form-actions"><Button kind=Kind::Primary>{label}</Button></div>
             </Form>
+        }
+        .into_any(),
+    };
+    view! {
+        <Card title=t.access>
+            <p>{if has_access { t.can_sign_in } else { t.cannot_sign_in }}</p>
+            {waiting.map(|text| view! { <p class="muted">{text}</p> })}
+            {give}
             {withdraw}
         </Card>
     }
@@ -151,14 +164,16 @@ fn Given(
                 .or_else(|| grant.department.and_then(|id| name(&departments, id.to_string())))
                 .unwrap_or_else(|| t.whole_company.to_owned());
             let role = format!("{} · {place}", t.role_name(grant.role));
-            let take_back = (t.take_back)(&role);
+            let which = role.clone();
             view! {
                 <Inline>
                     <strong>{role}</strong>
                     <Form command=RevokeRole::PATH key=id.to_string() inline=true>
                         <Hidden name="person" value=person.to_string() />
                         <Hidden name="grant" value=id.to_string() />
-                        <Button kind=Kind::Quiet>{take_back}</Button>
+                        <Button kind=Kind::Quiet>
+                            <span>{t.take_back} <span class="visually-hidden">{which}</span></span>
+                        </Button>
                     </Form>
                 </Inline>
             }

@@ -55,12 +55,14 @@ fn demo_accounts(next: &str) -> impl IntoView + use<> {
         .into_iter()
         .map(|account| {
             let next = next.to_owned();
+            let (name, role) = demo::holder(account);
+            let role = role.map_or(t.employee, |role| t.role_name(role));
             view! {
                 <Form command=SignIn::PATH key=account inline=true>
                     <Hidden name="email" value=format!("{account}@respira.example") />
                     <Hidden name="password" value=demo::PASSWORD />
                     <Hidden name="next" value=next />
-                    <Button>{(t.sign_in_as)(account)}</Button>
+                    <Button>{format!("{name} · {role}")}</Button>
                 </Form>
             }
         })

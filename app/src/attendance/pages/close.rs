@@ -29,6 +29,7 @@ pub async fn close(id: SessionId) -> Result<Page> {
         SessionState::Planned => Some(t.is_not_open),
     };
     let crumbs = vec![
+        (t.sessions.to_owned(), Section::Sessions.href().to_owned()),
         (session.topic.clone(), routes::session(id)),
         (t.roster.to_owned(), routes::roster(id)),
     ];

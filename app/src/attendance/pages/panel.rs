@@ -6,7 +6,8 @@ use crate::{
         AttendanceState, Gate, Mark,
         api::{CheckIn, OpenSession},
         islands::LiveCounter,
-        joining, rules, store,
+        joining::{self, Refusal},
+        rules, store,
         texts::texts,
     },
     db::Tx,
@@ -34,6 +35,10 @@ pub async fn room_panel(look: &mut Look, session: &Session) -> Result<AnyView> {
 
     let guest = !facilitates && (!runs || store::is_invited(tx, session.audience_id, me).await?);
 
+    // Neither a count nor anything to do: the notice above has said all.
+    if session.state == SessionState::Cancelled && mark.is_none() {
+        return Ok(().into_any());
+    }
     let gate = Gate::from(session);
     let refusal = joining::refusal(&gate, &session.time_zone, look.now);
     let done = mark.is_some_and(|mark| {
@@ -44,18 +49,19 @@ pub async fn room_panel(look: &mut Look, session: &Session) -> Result<AnyView> {
             view! { <MyState session=session.clone() mark line /> }.into_any()
         }
         // Those who only run it are not asked whether they are there.
-        _ if runs && !guest => ().into_any(),
+        (_, refusal) if runs && !guest && !matches!(refusal, Some(Refusal::Over)) => ().into_any(),
         (_, Some(refusal)) => view! { <p class="muted">{refusal.sentence(texts())}</p> }.into_any(),
         (_, None) => view! { <CheckInForm session=session.id /> }.into_any(),
     };
     let can_open = session.state == SessionState::Planned && look.now >= rules::opens_from(&gate);
+    let over = rules::door(&gate, look.now) == rules::Door::Over;
     let count = (session.state != SessionState::Cancelled)
         .then(|| view! { <Count session=session.id counts /> });
     Ok(view! {
         <section class="card room-panel" aria-label=texts().my_attendance>
             {mine}
             {count}
-            {runs.then(|| view! { <Running session=session.id state=session.state can_open /> })}
+            {runs.then(|| view! { <Running session=session.id state=session.state can_open over /> })}
         </section>
     }
     .into_any())
@@ -87,6 +93,9 @@ pub fn MyState(session: Session, mark: Mark, line: i64) -> impl IntoView {
         }
         AttendanceState::Late => {
             view! { <p><Badge tone=Tone::Warn>{(t.late_since)(since)}</Badge></p> }.into_any()
+        }
+        AttendanceState::Waiting if session.state == SessionState::Closed => {
+            view! { <p><Badge tone=Tone::Neutral>{t.was_no_place}</Badge></p> }.into_any()
         }
         AttendanceState::Waiting => view! {
             <Notice tone=Tone::Info title=(t.in_line)(line)><p>{t.in_line_text}</p></Notice>
@@ -150,14 +159,20 @@ pub fn Count(
 
 /// What those who run the session do next: open it, later close it.
 #[component]
-fn Running(session: SessionId, state: SessionState, can_open: bool) -> impl IntoView {
+fn Running(
+    session: SessionId,
+    state: SessionState,
+    can_open: bool,
+    /// Its time has passed and nobody opened it.
+    over: bool,
+) -> impl IntoView {
     let t = texts();
     match state {
         SessionState::Planned if can_open => view! {
             <Form command=OpenSession::PATH inline=true>
                 <Hidden name="session" value=session.to_string() />
                 <Hidden name="on" value="room" />
-                <Button kind=Kind::Primary>{t.open_session}</Button>
+                <OpenButton over />
             </Form>
         }
         .into_any(),
@@ -169,4 +184,15 @@ fn Running(session: SessionId, state: SessionState, can_open: bool) -> impl Into
         .into_any(),
         _ => ().into_any(),
     }
+}
+
+/// Opens a session: the next thing to do while it is its time, afterwards a way to make up for it.
+#[component]
+pub fn OpenButton(over: bool) -> impl IntoView {
+    let t = texts();
+    let (kind, label) = match over {
+        true => (Kind::Secondary, t.open_late),
+        false => (Kind::Primary, t.open_session),
+    };
+    view! { <Button kind=kind>{label}</Button> }
 }

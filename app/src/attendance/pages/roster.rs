@@ -1,6 +1,11 @@
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::{RosterQuery, facts::when, panel::Count, refused, rows};
+use super::{
+    RosterQuery,
+    facts::when,
+    panel::{Count, OpenButton},
+    refused, rows,
+};
 use crate::{
     attendance::{
         AttendanceState, Counts, Gate,
@@ -89,7 +94,7 @@ pub async fn roster(id: SessionId) -> Result<Page> {
         format!("{} · {}", t.roster, session.topic),
         view! {
             <PageHead title=t.roster crumbs intro=when(&session, &look.actor.zone)>
-                <Actions session=actions can_open />
+                <Actions session=actions can_open over=door == Door::Over />
             </PageHead>
             <Status session=session.clone() counts can_open again=asked.href(id) />
             {next}
@@ -106,14 +111,14 @@ pub async fn roster(id: SessionId) -> Result<Page> {
 }
 
 #[component]
-fn Actions(session: Session, can_open: bool) -> impl IntoView {
+fn Actions(session: Session, can_open: bool, over: bool) -> impl IntoView {
     let t = texts();
     let id = session.id;
     let main = match session.state {
         SessionState::Planned if can_open => view! {
             <Form command=OpenSession::PATH inline=true>
                 <Hidden name="session" value=id.to_string() />
-                <Button kind=Kind::Primary>{t.open_session}</Button>
+                <OpenButton over />
             </Form>
         }
         .into_any(),
@@ -133,7 +138,7 @@ fn Actions(session: Session, can_open: bool) -> impl IntoView {
         .into_any(),
         _ => ().into_any(),
     };
-    let live = matches!(session.state, SessionState::Planned | SessionState::Open);
+    let live = matches!(session.state, SessionState::Planned | SessionState::Open) && !over;
     view! {
         {live.then(|| view! {
             <ButtonLink href=routes::screen(id) icon=Icon::Screen>{t.screen}</ButtonLink>

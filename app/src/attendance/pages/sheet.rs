@@ -30,6 +30,7 @@ pub async fn sheet(id: SessionId) -> Result<Page> {
     let names = facilitators.into_iter().map(|(_, name)| name).collect();
     let zone = session.time_zone.clone();
     let crumbs = vec![
+        (t.sessions.to_owned(), Section::Sessions.href().to_owned()),
         (session.topic.clone(), routes::session(id)),
         (t.roster.to_owned(), routes::roster(id)),
     ];
@@ -41,8 +42,8 @@ pub async fn sheet(id: SessionId) -> Result<Page> {
             <tr>
                 <td class="numeric">{(index + 1).to_string()}</td>
                 <th scope="row">{entry.name}</th>
-                <td>{entry.position}</td>
-                <td>{entry.branch}</td>
+                <td class="sheet-about">{entry.position}</td>
+                <td class="sheet-about">{entry.branch}</td>
                 <td class="numeric">{time}</td>
                 <td></td>
             </tr>
@@ -52,7 +53,7 @@ pub async fn sheet(id: SessionId) -> Result<Page> {
         view! {
             <tr>
                 <td class="numeric">{(count + index + 1).to_string()}</td>
-                <td></td><td></td><td></td><td></td><td></td>
+                <td></td><td class="sheet-about"></td><td class="sheet-about"></td><td></td><td></td>
             </tr>
         }
     });
@@ -71,8 +72,8 @@ pub async fn sheet(id: SessionId) -> Result<Page> {
                         <tr>
                             <th scope="col" class="numeric">{t.number}</th>
                             <th scope="col">{t.name}</th>
-                            <th scope="col">{t.position}</th>
-                            <th scope="col">{t.branch}</th>
+                            <th scope="col" class="sheet-about">{t.position}</th>
+                            <th scope="col" class="sheet-about">{t.branch}</th>
                             <th scope="col" class="numeric">{t.time}</th>
                             <th scope="col" class="sheet-signature">{t.signature}</th>
                         </tr>

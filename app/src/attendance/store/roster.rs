@@ -145,6 +145,20 @@ pub async fn is_invited(tx: &mut Tx, audience: Uuid, person: PersonId) -> Result
     Ok(on!(tx, c => sqlx::query_scalar(FIND).bind(person).bind(audience).fetch_one(c).await?))
 }
 
+/// How many of those who facilitate a session are among its invited, active people.
+pub async fn facilitators_invited(tx: &mut Tx, session: &Session) -> Result<i64> {
+    const COUNT: &str = concat!(
+        "SELECT COUNT(*) FROM facilitators f JOIN people p ON p.id = f.person_id \
+         WHERE f.session_id = $1 AND p.active AND ",
+        invited!("$2")
+    );
+    Ok(on!(tx, c => sqlx::query_scalar(COUNT)
+        .bind(session.id)
+        .bind(session.audience_id)
+        .fetch_one(c)
+        .await?))
+}
+
 /// Active people who are invited and have no mark, by name; who facilitates is not among them.
 pub async fn unmarked(tx: &mut Tx, session: &Session) -> Result<Vec<Someone>> {
     const FIND: &str = concat!(

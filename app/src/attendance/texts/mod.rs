@@ -59,6 +59,7 @@ pub struct Texts {
     pub late_since: fn(NaiveTime) -> String,
     pub in_line: fn(i64) -> String,
     pub in_line_text: &'static str,
+    pub was_no_place: &'static str,
     pub my_attendance: &'static str,
 
     // Counts
@@ -68,6 +69,7 @@ pub struct Texts {
 
     // Running a session
     pub open_session: &'static str,
+    pub open_late: &'static str,
     pub close_session: &'static str,
     pub reopen: &'static str,
     pub reopen_text: &'static str,

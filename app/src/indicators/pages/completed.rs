@@ -138,7 +138,7 @@ async fn filters(look: &mut Look, figures: &Figures) -> Result<impl IntoView + u
         periods.push(Choice::new(year, (t.year)(year)));
         periods.extend((1..=4).rev().map(|number| {
             let quarter = Quarter { year, number };
-            Choice::new(quarter, quarter_name(quarter, lang()))
+            Choice::new(quarter, quarter_label(quarter, lang()))
         }));
     }
     let branches = people::store::branches(&mut look.tx, false).await?;
@@ -281,13 +281,19 @@ fn LineRow(read: Read) -> impl IntoView {
         .into_iter()
         .flatten()
         .collect::<Vec<_>>()
-        .join(" · ");
+        .join("\u{a0}· ");
+    let why = reason(&line, outcome);
+    let label = match outcome {
+        Outcome::Executed => t.attendance,
+        _ if why.is_empty() => "",
+        _ => t.reason,
+    };
     let what = match outcome {
         Outcome::Executed => view! {
             <a href=routes::roster(line.id)>{numbers::out_of(lang(), line.attended, line.marked)}</a>
         }
         .into_any(),
-        _ => reason(&line, outcome).into_any(),
+        _ => why.into_any(),
     };
     view! {
         <Row>
@@ -297,7 +303,7 @@ fn LineRow(read: Read) -> impl IntoView {
             </TitleCell>
             <Cell label=t.date>{local(line.starts_at)} {moved}</Cell>
             <Cell label=t.state><Badge tone=tone(outcome)>{t.outcome(outcome)}</Badge></Cell>
-            <Cell label=t.attendance_or_reason numeric=true>{what}</Cell>
+            <Cell label numeric=true>{what}</Cell>
         </Row>
     }
 }
@@ -325,7 +331,9 @@ fn tone(outcome: Outcome) -> Tone {
     match outcome {
         Outcome::Executed => Tone::Good,
         Outcome::ToCome => Tone::Info,
-        Outcome::NotClosed | Outcome::MovedOut | Outcome::Cancelled => Tone::Warn,
-        Outcome::NotOpened | Outcome::NobodyCame => Tone::Bad,
+        Outcome::NotClosed | Outcome::MovedOut | Outcome::NotOpened | Outcome::NobodyCame => {
+            Tone::Warn
+        }
+        Outcome::Cancelled => Tone::Bad,
     }
 }

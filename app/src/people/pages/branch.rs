@@ -18,7 +18,8 @@ use crate::{
     request::{Look, Page},
     routes::{self, Section},
     ui::{
-        Button, ButtonLink, Card, Confirm, Fact, Facts, Icon, Kind, Notice, PageHead, Tone, dates,
+        self, Button, ButtonLink, Card, Confirm, Fact, Facts, Icon, Kind, Notice, PageHead, Tone,
+        dates,
         form::{Form, Hidden, Text},
     },
 };
@@ -64,7 +65,7 @@ pub async fn branch(id: BranchId) -> Result<Page> {
             </Facts>
         </Card>
         <History rows=history zone=look.actor.zone.clone() />
-        {end}
+        <ui::Section title=t.manage>{end}</ui::Section>
     };
     Page::ok(Section::Branches, title, body)
 }
@@ -99,10 +100,10 @@ fn end(branch: &Branch, people: i64) -> impl IntoView + use<> {
         .into_any();
     }
     view! {
-        <Confirm label=t.deactivate text=(t.places.deactivate_branch_text)(&branch.name)>
+        <Confirm label=t.places.deactivate text=(t.places.deactivate_branch_text)(&branch.name)>
             <Form command=DeactivateBranch::PATH inline=true>
                 {hidden()}
-                <Button kind=Kind::Danger>{t.deactivate_confirm}</Button>
+                <Button kind=Kind::Danger>{t.places.deactivate_confirm}</Button>
             </Form>
         </Confirm>
     }

@@ -130,10 +130,10 @@ fn end(list: NameList, named: &Named<Uuid>) -> impl IntoView + use<> {
         .into_any();
     }
     view! {
-        <Confirm label=t.deactivate text=(t.places.deactivate_text)(&named.name)>
+        <Confirm label=t.places.deactivate text=(t.places.deactivate_text)(&named.name)>
             <Form command=DeactivateListName::PATH inline=true>
                 {hidden}
-                <Button kind=Kind::Danger>{t.deactivate_confirm}</Button>
+                <Button kind=Kind::Danger>{t.places.deactivate_confirm}</Button>
             </Form>
         </Confirm>
     }

@@ -78,7 +78,7 @@ fn About(detail: Detail, directory: Directory) -> impl IntoView {
         })
         .map(|(field, text)| view! { <Fact label=t.field(field)>{or_dash(Some(text))}</Fact> })
         .collect_view();
-    let hired_on = person.hired_on.map(|on| dates::long_date(lang(), on));
+    let hired_on = person.hired_on.map(|on| dates::capitalised(&dates::long_date(lang(), on)));
     view! {
         <Card title=t.facts>
             <Facts>

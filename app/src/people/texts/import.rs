@@ -147,8 +147,8 @@ pub static EN: Texts = Texts {
     good_text: |good, wrong| {
         format!(
             "{} {} in; {} with problems {} left out. Correct those in the file and import it again later: what is in already does not change.",
-            (people(Lang::En).count)(good),
-            plural(Lang::En, good, "goes", "go"),
+            number(good),
+            plural(Lang::En, good, "row goes", "rows go"),
             number(wrong),
             plural(Lang::En, wrong, "is", "are")
         )
@@ -239,9 +239,10 @@ pub static ES: Texts = Texts {
     import_good: |n| format!("Importar las filas buenas ({})", number(n)),
     good_text: |good, wrong| {
         format!(
-            "{} {}; {} con problemas {} fuera. Corrígelas en el archivo e impórtalo otra vez más tarde: lo que ya entró no cambia.",
+            "{} {} {}; {} con problemas {} fuera. Corrige esas filas en el archivo e importa el archivo otra vez más tarde: lo que ya entró no cambia.",
             plural(Lang::Es, good, "Entra", "Entran"),
-            (people(Lang::Es).count)(good),
+            number(good),
+            plural(Lang::Es, good, "fila", "filas"),
             number(wrong),
             plural(Lang::Es, wrong, "queda", "quedan")
         )
@@ -264,7 +265,7 @@ pub static ES: Texts = Texts {
         PersonField::Department => format!("No hay un área «{name}»"),
         _ => format!("No hay un puesto «{name}»"),
     },
-    inactive: |name| format!("«{name}» está de baja"),
+    inactive: |name| format!("«{name}» ya no está en uso"),
     repeated: |line| format!("La línea {line} es sobre la misma persona"),
     two_people: |number_of, email_of| {
         format!("El número es de {number_of}, pero el correo es de {email_of}")

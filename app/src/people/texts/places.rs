@@ -36,6 +36,8 @@ pub struct Texts {
     pub add: &'static str,
     pub inactive: &'static str,
     pub inactive_text: &'static str,
+    pub deactivate: &'static str,
+    pub deactivate_confirm: &'static str,
     pub deactivate_text: fn(&str) -> String,
 }
 
@@ -109,6 +111,8 @@ pub static EN: Texts = Texts {
     add: "Add",
     inactive: "Not active",
     inactive_text: "It is no longer offered. Whoever has it keeps it.",
+    deactivate: "Deactivate",
+    deactivate_confirm: "Yes, deactivate",
     deactivate_text: |name| {
         format!(
             "“{name}” is no longer offered for people and audiences. Whoever has it keeps it. You can reactivate it at any time."
@@ -140,13 +144,13 @@ pub static ES: Texts = Texts {
     },
     branch_in_use: |n| {
         format!(
-            "Aquí {} {}. Para dar de baja la sede, pásalas antes a otra o dales de baja.",
+            "Aquí {} {}. Para desactivar la sede, pásalas antes a otra o dales de baja.",
             plural(Lang::Es, n, "trabaja", "trabajan"),
             (super::of(Lang::Es).count)(n)
         )
     },
     see_them: "Ver quiénes son",
-    branch_inactive: "De baja",
+    branch_inactive: "Inactiva",
     branch_inactive_text: "No se ofrece para personas ni sesiones. Lo que pasó allí queda en el historial.",
     departments: List {
         title: "Áreas",
@@ -166,11 +170,13 @@ pub static ES: Texts = Texts {
     name_missing: "Escribe un nombre",
     name_taken: "Este nombre ya está en la lista",
     add: "Agregar",
-    inactive: "De baja",
+    inactive: "Ya no se usa",
     inactive_text: "Ya no se ofrece. Quien lo tiene lo conserva.",
+    deactivate: "Desactivar",
+    deactivate_confirm: "Sí, desactivar",
     deactivate_text: |name| {
         format!(
-            "«{name}» ya no se ofrece para personas ni audiencias. Quien lo tiene lo conserva. Puedes reactivarlo cuando quieras."
+            "«{name}» ya no se ofrece para personas ni para invitar. Quien lo tiene lo conserva. Puedes reactivarlo cuando quieras."
         )
     },
 };

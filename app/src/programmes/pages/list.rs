@@ -212,8 +212,9 @@ fn years(meetings: &[Meeting], now: DateTime<Utc>) -> Option<String> {
 #[component]
 fn Item(item: Item, now: DateTime<Utc>) -> impl IntoView {
     let t = texts();
-    let Item { programme, branch, stages, meetings } = item;
-    let progress = progress::progress(&stages, &meetings, now);
+    let progress = progress::progress(&item.stages, &item.meetings, now);
+    let of = item.stages.len();
+    let Item { programme, branch, meetings, .. } = item;
     let done = progress.iter().filter(|step| step.state == StageState::Executed).count();
     let path = short_steps(&programme, &progress, now);
     let kicker = [
@@ -232,7 +233,7 @@ fn Item(item: Item, now: DateTime<Utc>) -> impl IntoView {
         });
     let held = match meetings.len() {
         0 => t.no_sessions.to_owned(),
-        _ => (t.executed_of)(done as i64, stages.len() as i64),
+        _ => stages::done(programme.framework, done as i64, of as i64, lang()),
     };
     let about = [Some(held), years(&meetings, now), next]
         .into_iter()

@@ -73,15 +73,18 @@ pub async fn one(id: ProgrammeId) -> Result<Page> {
     history.sort_by(|one, other| other.datetime.cmp(&one.datetime));
     let place = found.branch.clone().unwrap_or_else(|| t.whole_company.into());
     let kicker = format!("{} · {place}", stages::framework_name(programme.framework, lang()));
+    // What comes next is at the thumb: a session, or after the last one another turn.
+    let all_done = progress.iter().all(|step| step.state == StageState::Executed);
+    let first = |next| if next { Kind::Primary } else { Kind::Secondary };
     let actions = view! {
         {may_edit.then(|| view! {
             <ButtonLink href=routes::edit_programme(id) icon=Icon::Pencil>{t.edit}</ButtonLink>
         })}
         {rules::may_create(&look.actor).then(|| view! {
-            <ButtonLink href=routes::copy_programme(id) icon=Icon::Copy>{t.copy}</ButtonLink>
+            <ButtonLink href=routes::copy_programme(id) kind=first(all_done) icon=Icon::Copy>{t.copy}</ButtonLink>
         })}
         {may_plan.then(|| view! {
-            <ButtonLink href=routes::plan_session(id, next_stage) kind=Kind::Primary icon=Icon::Plus>{t.plan_session}</ButtonLink>
+            <ButtonLink href=routes::plan_session(id, next_stage) kind=first(!all_done) icon=Icon::Plus>{t.plan_session}</ButtonLink>
         })}
     };
     let status = status(t, &programme);
@@ -235,14 +238,7 @@ fn session_row(
     now: DateTime<Utc>,
 ) -> impl IntoView + use<> {
     let standing = progress::standing(&meeting, now);
-    let (tone, word) = match standing {
-        Standing::Planned => (Tone::Info, t.standing_planned),
-        Standing::Open => (Tone::Info, t.standing_open),
-        Standing::Executed => (Tone::Good, t.standing_executed),
-        Standing::Missed => (Tone::Bad, t.standing_missed),
-        Standing::Empty => (Tone::Bad, t.standing_empty),
-        Standing::Cancelled => (Tone::Neutral, t.standing_cancelled),
-    };
+    let (tone, word) = (standing.tone(), standing.word(lang()));
     let from = zones::in_zone(meeting.starts_at, &meeting.time_zone);
     let to = zones::in_zone(meeting.ends_at, &meeting.time_zone);
     let attendance = match standing {

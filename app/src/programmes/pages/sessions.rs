@@ -17,7 +17,10 @@ use crate::{
     },
     request::Posted,
     routes::Section,
-    sessions::rules::{LINE_MAX, TOPIC_MAX},
+    sessions::{
+        rules::{LINE_MAX, TOPIC_MAX},
+        texts::duration,
+    },
     ui::{
         Button, Card, Fact, Facts, Icon, Inline, Kind, Notice, PageHead, Stack, Tone,
         badge::Badge,
@@ -86,9 +89,10 @@ fn Rows(
         .enumerate()
         .map(|(index, row)| {
             let stage = stage_of(&draft, framework, row);
+            let ordinal = stages::stage_number(framework, stage.0.into(), lang());
             let people = offered(&draft, row, &people);
             let (remarks, date) = (around.remarks(index), around.date(index));
-            view! { <RowFields number=index + 1 of=count row=row.clone() stage people remarks date /> }
+            view! { <RowFields number=index + 1 of=count row=row.clone() stage ordinal people remarks date /> }
         })
         .collect_view();
     let none = draft.rows.is_empty().then(|| view! { <Notice><p>{t.no_rows}</p></Notice> });
@@ -107,7 +111,7 @@ fn Basics(draft: Draft, framework: Framework, audience: AudienceSummary) -> impl
     let t = texts();
     let rhythm = if draft.rhythm == "other" { &draft.rhythm_days } else { &draft.rhythm };
     let rhythm = (t.every_days)(rhythm.parse().unwrap_or(7));
-    let minutes = (t.minutes_long)(draft.minutes.parse().unwrap_or(90));
+    let minutes = duration(draft.minutes.parse().unwrap_or(90));
     view! {
         <Card>
             <Facts>
@@ -156,6 +160,8 @@ fn RowFields(
     of: usize,
     row: RowTyped,
     stage: (u8, String),
+    /// "Phase 2".
+    ordinal: String,
     people: Vec<Choice>,
     remarks: Vec<crate::programmes::rows::Remark>,
     date: Option<chrono::NaiveDate>,
@@ -183,7 +189,7 @@ fn RowFields(
         <fieldset class=format!("card edge proposed {}", tone.class())>
             <legend class="visually-hidden">{title}</legend>
             <div class="proposed-head">
-                <Badge tone>{format!("{stage_number} · {stage_name}")}</Badge>
+                <Badge tone>{format!("{ordinal} · {stage_name}")}</Badge>
                 <strong>{day}</strong>
             </div>
             {remarks}

@@ -12,6 +12,7 @@ use crate::{
         texts::texts,
     },
     request::Posted,
+    sessions::texts::duration,
     ui::{
         Button, Card, Confirm, Fact, Facts, Icon, Kind, PersonLine, Stack,
         form::{Area, Form, Hidden},
@@ -44,7 +45,7 @@ pub fn About(
                 <Fact label=t.facilitators><Stack>{people}</Stack>{nobody}</Fact>
                 <Fact label=t.branch>{place}</Fact>
                 <Fact label=t.rhythm>
-                    {format!("{} · {}", (t.every_days)(programme.rhythm_days), (t.minutes_long)(programme.minutes))}
+                    {format!("{} · {}", (t.every_days)(programme.rhythm_days), duration(programme.minutes))}
                 </Fact>
                 {copied_from.map(|(name, href)| view! {
                     <Fact label=t.copied_from><a href=href>{name}</a></Fact>

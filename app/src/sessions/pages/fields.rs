@@ -89,7 +89,7 @@ pub fn WhatFields(form: SessionForm, programmes: Vec<ProgrammeStage>) -> impl In
                 empty=t.programme_none
                 optional=true
             />
-            <Text name="prompt" label=t.prompt hint=t.prompt_hint value=form.prompt optional=true maxlength=500u32 />
+            <Area name="prompt" label=t.prompt hint=t.prompt_hint value=form.prompt optional=true rows=2u32 maxlength=500u32 />
             <Area name="agenda" label=t.agenda hint=t.agenda_hint value=form.agenda optional=true rows=6u32 maxlength=20_000u32 />
             <Preview />
         </Section>

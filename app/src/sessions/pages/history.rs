@@ -8,7 +8,7 @@ use crate::{
     ui::{TimelineEntry, dates},
 };
 
-/// What happened to the plan of a session, the latest first.
+/// What happened to a session, the latest first.
 pub async fn entries(look: &mut Look, session: &Session) -> Result<Vec<TimelineEntry>> {
     let t = texts();
     let zone = session.time_zone.as_str();
@@ -24,6 +24,15 @@ pub async fn entries(look: &mut Look, session: &Session) -> Result<Vec<TimelineE
     if let Some(at) = session.cancelled_at {
         let who = store::last_to(&mut look.tx, session.id, "session.cancelled").await?;
         entries.push(entry(at, who, t.cancelled_it.into(), session.cancel_reason.clone()));
+    }
+    for (at, action, what) in [
+        (session.closed_at, "session.closed", t.closed_it),
+        (session.opened_at, "session.opened", t.opened_it),
+    ] {
+        if let Some(at) = at {
+            let who = store::last_to(&mut look.tx, session.id, action).await?;
+            entries.push(entry(at, who, what.into(), String::new()));
+        }
     }
     for moved in store::moves(&mut look.tx, session.id).await? {
         let what = (t.moved_it)(&shown(moved.from_start), &shown(moved.to_start));

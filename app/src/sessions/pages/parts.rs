@@ -42,7 +42,7 @@ pub fn clock_note(at: DateTime<Utc>, zone: &str, reader: &str) -> Option<String>
 /// Where a session takes place, in one line.
 pub fn place(branch: Option<&str>, room: &str) -> String {
     let parts: Vec<&str> = branch.into_iter().chain(Some(room)).filter(|p| !p.is_empty()).collect();
-    if parts.is_empty() { texts().online.into() } else { parts.join(" · ") }
+    if parts.is_empty() { texts().online.into() } else { parts.join("\u{a0}· ") }
 }
 
 impl Standing {

@@ -6,6 +6,7 @@ use super::{
     parts::{StageBadge, StandingBadge, clock_note, place, when},
 };
 use crate::{
+    attendance,
     error::{Error, Result},
     programmes::{self, AudienceSummary, audience::AudienceNames},
     request::{Look, Page},
@@ -19,7 +20,7 @@ use crate::{
     },
     ui::{
         self, Button, ButtonLink, Card, Columns, Confirm, Fact, Facts, Icon, Inline, Kind, Notice,
-        PageHead, PersonLine, Prose, Stack, Timeline, Tone,
+        PageHead, PersonLine, Prose, Stack, Timeline, Tone, dates,
         form::{Area, Form, Hidden},
         numbers,
     },
@@ -39,9 +40,12 @@ pub async fn room(id: SessionId) -> Result<Page> {
     let edits = rules::may_edit(&look.actor, &session, facilitates);
     let manage = edits.then(|| manage(&session, rules::may_plan(&look.actor), look.now));
     let hints = hints(&mut look, &session, edits).await?;
+    let ahead = matches!(around.standing, Standing::Planned | Standing::Open);
     let run = (edits && around.standing != Standing::Cancelled).then(|| {
         view! {
-            <ButtonLink href=routes::screen(id) icon=Icon::Screen>{t.screen}</ButtonLink>
+            {ahead.then(|| view! {
+                <ButtonLink href=routes::screen(id) icon=Icon::Screen>{t.screen}</ButtonLink>
+            })}
             <ButtonLink href=routes::roster(id) icon=Icon::Clipboard>{t.roster}</ButtonLink>
         }
     });
@@ -51,9 +55,9 @@ pub async fn room(id: SessionId) -> Result<Page> {
         view! { <Notice tone=Tone::Bad title=t.is_cancelled>{reason}</Notice> }
     });
     let crumbs = crumbs(&session).into_iter().take(1).collect();
-    let kicker = when(session.starts_at, session.ends_at, &session.time_zone);
+    let kicker = dates::capitalised(&when(session.starts_at, session.ends_at, &session.time_zone));
     let (programme, standing) = (around.programme_line(), around.standing);
-    let (agenda, about) = (agenda(&session, edits), about(&session, &around));
+    let (agenda, about) = (agenda(&session, edits && ahead), about(&session, &around));
     Page::ok(
         Section::Sessions,
         session.topic.clone(),
@@ -82,7 +86,7 @@ pub async fn room(id: SessionId) -> Result<Page> {
 
 /// What other domains put into the room: joining, and the wall of notes.
 async fn extras(look: &mut Look, session: &Session) -> Result<(AnyView, AnyView)> {
-    let panel = crate::attendance::pages::room_panel(look, session).await?;
+    let panel = attendance::pages::room_panel(look, session).await?;
     let wall = crate::knowledge::room_wall(look, session).await?;
     Ok((panel, wall))
 }
@@ -101,9 +105,12 @@ impl Around {
         let tx = &mut look.tx;
         let attended = store::attended(tx, session.id).await?;
         let mut facilitators = store::facilitators(tx, &[session.id]).await?;
+        let mut invited = programmes::store::audience_summary(tx, session.audience_id).await?;
+        // As the count of who is there: those who facilitate are not expected to check in.
+        invited.people -= attendance::store::facilitators_invited(tx, session).await?;
         Ok(Around {
             facilitators: facilitators.remove(&session.id).unwrap_or_default(),
-            invited: programmes::store::audience_summary(tx, session.audience_id).await?,
+            invited,
             branch: store::branch_name(tx, session.id).await?,
             programme: store::programme_line(tx, session.id).await?,
             standing: rules::standing(session.state, session.ends_at, attended, look.now),
@@ -150,9 +157,9 @@ fn about(session: &Session, around: &Around) -> AnyView {
         let (link, href) = (session.link.clone(), session.link.clone());
         view! { <Fact label=t.link><a href=href rel="noopener">{link}</a></Fact> }
     });
-    let time = when(session.starts_at, session.ends_at, &session.time_zone);
+    let time = dates::capitalised(&when(session.starts_at, session.ends_at, &session.time_zone));
     let clock = (t.clock_of)(&zones::place(&session.time_zone));
-    let lasts = format!("{} · {clock}", duration(session.minutes()));
+    let lasts = format!("{} · {clock}", (t.lasts)(&duration(session.minutes())));
     let place = place(around.branch.as_deref(), &session.room);
     let invited = match around.invited.names.is_empty() {
         true => t.nobody_invited.into_any(),

@@ -53,7 +53,9 @@ pub struct Problems {
     pub topic_missing: &'static str,
     pub too_long: fn(i64) -> String,
     pub programme_unknown: &'static str,
+    pub date_missing: &'static str,
     pub date_unreadable: &'static str,
+    pub time_missing: &'static str,
     pub time_unreadable: &'static str,
     pub minutes_unreadable: &'static str,
     pub too_short: &'static str,
@@ -99,7 +101,7 @@ static EN: Texts = Texts {
     prompt: "Question to begin with",
     prompt_hint: "Stands above the wall of notes. A good one asks for experience.",
     agenda: "Agenda",
-    agenda_hint: "Markdown: **bold**, - lists, # headings.",
+    agenda_hint: "**Two stars** make text bold, a dash begins a list.",
     preview: "Preview",
     preview_empty: "Nothing written yet.",
     when: "When and where",
@@ -123,7 +125,7 @@ static EN: Texts = Texts {
     plan_reason: "Why it is added",
     plan_reason_hint: |quarters| {
         format!(
-            "The plan of {quarters} is fixed. A session added to it needs a reason; the \
+            "The plan of {quarters} is frozen. A session added to it needs a reason; the \
                  indicator shows it apart."
         )
     },
@@ -135,7 +137,9 @@ static EN: Texts = Texts {
         topic_missing: "Write a topic.",
         too_long: |most| format!("Write at most {most} characters."),
         programme_unknown: "Choose a programme of the list.",
+        date_missing: "Choose a date.",
         date_unreadable: "Write the date as day, month and year: 15/07/2026.",
+        time_missing: "Choose when it starts.",
         time_unreadable: "Write the start as hours and minutes: 09:30.",
         minutes_unreadable: "Write the duration as a number of minutes: 90.",
         too_short: "A session lasts at least 5 minutes.",
@@ -158,7 +162,7 @@ static EN: Texts = Texts {
         audience_missing: "Choose who is invited.",
 
         plan_reason_missing: |quarter| {
-            format!("The plan of {quarter} is fixed. Write why this session is added.")
+            format!("The plan of {quarter} is frozen. Write why this session is added.")
         },
         reason_missing: "Write the reason.",
         same_time: "That is the time it has already. Choose another.",
@@ -185,7 +189,7 @@ static ES: Texts = Texts {
     prompt: "Pregunta para empezar",
     prompt_hint: "Aparece sobre el muro de notas. Una buena pregunta pide experiencias.",
     agenda: "Agenda",
-    agenda_hint: "Markdown: **negrita**, - listas, # títulos.",
+    agenda_hint: "**Dos asteriscos** ponen negrita y un guion empieza una lista.",
     preview: "Vista previa",
     preview_empty: "Todavía no hay nada escrito.",
     when: "Cuándo y dónde",
@@ -203,25 +207,27 @@ static ES: Texts = Texts {
     capacity_hint: "Quien llegue después pasa a la lista de espera. Vacío: sin límite.",
     late_after: "Tarde después de (minutos)",
     late_after_hint: "Quien registra su asistencia pasados estos minutos llega tarde.",
-    facilitators: "Facilitadores",
+    facilitators: "Quién facilita",
     facilitators_hint: "Una o más personas. Nadie puede estar en dos lugares a la vez.",
     find_facilitator: "Buscar un nombre",
     plan_reason: "Por qué se agrega",
     plan_reason_hint: |quarters| {
         format!(
-            "El plan de {quarters} ya está fijo. Una sesión que se agrega necesita un motivo; \
+            "El plan de {quarters} ya está congelado. Una sesión que se agrega necesita un motivo; \
                  el indicador la muestra aparte."
         )
     },
     move_reason: "Por qué se mueve",
-    move_reason_hint: "Las personas invitadas lo ven en la historia de la sesión.",
+    move_reason_hint: "Las personas invitadas lo ven en el historial de la sesión.",
     now_at: "Planificada ahora para",
     times_are_moved: "La fecha y la hora cambian con «Mover», que pide un motivo.",
     problems: Problems {
         topic_missing: "Escribe un tema.",
         too_long: |most| format!("Escribe como máximo {most} caracteres."),
         programme_unknown: "Elige un programa de la lista.",
+        date_missing: "Elige una fecha.",
         date_unreadable: "Escribe la fecha con día, mes y año: 15/07/2026.",
+        time_missing: "Elige la hora de inicio.",
         time_unreadable: "Escribe el inicio con horas y minutos: 09:30.",
         minutes_unreadable: "Escribe la duración como un número de minutos: 90.",
         too_short: "Una sesión dura al menos 5 minutos.",
@@ -244,7 +250,9 @@ static ES: Texts = Texts {
         audience_missing: "Elige a quién se invita.",
 
         plan_reason_missing: |quarter| {
-            format!("El plan de {quarter} ya está fijo. Escribe por qué se agrega esta sesión.")
+            format!(
+                "El plan de {quarter} ya está congelado. Escribe por qué se agrega esta sesión."
+            )
         },
         reason_missing: "Escribe el motivo.",
         same_time: "Esa es la hora que ya tiene. Elige otra.",

@@ -72,12 +72,12 @@ fn describe(rows: &[(String, String)], target: Option<&Target>) -> String {
 /// Where the words of a target stand, clear of the plot under them.
 const LABEL: f64 = 14.0;
 
-/// A dashed line across the plot, led up at its end to its words.
+/// A dashed line across the plot. Its words stand above everything, where no bar meets them, and
+/// begin with dashes of their own to be told by.
 fn target_across(y: f64, label: String) -> impl IntoView {
     view! {
         <line class="target" x1="0" x2="100%" y1=px(y) y2=px(y) />
-        <line class="target" x1="100%" x2="100%" y1=px(LABEL + 6.0) y2=px(y) />
-        <text class="target-label" x="100%" y=px(LABEL) text-anchor="end">{label}</text>
+        <text class="target-label" x="100%" y=px(LABEL) text-anchor="end">{format!("- - - {label}")}</text>
     }
 }
 

@@ -157,10 +157,10 @@ pub fn columns(file: &File, plan: &Plan) -> impl IntoView + use<> {
     let ignored = plan.columns.ignored.join(", ");
     view! {
         <ui::Section title=all.import.recognised>
-            <Facts>
-                {known}
-                {(!ignored.is_empty()).then(|| view! { <Fact label=all.import.ignored>{ignored}</Fact> })}
-            </Facts>
+            <Facts>{known}</Facts>
+            {(!ignored.is_empty()).then(|| view! {
+                <p class="muted">{format!("{}: {ignored}", all.import.ignored)}</p>
+            })}
         </ui::Section>
     }
 }
