@@ -98,7 +98,7 @@ async fn late_work_is_refused_and_kept_for_its_author() {
         let late = save(&mut ana, id, "0", "Llegué tarde").await;
         assert_eq!(late.status, REFUSED);
         assert!(
-            late.text.contains("Phase 4 is closed: the programme is in phase 5"),
+            late.text.contains("Phase 4 is over: the programme is in phase 5"),
             "{}",
             late.text
         );

@@ -43,7 +43,17 @@ pub async fn hold(tx: &mut Tx, programme: ProgrammeId, phase: i64) -> Result<()>
 /// Why the phase takes no work now, for a page; `None` when it does.
 pub async fn closed(tx: &mut Tx, programme: ProgrammeId, phase: i64) -> Result<Option<String>> {
     let standing = store::standing(tx, programme).await?.ok_or(Error::NotFound)?;
-    Ok(rules::takes_work(&standing, phase).err().map(|closed| sentence(closed, phase)))
+    Ok(rules::takes_work(&standing, phase).err().map(here))
+}
+
+/// Why a phase takes no work, to somebody who looks at its page.
+pub fn here(closed: Closed) -> String {
+    let t = texts();
+    match closed {
+        Closed::NotActive => t.programme_over.to_owned(),
+        Closed::Over(now) => (t.here_over)(now),
+        Closed::NotYet(now) => (t.here_later)(now),
+    }
 }
 
 /// Holds the programme of a session, if it has phases, while a note of it is written.

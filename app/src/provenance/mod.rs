@@ -10,7 +10,7 @@ mod rules;
 pub mod store;
 #[cfg(test)]
 mod tests;
-mod texts;
+pub mod texts;
 mod types;
 
 pub use types::*;

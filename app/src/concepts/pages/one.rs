@@ -4,15 +4,17 @@ use super::parts::{Around, badges, named_list};
 use crate::{
     concepts::{Concept, ConceptId, ConceptState, Named, Revision, rules, store, texts::texts},
     error::{Error, Result},
+    judging,
     knowledge::{self, Note, markdown},
     lang::lang,
     people::PersonBrief,
+    provenance,
     request::{Look, Page},
     routes::{self, Section},
     sessions::zones::in_zone,
     ui::{
-        self, ButtonLink, Card, Columns, Fact, Facts, Icon, Notice, PageHead, PersonLine, Prose,
-        Stack, dates,
+        self, ButtonLink, Card, Columns, Fact, Facts, Icon, Kind, Notice, PageHead, PersonLine,
+        Prose, Stack, dates,
     },
 };
 
@@ -35,7 +37,19 @@ pub async fn one(id: ConceptId) -> Result<Page> {
     let me = look.actor.id;
     let changes = around.works && rules::may_change(&concept, &ids, me, around.runs);
     let derives = around.works && rules::may_derive(&concept, &ids, me, around.runs);
+    let decided = matches!(
+        concept.state,
+        ConceptState::Accepted | ConceptState::Rework | ConceptState::Aside
+    );
     let actions = view! {
+        {decided.then(|| view! {
+            <ButtonLink href=routes::decision_on(concept.programme_id, id)>
+                {judging::texts::texts().decisions}
+            </ButtonLink>
+        })}
+        <ButtonLink href=routes::provenance("concept", id) icon=Icon::Path kind=Kind::Quiet>
+            {provenance::texts::texts().title}
+        </ButtonLink>
         {derives.then(|| view! {
             <ButtonLink href=routes::merge_with(concept.programme_id, id)>{t.merge}</ButtonLink>
             <ButtonLink href=routes::split_concept(id)>{t.split}</ButtonLink>

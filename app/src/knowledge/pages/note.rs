@@ -5,7 +5,7 @@ use crate::{
     error::{Error, Result},
     knowledge::{Note, NoteId, markdown, store, texts::texts, wall},
     lang::lang,
-    phases, programmes,
+    phases, programmes, provenance,
     request::{Look, Page},
     routes::{self, Section},
     sessions::zones::in_zone,
@@ -81,6 +81,11 @@ fn body(note: &Note, sees_session: bool, became: Option<AnyView>) -> impl IntoVi
         </Card>
         {actions}
         {became}
+        <Inline>
+            <ButtonLink href=routes::provenance("note", id) icon=Icon::Path kind=Kind::Quiet>
+                {provenance::texts::texts().title}
+            </ButtonLink>
+        </Inline>
         <Facts>
             <Fact label=t.session>
                 {session}

@@ -5,12 +5,7 @@ use crate::{
     error::Result,
     judging,
     lang::lang,
-    phases::{
-        Gap, Left, Standing,
-        rules::{self, Closed},
-        store,
-        texts::texts,
-    },
+    phases::{Gap, Left, Standing, gate, rules, store, texts::texts},
     practices,
     programmes::{Framework, ProgrammeId, stages},
     request::Look,
@@ -114,12 +109,7 @@ impl Panel {
         let name = stages::stage_name(Framework::Phases, number, lang());
         let purpose = usize::try_from(number - 1).ok().and_then(|index| t.purposes.get(index));
         let taken = rules::takes_work(&self.standing, number);
-        let standing = match taken {
-            Ok(()) => None,
-            Err(Closed::NotActive) => Some(t.programme_over.to_owned()),
-            Err(Closed::Over(now)) => Some((t.here_over)(now)),
-            Err(Closed::NotYet(now)) => Some((t.here_later)(now)),
-        };
+        let standing = taken.err().map(gate::here);
         let open = taken.is_ok();
         let gaps = (open && !self.gaps.is_empty()).then(|| {
             let lines = self.gaps.into_iter().map(|gap| view! { <li>{gap}</li> }).collect_view();
