@@ -97,11 +97,36 @@ test("every page of every role is whole", async ({ page }) => {
     "/departments", "/settings", "/settings/audit", "/me", "/join",
   ];
   for (const path of pages) {
-    const answer = await page.goto(path);
-    expect(answer?.status(), path).toBe(200);
-    await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1).catch(() => false);
-    expect(wide, `${path} is too wide`).toBe(false);
-    if (test.info().project.name !== "no-js") await expectNoViolations(page);
+    await expectWhole(page, path);
   }
 });
+
+test("the five phases of 2022 can be followed from a note to a branch", async ({ page }) => {
+  test.setTimeout(120_000);
+  await signIn(page, "manager");
+  await page.goto("/programmes");
+  await page.getByRole("link", { name: "Informes sin errores y a tiempo" }).first().click();
+  const ways = page.locator(".phase-ways a");
+  await expect(ways).toHaveCount(6);
+  const addresses = await ways.evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
+  for (const address of addresses) await expectWhole(page, address);
+
+  await page.goto(addresses.find((address) => address.endsWith("/archetypes")) ?? "");
+  await page.getByRole("link", { name: "Doble control de informes" }).click();
+  await expectWhole(page, page.url());
+  await page.getByRole("link", { name: "Where it comes from" }).click();
+  await expectWhole(page, page.url());
+  for (const step of ["Leer en voz alta antes de guardar", "Sede Norte"]) {
+    await expect(page.getByRole("main").getByText(step).last()).toBeVisible();
+  }
+});
+
+/** The page is there, has one heading, fits the screen, and axe finds nothing. */
+async function expectWhole(page: Page, address: string) {
+  const answer = await page.goto(address);
+  expect(answer?.status(), address).toBe(200);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1).catch(() => false);
+  expect(wide, `${address} is too wide`).toBe(false);
+  if (test.info().project.name !== "no-js") await expectNoViolations(page);
+}

@@ -30,7 +30,6 @@ pub struct Texts {
     pub part: fn(Part) -> &'static str,
     pub part_hint: fn(Part) -> &'static str,
     pub handout: &'static str,
-    pub provenance: &'static str,
     pub edit: &'static str,
     pub contribute: &'static str,
     pub contribute_hint: &'static str,

@@ -42,7 +42,6 @@ pub struct Texts {
     pub next_turn: &'static str,
     // A practice.
     pub practice_of: fn(&str, &str) -> String,
-    pub provenance: &'static str,
     pub handout: &'static str,
     pub about: &'static str,
     pub history: &'static str,

@@ -3,6 +3,8 @@ use crate::lang::lang;
 
 pub struct Texts {
     pub title: &'static str,
+    /// On the button that leads here.
+    pub link: &'static str,
     pub intro: &'static str,
     pub open_it: &'static str,
     pub picture: &'static str,
@@ -30,6 +32,7 @@ pub struct Texts {
 
 static EN: Texts = Texts {
     title: "Where it comes from and what became of it",
+    link: "Where it comes from",
     intro: "From what was said in a session to the branches that work by it.",
     open_it: "Open",
     picture: "The way as a picture; the same stands below as a list",
@@ -69,6 +72,7 @@ static EN: Texts = Texts {
 
 static ES: Texts = Texts {
     title: "De dónde viene y qué fue de ello",
+    link: "De dónde viene",
     intro: "De lo que se dijo en una sesión a las sedes que trabajan así.",
     open_it: "Abrir",
     picture: "El camino en una imagen; abajo está lo mismo como lista",

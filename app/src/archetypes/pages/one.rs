@@ -13,6 +13,7 @@ use crate::{
     error::{Error, Result},
     knowledge::{self, NoteId},
     phases::gate,
+    provenance,
     request::{Look, Page, Posted},
     routes::{self, Section},
     ui::{
@@ -62,7 +63,7 @@ pub async fn one(id: ArchetypeId) -> Result<Page> {
     let crumbs = crumbs(&programme, None);
     let actions = view! {
         <ButtonLink href=handout icon=Icon::Print>{t.handout}</ButtonLink>
-        <ButtonLink href=routes::provenance("archetype", id) icon=Icon::Path>{t.provenance}</ButtonLink>
+        <ButtonLink href=routes::provenance("archetype", id) icon=Icon::Path>{provenance::texts::texts().link}</ButtonLink>
         {shapes.then(|| view! {
             <ButtonLink href=routes::edit_archetype(id) icon=Icon::Pencil>{t.edit}</ButtonLink>
         })}

@@ -46,7 +46,6 @@ pub static TEXTS: Texts = Texts {
         Part::Risks => "What can go wrong, and what is done then.",
     },
     handout: "Handout",
-    provenance: "Where it comes from",
     edit: "Edit",
     contribute: "My contribution",
     contribute_hint: "A detail, a doubt, a case where it would fail: it stays under the section with your name. To change the text itself, use “Write” at the section.",

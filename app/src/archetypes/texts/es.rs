@@ -46,7 +46,6 @@ pub static TEXTS: Texts = Texts {
         Part::Risks => "Qué puede fallar y qué se hace en ese caso.",
     },
     handout: "Hoja para imprimir",
-    provenance: "De dónde viene",
     edit: "Editar",
     contribute: "Mi aporte",
     contribute_hint: "Un detalle, una duda, un caso en que fallaría: queda bajo la sección con tu nombre. Para cambiar el texto mismo, usa «Escribir» en la sección.",

@@ -48,7 +48,7 @@ pub async fn one(id: ConceptId) -> Result<Page> {
             </ButtonLink>
         })}
         <ButtonLink href=routes::provenance("concept", id) icon=Icon::Path kind=Kind::Quiet>
-            {provenance::texts::texts().title}
+            {provenance::texts::texts().link}
         </ButtonLink>
         {derives.then(|| view! {
             <ButtonLink href=routes::merge_with(concept.programme_id, id)>{t.merge}</ButtonLink>

@@ -83,7 +83,7 @@ fn body(note: &Note, sees_session: bool, became: Option<AnyView>) -> impl IntoVi
         {became}
         <Inline>
             <ButtonLink href=routes::provenance("note", id) icon=Icon::Path kind=Kind::Quiet>
-                {provenance::texts::texts().title}
+                {provenance::texts::texts().link}
             </ButtonLink>
         </Inline>
         <Facts>

@@ -68,7 +68,8 @@ async fn general(
     let left = store::left(&mut look.tx, programme).await?;
     let part = store::part(&mut look.tx, programme, look.actor.id).await?;
     let runs = rules::runs(&look.actor, &standing, part);
-    let themes = (number == 1 && runs && left.notes > 0)
+    let open = rules::takes_notes(&standing, number).is_ok();
+    let themes = (number == 1 && open && runs && left.notes > 0)
         .then(|| Action::new(routes::themes(session.id), t.group_notes));
     // In the first phase the form to share stands in the room itself.
     let action = (number > 1).then(|| Action::new(routes::concepts(programme), t.see_concepts));

@@ -15,7 +15,7 @@ use crate::{
         Move, Practice, PracticeId, PracticeState, api::MovePractice, rules, spreading, store,
         texts::texts,
     },
-    programmes,
+    programmes, provenance,
     request::{Look, Page, Posted},
     routes::{self, Section},
     sessions::zones,
@@ -62,7 +62,7 @@ pub async fn one(id: PracticeId) -> Result<Page> {
         title.clone(),
         view! {
             <PageHead title kicker crumbs>
-                <ButtonLink href=routes::provenance("practice", id) icon=Icon::Path>{t.provenance}</ButtonLink>
+                <ButtonLink href=routes::provenance("practice", id) icon=Icon::Path>{provenance::texts::texts().link}</ButtonLink>
                 <ButtonLink href=sheet icon=Icon::Print>{t.handout}</ButtonLink>
             </PageHead>
             <Inline><StateBadge state=practice.state /></Inline>

@@ -57,7 +57,6 @@ pub static TEXTS: Texts = Texts {
     offer_it: "Offer",
     next_turn: "Start the next turn",
     practice_of: |name, target| format!("{name} at {target}"),
-    provenance: "Where it comes from",
     handout: "Handout",
     about: "About",
     history: "History",

@@ -57,7 +57,6 @@ pub static TEXTS: Texts = Texts {
     offer_it: "Ofrecer",
     next_turn: "Empezar otra vuelta",
     practice_of: |name, target| format!("{name} en {target}"),
-    provenance: "De dónde viene",
     handout: "Hoja para imprimir",
     about: "Datos",
     history: "Historia",
