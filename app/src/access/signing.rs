@@ -94,6 +94,7 @@ pub async fn change_password(password: String, new_password: String) -> Result<N
     let account = store::account(&mut tx, &actor.email).await?;
     drop(tx);
     let hash = account.and_then(|(_, hash)| hash);
+    let same = password == new_password;
     let fits = password.len() <= 4 * rules::PASSWORD_MAX
         && passwords::verify(password, hash, &services.hashing).await?;
     if !fits {
@@ -101,6 +102,9 @@ pub async fn change_password(password: String, new_password: String) -> Result<N
         store::count_attempt(&mut tx, &bucket, WINDOW, now).await?;
         tx.commit().await?;
         return Err(Error::field("password", t.current_password_wrong));
+    }
+    if same {
+        return Err(Error::field("new_password", t.same_password));
     }
     check_new(&new_password, &[&actor.name, &actor.email])?;
     let hash = passwords::hash(new_password, &services.hashing).await?;

@@ -57,7 +57,8 @@ pub async fn plan(typed: Typed) -> Result<Next> {
         )?;
     }
     match press {
-        Press::FindPeople | Press::Check => {}
+        Press::FindPeople => {}
+        Press::Check => check_rows(&actor, &draft).await?,
         Press::Basics => draft.step = Step::Basics,
         Press::Propose => propose(&actor, &mut draft).await?,
         Press::Add(row) => add_row(&mut draft, row).await?,
@@ -154,6 +155,17 @@ async fn propose(actor: &Actor, draft: &mut Draft) -> Result<()> {
         });
     }
     draft.proposed_for = draft.grid();
+    Ok(())
+}
+
+/// What saving would say about the rows, without saving.
+async fn check_rows(actor: &Actor, draft: &Draft) -> Result<()> {
+    let services = services();
+    let mut tx = services.db.read().await?;
+    let basics = check(&mut tx, actor, draft).await?;
+    let organisation = settings::store::organisation(&mut tx).await?;
+    let zone = zone_of(&mut tx, basics.branch, &organisation.time_zone).await?;
+    rows::check(&mut tx, draft, &basics, &zone, services.clock.now()).await?;
     Ok(())
 }
 

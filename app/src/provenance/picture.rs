@@ -5,14 +5,14 @@ use leptos::prelude::*;
 use super::{Chain, Kind, Node, rules::columns, texts::texts};
 use crate::knowledge::markdown::shorten;
 
-const WIDTH: usize = 188;
+const WIDTH: usize = 160;
 const HEIGHT: usize = 60;
-const STEP_X: usize = 232;
+const STEP_X: usize = 194;
 const STEP_Y: usize = 76;
 /// Room around the boxes, for the mark of the focus.
 const EDGE: usize = 6;
 /// How many characters of a label fit into a box.
-const FITS: usize = 21;
+const FITS: usize = 17;
 
 /// Where the upper left corner of each box is, and the size of the whole.
 fn places(chain: &Chain) -> (Vec<(usize, usize)>, (usize, usize)) {
