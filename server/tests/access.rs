@@ -210,3 +210,17 @@ const COMMANDS: [(&str, Run); 11] = [
         })
     }),
 ];
+
+/// A place that cannot be read must not become the whole company.
+#[tokio::test]
+async fn a_role_is_not_given_for_a_place_that_nobody_knows() {
+    let app = TestApp::start().await;
+    let person = app.demo.cast.employee.to_string();
+    let page = format!("/people/{person}/access");
+    let mut admin = app.sign_in("admin").await;
+    let fields = [("person", person.as_str()), ("role", "manager"), ("branch", "x")];
+    let answer = admin.submit::<GrantRole>(&page, &fields).await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND, "{}", answer.text);
+    let mut employee = app.sign_in("employee").await;
+    assert_eq!(employee.get("/indicators").await.status, StatusCode::FORBIDDEN);
+}
