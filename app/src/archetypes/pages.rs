@@ -60,5 +60,5 @@ pub fn day(at: DateTime<Utc>, zone: &str) -> String {
 
 /// Where a concept is read.
 pub fn concept(id: Uuid) -> String {
-    format!("/concepts/{id}")
+    routes::concept(id.into())
 }

@@ -11,6 +11,7 @@ use crate::{
     db::{Tx, on},
     error::Result,
     people::PersonId,
+    phases,
     programmes::{self, Programme, ProgrammeId},
 };
 
@@ -71,18 +72,8 @@ pub async fn standing(
     programme: &Programme,
     archetype: Option<&Archetype>,
 ) -> Result<Standing> {
-    const FIND: &str = "SELECT \
-        EXISTS (SELECT 1 FROM audiences a JOIN people me ON me.id = $2 \
-                WHERE a.owner_id = $1 \
-                  AND (a.kind = 'everyone' OR a.target_id IN \
-                       (me.id, me.branch_id, me.department_id, me.position_id))), \
-        EXISTS (SELECT 1 FROM facilitators f JOIN sessions s ON s.id = f.session_id \
-                WHERE s.programme_id = $1 AND f.person_id = $2)";
-    let (invited, facilitates): (bool, bool) = on!(tx, c => sqlx::query_as(FIND)
-        .bind(programme.id)
-        .bind(actor.id)
-        .fetch_one(c)
-        .await?);
+    let phases::Part { invited, facilitates } =
+        phases::store::part(tx, programme.id, actor.id).await?;
     let leads = programmes::rules::may_edit(actor, programme);
     let owns = archetype.is_some_and(|archetype| archetype.owner_id == actor.id);
     Ok(Standing { invited, facilitates, leads, owns })
