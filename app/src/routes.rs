@@ -334,7 +334,7 @@ mod dispatch {
         error::{Error, Result},
         indicators, judging, knowledge, me, people, phases, practices, programmes, provenance,
         request::Page,
-        sessions, settings, today,
+        search, sessions, settings, today,
     };
 
     /// Makes two functions of one table: the page at a path, and the pattern a path follows.
@@ -398,7 +398,7 @@ mod dispatch {
         ["sessions", id, "screen"] => attendance::pages::screen(part(id)?).await,
         ["sessions", id, "sheet"] => attendance::pages::sheet(part(id)?).await,
         ["sessions", id, "themes"] => knowledge::pages::themes(part(id)?).await,
-        ["knowledge"] => knowledge::pages::list().await,
+        ["knowledge"] => search::pages::list().await,
         ["knowledge", id] => knowledge::pages::note(part(id)?).await,
         ["knowledge", id, "edit"] => knowledge::pages::edit(part(id)?).await,
         ["indicators"] => indicators::pages::completed_training().await,
