@@ -212,12 +212,12 @@ pub fn edit_note(id: NoteId) -> String {
 
 /// The notes of one session.
 pub fn notes_of(id: SessionId) -> String {
-    format!("/knowledge?session={id}")
+    format!("/knowledge?kind=note&session={id}")
 }
 
 /// The notes of a programme.
 pub fn notes_of_programme(id: ProgrammeId) -> String {
-    format!("/knowledge?programme={id}")
+    format!("/knowledge?kind=note&programme={id}")
 }
 
 /// The notes with a tag.
