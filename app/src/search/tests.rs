@@ -270,6 +270,20 @@ async fn what_is_changed_is_found_as_it_is_now() {
                 .contains(&thing)
         );
 
+        // A practice is found by where it went, whatever that is called by now.
+        let mut tx = db.write().await.unwrap();
+        let north = people::store::branch(&mut tx, demo.cast.north).await.unwrap().unwrap();
+        let form = people::BranchForm {
+            name: "Sede Los Olivos".into(),
+            address: north.address,
+            time_zone: north.time_zone,
+        };
+        let saved = people::store::update_branch(&mut tx, north.id, north.revision, &form).await;
+        saved.unwrap();
+        tx.commit().await.unwrap();
+        let found = search(&db, &admin, "olivos").await;
+        assert_eq!((found.len(), kinds(&found)), (1, [Kind::Practice].into()));
+
         // A concept that is set aside is found in its new state at once.
         let mut tx = db.write().await.unwrap();
         let listed = concepts::store::list(&mut tx, demo.calendar.reports, "").await.unwrap();

@@ -29,6 +29,17 @@ pub async fn keep(tx: &mut Tx, kind: Kind, id: impl Into<Uuid>) -> Result<()> {
     }
 }
 
+/// The same for the practices at a branch or a department, whose name was changed.
+pub async fn keep_practices_at(tx: &mut Tx, place: Uuid) -> Result<()> {
+    const FIND: &str = "SELECT id FROM practices WHERE branch_id = $1 OR department_id = $1";
+    let practices: Vec<Uuid> =
+        on!(tx, c => sqlx::query_scalar(FIND).bind(place).fetch_all(c).await?);
+    for practice in practices {
+        keep(tx, Kind::Practice, practice).await?;
+    }
+    Ok(())
+}
+
 /// Two who change different sections of one archetype follow one another here: the second reads
 /// what the first has changed. SQLite has one writer anyway.
 async fn take_turns(tx: &mut Tx, kind: Kind, id: Uuid) -> Result<()> {
