@@ -145,3 +145,25 @@ async fn a_page_beyond_the_end_is_the_last() {
     let page = shown(&mut ana, "/knowledge?q=paginada&page=99999").await;
     assert!(page.contains("Page 2 of 2") && page.contains("25 results"), "{page}");
 }
+
+#[tokio::test]
+async fn a_manager_of_a_branch_is_offered_that_branch() {
+    let app = TestApp::start().await;
+    let grant = app::access::Grant {
+        role: app::access::Role::Manager,
+        branch: Some(app.demo.cast.north),
+        department: None,
+    };
+    let mut tx = app.services.db.write().await.expect("a transaction");
+    let person = app.demo.cast.newhire;
+    app::access::store::set_grants(&mut tx, person, &[grant]).await.expect("the role");
+    tx.commit().await.expect("a commit");
+    let mut manager = app.sign_in("newhire").await;
+    let page = shown(&mut manager, "/people").await;
+    assert!(
+        page.contains(">Sede Norte</option>") && !page.contains(">Sede Sur</option>"),
+        "{page}"
+    );
+    let page = shown(&mut app.sign_in("hr").await, "/people").await;
+    assert!(page.contains(">Sede Norte</option>") && page.contains(">Sede Sur</option>"), "{page}");
+}
