@@ -18,7 +18,7 @@ use crate::{
 pub fn bar(asked: &Asked, places: &Places) -> impl IntoView + use<> {
     let t = texts();
     let programmes =
-        places.programmes.iter().map(|(id, name)| Choice::new(id, name)).collect::<Vec<_>>();
+        places.programmes().map(|(id, name)| Choice::new(id, name)).collect::<Vec<_>>();
     let branches =
         places.branches.iter().map(|(id, name)| Choice::new(id, name)).collect::<Vec<_>>();
     let kind = asked.kind();
@@ -137,8 +137,7 @@ pub fn named(asked: &Asked, field: Field, places: &Places, session: &str) -> Str
         }
         Field::Tag => format!("#{}", asked.tag()),
         Field::Programme => {
-            let known = places.programmes.iter();
-            let known = known.map(|(id, name)| (id.to_string(), name.as_str()));
+            let known = places.programmes().map(|(id, name)| (id.to_string(), name));
             labelled(t.programme, name_of(known, &asked.programme))
         }
         Field::Branch => {

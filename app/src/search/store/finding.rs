@@ -75,7 +75,13 @@ pub async fn candidates(
     }
 }
 
-const COLUMNS: &str = "f.number, f.kind, f.subject_id, f.title, f.words";
+/// What is read of a candidate: what is not ranked needs no words.
+fn columns(asked: &Asked<'_>) -> &'static str {
+    match asked.query {
+        Some(_) => "f.number, f.kind, f.subject_id, f.title, f.words",
+        None => "f.number, f.kind, f.subject_id, '' AS title, '' AS words",
+    }
+}
 
 /// What both engines are asked beside the condition, on the table of this name.
 macro_rules! narrowed {
@@ -109,7 +115,7 @@ async fn in_sqlite(
 ) -> Result<Vec<Candidate>> {
     Ok(on!(tx, c => {
         let mut query = sqlx::QueryBuilder::new("SELECT ");
-        query.push(COLUMNS);
+        query.push(columns(asked));
         if condition.is_empty() {
             query.push(" FROM findable f WHERE TRUE");
             narrowed!(query, "f.number", asked, places);
@@ -142,39 +148,36 @@ async fn in_postgres(
     const AS_BEFORE: &str = "SET LOCAL enable_seqscan = on";
     execute!(tx, sqlx::query(BY_INDEX));
     let found = on!(tx, c => {
-        let mut query = sqlx::QueryBuilder::new("WITH hits AS MATERIALIZED (SELECT ");
-        query.push(COLUMNS);
+        let mut query = sqlx::QueryBuilder::new("SELECT ");
+        query.push(columns(asked));
+        query.push(" FROM findable f");
         match (condition.is_empty(), loose) {
             (true, _) => {
-                query.push(" FROM findable f WHERE TRUE");
+                query.push(" WHERE TRUE");
                 narrowed!(query, "f.number", asked, places);
-                query.push(" ORDER BY f.number DESC LIMIT ").push_bind(limit);
+                query.push(" ORDER BY f.number DESC LIMIT ");
             }
+            // Not by the number itself: its index would lead through all rows, each compared.
             (false, None) => {
-                query.push(" FROM findable f WHERE f.vector @@ CAST(").push_bind(condition);
-                query.push(" AS tsquery)");
+                query.push(" WHERE f.vector @@ CAST(").push_bind(condition).push(" AS tsquery)");
                 narrowed!(query, "f.number", asked, places);
+                query.push(" ORDER BY f.number + 0 DESC LIMIT ");
             }
-            // The index knows words, not where they stand: a phrase is looked for in each row.
+            // The index knows words, not where they stand: the phrase is looked for in each row,
+            // from the newest on, until there are enough.
             (false, Some(loose)) => {
                 query.push(
-                    " FROM (SELECT f.number FROM findable f WHERE f.vector @@ CAST(",
+                    " JOIN (SELECT f.number, f.number + 0 AS place FROM findable f \
+                     WHERE f.vector @@ CAST(",
                 );
-                query.push_bind(loose);
-                query.push(" AS tsquery)");
+                query.push_bind(loose).push(" AS tsquery)");
                 narrowed!(query, "f.number", asked, places);
-                query.push(" ORDER BY f.number DESC LIMIT ").push_bind(BEFORE_PHRASES);
-                query.push(
-                    ") AS loose JOIN findable f ON f.number = loose.number WHERE f.vector @@ CAST(",
-                );
-                query.push_bind(condition);
-                query.push(" AS tsquery) ORDER BY f.number DESC LIMIT ").push_bind(limit);
+                query.push(" ORDER BY f.number + 0 DESC LIMIT ").push_bind(BEFORE_PHRASES);
+                query.push(") AS loose ON loose.number = f.number WHERE f.vector @@ CAST(");
+                query.push_bind(condition).push(" AS tsquery) ORDER BY loose.place DESC LIMIT ");
             }
         }
-        query.push(") SELECT number, kind, subject_id, title, words FROM hits \
-                    ORDER BY number DESC LIMIT ");
-        query.push_bind(limit);
-        query.build_query_as().fetch_all(c).await?
+        query.push_bind(limit).build_query_as().fetch_all(c).await?
     });
     execute!(tx, sqlx::query(AS_BEFORE));
     Ok(found)

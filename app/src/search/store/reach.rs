@@ -2,6 +2,8 @@
 //! by the conditions of their pages; beside these one sees one's own notes and the practices that
 //! came to one.
 
+use std::collections::HashSet;
+
 use uuid::Uuid;
 
 use crate::{
@@ -10,7 +12,7 @@ use crate::{
     error::Result,
     people::{self, BranchId},
     practice_theirs, programme_visible,
-    programmes::{self, ProgrammeId},
+    programmes::ProgrammeId,
     session_visible,
     sessions::SessionId,
 };
@@ -18,33 +20,38 @@ use crate::{
 /// The sessions and programmes that a reader sees.
 #[derive(Debug)]
 pub struct Places {
-    /// By name: to choose from.
-    pub programmes: Vec<(ProgrammeId, String)>,
-    /// Those where anything is or could be, by name: to choose from.
+    programmes: Vec<Programme>,
+    /// Those where there is anything to see, by name: to choose from.
     pub branches: Vec<(BranchId, String)>,
     /// `None` for who sees everything.
-    seen: Option<Seen>,
+    sessions: Option<Vec<Session>>,
+}
+
+#[derive(Debug, sqlx::FromRow)]
+struct Programme {
+    id: ProgrammeId,
+    name: String,
+    branch_id: Option<BranchId>,
+}
+
+#[derive(Debug, sqlx::FromRow)]
+struct Session {
+    id: SessionId,
+    programme_id: Option<ProgrammeId>,
+    branch_id: Option<BranchId>,
 }
 
 impl Places {
+    /// The programmes, by name: to choose from.
+    pub fn programmes(&self) -> impl Iterator<Item = (ProgrammeId, &str)> {
+        self.programmes.iter().map(|programme| (programme.id, programme.name.as_str()))
+    }
+
     /// The name of a programme that the reader sees.
     pub fn programme(&self, id: ProgrammeId) -> Option<String> {
-        self.programmes.iter().find(|(known, _)| *known == id).map(|(_, name)| name.clone())
+        let known = self.programmes.iter().find(|programme| programme.id == id)?;
+        Some(known.name.clone())
     }
-}
-
-#[derive(Debug)]
-struct Seen {
-    sessions: Vec<Place<SessionId>>,
-    programmes: Vec<Place<ProgrammeId>>,
-}
-
-/// A session or a programme with what narrows a search to it.
-#[derive(Debug, sqlx::FromRow)]
-struct Place<Id> {
-    id: Id,
-    programme_id: Option<ProgrammeId>,
-    branch_id: Option<BranchId>,
 }
 
 /// Everything where a reader could find something.
@@ -54,35 +61,31 @@ pub async fn places(tx: &mut Tx, scope: &Scope) -> Result<Places> {
         session_visible!()
     );
     const PROGRAMMES: &str = concat!(
-        "SELECT p.id, p.id AS programme_id, p.branch_id FROM programmes p WHERE ",
-        programme_visible!()
+        "SELECT p.id, p.name, p.branch_id FROM programmes p WHERE ",
+        programme_visible!(),
+        " ORDER BY p.folded, p.id"
     );
-    let mut programmes = programmes::store::names(tx, scope).await?;
-    let mut branches: Vec<(BranchId, String)> = people::store::branches(tx, false)
-        .await?
-        .into_iter()
-        .map(|branch| (branch.id, branch.name))
-        .collect();
+    let programmes: Vec<Programme> = on!(tx, c => sqlx::query_as(PROGRAMMES)
+        .bind(scope.person())
+        .bind(scope.everything())
+        .fetch_all(c)
+        .await?);
+    let branches = people::store::branches(tx, false).await?;
+    let mut branches: Vec<(BranchId, String)> =
+        branches.into_iter().map(|branch| (branch.id, branch.name)).collect();
     if scope.everything() {
-        return Ok(Places { programmes, branches, seen: None });
+        return Ok(Places { programmes, branches, sessions: None });
     }
-    let sessions: Vec<Place<SessionId>> = on!(tx, c => sqlx::query_as(SESSIONS)
+    let sessions: Vec<Session> = on!(tx, c => sqlx::query_as(SESSIONS)
         .bind(scope.person())
         .bind(scope.everything())
         .fetch_all(c)
         .await?);
-    let seen: Vec<Place<ProgrammeId>> = on!(tx, c => sqlx::query_as(PROGRAMMES)
-        .bind(scope.person())
-        .bind(scope.everything())
-        .fetch_all(c)
-        .await?);
-    let of_programmes = seen.iter().filter_map(|place| place.branch_id);
-    let mut known: Vec<BranchId> =
-        sessions.iter().filter_map(|place| place.branch_id).chain(of_programmes).collect();
-    known.sort_unstable();
-    branches.retain(|(id, _)| known.binary_search(id).is_ok());
-    programmes.retain(|(id, _)| seen.iter().any(|place| place.id == *id));
-    Ok(Places { programmes, branches, seen: Some(Seen { sessions, programmes: seen }) })
+    let known: HashSet<BranchId> = (sessions.iter().filter_map(|session| session.branch_id))
+        .chain(programmes.iter().filter_map(|programme| programme.branch_id))
+        .collect();
+    branches.retain(|(id, _)| known.contains(id));
+    Ok(Places { programmes, branches, sessions: Some(sessions) })
 }
 
 /// To what a search is narrowed.
@@ -98,9 +101,9 @@ impl Within {
         self.session.is_none() && self.programme.is_none() && self.branch.is_none()
     }
 
-    fn holds<Id>(self, place: &Place<Id>) -> bool {
-        self.programme.is_none_or(|wanted| place.programme_id == Some(wanted))
-            && self.branch.is_none_or(|wanted| place.branch_id == Some(wanted))
+    fn holds(self, programme: Option<ProgrammeId>, branch: Option<BranchId>) -> bool {
+        self.programme.is_none_or(|wanted| programme == Some(wanted))
+            && self.branch.is_none_or(|wanted| branch == Some(wanted))
     }
 }
 
@@ -114,23 +117,23 @@ pub enum Reach {
 
 /// What the reader may find within what they ask for.
 pub async fn reach(tx: &mut Tx, scope: &Scope, places: &Places, within: Within) -> Result<Reach> {
-    let Some(seen) = &places.seen else {
+    let Some(sessions) = &places.sessions else {
         return match within.is_all() {
             true => Ok(Reach::Everything),
             false => everything_within(tx, scope, within).await,
         };
     };
-    let sessions = seen
-        .sessions
+    let sessions = sessions
         .iter()
-        .filter(|place| within.session.is_none_or(|wanted| place.id == wanted))
-        .filter(|place| within.holds(place))
-        .map(|place| Uuid::from(place.id));
-    let programmes = seen
+        .filter(|session| within.session.is_none_or(|wanted| session.id == wanted))
+        .filter(|session| within.holds(session.programme_id, session.branch_id))
+        .map(|session| Uuid::from(session.id));
+    let programmes = places
         .programmes
         .iter()
-        .filter(|place| within.session.is_none() && within.holds(place))
-        .map(|place| Uuid::from(place.id));
+        .filter(|_| within.session.is_none())
+        .filter(|programme| within.holds(Some(programme.id), programme.branch_id))
+        .map(|programme| Uuid::from(programme.id));
     let mut only: Vec<Uuid> = sessions.chain(programmes).collect();
     only.extend(single_things(tx, scope, within).await?);
     Ok(Reach::Only(only))
