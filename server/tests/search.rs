@@ -3,6 +3,7 @@
 use app::{
     db::testing::each_engine,
     knowledge::api::{DeleteNote, ShareNote},
+    settings::api::AddHoliday,
 };
 use axum::http::StatusCode;
 
@@ -77,7 +78,7 @@ async fn every_kind_is_found_by_those_who_may_see_it() {
         let mut admin = app.sign_in("admin").await;
         let page = shown(&mut admin, "/knowledge?q=informes").await;
         for address in ["/knowledge/", "/concepts/", "/archetypes/", "/practices/"] {
-            let link = format!("class=\"card-link\" href=\"{address}");
+            let link = format!("<a href=\"{address}");
             assert!(page.contains(&link), "{link}: {page}");
         }
         let page = shown(&mut admin, "/knowledge?kind=practice&state=declined").await;
@@ -126,6 +127,9 @@ async fn a_hidden_name_finds_nothing() {
 async fn a_page_beyond_the_end_is_the_last() {
     let app = TestApp::start().await;
     let mut admin = app.sign_in("admin").await;
+    // Something for the log.
+    let holiday = [("day", "2026-12-25"), ("name", "Navidad")];
+    admin.submit::<AddHoliday>("/settings", &holiday).await;
     let roster = format!("/sessions/{}/roster", app.demo.calendar.of_2022[0]);
     for path in
         ["/knowledge", "/programmes", "/settings/audit", "/sessions?view=past", "/people", &roster]
