@@ -122,7 +122,7 @@ static EN: Texts = Texts {
     newest_first: "the newest first",
     more_than: |n| {
         format!(
-            "More than {0} results. These are the newest {0}; a word or a filter finds the others.",
+            "More than {0} results. These are the newest {0}; a word or a filter finds older ones.",
             number(n)
         )
     },
@@ -172,7 +172,7 @@ static ES: Texts = Texts {
     newest_first: "primero lo más reciente",
     more_than: |n| {
         format!(
-            "Más de {0} resultados. Estos son los {0} más recientes; con una palabra o un filtro encuentras los demás.",
+            "Más de {0} resultados. Estos son los {0} más recientes; con una palabra o un filtro encuentras los anteriores.",
             number(n)
         )
     },

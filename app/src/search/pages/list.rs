@@ -64,14 +64,16 @@ pub async fn list() -> Result<Page> {
     )
 }
 
-/// How much was found and in which order it stands.
+/// How much was found and, of several, in which order it stands.
 fn count(found: &Found, ranked: bool) -> impl IntoView + use<> {
     let t = texts();
+    let all = found.things.len() as i64;
+    let order = if ranked { t.best_first } else { t.newest_first };
     let text = match (found.more, ranked) {
         (true, true) => (t.more_than_ranked)(MOST as i64),
         (true, false) => (t.more_than)(MOST as i64),
-        (false, true) => format!("{}, {}", (t.found)(found.things.len() as i64), t.best_first),
-        (false, false) => format!("{}, {}", (t.found)(found.things.len() as i64), t.newest_first),
+        (false, _) if all == 1 => (t.found)(all),
+        (false, _) => format!("{}, {order}", (t.found)(all)),
     };
     view! { <p class="muted" role="status">{text}</p> }
 }
