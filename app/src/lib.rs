@@ -35,6 +35,8 @@ pub mod programmes;
 pub mod provenance;
 pub mod request;
 pub mod routes;
+#[cfg(feature = "ssr")]
+pub mod search;
 pub mod sessions;
 pub mod settings;
 pub mod today;

@@ -212,12 +212,12 @@ pub fn edit_note(id: NoteId) -> String {
 
 /// The notes of one session.
 pub fn notes_of(id: SessionId) -> String {
-    format!("/knowledge?session={id}")
+    format!("/knowledge?kind=note&session={id}")
 }
 
 /// The notes of a programme.
 pub fn notes_of_programme(id: ProgrammeId) -> String {
-    format!("/knowledge?programme={id}")
+    format!("/knowledge?kind=note&programme={id}")
 }
 
 /// The notes with a tag.
@@ -334,7 +334,7 @@ mod dispatch {
         error::{Error, Result},
         indicators, judging, knowledge, me, people, phases, practices, programmes, provenance,
         request::Page,
-        sessions, settings, today,
+        search, sessions, settings, today,
     };
 
     /// Makes two functions of one table: the page at a path, and the pattern a path follows.
@@ -398,7 +398,7 @@ mod dispatch {
         ["sessions", id, "screen"] => attendance::pages::screen(part(id)?).await,
         ["sessions", id, "sheet"] => attendance::pages::sheet(part(id)?).await,
         ["sessions", id, "themes"] => knowledge::pages::themes(part(id)?).await,
-        ["knowledge"] => knowledge::pages::list().await,
+        ["knowledge"] => search::pages::list().await,
         ["knowledge", id] => knowledge::pages::note(part(id)?).await,
         ["knowledge", id, "edit"] => knowledge::pages::edit(part(id)?).await,
         ["indicators"] => indicators::pages::completed_training().await,

@@ -10,6 +10,7 @@ mod phases;
 mod practices;
 mod programmes;
 mod protection;
+mod search;
 mod sign_in;
 mod stopping;
 mod style;
