@@ -19,6 +19,7 @@ use crate::{
     db::{Tx, execute, on},
     error::{Error, Result},
     people::{PersonId, fold},
+    photos,
     programmes::ProgrammeId,
     session_visible,
     sessions::SessionId,
@@ -79,6 +80,7 @@ impl Row {
                     .collect(),
                 step: self.step,
             },
+            photos: Vec::new(),
             echoes: self.echoes,
             echoed: None,
             theme: self.theme_id,
@@ -255,7 +257,7 @@ pub async fn delete(
     }
     execute!(tx, sqlx::query(FORGET).bind(id));
     execute!(tx, sqlx::query(UNTAG).bind(id));
-    Ok(())
+    photos::store::remove_all(tx, id).await
 }
 
 /// A note that the person may see.
@@ -272,7 +274,11 @@ pub async fn find(tx: &mut Tx, scope: &Scope, id: NoteId) -> Result<Option<Note>
         .bind(id)
         .fetch_optional(c)
         .await?);
-    Ok(row.map(|row| row.shown_to(Some(scope.person()))))
+    let Some(row) = row else { return Ok(None) };
+    let mut note = [row.shown_to(Some(scope.person()))];
+    photos::store::put_into(tx, &mut note).await?;
+    let [note] = note;
+    Ok(Some(note))
 }
 
 /// The notes that a concept comes from, as the person may see them, in the order they were said.
@@ -340,7 +346,7 @@ pub async fn wall(
     );
     let rows: Vec<Row> =
         on!(tx, c => sqlx::query_as(FIND).bind(session).bind(limit).fetch_all(c).await?);
-    Ok(rows.into_iter().map(|row| row.shown_to(recipient)).collect())
+    with_photos(tx, rows, recipient).await
 }
 
 /// How many notes a session has.
@@ -366,7 +372,18 @@ pub async fn changes(
         .bind(limit)
         .fetch_all(c)
         .await?);
-    Ok(rows.into_iter().map(|row| row.shown_to(recipient)).collect())
+    with_photos(tx, rows, recipient).await
+}
+
+/// The notes of a wall with their photos.
+async fn with_photos(
+    tx: &mut Tx,
+    rows: Vec<Row>,
+    recipient: Option<PersonId>,
+) -> Result<Vec<Note>> {
+    let mut notes: Vec<Note> = rows.into_iter().map(|row| row.shown_to(recipient)).collect();
+    photos::store::put_into(tx, &mut notes).await?;
+    Ok(notes)
 }
 
 /// What a person has shared, newest first, hidden ones too: for that person alone.
