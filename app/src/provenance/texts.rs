@@ -1,5 +1,5 @@
 use super::Kind;
-use crate::lang::lang;
+use crate::{judging::Verdict, lang::lang};
 
 pub struct Texts {
     pub title: &'static str,
@@ -15,11 +15,13 @@ pub struct Texts {
     pub nothing_after: &'static str,
     pub note: &'static str,
     pub concept: &'static str,
+    pub decision: &'static str,
     pub archetype: &'static str,
     pub practice: &'static str,
     pub name_hidden: &'static str,
     pub only_you: &'static str,
     pub concept_state: fn(&str) -> &'static str,
+    pub verdict: fn(Verdict) -> &'static str,
     pub released: fn(i64) -> String,
     pub being_built: &'static str,
     pub unseen: fn(Kind) -> &'static str,
@@ -43,6 +45,7 @@ static EN: Texts = Texts {
     nothing_after: "Nothing has come of it yet.",
     note: "Note",
     concept: "Concept",
+    decision: "Decision",
     archetype: "Archetype",
     practice: "Practice",
     name_hidden: "name hidden",
@@ -55,11 +58,17 @@ static EN: Texts = Texts {
         "aside" => "set aside",
         _ => "open",
     },
+    verdict: |verdict| match verdict {
+        Verdict::Accept => "Accepted",
+        Verdict::Rework => "To be reworked",
+        Verdict::Aside => "Set aside",
+    },
     released: |number| format!("version {number} released"),
     being_built: "being built",
     unseen: |kind| match kind {
         Kind::Note => "A note of a session that you do not see",
         Kind::Concept => "A concept that you do not see",
+        Kind::Decision => "A decision that you do not see",
         Kind::Archetype => "An archetype that you do not see",
         Kind::Practice => "A practice that you do not see",
     },
@@ -83,6 +92,7 @@ static ES: Texts = Texts {
     nothing_after: "Aún no salió nada de ello.",
     note: "Nota",
     concept: "Concepto",
+    decision: "Decisión",
     archetype: "Arquetipo",
     practice: "Práctica",
     name_hidden: "nombre oculto",
@@ -95,11 +105,17 @@ static ES: Texts = Texts {
         "aside" => "dejado de lado",
         _ => "abierto",
     },
+    verdict: |verdict| match verdict {
+        Verdict::Accept => "Aceptado",
+        Verdict::Rework => "Por rehacer",
+        Verdict::Aside => "Dejado de lado",
+    },
     released: |number| format!("versión {number} publicada"),
     being_built: "en construcción",
     unseen: |kind| match kind {
         Kind::Note => "Una nota de una sesión que no ves",
         Kind::Concept => "Un concepto que no ves",
+        Kind::Decision => "Una decisión que no ves",
         Kind::Archetype => "Un arquetipo que no ves",
         Kind::Practice => "Una práctica que no ves",
     },
