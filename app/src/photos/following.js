@@ -8,6 +8,9 @@ const SMALL = 240;
 /** A note may take so long until the server has it, before its photos give it up. */
 const PATIENCE = 60_000;
 
+/** The browser's store, once it has been asked for. */
+let database;
+
 for (const field of document.querySelectorAll(".photos")) chooser(field);
 
 function chooser(field) {
@@ -222,8 +225,6 @@ function isUnderWay({ note, at }) {
     return false;
   }
 }
-
-let database;
 
 /** Puts a photo under way into the browser's store, deletes one, or answers all; a browser may
  * refuse to keep anything, then photos live as long as the page. */
