@@ -29,8 +29,12 @@ async function room(page: Page): Promise<void> {
   await page.goto("/");
   await page.getByRole("link", { name: /Qué hacemos cuando se junta la gente/ }).first().click();
   await expect(page.getByLabel("Note", { exact: true })).toBeVisible();
-  // The island takes the note over when it is awake.
-  if (!withoutScript()) await page.waitForTimeout(1_000);
+}
+
+/** Writes a note, and waits until the island around the form is awake and keeps it. */
+async function write(page: Page, words: string): Promise<void> {
+  await page.getByLabel("Note", { exact: true }).fill(words);
+  if (!withoutScript()) await expect(page.getByText("Your draft is kept on this device.")).toBeVisible();
 }
 
 const onWall = (page: Page, words: string) => page.locator("article.note").filter({ hasText: words });
@@ -55,7 +59,7 @@ test("a photo follows its note to every screen, and goes when it is removed", as
     await room(colleague);
   }
 
-  await page.getByLabel("Note", { exact: true }).fill(words);
+  await write(page, words);
   await page.getByLabel(/^Add photos/).setInputFiles(await picture(page));
   const alt = page.getByLabel(withoutScript() ? /What do the photos show/ : "What does the photo show?");
   await alt.fill("Una hoja con tachones");
@@ -85,7 +89,7 @@ test("a photo waits for the connection, also when the page is closed", async ({ 
   const words = `Sin señal en el sótano, ${Date.now()}`;
   await signIn(page, "employee");
   await room(page);
-  await page.getByLabel("Note", { exact: true }).fill(words);
+  await write(page, words);
   await page.getByLabel(/^Add photos/).setInputFiles(await picture(page));
   await expect(page.getByLabel("What does the photo show?")).toBeVisible();
   await context.setOffline(true);
@@ -105,7 +109,7 @@ test("a photo waits for the connection, also when the page is closed", async ({ 
 test("what is no photo is refused at the field, and the text stays", async ({ page }) => {
   await signIn(page, "employee");
   await room(page);
-  await page.getByLabel("Note", { exact: true }).fill("Un texto que no se pierde");
+  await write(page, "Un texto que no se pierde");
   const text = { name: "foto.jpg", mimeType: "image/jpeg", buffer: Buffer.from("GIF89a, not a photo") };
   await page.getByLabel(/^Add photos/).setInputFiles(text);
   if (withoutScript()) await page.getByRole("button", { name: "Share", exact: true }).click();
