@@ -150,7 +150,7 @@ async function follow(field, words, list, sync, putBack) {
     body.append("alt[]", parcel.alt);
     body.append("photos", parcel.photo, "photo.jpg");
     const headers = { "idempotency-key": parcel.id };
-    const signal = AbortSignal.timeout(120_000);
+    const signal = AbortSignal.timeout?.(120_000);
     const answer = await fetch(command, { method: "POST", body, headers, signal }).catch(() => undefined);
     const status = answer?.status ?? 0;
     if (answer?.ok) {
