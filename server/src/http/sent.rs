@@ -47,6 +47,8 @@ async fn parts(mut multipart: Multipart, keep_files: bool) -> Result<Sent, Statu
     let mut typed = 0;
     while let Some(mut part) = multipart.next_field().await.map_err(status)? {
         let name = part.name().unwrap_or_default().to_owned();
+        // A field without a text costs something, too.
+        typed += name.len() + 16;
         // A field without a chosen file has an empty name and nothing in it.
         let is_file = part.file_name().map(|name| !name.is_empty());
         let most = if keep_files && files.len() < MOST { LARGEST } else { 0 };
