@@ -1,4 +1,5 @@
-//! Embeds the site in the program: the wasm and its script, the style sheet and `app/public`.
+//! Embeds the site in the program: the wasm and its script, the style sheet, the script of photos
+//! and `app/public`.
 //!
 //! What goes under `/pkg` has the hash of its content in its address, so browsers may keep it for
 //! ever. Without a built wasm (a plain `cargo check` or `cargo test`) the pages simply have no
@@ -40,6 +41,8 @@ fn main() -> io::Result<()> {
         name: "main.css".into(),
         content: style::bundle(&watched(root.join("style")).join("main.css"))?.into_bytes(),
     });
+    let script = watched(root.join("app/src/photos/following.js"));
+    hashed.push(File { name: "following.js".into(), content: fs::read(script)? });
     let hash = hash(&hashed);
     for file in &mut hashed {
         file.name = format!("pkg/{hash}/{}", file.name);

@@ -7,6 +7,7 @@ mod judging;
 mod live;
 mod operation;
 mod phases;
+mod photos;
 mod practices;
 mod programmes;
 mod protection;

@@ -18,6 +18,7 @@ use crate::{
     error::{Error, Result},
     padded,
     people::{PersonId, fold},
+    photos,
     programmes::ProgrammeId,
     provenance::Kind,
     search, session_visible,
@@ -80,6 +81,7 @@ impl Row {
                     .collect(),
                 step: self.step,
             },
+            photos: Vec::new(),
             echoes: self.echoes,
             echoed: None,
             theme: self.theme_id,
@@ -252,6 +254,7 @@ pub async fn delete(
         return Err(Error::NotFound);
     }
     execute!(tx, sqlx::query(UNTAG).bind(id));
+    photos::store::remove_all(tx, id).await?;
     search::store::keep(tx, Kind::Note, id).await
 }
 
@@ -269,7 +272,11 @@ pub async fn find(tx: &mut Tx, scope: &Scope, id: NoteId) -> Result<Option<Note>
         .bind(id)
         .fetch_optional(c)
         .await?);
-    Ok(row.map(|row| row.shown_to(Some(scope.person()))))
+    let Some(row) = row else { return Ok(None) };
+    let mut note = [row.shown_to(Some(scope.person()))];
+    photos::store::put_into(tx, &mut note).await?;
+    let [note] = note;
+    Ok(Some(note))
 }
 
 /// Those of up to twenty notes that the person may see.
@@ -353,7 +360,7 @@ pub async fn wall(
     );
     let rows: Vec<Row> =
         on!(tx, c => sqlx::query_as(FIND).bind(session).bind(limit).fetch_all(c).await?);
-    Ok(rows.into_iter().map(|row| row.shown_to(recipient)).collect())
+    with_photos(tx, rows, recipient).await
 }
 
 /// How many notes a session has.
@@ -379,7 +386,18 @@ pub async fn changes(
         .bind(limit)
         .fetch_all(c)
         .await?);
-    Ok(rows.into_iter().map(|row| row.shown_to(recipient)).collect())
+    with_photos(tx, rows, recipient).await
+}
+
+/// The notes of a wall with their photos.
+async fn with_photos(
+    tx: &mut Tx,
+    rows: Vec<Row>,
+    recipient: Option<PersonId>,
+) -> Result<Vec<Note>> {
+    let mut notes: Vec<Note> = rows.into_iter().map(|row| row.shown_to(recipient)).collect();
+    photos::store::put_into(tx, &mut notes).await?;
+    Ok(notes)
 }
 
 /// What a person has shared, newest first, hidden ones too: for that person alone.

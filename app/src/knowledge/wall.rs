@@ -12,7 +12,8 @@ use super::{
 use crate::{
     error::Result,
     lang::lang,
-    phases,
+    people::PersonId,
+    phases, photos,
     request::{Look, Posted},
     routes,
     sessions::{Session, SessionId, zones::in_zone},
@@ -69,7 +70,7 @@ pub async fn room_wall(look: &mut Look, session: &Session) -> Result<AnyView> {
                     command=ShareNote::PATH.to_owned()
                     lang=lang()
                 >
-                    {form(id)}
+                    {form(id, person)}
                 </Sharing>
             </Section>
         }
@@ -120,13 +121,14 @@ pub async fn screen_wall(look: &mut Look, session: &Session) -> Result<AnyView> 
     .into_any())
 }
 
-fn form(session: SessionId) -> impl IntoView {
+fn form(session: SessionId, person: PersonId) -> impl IntoView {
     let t = texts();
     view! {
-        <Form command=ShareNote::PATH>
+        <Form command=ShareNote::PATH files=true>
             <Hidden name="session" value=session.to_string() />
             <Area name="note" label=t.note hint=t.note_hint rows=5u32 />
             {about_fields(&About::default())}
+            {photos::pages::chooser(0, Some(person))}
             <Check name="name_hidden" label=t.hide_name hint=t.hide_name_hint />
             <div class="form-actions">
                 <Button kind=Kind::Primary icon=Icon::Chat>{t.share}</Button>
@@ -207,6 +209,7 @@ fn card(note: &Note, actions: bool) -> AnyView {
                 </p>
             </div>
             <Prose html=note.html.clone() />
+            {photos::pages::small(&note.photos)}
             {about(&note.about)}
             {echo(note)}
             {actions}

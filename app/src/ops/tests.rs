@@ -16,7 +16,7 @@ use crate::{
 const NOW: &str = "2026-03-04T14:00:00Z";
 
 /// What each check must find after this was done behind the product's back.
-const BROKEN: [(&str, &[&str]); 27] = [
+const BROKEN: &[(&str, &[&str])] = &[
     (
         "attendance is what its history ends with",
         &["UPDATE attendance SET state = 'waiting' WHERE (session_id, person_id) = \
@@ -77,6 +77,14 @@ const BROKEN: [(&str, &[&str]); 27] = [
         "nobody echoes a note of their own",
         &["INSERT INTO note_echoes (note_id, person_id, at) \
            SELECT id, author_id, created_at FROM notes LIMIT 1"],
+    ),
+    (
+        "a photo belongs to a note that is there",
+        &["UPDATE notes SET deleted_at = created_at WHERE id = (SELECT note_id FROM photos)"],
+    ),
+    (
+        "a photo is a picture",
+        &["UPDATE photos SET large = (SELECT join_secret FROM sessions LIMIT 1)"],
     ),
     (
         "a programme is in the phase to which it moved last",

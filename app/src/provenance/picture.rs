@@ -73,6 +73,7 @@ fn boxed((x, y): (usize, usize), kind: Kind, node: Option<Node>, here: bool) -> 
     let (word, phase) = match kind {
         Kind::Note => (t.note, "chain-note"),
         Kind::Concept => (t.concept, "chain-concept"),
+        Kind::Decision => (t.decision, "chain-decision"),
         Kind::Archetype => (t.archetype, "chain-archetype"),
         Kind::Practice => (t.practice, "chain-practice"),
     };

@@ -39,6 +39,20 @@ async fn the_whole_way_is_found_from_either_end() {
         // One of the two accepted concepts was made of two others.
         assert_eq!(accepted.len(), 2);
         assert_eq!((kinds(Kind::Archetype), kinds(Kind::Concept)), (1, 4));
+        // Both came in by what was decided about them.
+        assert_eq!(kinds(Kind::Decision), 2);
+        let place = |id: Uuid| chain.things.iter().position(|(_, other)| *other == id).unwrap();
+        for concept in &accepted {
+            let archetype = place(at_north.archetype_id.into());
+            assert!(!chain.links.contains(&(place(concept.id), archetype)));
+            let next: Vec<_> =
+                chain.links.iter().filter(|(from, _)| *from == place(concept.id)).collect();
+            assert_eq!(chain.things[next[0].1].0, Kind::Decision);
+            let decision = store::node(&mut tx, &scope, Kind::Decision, chain.things[next[0].1].1);
+            let decision = decision.await.unwrap().unwrap();
+            assert!(decision.href.ends_with(&format!("#concept-{}", concept.id)), "{decision:?}");
+            assert!(decision.label.starts_with("Accepted: "), "{decision:?}");
+        }
         assert!(kinds(Kind::Note) >= 4, "{chain:?}");
         assert_eq!(chain.things.len() - 1, chain.before);
 

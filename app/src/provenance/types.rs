@@ -5,6 +5,8 @@ crate::text_enum! {
     pub enum Kind {
         Note => "note",
         Concept => "concept",
+        /// What was decided about a concept.
+        Decision => "decision",
         Archetype => "archetype",
         Practice => "practice",
     }

@@ -54,6 +54,34 @@ impl Browser {
         self.send(request, Body::from(body)).await
     }
 
+    /// Posts fields and then files, in the field `photos`, as a form with files does.
+    pub async fn post_files(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+        files: &[&[u8]],
+    ) -> Answer {
+        const EDGE: &str = "----an-edge-that-no-picture-has";
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            let head =
+                format!("--{EDGE}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n");
+            body.extend([head.as_bytes(), value.as_bytes(), b"\r\n"].concat());
+        }
+        for file in files {
+            let head = format!(
+                "--{EDGE}\r\ncontent-disposition: form-data; name=\"photos\"; \
+                 filename=\"Ana Torres.jpg\"\r\ncontent-type: image/jpeg\r\n\r\n"
+            );
+            body.extend([head.as_bytes(), file, b"\r\n"].concat());
+        }
+        body.extend(format!("--{EDGE}--\r\n").bytes());
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={EDGE}"))
+            .header(header::CONTENT_LENGTH, body.len());
+        self.send(request, Body::from(body)).await
+    }
+
     /// Sends the form of a command that stands on a page.
     pub async fn submit<C: ServerFn>(&mut self, page: &str, fields: &[(&str, &str)]) -> Answer {
         self.submit_once::<C>(page, Uuid::new_v4(), fields).await

@@ -4,6 +4,7 @@ use serde::Deserialize;
 use crate::{
     error::{Error, Result},
     knowledge::{Author, Note, NoteId, api::EditNote, store, texts::texts, wall},
+    photos,
     request::{Look, Page, query},
     routes::{self, Section},
     ui::{
@@ -32,6 +33,7 @@ pub async fn edit(id: NoteId) -> Result<Page> {
 
 fn body(note: Note, back: String) -> impl IntoView {
     let t = texts();
+    let photos = photos::pages::editor(&note, &back);
     let leave = match back.as_str() {
         "wall" => routes::on_wall(note.origin.session, note.id),
         _ => routes::note(note.id),
@@ -60,5 +62,6 @@ fn body(note: Note, back: String) -> impl IntoView {
                 <ButtonLink href=leave kind=Kind::Quiet>{t.cancel}</ButtonLink>
             </div>
         </Form>
+        {photos}
     }
 }

@@ -5,7 +5,7 @@ use crate::{
     error::{Error, Result},
     knowledge::{Note, NoteId, markdown, store, texts::texts, wall},
     lang::lang,
-    phases, programmes, provenance,
+    phases, photos, programmes, provenance,
     request::{Look, Page},
     routes::{self, Section},
     sessions::zones::in_zone,
@@ -66,6 +66,7 @@ fn body(note: &Note, sees_session: bool, became: Option<AnyView>) -> impl IntoVi
     });
     let (author, html) = (wall::author(&note.author), note.html.clone());
     let about = wall::about(&note.about);
+    let photos = photos::pages::large(&note.photos);
     view! {
         <PageHead title=t.note crumbs=vec![(t.knowledge.into(), "/knowledge".into())]>
             {sees_session.then(|| view! {
@@ -77,6 +78,7 @@ fn body(note: &Note, sees_session: bool, became: Option<AnyView>) -> impl IntoVi
         <Card>
             {author}
             <Prose html />
+            {photos}
             {about}
         </Card>
         {actions}
