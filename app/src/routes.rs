@@ -202,6 +202,11 @@ pub fn session_events(id: SessionId) -> String {
     format!("/sessions/{id}/events")
 }
 
+/// The stream of a programme's changes.
+pub fn programme_events(id: ProgrammeId) -> String {
+    format!("/programmes/{id}/events")
+}
+
 pub fn note(id: NoteId) -> String {
     format!("/knowledge/{id}")
 }

@@ -1,4 +1,5 @@
-//! Embeds the site in the program: the wasm and its script, the style sheet and `app/public`.
+//! Embeds the site in the program: the wasm and its script, the style sheet, `script/live.js` and
+//! `app/public`.
 //!
 //! What goes under `/pkg` has the hash of its content in its address, so browsers may keep it for
 //! ever. Without a built wasm (a plain `cargo check` or `cargo test`) the pages simply have no
@@ -39,6 +40,10 @@ fn main() -> io::Result<()> {
     hashed.push(File {
         name: "main.css".into(),
         content: style::bundle(&watched(root.join("style")).join("main.css"))?.into_bytes(),
+    });
+    hashed.push(File {
+        name: "live.js".into(),
+        content: fs::read(watched(root.join("script")).join("live.js"))?,
     });
     let hash = hash(&hashed);
     for file in &mut hashed {

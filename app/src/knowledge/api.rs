@@ -27,7 +27,7 @@ pub async fn share_note(
     use super::{draft::Draft, sharing};
     use crate::{
         error::Error,
-        request::{Change, Done, Work},
+        request::{Done, Work},
         routes,
     };
 
@@ -37,7 +37,7 @@ pub async fn share_note(
     let (actor, now) = (work.actor.clone(), work.now);
     let hidden = name_hidden.is_some();
     let id = sharing::share(&mut work.tx, &actor, session, &draft, hidden, now).await?;
-    work.tell(Change::Wall(session));
+    sharing::tell(&mut work, session).await?;
     work.done(Next::to(routes::on_wall(session, id)).saying(Done::Shared)).await
 }
 
@@ -78,7 +78,7 @@ pub async fn delete_note(id: String, back: String) -> Result<Next> {
     use super::{NoteId, sharing};
     use crate::{
         error::Error,
-        request::{Change, Done, Work},
+        request::{Done, Work},
         routes,
     };
 
@@ -86,7 +86,7 @@ pub async fn delete_note(id: String, back: String) -> Result<Next> {
     let mut work = Work::begin().await?;
     let (actor, now) = (work.actor.clone(), work.now);
     let session = sharing::delete(&mut work.tx, &actor, id, now).await?;
-    work.tell(Change::Wall(session));
+    sharing::tell(&mut work, session).await?;
     let next = if back == "wall" { routes::session(session) } else { "/knowledge".into() };
     work.done(Next::to(next).saying(Done::Deleted)).await
 }

@@ -60,10 +60,10 @@ pub fn Wall(
             state: RefCell::new(State { sequence, asking: false, again: false }),
         }));
         live::on(live::WALL, move || follower.catch_up());
-        live::follow(routes::session_events(session));
+        live::awake();
     });
     view! {
-        <div class="wall-around" node_ref=root>
+        <div class="wall-around" data-events=routes::session_events(session) node_ref=root>
             <div class="news" role="status">
                 {move || {
                     let count = waiting.with(Vec::len);

@@ -82,6 +82,7 @@ pub async fn room(id: SessionId) -> Result<Page> {
             </Columns>
         },
     )
+    .map(|page| page.following_session(id, "session programme"))
 }
 
 /// What other domains put into the room: joining, and the wall of notes.
