@@ -5,7 +5,7 @@
 // its own address and changed where it differs. What somebody is filling in stays as it is, and a
 // quiet line says that there is something new.
 
-const NAMES = ["wall", "roster", "session", "programme"];
+const NAMES = ["wall", "roster", "session", "programme", "polls"];
 
 const tell = (name) => dispatchEvent(new Event(`espiral:${name}`));
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));

@@ -29,6 +29,7 @@ pub mod me;
 pub mod ops;
 pub mod people;
 pub mod phases;
+pub mod polls;
 pub mod practices;
 pub mod programmes;
 #[cfg(feature = "ssr")]

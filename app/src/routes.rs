@@ -8,6 +8,7 @@ use crate::{
     concepts::ConceptId,
     knowledge::NoteId,
     people::{BranchId, ImportId, NameList, PersonId},
+    polls::PollId,
     practices::PracticeId,
     programmes::ProgrammeId,
     sessions::SessionId,
@@ -197,6 +198,35 @@ pub fn themes(id: SessionId) -> String {
     format!("/sessions/{id}/themes")
 }
 
+/// The polls of a session, for those who run it.
+pub fn polls(id: SessionId) -> String {
+    format!("/sessions/{id}/polls")
+}
+
+/// One of them.
+pub fn polls_at(id: SessionId, poll: PollId) -> String {
+    format!("/sessions/{id}/polls#poll-{poll}")
+}
+
+/// The choice of what a new poll is like.
+pub fn new_poll(id: SessionId) -> String {
+    format!("/sessions/{id}/polls/new")
+}
+
+/// The form of a new poll of a `kind`, or `from` the library.
+pub fn new_poll_like(id: SessionId, how: &str, what: &str) -> String {
+    format!("/sessions/{id}/polls/new?{how}={what}")
+}
+
+pub fn edit_poll(id: PollId) -> String {
+    format!("/polls/{id}/edit")
+}
+
+/// A poll where it is answered.
+pub fn poll_in_room(session: SessionId, id: PollId) -> String {
+    format!("/sessions/{session}#poll-{id}")
+}
+
 /// The stream of a session's changes (server-sent events).
 pub fn session_events(id: SessionId) -> String {
     format!("/sessions/{id}/events")
@@ -337,7 +367,8 @@ mod dispatch {
     use crate::{
         access, archetypes, attendance, concepts,
         error::{Error, Result},
-        indicators, judging, knowledge, me, people, phases, practices, programmes, provenance,
+        indicators, judging, knowledge, me, people, phases, polls, practices, programmes,
+        provenance,
         request::Page,
         sessions, settings, today,
     };
@@ -403,6 +434,9 @@ mod dispatch {
         ["sessions", id, "screen"] => attendance::pages::screen(part(id)?).await,
         ["sessions", id, "sheet"] => attendance::pages::sheet(part(id)?).await,
         ["sessions", id, "themes"] => knowledge::pages::themes(part(id)?).await,
+        ["sessions", id, "polls"] => polls::pages::manage(part(id)?).await,
+        ["sessions", id, "polls", "new"] => polls::pages::new(part(id)?).await,
+        ["polls", id, "edit"] => polls::pages::edit(part(id)?).await,
         ["knowledge"] => knowledge::pages::list().await,
         ["knowledge", id] => knowledge::pages::note(part(id)?).await,
         ["knowledge", id, "edit"] => knowledge::pages::edit(part(id)?).await,

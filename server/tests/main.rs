@@ -7,6 +7,7 @@ mod judging;
 mod live;
 mod operation;
 mod phases;
+mod polls;
 mod practices;
 mod programmes;
 mod protection;

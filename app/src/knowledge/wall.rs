@@ -12,7 +12,7 @@ use super::{
 use crate::{
     error::Result,
     lang::lang,
-    phases,
+    phases, polls,
     request::{Look, Posted},
     routes,
     sessions::{Session, SessionId, zones::in_zone},
@@ -51,6 +51,10 @@ pub async fn room_wall(look: &mut Look, session: &Session) -> Result<AnyView> {
         rules::Sharing::NotTheirs => t.wall_waiting,
         _ => t.wall_stays_empty,
     };
+    let feelings = match closed.is_none() {
+        true => polls::pages::feelings_way(look, session).await?,
+        false => None,
+    };
     let prompt = (!session.prompt.is_empty()).then(|| {
         view! { <blockquote class="prompt"><p>{session.prompt.clone()}</p></blockquote> }
     });
@@ -69,7 +73,7 @@ pub async fn room_wall(look: &mut Look, session: &Session) -> Result<AnyView> {
                     command=ShareNote::PATH.to_owned()
                     lang=lang()
                 >
-                    {form(id)}
+                    {form(id, feelings)}
                 </Sharing>
             </Section>
         }
@@ -120,13 +124,13 @@ pub async fn screen_wall(look: &mut Look, session: &Session) -> Result<AnyView> 
     .into_any())
 }
 
-fn form(session: SessionId) -> impl IntoView {
+fn form(session: SessionId, feelings: Option<AnyView>) -> impl IntoView {
     let t = texts();
     view! {
         <Form command=ShareNote::PATH>
             <Hidden name="session" value=session.to_string() />
             <Area name="note" label=t.note hint=t.note_hint rows=5u32 />
-            {about_fields(&About::default())}
+            {about_fields(&About::default(), feelings)}
             <Check name="name_hidden" label=t.hide_name hint=t.hide_name_hint />
             <div class="form-actions">
                 <Button kind=Kind::Primary icon=Icon::Chat>{t.share}</Button>
@@ -135,8 +139,8 @@ fn form(session: SessionId) -> impl IntoView {
     }
 }
 
-/// The fields that say what a note is about.
-pub fn about_fields(about: &About) -> impl IntoView + use<> {
+/// The fields that say what a note is about; under its kind, the other way to say a feeling.
+pub fn about_fields(about: &About, feelings: Option<AnyView>) -> impl IntoView + use<> {
     let t = texts();
     let kinds = NoteKind::ALL.iter().map(|kind| Choice::new(kind, t.kind_of(*kind)));
     let (tags, step) = (about.tags.join(", "), about.step.clone());
@@ -145,6 +149,7 @@ pub fn about_fields(about: &About) -> impl IntoView + use<> {
         <div class="note-kinds">
             <Radios name="kind" label=t.kind choices=kinds.collect() value=about.kind.to_string() />
         </div>
+        {feelings}
         <details class="form-section" open=open>
             <summary>{t.more_fields}</summary>
             <div class="audience">

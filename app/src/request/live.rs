@@ -29,6 +29,8 @@ pub enum Change {
     Session(SessionId),
     /// What its phases hold, or the programme itself. Never told of a judgement: they are blind.
     Programme(ProgrammeId),
+    /// A poll of the session was made, opened or closed, its results shown, or its turnout grew.
+    Polls(SessionId),
     /// Some of the person's browsers were signed out, or what they may see has changed.
     Access(PersonId),
 }
@@ -44,7 +46,9 @@ pub enum Topic {
 impl Change {
     pub fn topic(self) -> Topic {
         match self {
-            Change::Wall(id) | Change::Roster(id) | Change::Session(id) => Topic::Session(id),
+            Change::Wall(id) | Change::Roster(id) | Change::Session(id) | Change::Polls(id) => {
+                Topic::Session(id)
+            }
             Change::Programme(id) => Topic::Programme(id),
             Change::Access(id) => Topic::Person(id),
         }
@@ -57,6 +61,7 @@ impl Change {
             Change::Roster(_) => "roster",
             Change::Session(_) => "session",
             Change::Programme(_) => "programme",
+            Change::Polls(_) => "polls",
             Change::Access(_) => "access",
         }
     }
@@ -79,6 +84,7 @@ impl Change {
             "roster" => Some(Change::Roster(id.into())),
             "session" => Some(Change::Session(id.into())),
             "programme" => Some(Change::Programme(id.into())),
+            "polls" => Some(Change::Polls(id.into())),
             "access" => Some(Change::Access(id.into())),
             _ => None,
         }
@@ -186,6 +192,7 @@ mod tests {
             Change::Roster(id.into()),
             Change::Session(id.into()),
             Change::Programme(id.into()),
+            Change::Polls(id.into()),
             Change::Access(id.into()),
         ] {
             assert_eq!(Change::parse(&change.told()), Some(change));

@@ -58,7 +58,7 @@ static EN: Texts = Texts {
     step_current: "in progress",
     step_upcoming: "to come",
     step_cancelled: "cancelled",
-    news: "There is something new.",
+    news: "There is something new. What you type stays.",
     show_news: "Show",
 };
 
@@ -88,7 +88,7 @@ static ES: Texts = Texts {
     step_current: "en curso",
     step_upcoming: "por venir",
     step_cancelled: "cancelado",
-    news: "Hay algo nuevo.",
+    news: "Hay algo nuevo. Lo que escribes se conserva.",
     show_news: "Mostrar",
 };
 
