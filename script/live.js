@@ -147,13 +147,17 @@ function standingStill(change) {
 
 // --- Making one tree like another, touching only what differs ------------------------------------
 
-/** What tells an element from its neighbours: its id, or of a form the command and the key. */
+/**
+ * What tells an element from its neighbours: its id, or of a form the command and the key. Asked by
+ * attribute, because a field called "id" or "name" hides the property of its form.
+ */
 function key(node) {
   if (node.nodeType !== Node.ELEMENT_NODE) return "";
   const value = (name) => node.querySelector(`:scope > [name=${name}]`)?.getAttribute("value");
-  return node.id || (node.localName === "form" ? `${value("_do")} ${value("_key")}` : "");
+  return node.getAttribute("id") || (node.localName === "form" ? `${value("_do")} ${value("_key")}` : "");
 }
 
+const classes = (node) => node.getAttribute("class");
 const alike = (one, other) => !key(one) && one.nodeName === other.nodeName;
 
 /** Which child of the old tree, from `at` on, is to become `wanted`. */
@@ -161,7 +165,7 @@ function counterpart(wanted, at, keyed) {
   if (key(wanted)) return keyed.get(key(wanted));
   if (wanted.nodeType === Node.ELEMENT_NODE) {
     for (let node = at; node; node = node.nextSibling) {
-      if (alike(node, wanted) && node.className === wanted.className) return node;
+      if (alike(node, wanted) && classes(node) === classes(wanted)) return node;
     }
   }
   return at && alike(at, wanted) ? at : undefined;
@@ -207,7 +211,7 @@ function renew(old, fresh, everything) {
   // Islands keep themselves up to date.
   if (old.localName === "leptos-island") return;
   // Its key is unused as long as the form stands here.
-  if (old.name === "_once") return;
+  if (old.getAttribute("name") === "_once") return;
   // What is typed stays typed in any case. But a form that was sent and refused has nothing else
   // to hold its words.
   if (old.localName === "form" && (everything ? refused(old) : filling(old))) {
