@@ -1,5 +1,7 @@
 //! Making, opening and closing polls, showing their results, and answering.
 
+#![expect(clippy::too_many_arguments, reason = "one argument for each field of a form")]
+
 use leptos::server;
 
 use crate::{
@@ -9,7 +11,6 @@ use crate::{
 
 /// Adds a poll to a session as a draft, or with `id` changes one that is a draft.
 #[server]
-#[expect(clippy::too_many_arguments, reason = "one argument for each field of the form")]
 pub async fn save_poll(
     session: String,
     #[server(default)] id: String,

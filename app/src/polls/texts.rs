@@ -6,6 +6,7 @@ use crate::lang::lang;
 
 pub struct Texts {
     pub polls: &'static str,
+    pub poll: &'static str,
     pub intro: &'static str,
     pub kind: fn(PollKind) -> &'static str,
     pub kind_hint: fn(PollKind) -> &'static str,

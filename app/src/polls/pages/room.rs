@@ -66,7 +66,7 @@ fn card(poll: &Poll, inside: AnyView) -> AnyView {
     let tone = if poll.state == PollState::Open { Tone::Good } else { Tone::Neutral };
     view! {
         <article class="card poll" id=id>
-            <p><Badge tone>{format!("{} · {}", t.polls, (t.state)(poll.state))}</Badge></p>
+            <p><Badge tone>{format!("{} · {}", t.poll, (t.state)(poll.state))}</Badge></p>
             <h2>{question}</h2>
             {inside}
         </article>

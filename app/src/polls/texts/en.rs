@@ -7,6 +7,7 @@ use crate::{
 
 pub static TEXTS: Texts = Texts {
     polls: "Polls",
+    poll: "Poll",
     intro: "Questions whose answers nobody can tie to a person.",
     kind: |kind| match kind {
         PollKind::One => "One choice",

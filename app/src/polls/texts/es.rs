@@ -7,6 +7,7 @@ use crate::{
 
 pub static TEXTS: Texts = Texts {
     polls: "Sondeos",
+    poll: "Sondeo",
     intro: "Preguntas cuyas respuestas nadie puede unir a una persona.",
     kind: |kind| match kind {
         PollKind::One => "Una opción",
