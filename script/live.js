@@ -5,7 +5,7 @@
 // its own address and changed where it differs. What somebody is filling in stays as it is, and a
 // quiet line says that there is something new.
 
-const NAMES = ["wall", "roster", "session", "programme", "polls"];
+const NAMES = ["wall", "roster", "session", "programme", "polls", "screen"];
 
 const tell = (name) => dispatchEvent(new Event(`espiral:${name}`));
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
@@ -136,6 +136,8 @@ async function catchUp(everything) {
 
 /** What somebody looks at stays where it is, whatever comes above it. */
 function standingStill(change) {
+  // Nobody reads a projector with a thumb.
+  if (main.matches(".screen")) return change();
   const active = document.activeElement;
   const at = main.contains(active) ? active : document.elementFromPoint(innerWidth / 2, innerHeight / 2);
   const before = at?.getBoundingClientRect().top;

@@ -32,6 +32,7 @@ pub mod phases;
 pub mod polls;
 pub mod practices;
 pub mod programmes;
+pub mod projector;
 #[cfg(feature = "ssr")]
 pub mod provenance;
 pub mod request;

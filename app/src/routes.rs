@@ -198,6 +198,11 @@ pub fn themes(id: SessionId) -> String {
     format!("/sessions/{id}/themes")
 }
 
+/// The notes that wait for the projector.
+pub fn queue(id: SessionId) -> String {
+    format!("/sessions/{id}/roster#projector")
+}
+
 /// The polls of a session, for those who run it.
 pub fn polls(id: SessionId) -> String {
     format!("/sessions/{id}/polls")

@@ -60,7 +60,7 @@ async fn share(browser: &mut Browser, session: &str, once: Uuid, hidden: bool) -
 }
 
 async fn since(browser: &mut Browser, session: &str, since: &str) -> Vec<WallNote> {
-    let fields = [("session", session), ("since", since), ("screen", "false")];
+    let fields = [("session", session), ("since", since)];
     let answer = browser.post_form(WallSince::PATH, &fields).await;
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
     serde_json::from_str(&answer.text).expect("notes")
@@ -97,8 +97,8 @@ async fn a_hidden_note_is_heard_of_without_its_author() {
         assert!(own.contains("Ana Torres") && own.contains("Only you see"), "{own}");
         assert!(own.contains("/edit?back=wall"), "{own}");
         // A projector shows what everybody may know, whoever runs it.
-        let fields = [("session", session.as_str()), ("since", "0"), ("screen", "true")];
-        let projected = ana.post_form(WallSince::PATH, &fields).await.text;
+        let mut instructor = app.sign_in("instructor").await;
+        let projected = instructor.get(&format!("/sessions/{session}/screen")).await.text;
         assert!(
             projected.contains("Name hidden") && !projected.contains("Ana Torres"),
             "{projected}"

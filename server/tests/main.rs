@@ -10,6 +10,7 @@ mod phases;
 mod polls;
 mod practices;
 mod programmes;
+mod projector;
 mod protection;
 mod sign_in;
 mod stopping;

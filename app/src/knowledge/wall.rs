@@ -24,6 +24,8 @@ use crate::{
 
 /// How many notes a page shows at once; the others are in the list of knowledge.
 const SHOWN: i64 = 100;
+/// The same for a projector, of which a room sees the first few.
+const ON_SCREEN: i64 = 40;
 
 /// The room's part of a session's page: the question, the form and the wall, which keeps itself up
 /// to date. The session is one that the person may see.
@@ -87,7 +89,7 @@ pub async fn room_wall(look: &mut Look, session: &Session) -> Result<AnyView> {
         <Section title=t.wall id="wall">
             {answered}
             {closed.map(|text| view! { <Notice><p>{text}</p></Notice> })}
-            <Wall session=id sequence screen=false lang=lang()>
+            <Wall session=id sequence lang=lang()>
                 {list(notes, complete, false)}
             </Wall>
             <p class="muted wall-empty">{empty}</p>
@@ -108,16 +110,16 @@ async fn over(look: &mut Look, session: &Session) -> Result<Option<String>> {
         .map(phases::gate::closed_room))
 }
 
-/// The wall for the projector: as everybody may see it, without forms.
-pub async fn screen_wall(look: &mut Look, session: &Session) -> Result<AnyView> {
-    let sequence = store::last_sequence(&mut look.tx, session.id).await?;
-    let notes = store::wall(&mut look.tx, session.id, None, SHOWN).await?;
-    let complete = (notes.len() as i64) < SHOWN;
+/// The wall for the projector: what was let through, as everybody may see it, without forms. The
+/// page follows the session, so there is no island. `later` leaves out an empty one.
+pub async fn screen_wall(look: &mut Look, session: &Session, later: bool) -> Result<AnyView> {
+    let notes = store::on_screen(&mut look.tx, session.id, ON_SCREEN).await?;
+    if later && notes.is_empty() {
+        return Ok(().into_any());
+    }
     Ok(view! {
         <div class="wall-on-screen">
-            <Wall session=session.id sequence screen=true lang=lang()>
-                {list(notes, complete, true)}
-            </Wall>
+            {list(notes, true, true)}
             <p class="muted wall-empty">{texts().wall_waiting}</p>
         </div>
     }

@@ -19,7 +19,7 @@ pub mod library;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
-mod running;
+pub mod running;
 #[cfg(feature = "ssr")]
 pub mod store;
 #[cfg(test)]

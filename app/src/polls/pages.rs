@@ -9,6 +9,6 @@ mod sheet;
 
 pub use form::{edit, new};
 pub use manage::manage;
-pub use results::results;
+pub use results::{labels, results};
 pub use room::{feelings_way, room_polls};
 pub use sheet::export;

@@ -28,10 +28,8 @@ pub struct Texts {
     pub turnout_later: &'static str,
     pub to_feelings: &'static str,
     // Results.
-    pub results: &'static str,
     pub answers: fn(i64) -> String,
     pub answers_label: &'static str,
-    pub option: &'static str,
     pub share: &'static str,
     pub of_several: &'static str,
     pub too_few: &'static str,
@@ -65,8 +63,6 @@ pub struct Texts {
     pub delete_draft_text: &'static str,
     pub delete_text: &'static str,
     pub steps: &'static str,
-    pub file: &'static str,
-    pub on_screen: &'static str,
     // What is wrong with a form.
     pub question_missing: &'static str,
     pub question_long: &'static str,

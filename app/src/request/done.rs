@@ -38,6 +38,7 @@ crate::text_enum! {
         Decided => "decided",
         PollOpened => "poll-opened",
         PollClosed => "poll-closed",
+        LetThrough => "let-through",
         Answered => "answered",
         AnsweredBefore => "answered-before",
     }
@@ -98,6 +99,7 @@ impl Done {
                 lang.pick("The poll is open for answers.", "El sondeo ya recibe respuestas.")
             }
             Done::PollClosed => lang.pick("The poll is closed.", "El sondeo está cerrado."),
+            Done::LetThrough => lang.pick("It is on the projector.", "Ya está en el proyector."),
             Done::Answered => lang.pick(
                 "Your answer is counted, without your name.",
                 "Tu respuesta está contada, sin tu nombre.",

@@ -31,6 +31,8 @@ pub enum Change {
     Programme(ProgrammeId),
     /// A poll of the session was made, opened or closed, its results shown, or its turnout grew.
     Polls(SessionId),
+    /// What the session's projector may show changed; walls on phones are as they were.
+    Screen(SessionId),
     /// Some of the person's browsers were signed out, or what they may see has changed.
     Access(PersonId),
 }
@@ -46,9 +48,11 @@ pub enum Topic {
 impl Change {
     pub fn topic(self) -> Topic {
         match self {
-            Change::Wall(id) | Change::Roster(id) | Change::Session(id) | Change::Polls(id) => {
-                Topic::Session(id)
-            }
+            Change::Wall(id)
+            | Change::Roster(id)
+            | Change::Session(id)
+            | Change::Polls(id)
+            | Change::Screen(id) => Topic::Session(id),
             Change::Programme(id) => Topic::Programme(id),
             Change::Access(id) => Topic::Person(id),
         }
@@ -62,6 +66,7 @@ impl Change {
             Change::Session(_) => "session",
             Change::Programme(_) => "programme",
             Change::Polls(_) => "polls",
+            Change::Screen(_) => "screen",
             Change::Access(_) => "access",
         }
     }
@@ -85,6 +90,7 @@ impl Change {
             "session" => Some(Change::Session(id.into())),
             "programme" => Some(Change::Programme(id.into())),
             "polls" => Some(Change::Polls(id.into())),
+            "screen" => Some(Change::Screen(id.into())),
             "access" => Some(Change::Access(id.into())),
             _ => None,
         }
@@ -193,6 +199,7 @@ mod tests {
             Change::Session(id.into()),
             Change::Programme(id.into()),
             Change::Polls(id.into()),
+            Change::Screen(id.into()),
             Change::Access(id.into()),
         ] {
             assert_eq!(Change::parse(&change.told()), Some(change));

@@ -47,7 +47,7 @@ const CHECK: Duration = Duration::from_secs(120);
 const RETRY: Duration = Duration::from_millis(1_000);
 
 /// What an open page may hear; when something was missed, all of it.
-const NAMES: [&str; 5] = ["wall", "roster", "session", "programme", "polls"];
+const NAMES: [&str; 6] = ["wall", "roster", "session", "programme", "polls", "screen"];
 
 /// `GET /sessions/{id}/events` and `GET /programmes/{id}/events`. They share their places.
 pub fn routes() -> Router<Services> {
