@@ -36,6 +36,7 @@ crate::text_enum! {
         JudgingOpened => "judging-opened",
         JudgingRevealed => "judging-revealed",
         Decided => "decided",
+        CarriedIn => "carried-in",
     }
 }
 
@@ -88,6 +89,9 @@ impl Done {
             Done::JudgingOpened => lang.pick("Judging is open.", "La evaluación está abierta."),
             Done::JudgingRevealed => {
                 lang.pick("The results are revealed.", "Los resultados están revelados.")
+            }
+            Done::CarriedIn => {
+                lang.pick("The knowledge is carried in.", "El conocimiento ya está aquí.")
             }
             Done::Decided => lang.pick("Decided.", "Decidido."),
         }

@@ -63,7 +63,8 @@ pub async fn one(id: PracticeId) -> Result<Page> {
         view! {
             <PageHead title kicker crumbs>
                 <ButtonLink href=routes::provenance("practice", id) icon=Icon::Path>{provenance::texts::texts().link}</ButtonLink>
-                <ButtonLink href=sheet icon=Icon::Print>{t.handout}</ButtonLink>
+                <ButtonLink href=sheet icon=Icon::Book>{t.handout}</ButtonLink>
+                <ButtonLink href=routes::practice_sheet(id) icon=Icon::Print>{t.print}</ButtonLink>
             </PageHead>
             <Inline><StateBadge state=practice.state /></Inline>
             {closed}
