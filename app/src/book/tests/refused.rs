@@ -78,7 +78,7 @@ fn what_is_wrong_is_said_with_its_line() {
     assert_eq!(told("notes/1.md", "author", "autor"), 4);
     assert_eq!(told("notes/1.md", "\"Rosa\"", "\"\""), 4);
     assert_eq!(told("notes/1.md", "\"apuro\"", "\"calma\""), 5);
-    assert_eq!(told("notes/1.md", "La **cola**.", ""), 6);
+    assert_eq!(told("notes/1.md", "La **cola**.", ""), 8);
     assert_eq!(told("notes/1.md", "La **cola**.", &"a".repeat(20_001)), 8);
     assert_eq!(told("notes/1.md", "+++\n\n", "\n"), 1);
     assert_eq!(told("sessions/1.md", "\"Taller\"", "\" \""), 2);
