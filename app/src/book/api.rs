@@ -26,7 +26,7 @@ pub async fn carry_in(
     let sent = arriving::find(&mut look.tx, id, look.actor.id).await;
     drop(look);
     let read = match &sent {
-        Ok(sent) => Some(sent.read()),
+        Ok(sent) => Some(sent.read().await?),
         Err(_) => None,
     };
     // When this form was carried out before, the file is gone: that answer comes first.

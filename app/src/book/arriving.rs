@@ -1,5 +1,9 @@
 //! A book between its arrival and its being carried in.
 
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use leptos::prelude::Owner;
 use sha2::{Digest, Sha256};
 
 use super::{
@@ -30,37 +34,46 @@ pub enum Arrived {
 /// A file that was sent.
 pub struct Sent {
     pub name: String,
-    bytes: Vec<u8>,
+    bytes: Arc<Vec<u8>>,
 }
 
 /// Finds a file that this person has sent.
 pub async fn find(tx: &mut Tx, id: ImportId, by: PersonId) -> Result<Sent> {
     let (name, bytes) = people::store::imports::find(tx, id, by).await?;
-    Ok(Sent { name, bytes })
+    Ok(Sent { name, bytes: Arc::new(bytes) })
 }
 
 impl Sent {
-    /// Reads and checks it. It takes a while, so no transaction that writes is open meanwhile.
-    pub fn read(&self) -> Arrived {
-        let files = match unpack(&self.bytes) {
-            Ok(files) => files,
-            Err(why) => return Arrived::Unreadable(why),
-        };
-        match check(&files, services().clock.now()) {
-            Ok(checked) => Arrived::Good(Box::new(checked)),
-            Err(problems) => Arrived::Wrong(problems),
-        }
+    /// Reads and checks it. It takes a while, so it happens off the threads that answer requests,
+    /// and no transaction that writes is open meanwhile.
+    pub async fn read(&self) -> Result<Arrived> {
+        let (bytes, now) = (self.bytes.clone(), services().clock.now());
+        // What is wrong is said in the language of the request.
+        let owner = Owner::current().unwrap_or_default();
+        let read = move || owner.with(|| read(&bytes, now));
+        tokio::task::spawn_blocking(read).await.map_err(Error::internal)
     }
 
     /// Changes with the file and with whom its names mean: what was looked at is what is done.
     pub fn fingerprint(&self, matches: &[Match]) -> String {
         let mut hash = Sha256::new();
-        hash.update(&self.bytes);
+        hash.update(self.bytes.as_slice());
         for one in matches {
             hash.update(&one.key);
             hash.update(one.person.as_ref().map(|(id, ..)| id.to_string()).unwrap_or_default());
         }
         hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+fn read(bytes: &[u8], now: DateTime<Utc>) -> Arrived {
+    let files = match unpack(bytes) {
+        Ok(files) => files,
+        Err(why) => return Arrived::Unreadable(why),
+    };
+    match check(&files, now) {
+        Ok(checked) => Arrived::Good(Box::new(checked)),
+        Err(problems) => Arrived::Wrong(problems),
     }
 }
 

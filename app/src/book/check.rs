@@ -212,7 +212,9 @@ impl<'a> Check<'a> {
                 self.require(named, key, theme, t.theme_wrong);
                 self.fits(key, theme, theme, knowledge::rules::THEME_MAX);
             }
-            agendas.push(markdown::render(&knowledge::rules::clean(&leaf.body)));
+            let agenda = knowledge::rules::clean(&leaf.body);
+            let short = agenda.chars().count() <= sessions::rules::AGENDA_MAX;
+            agendas.push(if short { markdown::render(&agenda) } else { String::new() });
         }
         agendas
     }

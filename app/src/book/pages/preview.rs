@@ -39,7 +39,7 @@ pub async fn preview(id: ProgrammeId, file: ImportId) -> Result<Page> {
     let other = view! {
         <ButtonLink href=routes::carry_in(id) kind=Kind::Quiet>{t.other_file}</ButtonLink>
     };
-    let (title, intro, body) = match sent.read() {
+    let (title, intro, body) = match sent.read().await? {
         Arrived::Unreadable(why) => {
             let text = unreadable(why);
             let notice = view! { <Notice tone=Tone::Bad><p>{text}</p></Notice> <p>{other}</p> };
