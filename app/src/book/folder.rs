@@ -185,7 +185,7 @@ impl Shelf<'_> {
                 let at = error.span().map_or(0, |span| span.start).min(sheet.front.len());
                 let before = sheet.front.as_bytes()[..at].iter().filter(|byte| **byte == b'\n');
                 let line = 2 + before.count();
-                self.problems.push(wrong(line, (t.front_wrong)(error.message())));
+                self.problems.push(wrong(line, in_words(error.message())));
                 None
             }
         }
@@ -199,6 +199,22 @@ impl Shelf<'_> {
             })
         };
         self.files.iter().map(|(path, _)| path).filter(|path| !read(path)).cloned().collect()
+    }
+}
+
+/// What a reader of TOML says, for the mistakes that people make, in the language of the request.
+fn in_words(message: &str) -> String {
+    let t = texts();
+    let names: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
+    match names[..] {
+        [name] if message.starts_with("missing field") => (t.field_missing)(name),
+        [name, ref known @ ..] if message.starts_with("unknown field") => {
+            (t.field_unknown)(name, &known.join(", "))
+        }
+        [name, ref known @ ..] if message.starts_with("unknown variant") => {
+            (t.word_unknown)(name, &known.join(", "))
+        }
+        _ => (t.front_wrong)(message),
     }
 }
 

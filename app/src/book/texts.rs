@@ -89,6 +89,9 @@ pub struct Texts {
     pub no_front: &'static str,
     pub endless_front: &'static str,
     pub front_wrong: fn(&str) -> String,
+    pub field_missing: fn(&str) -> String,
+    pub field_unknown: fn(&str, &str) -> String,
+    pub word_unknown: fn(&str, &str) -> String,
     // What is wrong in a file.
     pub nothing_in_it: &'static str,
     pub too_many: fn(i64) -> String,

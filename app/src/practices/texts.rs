@@ -43,7 +43,6 @@ pub struct Texts {
     // A practice.
     pub practice_of: fn(&str, &str) -> String,
     pub handout: &'static str,
-    pub print: &'static str,
     pub qr: &'static str,
     pub qr_hint: &'static str,
     pub about: &'static str,

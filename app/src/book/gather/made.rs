@@ -103,7 +103,7 @@ pub async fn decisions(
     let titles = decided.iter().map(|decided| {
         let concept = concepts.get(decided.concept_id).unwrap_or_default();
         // The words of its concept, without the folder and the number.
-        let words = concept.splitn(2, '-').nth(1).unwrap_or_default().to_owned();
+        let words = concept.split_once('-').map_or("", |(_, words)| words).to_owned();
         (decided.id, words)
     });
     let titles: Vec<(DecisionId, String)> = titles.collect();

@@ -36,22 +36,24 @@ pub async fn preview(id: ProgrammeId, file: ImportId) -> Result<Page> {
     let sent = arriving::find(&mut look.tx, file, look.actor.id).await?;
     let mut above = crumbs(&programme);
     above.push((t.title.to_owned(), routes::carry_in(id)));
-    let other = view! {
-        <ButtonLink href=routes::carry_in(id) kind=Kind::Quiet>{t.other_file}</ButtonLink>
+    let other = |kind| {
+        view! { <ButtonLink href=routes::carry_in(id) kind>{t.other_file}</ButtonLink> }
     };
     let (title, intro, body) = match sent.read().await? {
         Arrived::Unreadable(why) => {
             let text = unreadable(why);
-            let notice = view! { <Notice tone=Tone::Bad><p>{text}</p></Notice> <p>{other}</p> };
+            let notice = view! { <Notice tone=Tone::Bad><p>{text}</p></Notice> <p>{other(Kind::Primary)}</p> };
             (t.cannot_read, String::new(), notice.into_any())
         }
         Arrived::Wrong(problems) => {
-            let list = view! { <p>{other}</p> {wrong(problems)} };
+            let list = view! { {wrong(problems)} <p>{other(Kind::Primary)}</p> };
             (t.cannot_read, t.problems_text.to_owned(), list.into_any())
         }
         Arrived::Good(checked) => {
             let intro = (t.check_intro)(&one_line(&checked.book.programme.front.name));
-            let good = good(&mut look, &programme, file, &sent, &checked, other.into_any()).await?;
+            let good =
+                good(&mut look, &programme, file, &sent, &checked, other(Kind::Quiet).into_any())
+                    .await?;
             (t.check, intro, good)
         }
     };

@@ -59,12 +59,11 @@ pub async fn send(id: ProgrammeId) -> Result<Page> {
         .into_any(),
     };
     let crumbs = crumbs(&programme);
-    let kicker = programme.name;
     Page::ok(
         Section::Programmes,
         t.title,
         view! {
-            <PageHead title=t.title kicker intro=t.intro crumbs />
+            <PageHead title=t.title intro=t.intro crumbs />
             <Columns>
                 <Stack>{problem} {form}</Stack>
                 <Card title=t.how>

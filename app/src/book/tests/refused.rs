@@ -93,6 +93,13 @@ fn what_is_wrong_is_said_with_its_line() {
         6
     );
     assert_eq!(told("programme.md", "espiral = 1", "espiral = 2"), 2);
+    let says = |from: &str, to: &str| problems(|files| replace(files, "notes/1.md", from, to));
+    assert!(
+        says("author", "autor")[0].2.starts_with("“autor” is not known here. Known are: session,")
+    );
+    let kind = says("author =", "kind = \"gossip\"\nauthor =");
+    assert_eq!(kind[0].2, "“gossip” is none of: experience, idea, knowhow, feeling");
+    assert_eq!(says("said = \"2022-07-08T14:20:00Z\"\n", "")[0].2, "“said” is missing");
     let missing = problems(|files| files.retain(|file| file.0 != "programme.md"));
     assert_eq!(missing[0].0, "programme.md");
 }
@@ -108,7 +115,7 @@ fn nothing_that_is_typed_becomes_a_script() {
         let mut files = by_hand();
         replace(&mut files, "notes/1.md", "La **cola**.", text);
         replace(&mut files, "archetypes/1.md", "Leer y guardar.", text);
-        let checked = check(&files, now()).ok().expect("a book");
+        let checked = check(&files, now()).expect("a book");
         let steps = &checked.blueprints[0].sections[&crate::archetypes::Part::Steps];
         for html in [&checked.notes[0].html, &steps[1].written.html] {
             let plain = html.to_lowercase();

@@ -58,7 +58,6 @@ pub static TEXTS: Texts = Texts {
     next_turn: "Start the next turn",
     practice_of: |name, target| format!("{name} at {target}"),
     handout: "Handout",
-    print: "Print",
     qr: "QR code of this practice",
     qr_hint: "This practice, up to date:",
     about: "About",

@@ -58,7 +58,6 @@ pub static TEXTS: Texts = Texts {
     next_turn: "Empezar otra vuelta",
     practice_of: |name, target| format!("{name} en {target}"),
     handout: "Hoja para imprimir",
-    print: "Imprimir",
     qr: "Código QR de esta práctica",
     qr_hint: "Esta práctica, al día:",
     about: "Datos",
