@@ -286,6 +286,26 @@ pub fn archetype_markdown(id: ArchetypeId, number: Option<i64>) -> String {
     }
 }
 
+/// The knowledge of a programme as files.
+pub fn knowledge_files(id: ProgrammeId) -> String {
+    format!("/export/programmes/{id}.zip")
+}
+
+/// The page that takes such files.
+pub fn carry_in(id: ProgrammeId) -> String {
+    format!("/programmes/{id}/carry-in")
+}
+
+/// What a file that was sent would add.
+pub fn carry_in_preview(id: ProgrammeId, file: ImportId) -> String {
+    format!("/programmes/{id}/carry-in/{file}")
+}
+
+/// A practice on one sheet, to print.
+pub fn practice_sheet(id: PracticeId) -> String {
+    format!("/practices/{id}/handout")
+}
+
 /// Where the releases of a programme are spread (phase 5).
 pub fn practices(id: ProgrammeId) -> String {
     format!("/programmes/{id}/practices")
@@ -334,7 +354,7 @@ mod dispatch {
     use std::{str::FromStr, sync::LazyLock};
 
     use crate::{
-        access, archetypes, attendance, concepts,
+        access, archetypes, attendance, book, concepts,
         error::{Error, Result},
         indicators, judging, knowledge, me, people, phases, polls, practices, programmes,
         provenance,
@@ -388,6 +408,11 @@ mod dispatch {
         },
         ["archetypes", id, "changes"] => archetypes::pages::changes(part(id)?).await,
         ["archetypes", id, "handout"] => archetypes::pages::handout(part(id)?).await,
+        ["programmes", id, "carry-in"] => book::pages::send(part(id)?).await,
+        ["programmes", id, "carry-in", file] => {
+            book::pages::preview(part(id)?, part(file)?).await
+        },
+        ["practices", id, "handout"] => practices::pages::handout(part(id)?).await,
         ["practices", id] => practices::pages::one(part(id)?).await,
         ["provenance", kind, id] => provenance::page::provenance(part(kind)?, part(id)?).await,
         ["programmes", id, "criteria"] => judging::pages::criteria(part(id)?).await,

@@ -41,6 +41,7 @@ crate::text_enum! {
         LetThrough => "let-through",
         Answered => "answered",
         AnsweredBefore => "answered-before",
+        CarriedIn => "carried-in",
     }
 }
 
@@ -93,6 +94,9 @@ impl Done {
             Done::JudgingOpened => lang.pick("Judging is open.", "La evaluación está abierta."),
             Done::JudgingRevealed => {
                 lang.pick("The results are revealed.", "Los resultados están revelados.")
+            }
+            Done::CarriedIn => {
+                lang.pick("The knowledge is carried in.", "El conocimiento ya está aquí.")
             }
             Done::Decided => lang.pick("Decided.", "Decidido."),
             Done::PollOpened => {

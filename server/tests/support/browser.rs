@@ -7,6 +7,7 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, Request, header},
     response::Response,
 };
+use http_body_util::BodyExt;
 use leptos::server_fn::ServerFn;
 use tower::ServiceExt;
 use uuid::Uuid;
@@ -54,32 +55,37 @@ impl Browser {
         self.send(request, Body::from(body)).await
     }
 
-    /// Posts fields and then files, in the field `photos`, as a form with files does.
+    /// Posts fields and then photos, as the form of a note does.
     pub async fn post_files(
         &mut self,
         path: &str,
         fields: &[(&str, &str)],
         files: &[&[u8]],
     ) -> Answer {
-        const EDGE: &str = "----an-edge-that-no-picture-has";
-        let mut body = Vec::new();
-        for (name, value) in fields {
-            let head =
-                format!("--{EDGE}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n");
-            body.extend([head.as_bytes(), value.as_bytes(), b"\r\n"].concat());
-        }
-        for file in files {
-            let head = format!(
-                "--{EDGE}\r\ncontent-disposition: form-data; name=\"photos\"; \
-                 filename=\"Ana Torres.jpg\"\r\ncontent-type: image/jpeg\r\n\r\n"
-            );
-            body.extend([head.as_bytes(), file, b"\r\n"].concat());
-        }
-        body.extend(format!("--{EDGE}--\r\n").bytes());
+        let field = |(name, value): &(&str, &str)| part(name, None, value.as_bytes());
+        let photo = |file: &&[u8]| part("photos", Some("Ana Torres.jpg"), file);
+        let parts = fields.iter().map(field).chain(files.iter().map(photo)).collect();
+        self.post_parts(path, parts).await
+    }
+
+    /// Sends a file to a page that takes one.
+    pub async fn post_file(&mut self, path: &str, name: &str, content: &[u8]) -> Answer {
+        self.post_parts(path, vec![part("file", Some(name), content)]).await
+    }
+
+    async fn post_parts(&mut self, path: &str, parts: Vec<Vec<u8>>) -> Answer {
+        let body = [parts.concat(), format!("--{EDGE}--\r\n").into_bytes()].concat();
         let request = Request::post(path)
             .header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={EDGE}"))
             .header(header::CONTENT_LENGTH, body.len());
         self.send(request, Body::from(body)).await
+    }
+
+    /// The bytes of a file.
+    pub async fn file(&mut self, path: &str) -> Vec<u8> {
+        let response = self.open(path).await;
+        assert!(response.status().is_success(), "{path}: {}", response.status());
+        response.into_body().collect().await.expect("a whole body").to_bytes().to_vec()
     }
 
     /// Sends the form of a command that stands on a page.
@@ -143,4 +149,15 @@ impl Browser {
             }
         }
     }
+}
+
+/// Between the parts of a form with files.
+const EDGE: &str = "----an-edge-that-no-file-has";
+
+/// A field of a form with files, or a file with its name.
+fn part(name: &str, file: Option<&str>, content: &[u8]) -> Vec<u8> {
+    let file = file.map(|file| format!("; filename=\"{file}\"")).unwrap_or_default();
+    let head =
+        format!("--{EDGE}\r\ncontent-disposition: form-data; name=\"{name}\"{file}\r\n\r\n");
+    [head.as_bytes(), content, b"\r\n"].concat()
 }
