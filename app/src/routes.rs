@@ -101,6 +101,11 @@ pub fn edit_concept(id: ConceptId) -> String {
     format!("/concepts/{id}/edit")
 }
 
+/// How a concept read at one revision.
+pub fn concept_revision(id: ConceptId, number: i64) -> String {
+    format!("/concepts/{id}/versions/{number}")
+}
+
 pub fn split_concept(id: ConceptId) -> String {
     format!("/concepts/{id}/split")
 }
@@ -210,6 +215,11 @@ pub fn edit_note(id: NoteId) -> String {
     format!("/knowledge/{id}/edit")
 }
 
+/// How a note read at one revision: for its author alone.
+pub fn note_revision(id: NoteId, number: i64) -> String {
+    format!("/knowledge/{id}/versions/{number}")
+}
+
 /// The notes of one session.
 pub fn notes_of(id: SessionId) -> String {
     format!("/knowledge?session={id}")
@@ -252,6 +262,11 @@ pub fn edit_archetype(id: ArchetypeId) -> String {
 /// A section, to write in it and to read what it was.
 pub fn edit_archetype_part(id: ArchetypeId, part: Part) -> String {
     format!("/archetypes/{id}/edit/{part}")
+}
+
+/// How a section read at one revision.
+pub fn archetype_revision(id: ArchetypeId, part: Part, number: i64) -> String {
+    format!("/archetypes/{id}/edit/{part}/{number}")
 }
 
 pub fn archetype_version(id: ArchetypeId, number: i64) -> String {
@@ -301,6 +316,14 @@ pub fn provenance(kind: &str, id: impl std::fmt::Display) -> String {
     format!("/provenance/{kind}/{id}")
 }
 
+/// What is to be reviewed.
+pub const REVIEWS: &str = "/knowledge/reviews";
+
+/// Where a thing is verified, reviewed and retired.
+pub fn keep(kind: &str, id: impl std::fmt::Display) -> String {
+    format!("/reviews/{kind}/{id}")
+}
+
 pub fn join(code: &str) -> String {
     format!("/join/{code}")
 }
@@ -334,7 +357,7 @@ mod dispatch {
         error::{Error, Result},
         indicators, judging, knowledge, me, people, phases, practices, programmes, provenance,
         request::Page,
-        sessions, settings, today,
+        reviews, sessions, settings, today,
     };
 
     /// Makes two functions of one table: the page at a path, and the pattern a path follows.
@@ -370,6 +393,9 @@ mod dispatch {
         ["programmes", id, "concepts", "new"] => concepts::pages::new(part(id)?).await,
         ["concepts", id] => concepts::pages::one(part(id)?).await,
         ["concepts", id, "edit"] => concepts::pages::edit(part(id)?).await,
+        ["concepts", id, "versions", number] => {
+            concepts::pages::revision(part(id)?, part(number)?).await
+        },
         ["concepts", id, "split"] => concepts::pages::split(part(id)?).await,
         ["programmes", id, "archetypes"] => archetypes::pages::list(part(id)?).await,
         ["programmes", id, "practices"] => practices::pages::board(part(id)?).await,
@@ -377,6 +403,9 @@ mod dispatch {
         ["archetypes", id, "edit"] => archetypes::pages::edit(part(id)?).await,
         ["archetypes", id, "edit", section] => {
             archetypes::pages::part(part(id)?, part(section)?).await
+        },
+        ["archetypes", id, "edit", section, number] => {
+            archetypes::pages::revision(part(id)?, part(section)?, part(number)?).await
         },
         ["archetypes", id, "versions", number] => {
             archetypes::pages::version(part(id)?, part(number)?).await
@@ -399,8 +428,13 @@ mod dispatch {
         ["sessions", id, "sheet"] => attendance::pages::sheet(part(id)?).await,
         ["sessions", id, "themes"] => knowledge::pages::themes(part(id)?).await,
         ["knowledge"] => knowledge::pages::list().await,
+        ["knowledge", "reviews"] => reviews::pages::list().await,
+        ["reviews", kind, id] => reviews::pages::keep(part(kind)?, part(id)?).await,
         ["knowledge", id] => knowledge::pages::note(part(id)?).await,
         ["knowledge", id, "edit"] => knowledge::pages::edit(part(id)?).await,
+        ["knowledge", id, "versions", number] => {
+            knowledge::pages::revision(part(id)?, part(number)?).await
+        },
         ["indicators"] => indicators::pages::completed_training().await,
         ["people"] => people::pages::list::list().await,
         ["people", "new"] => people::pages::edit::new().await,

@@ -93,6 +93,18 @@ pub async fn save(
     store::set_sources(tx, id, &sources).await
 }
 
+/// Brings an earlier text back as the next revision; authors and source notes stay.
+pub async fn restore(
+    tx: &mut Tx,
+    actor: &Actor,
+    (id, revision): (ConceptId, i64),
+    draft: &Draft,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    enter(tx, actor, id).await?;
+    store::revise(tx, (id, revision), draft, actor.id, now).await
+}
+
 /// One of the concepts that another is split into.
 pub struct Half {
     pub draft: Draft,

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     error::Result,
     lang::lang,
-    phases,
+    links, phases,
     request::{Look, Posted},
     routes,
     sessions::{Session, SessionId, zones::in_zone},
@@ -32,6 +32,7 @@ pub async fn room_wall(look: &mut Look, session: &Session) -> Result<AnyView> {
     let standing = store::standing(&mut look.tx, id, person).await?;
     let sequence = store::last_sequence(&mut look.tx, id).await?;
     let mut notes = store::wall(&mut look.tx, id, Some(person), SHOWN).await?;
+    link(look, &mut notes, false).await?;
     let count = store::count(&mut look.tx, id).await?;
     let t = texts();
     let sharing = rules::sharing(session, standing, look.now);
@@ -107,7 +108,8 @@ async fn over(look: &mut Look, session: &Session) -> Result<Option<String>> {
 /// The wall for the projector: as everybody may see it, without forms.
 pub async fn screen_wall(look: &mut Look, session: &Session) -> Result<AnyView> {
     let sequence = store::last_sequence(&mut look.tx, session.id).await?;
-    let notes = store::wall(&mut look.tx, session.id, None, SHOWN).await?;
+    let mut notes = store::wall(&mut look.tx, session.id, None, SHOWN).await?;
+    link(look, &mut notes, true).await?;
     let complete = (notes.len() as i64) < SHOWN;
     Ok(view! {
         <div class="wall-on-screen">
@@ -118,6 +120,19 @@ pub async fn screen_wall(look: &mut Look, session: &Session) -> Result<AnyView> 
         </div>
     }
     .into_any())
+}
+
+/// Leaves the links that the reader may follow; a screen that a whole room reads has none.
+pub async fn link(look: &mut Look, notes: &mut [Note], screen: bool) -> Result<()> {
+    let scope = look.actor.scope();
+    for note in notes {
+        let html = std::mem::take(&mut note.html);
+        note.html = match screen {
+            true => links::flat(&html),
+            false => links::shown(&mut look.tx, &scope, html).await?,
+        };
+    }
+    Ok(())
 }
 
 fn form(session: SessionId) -> impl IntoView {
