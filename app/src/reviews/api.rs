@@ -1,5 +1,7 @@
 //! Vouching for a text, looking after it, and ending its use.
 
+#![expect(clippy::too_many_arguments, reason = "one argument for each field of a form")]
+
 use leptos::server;
 
 use crate::{error::Result, request::Next};
