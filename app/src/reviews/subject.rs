@@ -65,12 +65,6 @@ struct Known {
     mark: Mark,
 }
 
-impl Default for Mark {
-    fn default() -> Self {
-        Mark { number: 0, changed: false }
-    }
-}
-
 async fn note(tx: &mut Tx, actor: &Actor, id: Uuid) -> Result<Known> {
     let note = knowledge::store::find(tx, &actor.scope(), id.into()).await?;
     let note = note.ok_or(Error::NotFound)?;

@@ -38,7 +38,7 @@ pub struct Keeping {
 }
 
 /// The text that a thing has now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Mark {
     /// The revision of a concept or practice, the last version of an archetype.
     pub number: i64,
