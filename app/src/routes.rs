@@ -3,6 +3,10 @@
 //! Pages are rendered on the server only and links are plain links, so there is no router in
 //! the browser: an address is matched once, here, and its ids are typed before a page sees them.
 
+mod upkeep;
+
+pub use upkeep::*;
+
 use crate::{
     archetypes::{ArchetypeId, Part},
     concepts::ConceptId,
@@ -99,11 +103,6 @@ pub fn concept(id: ConceptId) -> String {
 
 pub fn edit_concept(id: ConceptId) -> String {
     format!("/concepts/{id}/edit")
-}
-
-/// How a concept read at one revision.
-pub fn concept_revision(id: ConceptId, number: i64) -> String {
-    format!("/concepts/{id}/versions/{number}")
 }
 
 pub fn split_concept(id: ConceptId) -> String {
@@ -215,11 +214,6 @@ pub fn edit_note(id: NoteId) -> String {
     format!("/knowledge/{id}/edit")
 }
 
-/// How a note read at one revision: for its author alone.
-pub fn note_revision(id: NoteId, number: i64) -> String {
-    format!("/knowledge/{id}/versions/{number}")
-}
-
 /// The notes of one session.
 pub fn notes_of(id: SessionId) -> String {
     format!("/knowledge?session={id}")
@@ -262,11 +256,6 @@ pub fn edit_archetype(id: ArchetypeId) -> String {
 /// A section, to write in it and to read what it was.
 pub fn edit_archetype_part(id: ArchetypeId, part: Part) -> String {
     format!("/archetypes/{id}/edit/{part}")
-}
-
-/// How a section read at one revision.
-pub fn archetype_revision(id: ArchetypeId, part: Part, number: i64) -> String {
-    format!("/archetypes/{id}/edit/{part}/{number}")
 }
 
 pub fn archetype_version(id: ArchetypeId, number: i64) -> String {
@@ -314,14 +303,6 @@ pub fn next_turn(id: ProgrammeId) -> String {
 /// Where a thing came from and what became of it.
 pub fn provenance(kind: &str, id: impl std::fmt::Display) -> String {
     format!("/provenance/{kind}/{id}")
-}
-
-/// What is to be reviewed.
-pub const REVIEWS: &str = "/knowledge/reviews";
-
-/// Where a thing is verified, reviewed and retired.
-pub fn keep(kind: &str, id: impl std::fmt::Display) -> String {
-    format!("/reviews/{kind}/{id}")
 }
 
 pub fn join(code: &str) -> String {
@@ -504,24 +485,5 @@ mod dispatch {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_way_back_survives_its_encoding() {
-        assert_eq!(
-            sign_in_and_back("/join/ABC234?a=b&c"),
-            "/sign-in?next=/join/ABC234%3Fa%3Db%26c"
-        );
-        assert_eq!(sign_in_and_back("/"), "/sign-in");
-    }
-
-    #[cfg(feature = "ssr")]
-    #[test]
-    fn a_path_follows_the_pattern_of_its_page() {
-        assert_eq!(pattern("/"), Some("/"));
-        assert_eq!(pattern("/sign-in/"), Some("/sign-in"));
-        assert_eq!(pattern("/setup/a-secret"), Some("/setup/{token}"));
-        assert_eq!(pattern("/nowhere/at/all"), None);
-    }
-}
+#[cfg(feature = "ssr")]
+mod tests;
