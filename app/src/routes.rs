@@ -17,6 +17,9 @@ use crate::{
     sessions::SessionId,
 };
 
+mod room;
+pub use room::*;
+
 /// An entry of the navigation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Section {
@@ -201,11 +204,6 @@ pub fn themes(id: SessionId) -> String {
     format!("/sessions/{id}/themes")
 }
 
-/// The stream of a session's changes (server-sent events).
-pub fn session_events(id: SessionId) -> String {
-    format!("/sessions/{id}/events")
-}
-
 pub fn note(id: NoteId) -> String {
     format!("/knowledge/{id}")
 }
@@ -336,7 +334,8 @@ mod dispatch {
     use crate::{
         access, archetypes, attendance, concepts,
         error::{Error, Result},
-        indicators, judging, knowledge, me, people, phases, practices, programmes, provenance,
+        indicators, judging, knowledge, me, people, phases, polls, practices, programmes,
+        provenance,
         request::Page,
         reviews, sessions, settings, today,
     };
@@ -408,6 +407,9 @@ mod dispatch {
         ["sessions", id, "screen"] => attendance::pages::screen(part(id)?).await,
         ["sessions", id, "sheet"] => attendance::pages::sheet(part(id)?).await,
         ["sessions", id, "themes"] => knowledge::pages::themes(part(id)?).await,
+        ["sessions", id, "polls"] => polls::pages::manage(part(id)?).await,
+        ["sessions", id, "polls", "new"] => polls::pages::new(part(id)?).await,
+        ["polls", id, "edit"] => polls::pages::edit(part(id)?).await,
         ["knowledge"] => knowledge::pages::list().await,
         ["knowledge", "reviews"] => reviews::pages::list().await,
         ["reviews", kind, id] => reviews::pages::keep(part(kind)?, part(id)?).await,

@@ -33,7 +33,7 @@ pub async fn add_concept(
         error::Error,
         links::Named,
         programmes::ProgrammeId,
-        request::{Done, Work},
+        request::{Change, Done, Work},
         routes,
     };
     use serde_json::json;
@@ -55,6 +55,7 @@ pub async fn add_concept(
     let action = if chosen.origins.is_empty() { "concept.added" } else { "concept.merged" };
     let detail = json!({ "title": draft.title, "origins": chosen.origins });
     work.audit(action, "concept", id, detail).await?;
+    work.tell(Change::Programme(programme));
     work.done(Next::to(routes::concept(id)).saying(Done::Saved)).await
 }
 
@@ -85,7 +86,7 @@ pub async fn save_concept(
     use crate::{
         error::Error,
         links::Named,
-        request::{Done, Work},
+        request::{Change, Done, Work},
         routes,
     };
     use serde_json::json;
@@ -104,7 +105,9 @@ pub async fn save_concept(
     let chosen = Chosen::read(&sources, &authors, &[])?;
     let mut work = Work::begin().await?;
     let (actor, now) = (work.actor.clone(), work.now);
-    making::save(&mut work.tx, &actor, (id, revision), &draft, &chosen, now).await?;
+    let programme =
+        making::save(&mut work.tx, &actor, (id, revision), &draft, &chosen, now).await?;
+    work.tell(Change::Programme(programme));
     let detail = json!({ "title": draft.title, "revision": revision + 1 });
     work.audit("concept.saved", "concept", id, detail).await?;
     work.done(Next::to(routes::concept(id)).saying(Done::Saved)).await
@@ -121,7 +124,7 @@ pub async fn restore_concept(id: String, revision: String, of: String) -> Result
     use crate::{
         error::Error,
         links::Named,
-        request::{Done, Look, Work},
+        request::{Change, Done, Look, Work},
         routes,
     };
     use serde_json::json;
@@ -142,7 +145,8 @@ pub async fn restore_concept(id: String, revision: String, of: String) -> Result
     let draft = draft.linked(&Named::of(&[&once.statement]).await?);
     let mut work = Work::begin().await?;
     let (actor, now) = (work.actor.clone(), work.now);
-    making::restore(&mut work.tx, &actor, (id, revision), &draft, now).await?;
+    let programme = making::restore(&mut work.tx, &actor, (id, revision), &draft, now).await?;
+    work.tell(Change::Programme(programme));
     let detail = json!({ "title": draft.title, "revision": revision + 1, "of": of });
     work.audit("concept.restored", "concept", id, detail).await?;
     work.done(Next::to(routes::concept(id)).saying(Done::TextRestored)).await
@@ -169,7 +173,7 @@ pub async fn split_concept(
     use crate::{
         error::Error,
         links::Named,
-        request::{Done, Work},
+        request::{Change, Done, Work},
         routes,
     };
     use serde_json::json;
@@ -189,7 +193,9 @@ pub async fn split_concept(
     ];
     let mut work = Work::begin().await?;
     let (actor, now) = (work.actor.clone(), work.now);
-    let made = making::split(&mut work.tx, &actor, (id, revision), halves, now).await?;
+    let (programme, made) =
+        making::split(&mut work.tx, &actor, (id, revision), halves, now).await?;
+    work.tell(Change::Programme(programme));
     work.audit("concept.split", "concept", id, json!({ "into": made })).await?;
     work.done(Next::to(routes::concept(id)).saying(Done::Saved)).await
 }

@@ -43,6 +43,11 @@ crate::text_enum! {
         TakenUpAgain => "taken-up-again",
         Commented => "commented",
         Resolved => "resolved",
+        PollOpened => "poll-opened",
+        PollClosed => "poll-closed",
+        LetThrough => "let-through",
+        Answered => "answered",
+        AnsweredBefore => "answered-before",
     }
 }
 
@@ -108,6 +113,19 @@ impl Done {
                 "El texto anterior volvió, como una revisión nueva.",
             ),
             Done::Decided => lang.pick("Decided.", "Decidido."),
+            Done::PollOpened => {
+                lang.pick("The poll is open for answers.", "El sondeo ya recibe respuestas.")
+            }
+            Done::PollClosed => lang.pick("The poll is closed.", "El sondeo está cerrado."),
+            Done::LetThrough => lang.pick("It is on the projector.", "Ya está en el proyector."),
+            Done::Answered => lang.pick(
+                "Your answer is counted, without your name.",
+                "Tu respuesta está contada, sin tu nombre.",
+            ),
+            Done::AnsweredBefore => lang.pick(
+                "You had answered already. Your first answer counts.",
+                "Ya habías respondido. Vale tu primera respuesta.",
+            ),
         }
     }
 }

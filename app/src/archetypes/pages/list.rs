@@ -62,6 +62,7 @@ pub async fn list(id: ProgrammeId) -> Result<Page> {
             </Stack>
         },
     )
+    .map(|page| page.following(id))
 }
 
 fn card(listed: Listed, ended: Option<AnyView>) -> impl IntoView {

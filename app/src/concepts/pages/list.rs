@@ -87,6 +87,7 @@ pub async fn list(id: ProgrammeId) -> Result<Page> {
             </Stack>
         },
     )
+    .map(|page| page.following(id))
 }
 
 fn card(listed: Listed, authors: Vec<String>, ended: Option<AnyView>) -> impl IntoView {

@@ -82,6 +82,7 @@ pub async fn one(id: ConceptId) -> Result<Page> {
     let revisions = revisions.into_iter().map(Once::from).collect();
     let href = Box::new(move |number| routes::concept_revision(id, number));
     let zone = look.actor.zone.clone();
+    let programme = around.programme.id;
     Page::ok(
         Section::Programmes,
         title.clone(),
@@ -108,6 +109,7 @@ pub async fn one(id: ConceptId) -> Result<Page> {
             </Stack>
         },
     )
+    .map(|page| page.following(programme))
 }
 
 fn text(concept: &Concept) -> impl IntoView + use<> {
