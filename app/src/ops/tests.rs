@@ -193,7 +193,7 @@ async fn add(tx: &mut Tx, statement: &'static str) -> Result<()> {
 /// The names of the checks that fail.
 async fn failing(tx: &mut Tx) -> Vec<&'static str> {
     let mut failing = Vec::new();
-    for check in SOUND.iter().chain(&INVARIANTS) {
+    for check in SOUND.iter().chain(INVARIANTS) {
         if store::violations(tx, check).await.unwrap().is_some_and(|count| count > 0) {
             failing.push(check.name);
         }
@@ -205,7 +205,7 @@ async fn failing(tx: &mut Tx) -> Vec<&'static str> {
 async fn each_check_finds_what_it_is_for_and_no_other_does() {
     each_engine(|db: Db| async move {
         filled(&db).await;
-        for (name, broken) in BROKEN {
+        for &(name, broken) in BROKEN {
             // Dropped at the end of each round: the next begins with the sound demo.
             let mut tx = db.write().await.unwrap();
             assert_eq!(failing(&mut tx).await, Vec::<&str>::new());

@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use uuid::Uuid;
 
-use super::{Chain, Kind, Node, Thing, texts::texts};
+use super::{Chain, Node, Step, StepKind, texts::texts};
 use crate::{
     access::Scope,
     archetypes,
@@ -59,11 +59,11 @@ macro_rules! links {
 }
 
 /// Follows links from some things, one step.
-async fn step(tx: &mut Tx, from: &[Thing], forward: bool) -> Result<Vec<(Thing, Thing)>> {
+async fn step(tx: &mut Tx, from: &[Step], forward: bool) -> Result<Vec<(Step, Step)>> {
     const FORWARD: &str = links!("from_id");
     const BACK: &str = links!("to_id");
     let text = if forward { FORWARD } else { BACK };
-    let found: Vec<(Kind, Uuid, Kind, Uuid)> = on!(tx, c => {
+    let found: Vec<(StepKind, Uuid, StepKind, Uuid)> = on!(tx, c => {
         let mut query = sqlx::QueryBuilder::new(text);
         let mut list = query.separated(", ");
         for (_, id) in from {
@@ -77,10 +77,10 @@ async fn step(tx: &mut Tx, from: &[Thing], forward: bool) -> Result<Vec<(Thing, 
 /// Follows links from some things as far as they go.
 pub async fn follow(
     tx: &mut Tx,
-    seeds: &[Thing],
+    seeds: &[Step],
     forward: bool,
-) -> Result<(Vec<Thing>, Vec<(Thing, Thing)>)> {
-    let mut known: HashSet<Thing> = seeds.iter().copied().collect();
+) -> Result<(Vec<Step>, Vec<(Step, Step)>)> {
+    let mut known: HashSet<Step> = seeds.iter().copied().collect();
     let (mut things, mut links) = (Vec::new(), Vec::new());
     let mut edge = seeds.to_vec();
     while !edge.is_empty() && things.len() < MOST {
@@ -99,14 +99,14 @@ pub async fn follow(
 }
 
 /// Everything that leads to a thing or comes of it.
-pub async fn chain(tx: &mut Tx, thing: Thing) -> Result<Chain> {
+pub async fn chain(tx: &mut Tx, thing: Step) -> Result<Chain> {
     let (before, mut links) = follow(tx, &[thing], false).await?;
     let (after, onward) = follow(tx, &[thing], true).await?;
     links.extend(onward);
     let mut things = vec![thing];
     things.extend(&before);
     things.extend(after.into_iter().filter(|thing| !before.contains(thing)));
-    let place = |thing: &Thing| things.iter().position(|other| other == thing);
+    let place = |thing: &Step| things.iter().position(|other| other == thing);
     let mut links: Vec<_> =
         links.iter().filter_map(|(from, to)| Some((place(from)?, place(to)?))).collect();
     links.sort_unstable();
@@ -115,13 +115,18 @@ pub async fn chain(tx: &mut Tx, thing: Thing) -> Result<Chain> {
 }
 
 /// A thing as the person may see it; `None` when they may not.
-pub async fn node(tx: &mut Tx, scope: &Scope, kind: Kind, id: Uuid) -> Result<Option<Node>> {
-    match kind {
-        Kind::Note => note(tx, scope, id).await,
-        Kind::Concept => concept(tx, scope, id).await,
-        Kind::Decision => decision(tx, scope, id).await,
-        Kind::Archetype => archetype(tx, scope, id).await,
-        Kind::Practice => practice(tx, scope, id).await,
+pub async fn node(
+    tx: &mut Tx,
+    scope: &Scope,
+    kind: impl Into<StepKind>,
+    id: Uuid,
+) -> Result<Option<Node>> {
+    match kind.into() {
+        StepKind::Note => note(tx, scope, id).await,
+        StepKind::Concept => concept(tx, scope, id).await,
+        StepKind::Decision => decision(tx, scope, id).await,
+        StepKind::Archetype => archetype(tx, scope, id).await,
+        StepKind::Practice => practice(tx, scope, id).await,
     }
 }
 

@@ -1,4 +1,4 @@
-use super::Kind;
+use super::StepKind;
 use crate::{judging::Verdict, lang::lang};
 
 pub struct Texts {
@@ -24,7 +24,7 @@ pub struct Texts {
     pub verdict: fn(Verdict) -> &'static str,
     pub released: fn(i64) -> String,
     pub being_built: &'static str,
-    pub unseen: fn(Kind) -> &'static str,
+    pub unseen: fn(StepKind) -> &'static str,
     pub became: &'static str,
     pub became_text: &'static str,
     pub became_nothing: &'static str,
@@ -66,11 +66,11 @@ static EN: Texts = Texts {
     released: |number| format!("version {number} released"),
     being_built: "being built",
     unseen: |kind| match kind {
-        Kind::Note => "A note of a session that you do not see",
-        Kind::Concept => "A concept that you do not see",
-        Kind::Decision => "A decision that you do not see",
-        Kind::Archetype => "An archetype that you do not see",
-        Kind::Practice => "A practice that you do not see",
+        StepKind::Note => "A note of a session that you do not see",
+        StepKind::Concept => "A concept that you do not see",
+        StepKind::Decision => "A decision that you do not see",
+        StepKind::Archetype => "An archetype that you do not see",
+        StepKind::Practice => "A practice that you do not see",
     },
     became: "What became of what I shared",
     became_text: "Only you see this list; notes with your name hidden are in it, too.",
@@ -113,11 +113,11 @@ static ES: Texts = Texts {
     released: |number| format!("versión {number} publicada"),
     being_built: "en construcción",
     unseen: |kind| match kind {
-        Kind::Note => "Una nota de una sesión que no ves",
-        Kind::Concept => "Un concepto que no ves",
-        Kind::Decision => "Una decisión que no ves",
-        Kind::Archetype => "Un arquetipo que no ves",
-        Kind::Practice => "Una práctica que no ves",
+        StepKind::Note => "Una nota de una sesión que no ves",
+        StepKind::Concept => "Un concepto que no ves",
+        StepKind::Decision => "Una decisión que no ves",
+        StepKind::Archetype => "Un arquetipo que no ves",
+        StepKind::Practice => "Una práctica que no ves",
     },
     became: "Qué fue de lo que compartí",
     became_text: "Solo tú ves esta lista; también están tus notas con el nombre oculto.",

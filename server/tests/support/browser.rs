@@ -157,7 +157,6 @@ const EDGE: &str = "----an-edge-that-no-file-has";
 /// A field of a form with files, or a file with its name.
 fn part(name: &str, file: Option<&str>, content: &[u8]) -> Vec<u8> {
     let file = file.map(|file| format!("; filename=\"{file}\"")).unwrap_or_default();
-    let head =
-        format!("--{EDGE}\r\ncontent-disposition: form-data; name=\"{name}\"{file}\r\n\r\n");
+    let head = format!("--{EDGE}\r\ncontent-disposition: form-data; name=\"{name}\"{file}\r\n\r\n");
     [head.as_bytes(), content, b"\r\n"].concat()
 }

@@ -9,9 +9,15 @@ use crate::{
     db::{execute, on, testing::each_engine},
     demo::{self, Demo},
     error::Error,
-    knowledge::{self, Author, store::Filter, words::Query},
+    knowledge::{self, Author, NoteId},
     ops,
     practices::{self, PracticeState, store::Step},
+    provenance::Kind,
+    search::{
+        finding::{self, Filter},
+        store::{Within, places},
+        words::Query,
+    },
 };
 
 /// The demo clinic, with what its story lacks: a concept that was revised, an adaptation that
@@ -56,7 +62,7 @@ fn compared(files: &[File]) -> Vec<&File> {
 
 async fn sound(db: &Db) {
     let mut tx = db.read().await.unwrap();
-    for check in ops::checks::SOUND.iter().chain(&ops::checks::INVARIANTS) {
+    for check in ops::SOUND.iter().chain(ops::INVARIANTS) {
         let violated = ops::store::violations(&mut tx, check).await.unwrap();
         assert!(violated.is_none_or(|count| count == 0), "{}", check.name);
     }
@@ -172,17 +178,19 @@ async fn hidden_names_do_not_travel_and_notes_are_found() {
         carried_in(&db, &admin, copy, &out).await.unwrap();
 
         let mut tx = db.read().await.unwrap();
-        let filter = Filter { programme: Some(copy), ..Filter::default() };
-        let (notes, total) =
-            knowledge::store::list(&mut tx, &admin.scope(), &filter, 1).await.unwrap();
+        let within = Within { programme: Some(copy), ..Within::default() };
+        let filter = Filter { kind: Some(Kind::Note), within, ..Filter::default() };
+        let places = places(&mut tx, &admin.scope()).await.unwrap();
+        let found = finding::find(&mut tx, &admin.scope(), &places, &filter).await.unwrap();
+        let ids: Vec<NoteId> = found.things.iter().map(|((_, id), _)| (*id).into()).collect();
+        let notes = knowledge::store::some(&mut tx, &admin.scope(), &ids).await.unwrap();
         let hidden = notes.iter().filter(|note| note.author == Author::Hidden).count();
-        assert_eq!(hidden, unnamed.len(), "of {total}");
+        assert_eq!(hidden, unnamed.len(), "of {}", ids.len());
         assert!(notes.iter().all(|note| !note.own));
-        let query = Query::of("apellido");
-        assert!(query.is_some());
-        let filter = Filter { query, ..filter };
-        let (found, _) = knowledge::store::list(&mut tx, &admin.scope(), &filter, 1).await.unwrap();
-        assert!(!found.is_empty());
+        let filter = Filter { query: Query::of("apellido"), ..filter };
+        assert!(filter.query.is_some());
+        let found = finding::find(&mut tx, &admin.scope(), &places, &filter).await.unwrap();
+        assert!(!found.things.is_empty());
         // What was typed as HTML is text here, too.
         let made = store::concepts(&mut tx, copy).await.unwrap();
         let last = concepts::store::find(&mut tx, &admin.scope(), made.last().unwrap().id).await;
