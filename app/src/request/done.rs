@@ -37,6 +37,11 @@ crate::text_enum! {
         JudgingRevealed => "judging-revealed",
         Decided => "decided",
         CarriedIn => "carried-in",
+        PollOpened => "poll-opened",
+        PollClosed => "poll-closed",
+        LetThrough => "let-through",
+        Answered => "answered",
+        AnsweredBefore => "answered-before",
     }
 }
 
@@ -94,6 +99,19 @@ impl Done {
                 lang.pick("The knowledge is carried in.", "El conocimiento ya está aquí.")
             }
             Done::Decided => lang.pick("Decided.", "Decidido."),
+            Done::PollOpened => {
+                lang.pick("The poll is open for answers.", "El sondeo ya recibe respuestas.")
+            }
+            Done::PollClosed => lang.pick("The poll is closed.", "El sondeo está cerrado."),
+            Done::LetThrough => lang.pick("It is on the projector.", "Ya está en el proyector."),
+            Done::Answered => lang.pick(
+                "Your answer is counted, without your name.",
+                "Tu respuesta está contada, sin tu nombre.",
+            ),
+            Done::AnsweredBefore => lang.pick(
+                "You had answered already. Your first answer counts.",
+                "Ya habías respondido. Vale tu primera respuesta.",
+            ),
         }
     }
 }

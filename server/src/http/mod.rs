@@ -42,7 +42,7 @@ pub fn router(services: Services) -> Router {
         .route("/export/{file}", get(export::answer))
         .route("/export/archetypes/{file}", get(export::archetype))
         .route("/export/programmes/{file}", get(export::programme))
-        .route("/sessions/{id}/events", events::route())
+        .merge(events::routes())
         .fallback(any(pages::answer))
         .layer(DefaultBodyLimit::disable())
         .layer(from_fn(body::limit))
