@@ -7,7 +7,9 @@ use super::{
 };
 use crate::{
     error::{Error, Problems, Result},
+    links::Named,
     people::fold,
+    provenance::Thing,
     writing::one_line,
 };
 
@@ -16,6 +18,8 @@ pub struct Draft {
     pub text: String,
     pub html: String,
     pub about: About,
+    /// What its text leads to.
+    pub links: Vec<Thing>,
 }
 
 impl Draft {
@@ -27,7 +31,21 @@ impl Draft {
             TextProblem::Empty => Error::field("note", t.note_empty),
             TextProblem::TooLong(by) => Error::field("note", (t.note_too_long)(by as i64)),
         })?;
-        Ok(Draft { html: markdown::render(&text), text, about: About::default() })
+        Ok(Draft {
+            html: markdown::render(&text),
+            text,
+            about: About::default(),
+            links: Vec::new(),
+        })
+    }
+
+    /// The same, its `[[titles]]` being links.
+    pub fn linked(mut self, named: &Named) -> Draft {
+        self.links = named.links(&self.text);
+        if !self.links.is_empty() {
+            self.html = named.render(&self.text);
+        }
+        self
     }
 
     /// The same with what it is about, as typed; a kind that is none counts as an experience.

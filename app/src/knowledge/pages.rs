@@ -2,6 +2,7 @@
 
 mod edit;
 mod note;
+mod revision;
 mod themes;
 
-pub use self::{edit::edit, note::note, themes::themes};
+pub use self::{edit::edit, note::note, revision::revision, themes::themes};

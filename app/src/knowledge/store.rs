@@ -2,10 +2,12 @@
 //! hidden name cannot slip through.
 
 mod echoes;
+mod revisions;
 mod themes;
 
 use chrono::{DateTime, Utc};
 pub use echoes::{add_echo, ask, remove_echo, touch};
+pub use revisions::{NoteRevision, revision, revisions};
 pub use themes::{add_theme, group, remove_theme, session_of_theme, themes};
 
 use super::{
@@ -16,7 +18,7 @@ use crate::{
     concepts::ConceptId,
     db::{Tx, execute, on},
     error::{Error, Result},
-    padded,
+    links, padded,
     people::{PersonId, fold},
     programmes::ProgrammeId,
     provenance::Kind,
@@ -178,6 +180,8 @@ pub async fn add(tx: &mut Tx, note: NewNote<'_>) -> Result<()> {
             .bind(note.draft.about.tags.join(","))
             .bind(&note.draft.about.step)
     );
+    revisions::keep(tx, (note.id, 1), note.draft, note.at).await?;
+    links::store::set(tx, (Kind::Note, note.id.into()), "", &note.draft.links).await?;
     set_tags(tx, note.id, &note.draft.about).await?;
     search::store::keep(tx, Kind::Note, note.id).await
 }
@@ -232,6 +236,8 @@ pub async fn edit(tx: &mut Tx, edit: Edit<'_>) -> Result<()> {
     if rows == 0 {
         return Err(Error::Stale);
     }
+    revisions::keep(tx, (edit.id, edit.revision + 1), edit.draft, edit.at).await?;
+    links::store::set(tx, (Kind::Note, edit.id.into()), "", &edit.draft.links).await?;
     set_tags(tx, edit.id, &edit.draft.about).await?;
     search::store::keep(tx, Kind::Note, edit.id).await
 }
@@ -252,6 +258,7 @@ pub async fn delete(
         return Err(Error::NotFound);
     }
     execute!(tx, sqlx::query(UNTAG).bind(id));
+    links::store::set(tx, (Kind::Note, id.into()), "", &[]).await?;
     search::store::keep(tx, Kind::Note, id).await
 }
 

@@ -6,6 +6,7 @@ use crate::{
     db::{Tx, execute},
     error::{Error, Result},
     knowledge::{NoteId, markdown},
+    links,
     people::PersonId,
     programmes::ProgrammeId,
     provenance::Kind,
@@ -94,6 +95,7 @@ pub async fn save_part(
     if rows == 0 {
         return Err(Error::Stale);
     }
+    links::store::set(tx, (Kind::Archetype, id.into()), part.as_str(), &text.links).await?;
     execute!(
         tx,
         sqlx::query(KEEP)
