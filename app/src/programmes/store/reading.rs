@@ -45,8 +45,6 @@ macro_rules! programme_visible {
     };
 }
 
-pub(crate) use visible as programme_visible;
-
 /// What narrows the list of programmes; what is not given does not.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
