@@ -13,12 +13,9 @@ CREATE TABLE findable (
     facts TEXT NOT NULL,
     vector TSVECTOR NOT NULL,
     analysis BIGINT NOT NULL
-) WITH (toast_tuple_target = 128);
+);
 CREATE UNIQUE INDEX findable_once ON findable (kind, subject_id);
 CREATE INDEX findable_index ON findable USING gin (vector);
--- A search passes over many rows and reads few: what is long lies apart from what it passes over.
-ALTER TABLE findable ALTER COLUMN vector SET STORAGE EXTERNAL;
-ALTER TABLE findable ALTER COLUMN words SET STORAGE EXTERNAL;
 
 -- It held the words of notes alone. `espiral migrate` and `serve` index what there is.
 DROP TABLE note_words;

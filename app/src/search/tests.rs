@@ -21,6 +21,7 @@ use crate::{
     knowledge::{self, NoteId, draft::Draft, sharing},
     people::{self, PersonId},
     provenance::{self, Kind, Thing},
+    reviews,
 };
 
 fn now() -> DateTime<Utc> {
@@ -292,6 +293,32 @@ async fn what_is_changed_is_found_as_it_is_now() {
         tx.commit().await.unwrap();
         let split = Filter { state: Some(State::Split), ..Filter::default() };
         assert_eq!(find(&db, &admin, split).await, [(Kind::Concept, one.concept.id.into())]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_not_used_any_more_is_found_as_such() {
+    each_engine(|db| async move {
+        let demo = demo::fill(&db, now()).await.unwrap();
+        let admin = admin(&demo);
+        let thing = (Kind::Archetype, Uuid::from(archetype(&db, &demo).await));
+        let retired = Filter { state: Some(State::Retired), ..Filter::default() };
+        assert_eq!(find(&db, &admin, retired.clone()).await, []);
+        let mut tx = db.write().await.unwrap();
+        let (by, at) = (admin.id, now());
+        let ending = reviews::store::NewEnding { thing, successor: None, reason: "x", by, at };
+        reviews::store::end(&mut tx, ending).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(find(&db, &admin, retired.clone()).await, [thing]);
+        // It stays what it was.
+        let released = Filter { state: Some(State::Released), ..Filter::default() };
+        assert_eq!(find(&db, &admin, released).await, [thing]);
+        let mut tx = db.write().await.unwrap();
+        let ending = reviews::store::ending(&mut tx, thing).await.unwrap().unwrap();
+        reviews::store::undo(&mut tx, ending.id, by, at).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(find(&db, &admin, retired).await, []);
     })
     .await;
 }

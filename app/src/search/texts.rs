@@ -4,6 +4,7 @@ use crate::{
     lang::{Lang, lang},
     practices::{self, PracticeState},
     provenance::Kind,
+    reviews,
     ui::{numbers::number, plural},
 };
 
@@ -80,6 +81,8 @@ impl Texts {
             State::Adopted => practice(PracticeState::Adopted),
             State::Adapted => practice(PracticeState::Adapted),
             State::Declined => practice(PracticeState::Declined),
+            State::Superseded => reviews::texts::texts().superseded,
+            State::Retired => reviews::texts::texts().retired,
         }
     }
 }

@@ -19,23 +19,32 @@ crate::text_enum! {
         Adopted => "adopted",
         Adapted => "adapted",
         Declined => "declined",
+        // Whatever is not used any more, beside the state it had.
+        Superseded => "superseded",
+        Retired => "retired",
     }
 }
 
 impl State {
-    /// Of which kind the things are that can be in it.
-    pub fn kind(self) -> Kind {
+    /// Of which kind the things are that can be in it; `None` for all but notes.
+    pub fn kind(self) -> Option<Kind> {
         match self {
             State::Open
             | State::Rework
             | State::Accepted
             | State::Aside
             | State::Merged
-            | State::Split => Kind::Concept,
-            State::Building | State::Released => Kind::Archetype,
+            | State::Split => Some(Kind::Concept),
+            State::Building | State::Released => Some(Kind::Archetype),
             State::Offered | State::InTrial | State::Adopted | State::Adapted | State::Declined => {
-                Kind::Practice
+                Some(Kind::Practice)
             }
+            State::Superseded | State::Retired => None,
         }
+    }
+
+    /// Whether things of this kind can be in it.
+    pub fn fits(self, kind: Kind) -> bool {
+        self.kind().map_or(kind != Kind::Note, |of| of == kind)
     }
 }

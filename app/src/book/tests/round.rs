@@ -9,15 +9,10 @@ use crate::{
     db::{execute, on, testing::each_engine},
     demo::{self, Demo},
     error::Error,
-    knowledge::{self, Author, NoteId},
+    knowledge::Author,
     ops,
     practices::{self, PracticeState, store::Step},
-    provenance::Kind,
-    search::{
-        finding::{self, Filter},
-        store::{Within, places},
-        words::Query,
-    },
+    search::{finding, words::Query},
 };
 
 /// The demo clinic, with what its story lacks: a concept that was revised, an adaptation that
@@ -30,7 +25,7 @@ async fn told(db: &Db) -> (Demo, Actor) {
     let last = made.last().unwrap();
     let typed = Typed {
         title: "Leer en voz baja antes de guardar",
-        statement: "Uno\n\n## Pasos <!-- steps -->\n\n+++\n\n<script>alert(1)</script>",
+        statement: "Uno [[la bandeja es un semáforo]]\n\n## Pasos <!-- steps -->\n\n+++\n\n<script>alert(1)</script>",
         method: "abduction",
         figure_kind: "analogy",
         figure: "Como un \"piloto\"\ncon su lista: \\ +++ '''",
@@ -178,23 +173,24 @@ async fn hidden_names_do_not_travel_and_notes_are_found() {
         carried_in(&db, &admin, copy, &out).await.unwrap();
 
         let mut tx = db.read().await.unwrap();
-        let within = Within { programme: Some(copy), ..Within::default() };
-        let filter = Filter { kind: Some(Kind::Note), within, ..Filter::default() };
-        let places = places(&mut tx, &admin.scope()).await.unwrap();
-        let found = finding::find(&mut tx, &admin.scope(), &places, &filter).await.unwrap();
-        let ids: Vec<NoteId> = found.things.iter().map(|((_, id), _)| (*id).into()).collect();
-        let notes = knowledge::store::some(&mut tx, &admin.scope(), &ids).await.unwrap();
+        let scope = admin.scope();
+        let notes = finding::notes_of(&mut tx, &scope, copy, None, 100).await.unwrap();
         let hidden = notes.iter().filter(|note| note.author == Author::Hidden).count();
-        assert_eq!(hidden, unnamed.len(), "of {}", ids.len());
+        assert_eq!(hidden, unnamed.len(), "of {}", notes.len());
         assert!(notes.iter().all(|note| !note.own));
-        let filter = Filter { query: Query::of("apellido"), ..filter };
-        assert!(filter.query.is_some());
-        let found = finding::find(&mut tx, &admin.scope(), &places, &filter).await.unwrap();
-        assert!(!found.things.is_empty());
+        let query = Query::of("apellido");
+        assert!(query.is_some());
+        let found = finding::notes_of(&mut tx, &scope, copy, query, 100).await.unwrap();
+        assert!(!found.is_empty());
         // What was typed as HTML is text here, too.
         let made = store::concepts(&mut tx, copy).await.unwrap();
         let last = concepts::store::find(&mut tx, &admin.scope(), made.last().unwrap().id).await;
         let html = last.unwrap().unwrap().html;
+        // A title leads to what came along, not to where it led before.
+        let tray = made.iter().find(|one| one.title == "La bandeja es un semáforo").unwrap().id;
+        assert!(html.contains(&format!("/concepts/{tray}")), "{html}");
+        let thing = (crate::provenance::Kind::Concept, tray.into());
+        assert_eq!(crate::links::store::mentioning(&mut tx, thing).await.unwrap().len(), 1);
         assert!(html.contains("&lt;script") && !html.contains("<script"), "{html}");
     })
     .await;

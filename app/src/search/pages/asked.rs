@@ -74,7 +74,7 @@ impl Asked {
     }
 
     pub fn state(&self) -> Option<State> {
-        let fits = |state: &State| self.kind().is_none_or(|kind| state.kind() == kind);
+        let fits = |state: &State| self.kind().is_none_or(|kind| state.fits(kind));
         State::parse(&self.state).filter(fits)
     }
 

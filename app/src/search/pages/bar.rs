@@ -68,7 +68,7 @@ fn states(asked: &Asked, kind: Option<Kind>) -> Option<AnyView> {
     let t = texts();
     let choices: Vec<Choice> = State::ALL
         .iter()
-        .filter(|state| kind.is_none_or(|kind| state.kind() == kind))
+        .filter(|state| kind.is_none_or(|kind| state.fits(kind)))
         .map(|state| match kind {
             Some(_) => Choice::new(state, t.state(*state)),
             None => Choice::new(state, state_of_kind(*state)),
@@ -83,7 +83,10 @@ fn states(asked: &Asked, kind: Option<Kind>) -> Option<AnyView> {
 /// A state beside those of other kinds.
 fn state_of_kind(state: State) -> String {
     let t = texts();
-    format!("{}: {}", t.kind(state.kind()), t.state(state))
+    match state.kind() {
+        Some(kind) => format!("{}: {}", t.kind(kind), t.state(state)),
+        None => t.state(state).to_owned(),
+    }
 }
 
 /// What kinds of thing there are, each with the same search.

@@ -18,10 +18,10 @@ use crate::{
     programmes::ProgrammeId,
     provenance::{Kind, Thing},
     request::Look,
-    routes,
+    reviews, routes,
     search::{store::Places, texts::texts, words::Query},
     sessions::zones,
-    ui::{Badge, Heading, PersonLine, Tone, dates},
+    ui::{Badge, Heading, Inline, PersonLine, Tone, dates},
 };
 
 /// A thing as its card shows it.
@@ -31,6 +31,8 @@ struct Hit {
     text: String,
     href: String,
     state: Option<AnyView>,
+    /// That it is not used any more.
+    ended: Option<AnyView>,
     who: AnyView,
     programme: Option<ProgrammeId>,
     /// Where else it belongs.
@@ -53,6 +55,13 @@ pub async fn cards(
     hits.extend(concepts(look, &of(Kind::Concept)).await?);
     hits.extend(archetypes(look, &of(Kind::Archetype)).await?);
     hits.extend(practices(look, &of(Kind::Practice), query.is_some()).await?);
+    for kind in [Kind::Concept, Kind::Archetype, Kind::Practice] {
+        for (id, ending) in reviews::store::ended(&mut look.tx, kind, &of(kind)).await? {
+            if let Some(hit) = hits.get_mut(&(kind, id)) {
+                hit.ended = reviews::pages::ended_badge(Some(&ending));
+            }
+        }
+    }
     let zone = look.actor.zone.clone();
     let cards = things.iter().filter_map(|(thing, made_at)| {
         let hit = hits.remove(thing)?;
@@ -80,6 +89,7 @@ async fn notes(look: &mut Look, wanted: &[Uuid]) -> Result<Vec<(Thing, Hit)>> {
                 text: markdown::plain(&note.body),
                 href: routes::note(note.id),
                 state: None,
+                ended: None,
                 who: author(&note.author),
                 programme: note.origin.programme.map(|(id, _)| id),
                 place: Some(note.origin.topic),
@@ -121,6 +131,7 @@ async fn concepts(look: &mut Look, wanted: &[Uuid]) -> Result<Vec<(Thing, Hit)>>
                 text: text.join(" ").trim().to_owned(),
                 href: routes::concept(concept.id),
                 state: Some(concepts::pages::state_badge(concept.state)),
+                ended: None,
                 who: people(authors),
                 programme: Some(concept.programme_id),
                 place: None,
@@ -151,6 +162,7 @@ async fn archetypes(look: &mut Look, wanted: &[Uuid]) -> Result<Vec<(Thing, Hit)
                 text: parts.join(" · "),
                 href: routes::archetype(archetype.id),
                 state: Some(view! { <Badge tone>{word}</Badge> }.into_any()),
+                ended: None,
                 who: people(vec![archetype.owner]),
                 programme: Some(archetype.programme_id),
                 place: None,
@@ -183,6 +195,7 @@ async fn practices(look: &mut Look, wanted: &[Uuid], whole: bool) -> Result<Vec<
             text,
             href: routes::practice(practice.id),
             state: Some(view! { <practices::pages::StateBadge state /> }.into_any()),
+            ended: None,
             who: people(vec![practice.person]),
             programme: Some(practice.programme_id),
             place: None,
@@ -231,7 +244,7 @@ fn card(
     let place = (!place.is_empty()).then(|| format!(" · {place}"));
     view! {
         <article class="card hit">
-            <div class="hit-kind"><p class="kicker">{t.kind(kind)}</p> {hit.state}</div>
+            <div class="hit-kind"><p class="kicker">{t.kind(kind)}</p> <Inline>{hit.ended} {hit.state}</Inline></div>
             {head}
             <div class="note-head">
                 {hit.who}

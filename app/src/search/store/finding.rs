@@ -1,8 +1,8 @@
 //! Asking the index.
 //!
 //! Both engines find by one condition that holds the words and the facts together, and both give
-//! the newest first: SQLite walks its index from the end and stops, PostgreSQL passes over narrow
-//! rows. So the commonest word costs no more than a rare one.
+//! the newest first, up to a limit: SQLite walks its index from the end and stops there. So the
+//! commonest word costs no more than a rare one.
 
 use uuid::Uuid;
 
@@ -17,8 +17,8 @@ use crate::{
 /// Up to so many places stand in the condition itself; more are compared row by row, of which then
 /// many fit.
 const PLACES_IN_CONDITION: usize = 200;
-/// Among so many things that hold the words of a phrase the phrase itself is looked for.
-const BEFORE_PHRASES: i64 = 5_000;
+/// PostgreSQL looks for a phrase in so many things that hold all its words, the newest.
+const BEFORE_PHRASES: i64 = 2_000;
 
 /// What is asked of the index.
 #[derive(Debug)]
@@ -134,6 +134,10 @@ async fn in_sqlite(
     }))
 }
 
+/// PostgreSQL has two ways: through its index to all that hold the condition, which are then
+/// sorted, or from the newest thing on, each compared, until there are enough. The first is for rare
+/// words, the second for common ones. Its planner cannot tell well which is which, so a look at
+/// the newest things decides.
 async fn in_postgres(
     tx: &mut Tx,
     loose: Option<String>,
@@ -142,43 +146,55 @@ async fn in_postgres(
     places: Option<&[Uuid]>,
     limit: i64,
 ) -> Result<Vec<Candidate>> {
-    // Comparing a row means fetching its vector from afar. PostgreSQL takes that for cheap and
-    // would rather do it with all rows than ask the index for a common word.
-    const BY_INDEX: &str = "SET LOCAL enable_seqscan = off";
-    const AS_BEFORE: &str = "SET LOCAL enable_seqscan = on";
-    execute!(tx, sqlx::query(BY_INDEX));
+    let first = loose.as_deref().unwrap_or(condition);
+    let common = !condition.is_empty() && is_common(tx, first).await?;
+    let sorted = if common { "f.number" } else { "f.number + 0" };
+    plan(tx, false, !common).await?;
     let found = on!(tx, c => {
         let mut query = sqlx::QueryBuilder::new("SELECT ");
         query.push(columns(asked));
         query.push(" FROM findable f");
-        match (condition.is_empty(), loose) {
+        match (condition.is_empty(), &loose) {
             (true, _) => {
                 query.push(" WHERE TRUE");
                 narrowed!(query, "f.number", asked, places);
                 query.push(" ORDER BY f.number DESC LIMIT ");
             }
-            // Not by the number itself: its index would lead through all rows, each compared.
             (false, None) => {
                 query.push(" WHERE f.vector @@ CAST(").push_bind(condition).push(" AS tsquery)");
                 narrowed!(query, "f.number", asked, places);
-                query.push(" ORDER BY f.number + 0 DESC LIMIT ");
+                query.push(" ORDER BY ").push(sorted).push(" DESC LIMIT ");
             }
-            // The index knows words, not where they stand: the phrase is looked for in each row,
-            // from the newest on, until there are enough.
+            // The index knows words, not where they stand: the phrase is looked for in each row.
             (false, Some(loose)) => {
-                query.push(
-                    " JOIN (SELECT f.number, f.number + 0 AS place FROM findable f \
-                     WHERE f.vector @@ CAST(",
-                );
+                query.push(" JOIN (SELECT f.number FROM findable f WHERE f.vector @@ CAST(");
                 query.push_bind(loose).push(" AS tsquery)");
                 narrowed!(query, "f.number", asked, places);
-                query.push(" ORDER BY f.number + 0 DESC LIMIT ").push_bind(BEFORE_PHRASES);
+                query.push(" ORDER BY ").push(sorted).push(" DESC LIMIT ").push_bind(BEFORE_PHRASES);
                 query.push(") AS loose ON loose.number = f.number WHERE f.vector @@ CAST(");
-                query.push_bind(condition).push(" AS tsquery) ORDER BY loose.place DESC LIMIT ");
+                query.push_bind(condition).push(" AS tsquery) ORDER BY f.number DESC LIMIT ");
             }
         }
         query.push_bind(limit).build_query_as().fetch_all(c).await?
     });
-    execute!(tx, sqlx::query(AS_BEFORE));
+    plan(tx, true, true).await?;
     Ok(found)
+}
+
+/// Whether so many of the newest things hold a condition that walking from there finds enough of
+/// them sooner than the index does.
+async fn is_common(tx: &mut Tx, condition: &str) -> Result<bool> {
+    const LOOK: &str = "SELECT COUNT(*) FROM (SELECT f.vector FROM findable f \
+        ORDER BY f.number DESC LIMIT 2000) AS newest WHERE newest.vector @@ CAST($1 AS tsquery)";
+    let hits: i64 = on!(tx, c => sqlx::query_scalar(LOOK).bind(condition).fetch_one(c).await?);
+    Ok(hits > 270)
+}
+
+/// Lets PostgreSQL read a table as a whole, or by a bitmap of an index, until the transaction ends.
+async fn plan(tx: &mut Tx, whole: bool, bitmap: bool) -> Result<()> {
+    const SET: &str = "SELECT set_config('enable_seqscan', $1, TRUE), \
+                       set_config('enable_bitmapscan', $2, TRUE)";
+    let word = |on: bool| if on { "on" } else { "off" };
+    execute!(tx, sqlx::query(SET).bind(word(whole)).bind(word(bitmap)));
+    Ok(())
 }

@@ -37,10 +37,19 @@ pub async fn source(tx: &mut Tx, kind: Kind, id: Uuid) -> Result<Option<Source>>
         Kind::Archetype => archetype(tx, id).await?,
         Kind::Practice => practice(tx, id).await?,
     };
-    Ok(source.map(|mut source| {
-        source.facts.extend([terms::kind(kind), terms::thing(id), terms::thing(source.place)]);
-        source
-    }))
+    let Some(mut source) = source else { return Ok(None) };
+    source.facts.extend([terms::kind(kind), terms::thing(id), terms::thing(source.place)]);
+    source.facts.extend(ended(tx, kind, id).await?.map(terms::state));
+    Ok(Some(source))
+}
+
+/// Why a thing is not used any more; it is found by the state it had, too.
+async fn ended(tx: &mut Tx, kind: Kind, id: Uuid) -> Result<Option<State>> {
+    const FIND: &str = "SELECT successor_id IS NOT NULL FROM endings \
+        WHERE kind = $1 AND subject_id = $2 AND undone_at IS NULL";
+    let superseded: Option<bool> =
+        on!(tx, c => sqlx::query_scalar(FIND).bind(kind).bind(id).fetch_optional(c).await?);
+    Ok(superseded.map(|superseded| if superseded { State::Superseded } else { State::Retired }))
 }
 
 #[derive(sqlx::FromRow)]
