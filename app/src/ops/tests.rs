@@ -111,6 +111,14 @@ const BROKEN: [(&str, &[&str]); 26] = [
         &["UPDATE notes SET sequence = 2 WHERE sequence = 1"],
     ),
     (
+        "as many have answered a poll as answers are counted",
+        &["UPDATE poll_turnout SET people = '[]'"],
+    ),
+    (
+        "a poll counts its answers, and keeps none of too few",
+        &["UPDATE poll_tallies SET counts = '[1, 1, 1, 1, 1]'"],
+    ),
+    (
         "nobody inactive is signed in",
         &[
             "INSERT INTO sign_ins (id, token_hash, person_id, device, created_at, seen_at) \

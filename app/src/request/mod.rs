@@ -36,9 +36,9 @@ mod work;
 pub use self::{
     document::{Rendered, render, render_error},
     files::{Content, File},
-    live::{Change, Heard, Live},
+    live::{Change, Heard, Live, Topic},
     look::Look,
-    page::{Frame, Page},
+    page::{Follows, Frame, Page},
     posted::Posted,
     services::{Assets, Limits, Services, services},
     store::forget_keys,

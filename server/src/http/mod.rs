@@ -34,7 +34,7 @@ pub fn router(services: Services) -> Router {
         .route("/api/{*path}", post(api::run))
         .route("/export/{file}", get(export::answer))
         .route("/export/archetypes/{file}", get(export::archetype))
-        .route("/sessions/{id}/events", events::route())
+        .merge(events::routes())
         .route("/photos/{id}/{size}", get(photos::answer))
         .fallback(any(pages::answer))
         .layer(DefaultBodyLimit::disable())
