@@ -35,6 +35,7 @@ const fn root(kind: Kind) -> &'static str {
     match kind {
         Kind::Note => "/knowledge/",
         Kind::Concept => "/concepts/",
+        Kind::Decision => "/provenance/decision/",
         Kind::Archetype => "/archetypes/",
         Kind::Practice => "/practices/",
     }

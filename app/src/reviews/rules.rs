@@ -15,7 +15,7 @@ const SOON: Days = Days::new(14);
 
 /// Notes are told as they were lived; nobody vouches for them or retires them.
 pub fn is_kept(kind: Kind) -> bool {
-    kind != Kind::Note
+    !matches!(kind, Kind::Note | Kind::Decision)
 }
 
 /// May vouch for a text: instructors, who teach it, and those who run its programme. An author may

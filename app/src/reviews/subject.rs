@@ -33,6 +33,8 @@ pub async fn subject(tx: &mut Tx, actor: &Actor, thing: Thing) -> Result<Option<
     let known = match kind {
         Kind::Note => note(tx, actor, id).await?,
         Kind::Concept => concept(tx, actor, id).await?,
+        // It is kept as it was made; what became of it later is a decision of its own.
+        Kind::Decision => return Ok(None),
         Kind::Archetype => archetype(tx, id).await?,
         Kind::Practice => practice(tx, actor, id).await?,
     };

@@ -30,6 +30,7 @@ fn changes((kind, id): Thing, mark: i64) -> String {
         Kind::Concept => routes::concept_revision(concepts::ConceptId::from(id), mark),
         Kind::Archetype => routes::archetype_changes(archetypes::ArchetypeId::from(id), mark, None),
         Kind::Practice => routes::practice(practices::PracticeId::from(id)),
+        Kind::Decision => routes::provenance(kind.as_str(), id),
         Kind::Note => routes::note(id.into()),
     }
 }

@@ -170,7 +170,7 @@ pub async fn candidates(
         };
     }
     let text = match kind {
-        Kind::Note => return Ok(Vec::new()),
+        Kind::Note | Kind::Decision => return Ok(Vec::new()),
         Kind::Concept => find!(
             "x.title, ''",
             "FROM concepts x JOIN programmes p ON p.id = x.programme_id \

@@ -5,7 +5,7 @@ fn text(kind: Kind, number: i64) -> String {
     match kind {
         Kind::Archetype => format!("version {number}"),
         Kind::Practice => format!("step {number}"),
-        Kind::Concept | Kind::Note => format!("revision {number}"),
+        Kind::Concept | Kind::Decision | Kind::Note => format!("revision {number}"),
     }
 }
 
@@ -35,6 +35,7 @@ pub static TEXTS: Texts = Texts {
         Kind::Archetype => "This archetype is retired",
         Kind::Practice => "This practice is retired",
         Kind::Note => "This note is retired",
+        Kind::Decision => "This decision is retired",
     },
     superseded_by: "Something newer has taken its place",
     successor_unseen: "You may not see what has taken its place.",
@@ -48,6 +49,7 @@ pub static TEXTS: Texts = Texts {
         Kind::Archetype => "Open the archetype",
         Kind::Practice => "Open the practice",
         Kind::Note => "Open the note",
+        Kind::Decision => "Open the decision",
     },
     verify: "Verify this text",
     verify_text: |kind, n| {
@@ -112,6 +114,7 @@ pub static TEXTS: Texts = Texts {
     kind: |kind| match kind {
         Kind::Note => "Note",
         Kind::Concept => "Concept",
+        Kind::Decision => "Decision",
         Kind::Archetype => "Archetype",
         Kind::Practice => "Practice",
     },

@@ -5,7 +5,7 @@ fn text(kind: Kind, number: i64) -> String {
     match kind {
         Kind::Archetype => format!("versión {number}"),
         Kind::Practice => format!("paso {number}"),
-        Kind::Concept | Kind::Note => format!("revisión {number}"),
+        Kind::Concept | Kind::Decision | Kind::Note => format!("revisión {number}"),
     }
 }
 
@@ -40,6 +40,7 @@ pub static TEXTS: Texts = Texts {
         Kind::Archetype => "Este arquetipo está retirado",
         Kind::Practice => "Esta práctica está retirada",
         Kind::Note => "Esta nota está retirada",
+        Kind::Decision => "Esta decisión está retirada",
     },
     superseded_by: "Algo más nuevo tomó su lugar",
     successor_unseen: "No puedes ver lo que tomó su lugar.",
@@ -53,6 +54,7 @@ pub static TEXTS: Texts = Texts {
         Kind::Archetype => "Abrir el arquetipo",
         Kind::Practice => "Abrir la práctica",
         Kind::Note => "Abrir la nota",
+        Kind::Decision => "Abrir la decisión",
     },
     verify: "Verificar este texto",
     verify_text: |kind, n| {
@@ -117,6 +119,7 @@ pub static TEXTS: Texts = Texts {
     kind: |kind| match kind {
         Kind::Note => "Nota",
         Kind::Concept => "Concepto",
+        Kind::Decision => "Decisión",
         Kind::Archetype => "Arquetipo",
         Kind::Practice => "Práctica",
     },
