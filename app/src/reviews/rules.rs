@@ -13,7 +13,8 @@ const FURTHEST: Months = Months::new(60);
 /// A review that is due within these days is soon.
 const SOON: Days = Days::new(14);
 
-/// Notes are told as they were lived; nobody vouches for them or retires them.
+/// Notes are told as they were lived, and decisions stay as they were made; nobody vouches for them
+/// or retires them.
 pub fn is_kept(kind: Kind) -> bool {
     !matches!(kind, Kind::Note | Kind::Decision)
 }
