@@ -34,6 +34,7 @@ pub fn router(services: Services) -> Router {
         .route("/api/{*path}", post(api::run))
         .route("/export/{file}", get(export::answer))
         .route("/export/archetypes/{file}", get(export::archetype))
+        .route("/export/programmes/{file}", get(export::programme))
         .merge(events::routes())
         .route("/photos/{id}/{size}", get(photos::answer))
         .fallback(any(pages::answer))
