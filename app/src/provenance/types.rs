@@ -12,6 +12,11 @@ crate::text_enum! {
     }
 }
 
+impl Kind {
+    /// Those with a page of their own, which can be found. What was decided stands with its concept.
+    pub const FOUND: [Kind; 4] = [Kind::Note, Kind::Concept, Kind::Archetype, Kind::Practice];
+}
+
 /// One thing among others on the way.
 pub type Thing = (Kind, Uuid);
 

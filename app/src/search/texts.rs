@@ -90,7 +90,8 @@ impl Texts {
 fn place(kind: Kind) -> usize {
     match kind {
         Kind::Note => 0,
-        Kind::Concept => 1,
+        // What was decided is found with its concept.
+        Kind::Concept | Kind::Decision => 1,
         Kind::Archetype => 2,
         Kind::Practice => 3,
     }

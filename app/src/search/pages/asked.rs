@@ -66,7 +66,8 @@ impl Field {
 impl Asked {
     /// Of which kind the things are.
     pub fn kind(&self) -> Option<Kind> {
-        Kind::parse(&self.kind).or(self.note_kind().map(|_| Kind::Note))
+        let kind = Kind::parse(&self.kind).filter(|kind| Kind::FOUND.contains(kind));
+        kind.or(self.note_kind().map(|_| Kind::Note))
     }
 
     pub fn note_kind(&self) -> Option<NoteKind> {

@@ -92,7 +92,7 @@ fn state_of_kind(state: State) -> String {
 /// What kinds of thing there are, each with the same search.
 pub fn tabs(asked: &Asked) -> impl IntoView + use<> {
     let t = texts();
-    let kinds = [None].into_iter().chain(Kind::ALL.iter().copied().map(Some));
+    let kinds = [None].into_iter().chain(Kind::FOUND.into_iter().map(Some));
     let tabs = kinds.map(|kind| {
         let label = kind.map_or(t.everything, |kind| t.kinds(kind));
         Tab::new(asked.among(kind).address(), label, asked.kind() == kind)

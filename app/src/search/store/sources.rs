@@ -34,6 +34,7 @@ pub async fn source(tx: &mut Tx, kind: Kind, id: Uuid) -> Result<Option<Source>>
     let source = match kind {
         Kind::Note => note(tx, id).await?,
         Kind::Concept => concept(tx, id).await?,
+        Kind::Decision => None,
         Kind::Archetype => archetype(tx, id).await?,
         Kind::Practice => practice(tx, id).await?,
     };
