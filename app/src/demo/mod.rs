@@ -47,7 +47,7 @@ pub async fn fill_in(lang: Lang, db: &Db, now: DateTime<Utc>) -> Result<Demo> {
     judging::add(&mut tx, &cast, calendar.reports, t).await?;
     concepts::go_on_to_the_end(&mut tx, &cast, &calendar).await?;
     blueprint::add_all(&mut tx, &cast, &calendar, t).await?;
-    polls::add(&mut tx, &cast, &calendar, now).await?;
+    polls::add(&mut tx, &cast, &calendar, lang, now).await?;
     tx.commit().await?;
     Ok(Demo { cast, calendar })
 }

@@ -261,8 +261,8 @@ pub async fn delete(
         return Err(Error::NotFound);
     }
     execute!(tx, sqlx::query(UNTAG).bind(id));
-    photos::store::remove_all(tx, id).await?;
     links::store::set(tx, (Kind::Note, id.into()), "", &[]).await?;
+    photos::store::remove_all(tx, id).await?;
     search::store::keep(tx, Kind::Note, id).await
 }
 
@@ -383,7 +383,7 @@ pub async fn on_screen(tx: &mut Tx, session: SessionId, limit: i64) -> Result<Ve
     );
     let rows: Vec<Row> =
         on!(tx, c => sqlx::query_as(FIND).bind(session).bind(limit).fetch_all(c).await?);
-    Ok(rows.into_iter().map(|row| row.shown_to(None)).collect())
+    with_photos(tx, rows, None).await
 }
 
 /// How many notes a session has.

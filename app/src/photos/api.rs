@@ -16,8 +16,8 @@ pub async fn add_photos(
     use super::{arriving, keeping, texts::texts};
     use crate::{
         error::Error,
-        knowledge::NoteId,
-        request::{Change, Done, Work},
+        knowledge::{NoteId, sharing},
+        request::{Done, Work},
     };
 
     let id: NoteId = id.parse().map_err(|_| Error::NotFound)?;
@@ -28,7 +28,7 @@ pub async fn add_photos(
     let mut work = Work::begin().await?;
     let actor = work.actor.clone();
     let session = keeping::add(&mut work.tx, &actor, id, &photos).await?;
-    work.tell(Change::Wall(session));
+    sharing::tell(&mut work, session).await?;
     work.done(super::pages::back_to_editor(id, &back).saying(Done::Added)).await
 }
 
@@ -42,7 +42,8 @@ pub async fn describe_photo(
     use super::{PhotoId, arriving, keeping};
     use crate::{
         error::{Error, Problems},
-        request::{Change, Done, Work},
+        knowledge::sharing,
+        request::{Done, Work},
     };
 
     let id: PhotoId = id.parse().map_err(|_| Error::NotFound)?;
@@ -52,7 +53,7 @@ pub async fn describe_photo(
     let mut work = Work::begin().await?;
     let actor = work.actor.clone();
     let (note, session) = keeping::describe(&mut work.tx, &actor, id, &alt).await?;
-    work.tell(Change::Wall(session));
+    sharing::tell(&mut work, session).await?;
     work.done(super::pages::back_to_editor(note, &back).saying(Done::Saved)).await
 }
 
@@ -62,13 +63,14 @@ pub async fn remove_photo(id: String, #[server(default)] back: String) -> Result
     use super::{PhotoId, keeping};
     use crate::{
         error::Error,
-        request::{Change, Done, Work},
+        knowledge::sharing,
+        request::{Done, Work},
     };
 
     let id: PhotoId = id.parse().map_err(|_| Error::NotFound)?;
     let mut work = Work::begin().await?;
     let actor = work.actor.clone();
     let (note, session) = keeping::remove(&mut work.tx, &actor, id).await?;
-    work.tell(Change::Wall(session));
+    sharing::tell(&mut work, session).await?;
     work.done(super::pages::back_to_editor(note, &back).saying(Done::Deleted)).await
 }

@@ -22,6 +22,7 @@ pub async fn add(
     phases::gate::hold_for_note(tx, session).await?;
     let sequence = knowledge::store::next_sequence(tx, session).await?;
     put(tx, note, photos).await?;
+    store::revise(tx, note).await?;
     knowledge::store::touch(tx, note, sequence).await?;
     Ok(session)
 }

@@ -5,7 +5,7 @@
 //! that a camera notes comes along. A photo is seen by whoever sees its note, and by nobody else.
 //!
 //! In a browser with JavaScript the text of a note goes first (see `knowledge::islands`), and its
-//! photos follow it: `script/following.js` makes them small and keeps them until the server has them.
+//! photos follow it: `script/photos.js` makes them small and keeps them until the server has them.
 
 mod types;
 pub use types::*;

@@ -34,6 +34,14 @@ pub async fn add(tx: &mut Tx, note: NoteId, arrived: &Arrived) -> Result<bool> {
     if rows == 0 { Err(Error::NotFound) } else { Ok(true) }
 }
 
+/// Makes another revision of a note, because it has another photo: what was let through to the
+/// projector was without it.
+pub async fn revise(tx: &mut Tx, note: NoteId) -> Result<()> {
+    const REVISE: &str = "UPDATE notes SET revision = revision + 1 WHERE id = $1";
+    execute!(tx, sqlx::query(REVISE).bind(note));
+    Ok(())
+}
+
 /// Puts their photos into notes that somebody may see.
 pub async fn put_into(tx: &mut Tx, notes: &mut [Note]) -> Result<()> {
     if notes.is_empty() {

@@ -11,6 +11,7 @@ use crate::{
     error::{Error, Result},
     knowledge::{self, Note, NoteId, draft::Draft, sharing},
     people::PersonId,
+    projector,
     sessions::SessionId,
 };
 
@@ -132,6 +133,27 @@ async fn a_note_has_four_photos_however_many_arrive_at_once() {
         let refused = outcomes.iter().filter(|o| matches!(o, Ok(Err(Error::Invalid(_))))).count();
         assert_eq!(refused, 3, "{outcomes:?}");
         assert_eq!(seen(&db, &ana.scope(), note).await.unwrap().photos.len(), 4);
+    })
+    .await;
+}
+
+/// The room sees what its facilitator let through, and a photo that came later was not there.
+#[tokio::test]
+async fn no_photo_comes_onto_the_screen_behind_its_note() {
+    each_engine(|db| async move {
+        let demo = demo::fill(&db, now()).await.unwrap();
+        let (ana, today) = (actor(&demo, demo.cast.employee), demo.calendar.today);
+        let note = shared(&db, &ana, today).await;
+        let revision = seen(&db, &ana.scope(), note).await.unwrap().revision;
+        let mut tx = db.write().await.unwrap();
+        projector::store::set_approves(&mut tx, today, true).await.unwrap();
+        projector::store::let_through(&mut tx, today, note, revision).await.unwrap();
+        let shown = knowledge::store::on_screen(&mut tx, today, 5).await.unwrap();
+        assert_eq!(shown[0].photos.len(), 1);
+        tx.commit().await.unwrap();
+        add(&db, &ana, note).await.unwrap();
+        let mut tx = db.read().await.unwrap();
+        assert!(knowledge::store::on_screen(&mut tx, today, 5).await.unwrap().is_empty());
     })
     .await;
 }

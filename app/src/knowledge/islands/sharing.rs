@@ -246,7 +246,7 @@ impl Fields {
         self.root.query_selector(selector).ok().flatten()?.dyn_into().ok()
     }
 
-    /// Whether photos are chosen and nobody has taken them over (see `script/following.js`).
+    /// Whether photos are chosen and nobody has taken them over (see `script/photos.js`).
     fn has_photos_of_its_own(&self) -> bool {
         let is_filled = |selector| self.input(selector).is_some_and(|input| input.value() != "");
         is_filled("input[type=file]") && !is_filled("input[name=note_id]")

@@ -23,7 +23,7 @@ pub fn chooser(have: usize, follower: Option<PersonId>) -> impl IntoView {
         "signedOut": t.signed_out, "failed": t.failed, "noNote": t.no_note, "again": t.again,
         "discard": t.discard, "saved": t.saved,
     });
-    let script = format!("/{}/following.js", services().assets.pkg_dir);
+    let script = format!("/{}/photos.js", services().assets.pkg_dir);
     view! {
         <div
             class="photos"
