@@ -16,7 +16,8 @@ use crate::{
     routes::{self, Section},
     sessions::zones::in_zone,
     ui::{
-        Cell, Column, Empty, FilterBar, PageHead, Pagination, Row, Stack, Table, TitleCell, dates,
+        Cell, Column, Empty, FilterBar, PageHead, Paged, Pagination, Row, Stack, Table, TitleCell,
+        dates,
         form::{Choice, Select},
     },
 };
@@ -37,8 +38,13 @@ pub async fn list() -> Result<Page> {
     let ask: Ask = query();
     let mine = ask.whose == "mine";
     let filter = Filter { programme: ask.programme.parse().ok(), mine };
-    let page = ask.page.parse().unwrap_or(1).max(1);
-    let (due, total) = store::due(&mut look.tx, &scope, filter, page).await?;
+    // How many there are stands with the first page; then a page beyond the end is the last.
+    let (first, total) = store::due(&mut look.tx, &scope, filter, 1).await?;
+    let Paged { page, pages, .. } = Paged::new(&ask.page, total, A_PAGE);
+    let due = match page {
+        1 => first,
+        page => store::due(&mut look.tx, &scope, filter, page).await?.0,
+    };
     let programmes = store::programmes_with_owners(&mut look.tx, &scope).await?;
     let today = in_zone(look.now, &look.actor.zone).date();
     let active = usize::from(mine) + usize::from(filter.programme.is_some());
@@ -75,7 +81,6 @@ pub async fn list() -> Result<Page> {
         if mine { "mine" } else { "" },
         filter.programme.map(|id| id.to_string()).unwrap_or_default()
     );
-    let pages = (total + A_PAGE - 1) / A_PAGE;
     let crumbs =
         vec![(crate::knowledge::texts::texts().knowledge.to_owned(), "/knowledge".to_owned())];
     Page::ok(
