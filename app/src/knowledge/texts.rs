@@ -101,7 +101,7 @@ static EN: Texts = Texts {
     step_hint: "Where in the work it happens: typing the report, for example.",
     step_long: "Keep the step under 80 characters",
     hide_name: "Hide my name from colleagues",
-    hide_name_hint: "Your name is stored with the note, and nobody but you is shown it. Whoever runs the database could look it up.",
+    hide_name_hint: "Otherwise your name stands by the note. Hidden, it is stored with the note, and nobody but you is shown it. Whoever runs the database could look it up.",
     share: "Share",
     note_empty: "Write your note",
     note_too_long: |by| match by {
@@ -175,7 +175,7 @@ static ES: Texts = Texts {
     step_hint: "En qué parte del trabajo pasa: digitar el informe, por ejemplo.",
     step_long: "El paso tiene como máximo 80 caracteres",
     hide_name: "Ocultar mi nombre a mis colegas",
-    hide_name_hint: "Tu nombre se guarda con la nota y solo se te muestra a ti. Quien administra la base de datos podría consultarlo.",
+    hide_name_hint: "Si no, tu nombre aparece junto a la nota. Oculto, se guarda con la nota y solo se te muestra a ti. Quien administra la base de datos podría consultarlo.",
     share: "Compartir",
     note_empty: "Escribe tu nota",
     note_too_long: |by| match by {
