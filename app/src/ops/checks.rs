@@ -54,7 +54,7 @@ pub const SOUND: [Check; 3] = [
 ];
 
 /// What the domain promises.
-pub const INVARIANTS: [Check; 26] = [
+pub const INVARIANTS: [Check; 28] = [
     check(
         "attendance is what its history ends with",
         "SELECT COUNT(*) FROM attendance a WHERE a.state <> COALESCE(\
