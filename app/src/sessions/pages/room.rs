@@ -34,13 +34,17 @@ pub async fn room(id: SessionId) -> Result<Page> {
     let session = store::find(&mut look.tx, &scope, id).await?.ok_or(Error::NotFound)?;
     let around = Around::load(&mut look, &session).await?;
     let phase = crate::phases::pages::room_panel(&mut look, &session).await?;
-    let (panel, wall) = extras(&mut look, &session).await?;
-    let polls = crate::polls::pages::room_polls(&mut look, &session).await?;
-    let history = history::entries(&mut look, &session).await?;
-    let facilitates = around.facilitators.iter().any(|person| person.id == look.actor.id);
     let carried = crate::book::pages::carried_notice(&mut look, id).await?;
+    let elsewhere = carried.is_some();
+    let (panel, wall) = extras(&mut look, &session, elsewhere).await?;
+    let polls = crate::polls::pages::room_polls(&mut look, &session).await?;
+    let entries = history::entries(&mut look, &session).await?;
+    let history = (!elsewhere).then(|| {
+        view! { <ui::Section title=t.history><Timeline entries /></ui::Section> }
+    });
+    let facilitates = around.facilitators.iter().any(|person| person.id == look.actor.id);
     // What was held elsewhere is neither run nor changed here.
-    let edits = carried.is_none() && rules::may_edit(&look.actor, &session, facilitates);
+    let edits = !elsewhere && rules::may_edit(&look.actor, &session, facilitates);
     let manage = edits.then(|| manage(&session, rules::may_plan(&look.actor), look.now));
     let hints = hints(&mut look, &session, edits).await?;
     let ahead = matches!(around.standing, Standing::Planned | Standing::Open);
@@ -60,8 +64,8 @@ pub async fn room(id: SessionId) -> Result<Page> {
     let crumbs = crumbs(&session).into_iter().take(1).collect();
     let kicker = dates::capitalised(&when(session.starts_at, session.ends_at, &session.time_zone));
     let (programme, standing) = (around.programme_line(), around.standing);
-    let standing = carried.is_none().then(|| view! { <StandingBadge standing /> });
-    let (agenda, about) = (agenda(&session, edits && ahead), about(&session, &around));
+    let standing = (!elsewhere).then(|| view! { <StandingBadge standing /> });
+    let (agenda, about) = (agenda(&session, edits && ahead), about(&session, &around, elsewhere));
     Page::ok(
         Section::Sessions,
         session.topic.clone(),
@@ -82,7 +86,7 @@ pub async fn room(id: SessionId) -> Result<Page> {
                 <Stack>
                     {about}
                     {manage}
-                    <ui::Section title=t.history><Timeline entries=history /></ui::Section>
+                    {history}
                 </Stack>
             </Columns>
         },
@@ -91,8 +95,12 @@ pub async fn room(id: SessionId) -> Result<Page> {
 }
 
 /// What other domains put into the room: joining, and the wall of notes.
-async fn extras(look: &mut Look, session: &Session) -> Result<(AnyView, AnyView)> {
-    let panel = attendance::pages::room_panel(look, session).await?;
+async fn extras(look: &mut Look, session: &Session, elsewhere: bool) -> Result<(AnyView, AnyView)> {
+    // Nobody was expected here at a session that was held elsewhere.
+    let panel = match elsewhere {
+        true => ().into_any(),
+        false => attendance::pages::room_panel(look, session).await?,
+    };
     let wall = crate::knowledge::room_wall(look, session).await?;
     Ok((panel, wall))
 }
@@ -149,7 +157,7 @@ fn agenda(session: &Session, edits: bool) -> Option<AnyView> {
     Some(view! { <ui::Section title=t.agenda>{text}</ui::Section> }.into_any())
 }
 
-fn about(session: &Session, around: &Around) -> AnyView {
+fn about(session: &Session, around: &Around, elsewhere: bool) -> AnyView {
     let t = texts();
     let people = around.facilitators.iter().map(|person| {
         let (name, branch) = (person.name.clone(), person.branch.clone());
@@ -172,15 +180,20 @@ fn about(session: &Session, around: &Around) -> AnyView {
         false => view! { <AudienceNames summary=around.invited.clone() /> }.into_any(),
     };
     let places = session.capacity.map_or(t.unlimited.to_owned(), numbers::number);
+    let expected = (!elsewhere).then(|| {
+        view! {
+            <Fact label=t.facilitators>{people}</Fact>
+            <Fact label=t.invited>{invited}</Fact>
+            <Fact label=t.places>{places}</Fact>
+        }
+    });
     view! {
         <Card title=t.about>
             <Facts>
                 <Fact label=t.when>{time} <p class="muted small">{lasts}</p></Fact>
                 <Fact label=t.place>{place}</Fact>
                 {link}
-                <Fact label=t.facilitators>{people}</Fact>
-                <Fact label=t.invited>{invited}</Fact>
-                <Fact label=t.places>{places}</Fact>
+                {expected}
             </Facts>
         </Card>
     }
