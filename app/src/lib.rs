@@ -9,6 +9,7 @@ pub mod access;
 pub mod archetypes;
 pub mod attendance;
 pub mod clock;
+pub mod comments;
 pub mod concepts;
 #[cfg(feature = "ssr")]
 pub mod db;

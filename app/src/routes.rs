@@ -332,7 +332,7 @@ mod dispatch {
     use std::{str::FromStr, sync::LazyLock};
 
     use crate::{
-        access, archetypes, attendance, concepts,
+        access, archetypes, attendance, comments, concepts,
         error::{Error, Result},
         indicators, judging, knowledge, me, people, phases, polls, practices, programmes,
         provenance,
@@ -412,6 +412,8 @@ mod dispatch {
         ["polls", id, "edit"] => polls::pages::edit(part(id)?).await,
         ["knowledge"] => knowledge::pages::list().await,
         ["knowledge", "reviews"] => reviews::pages::list().await,
+        ["comment", kind, id] => comments::pages::new(part(kind)?, part(id)?).await,
+        ["comments", id, "edit"] => comments::pages::edit(part(id)?).await,
         ["reviews", kind, id] => reviews::pages::keep(part(kind)?, part(id)?).await,
         ["knowledge", id] => knowledge::pages::note(part(id)?).await,
         ["knowledge", id, "edit"] => knowledge::pages::edit(part(id)?).await,

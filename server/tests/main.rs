@@ -17,3 +17,4 @@ mod stopping;
 mod style;
 mod support;
 mod twice;
+mod upkeep;

@@ -4,6 +4,7 @@ use chrono::{DateTime, Duration, NaiveDate, Utc};
 
 use super::{Calendar, Cast};
 use crate::{
+    access,
     archetypes::{
         self, ArchetypeId, Part,
         building::Written,
@@ -14,6 +15,7 @@ use crate::{
     db::Tx,
     error::Result,
     knowledge::{self, NoteId},
+    links::Named,
     people::PersonId,
     practices::{
         self, PracticeId, PracticeState, Target, TargetKind,
@@ -41,7 +43,7 @@ const PARTS: [(Part, usize, &str); 7] = [
     (
         Part::Tools,
         6,
-        "- Lector de código de barras en cada puesto.\n- Aviso del sistema a los ocho minutos sin guardar.\n- Dos bandejas de color por puesto.",
+        "- Lector de código de barras en cada puesto.\n- Aviso del sistema a los ocho minutos sin guardar.\n- Dos bandejas de color por puesto: [[La bandeja es un semáforo]].",
     ),
     (
         Part::Checklist,
@@ -106,8 +108,10 @@ async fn build(tx: &mut Tx, cast: &Cast, calendar: &Calendar) -> Result<Archetyp
     let concepts: Vec<_> = accepted.iter().map(|concept| concept.id).collect();
     let known: Vec<NoteId> = notes.last().copied().into_iter().collect();
     set_sources(tx, id, &concepts, &known).await?;
+    let scope = access::store::scope_of(tx, cast.manager).await?;
     for (index, (part, person, text)) in PARTS.into_iter().enumerate() {
-        let text = Written::of(text, "text")?;
+        let named = Named::for_scope(tx, &scope, &[text]).await?;
+        let text = Written::of(text, "text")?.linked(&named);
         let when = at(7, 27, 9) + Duration::minutes(8 * index as i64);
         save_part(tx, (id, part), 0, &text, central(cast, person), when).await?;
     }

@@ -8,6 +8,7 @@ mod concepts;
 mod judging;
 mod polls;
 mod store;
+mod upkeep;
 
 pub use calendar::Calendar;
 pub use cast::{ACCOUNTS, Cast, PASSWORD, holder};
@@ -38,6 +39,7 @@ pub async fn fill(db: &Db, now: DateTime<Utc>) -> Result<Demo> {
     judging::add(&mut tx, &cast, calendar.reports).await?;
     concepts::go_on_to_the_end(&mut tx, &cast, &calendar).await?;
     blueprint::add_all(&mut tx, &cast, &calendar).await?;
+    upkeep::add(&mut tx, &cast, &calendar, now).await?;
     polls::add(&mut tx, &cast, &calendar, now).await?;
     tx.commit().await?;
     Ok(Demo { cast, calendar })

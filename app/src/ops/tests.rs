@@ -16,7 +16,7 @@ use crate::{
 const NOW: &str = "2026-03-04T14:00:00Z";
 
 /// What each check must find after this was done behind the product's back.
-const BROKEN: [(&str, &[&str]); 26] = [
+const BROKEN: [(&str, &[&str]); 28] = [
     (
         "attendance is what its history ends with",
         &["UPDATE attendance SET state = 'waiting' WHERE (session_id, person_id) = \
@@ -109,6 +109,16 @@ const BROKEN: [(&str, &[&str]); 26] = [
     (
         "a poll counts its answers, and keeps none of too few",
         &["UPDATE poll_tallies SET counts = '[1, 1, 1, 1, 1]'"],
+    ),
+    (
+        "an answer is about what its thread is about",
+        &["UPDATE comments SET subject_id = (SELECT id FROM people LIMIT 1) \
+           WHERE thread_id IS NOT NULL"],
+    ),
+    (
+        "links lead from something to something",
+        &["INSERT INTO links (from_kind, from_id, to_kind, to_id) \
+           SELECT 'concept', id, 'archetype', id FROM concepts LIMIT 1"],
     ),
     (
         "nobody inactive is signed in",

@@ -15,6 +15,7 @@ use crate::{
     people::{BranchId, fold},
     programmes::ProgrammeId,
     request::{Look, Page, query},
+    reviews,
     routes::{self, Section},
     sessions::{SessionId, zones},
     ui::{
@@ -143,7 +144,9 @@ pub async fn list() -> Result<Page> {
         Section::Knowledge,
         t.knowledge,
         view! {
-            <PageHead title=t.knowledge intro=t.intro />
+            <PageHead title=t.knowledge intro=t.intro>
+                <ButtonLink href=routes::REVIEWS kind=Kind::Quiet>{reviews::texts::texts().list}</ButtonLink>
+            </PageHead>
             {bar(&asked, programmes, branches)}
             {(!of_session.is_empty()).then(|| view! {
                 <Notice><p>{(t.of_session)(&of_session)} " " <a href="/knowledge">{t.all_sessions}</a></p></Notice>
