@@ -17,4 +17,3 @@ mod stopping;
 mod style;
 mod support;
 mod twice;
-mod upkeep;
