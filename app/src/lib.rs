@@ -8,6 +8,7 @@
 pub mod access;
 pub mod archetypes;
 pub mod attendance;
+pub mod book;
 pub mod clock;
 pub mod comments;
 pub mod concepts;

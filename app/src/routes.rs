@@ -8,16 +8,16 @@ mod upkeep;
 pub use upkeep::*;
 
 use crate::{
-    archetypes::{ArchetypeId, Part},
     concepts::ConceptId,
     knowledge::NoteId,
     people::{BranchId, ImportId, NameList, PersonId},
-    practices::PracticeId,
     programmes::ProgrammeId,
     sessions::SessionId,
 };
 
+mod built;
 mod room;
+pub use built::*;
 pub use room::*;
 
 /// An entry of the navigation.
@@ -232,67 +232,6 @@ pub fn on_wall(session: SessionId, note: NoteId) -> String {
     format!("/sessions/{session}#note-{note}")
 }
 
-/// The archetypes of a programme (phase 4).
-pub fn archetypes(id: ProgrammeId) -> String {
-    format!("/programmes/{id}/archetypes")
-}
-
-pub fn archetype(id: ArchetypeId) -> String {
-    format!("/archetypes/{id}")
-}
-
-/// A section on the page of its archetype.
-pub fn archetype_part(id: ArchetypeId, part: Part) -> String {
-    format!("/archetypes/{id}#{part}")
-}
-
-/// Its name and what it is made of.
-pub fn edit_archetype(id: ArchetypeId) -> String {
-    format!("/archetypes/{id}/edit")
-}
-
-/// A section, to write in it and to read what it was.
-pub fn edit_archetype_part(id: ArchetypeId, part: Part) -> String {
-    format!("/archetypes/{id}/edit/{part}")
-}
-
-pub fn archetype_version(id: ArchetypeId, number: i64) -> String {
-    format!("/archetypes/{id}/versions/{number}")
-}
-
-/// What changed from a version to a later one, or to the text of today.
-pub fn archetype_changes(id: ArchetypeId, from: i64, to: Option<i64>) -> String {
-    match to {
-        Some(to) => format!("/archetypes/{id}/changes?from={from}&to={to}"),
-        None => format!("/archetypes/{id}/changes?from={from}"),
-    }
-}
-
-/// The sheet to print.
-pub fn handout(id: ArchetypeId, number: Option<i64>) -> String {
-    match number {
-        Some(number) => format!("/archetypes/{id}/handout?version={number}"),
-        None => format!("/archetypes/{id}/handout"),
-    }
-}
-
-/// The same as Markdown.
-pub fn archetype_markdown(id: ArchetypeId, number: Option<i64>) -> String {
-    match number {
-        Some(number) => format!("/export/archetypes/{id}.md?version={number}"),
-        None => format!("/export/archetypes/{id}.md"),
-    }
-}
-
-/// Where the releases of a programme are spread (phase 5).
-pub fn practices(id: ProgrammeId) -> String {
-    format!("/programmes/{id}/practices")
-}
-
-pub fn practice(id: PracticeId) -> String {
-    format!("/practices/{id}")
-}
-
 /// The form of a new programme that goes on where this one ends.
 pub fn next_turn(id: ProgrammeId) -> String {
     format!("/programmes/new?copy={id}&turn=next")
@@ -332,7 +271,7 @@ mod dispatch {
     use std::{str::FromStr, sync::LazyLock};
 
     use crate::{
-        access, archetypes, attendance, comments, concepts,
+        access, archetypes, attendance, book, comments, concepts,
         error::{Error, Result},
         indicators, judging, knowledge, me, people, phases, polls, practices, programmes,
         provenance,
@@ -392,6 +331,11 @@ mod dispatch {
         },
         ["archetypes", id, "changes"] => archetypes::pages::changes(part(id)?).await,
         ["archetypes", id, "handout"] => archetypes::pages::handout(part(id)?).await,
+        ["programmes", id, "carry-in"] => book::pages::send(part(id)?).await,
+        ["programmes", id, "carry-in", file] => {
+            book::pages::preview(part(id)?, part(file)?).await
+        },
+        ["practices", id, "handout"] => practices::pages::handout(part(id)?).await,
         ["practices", id] => practices::pages::one(part(id)?).await,
         ["provenance", kind, id] => provenance::page::provenance(part(kind)?, part(id)?).await,
         ["programmes", id, "criteria"] => judging::pages::criteria(part(id)?).await,

@@ -2,6 +2,7 @@
 
 mod access;
 mod archetypes;
+mod book;
 mod commands;
 mod judging;
 mod live;

@@ -109,6 +109,7 @@ macro_rules! notes {
         concat!(
             "SELECT n.id, n.author_id, p.name AS author_name, o.name AS author_position, \
              n.name_hidden, n.body, n.html, n.kind, n.tags, n.step, \
+             n.echoes_before + \
              (SELECT COUNT(*) FROM note_echoes e WHERE e.note_id = n.id) AS echoes, \
              (SELECT x.theme_id FROM theme_notes x WHERE x.note_id = n.id) AS theme_id, \
              n.sequence, n.created_at, n.edited_at, n.deleted_at, \

@@ -167,7 +167,9 @@ pub const INVARIANTS: [Check; 25] = [
         "a concept has authors and comes from notes",
         "SELECT COUNT(*) FROM concepts k \
          WHERE NOT EXISTS (SELECT 1 FROM concept_authors x WHERE x.concept_id = k.id) \
-            OR NOT EXISTS (SELECT 1 FROM concept_sources x WHERE x.concept_id = k.id)",
+            OR (NOT EXISTS (SELECT 1 FROM concept_sources x WHERE x.concept_id = k.id) \
+                AND NOT EXISTS (SELECT 1 FROM audit a WHERE a.subject_id = k.programme_id \
+                                  AND a.action = 'programme.carried-in'))",
     ),
     check(
         "a concept reads as its last version",

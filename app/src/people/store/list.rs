@@ -66,6 +66,7 @@ macro_rules! wanted {
               AND ($8 IS NULL OR p.position_id = $8)
               AND ($9 IS NULL OR p.active = $9)
               AND ($10 IS NULL OR (p.password_hash IS NOT NULL) = $10)
+              AND NOT p.name_only
               AND ",
             person_visible!()
         )

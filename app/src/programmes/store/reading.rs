@@ -181,7 +181,9 @@ pub async fn meetings(tx: &mut Tx, ids: &[ProgrammeId]) -> Result<Vec<Meeting>> 
                   AND t.state IN ('present', 'late')) AS attended, \
                (SELECT COUNT(*) FROM attendance t WHERE t.session_id = s.id \
                   AND t.state <> 'waiting') AS marked \
-        FROM sessions s WHERE s.programme_id IN (";
+        FROM sessions s \
+        WHERE NOT EXISTS (SELECT 1 FROM carried_sessions y WHERE y.session_id = s.id) \
+          AND s.programme_id IN (";
     const NAMES: &str = "SELECT f.session_id, p.name FROM facilitators f \
         JOIN people p ON p.id = f.person_id JOIN sessions s ON s.id = f.session_id \
         WHERE s.programme_id IN (";
