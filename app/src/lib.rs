@@ -44,6 +44,8 @@ pub mod reviews;
 #[cfg(feature = "ssr")]
 pub mod revisions;
 pub mod routes;
+#[cfg(feature = "ssr")]
+pub mod search;
 pub mod sessions;
 pub mod settings;
 pub mod today;

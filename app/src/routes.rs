@@ -214,12 +214,12 @@ pub fn edit_note(id: NoteId) -> String {
 
 /// The notes of one session.
 pub fn notes_of(id: SessionId) -> String {
-    format!("/knowledge?session={id}")
+    format!("/knowledge?kind=note&session={id}")
 }
 
 /// The notes of a programme.
 pub fn notes_of_programme(id: ProgrammeId) -> String {
-    format!("/knowledge?programme={id}")
+    format!("/knowledge?kind=note&programme={id}")
 }
 
 /// The notes with a tag.
@@ -276,7 +276,7 @@ mod dispatch {
         indicators, judging, knowledge, me, people, phases, polls, practices, programmes,
         provenance,
         request::Page,
-        reviews, sessions, settings, today,
+        reviews, search, sessions, settings, today,
     };
 
     /// Makes two functions of one table: the page at a path, and the pattern a path follows.
@@ -354,7 +354,7 @@ mod dispatch {
         ["sessions", id, "polls"] => polls::pages::manage(part(id)?).await,
         ["sessions", id, "polls", "new"] => polls::pages::new(part(id)?).await,
         ["polls", id, "edit"] => polls::pages::edit(part(id)?).await,
-        ["knowledge"] => knowledge::pages::list().await,
+        ["knowledge"] => search::pages::list().await,
         ["knowledge", "reviews"] => reviews::pages::list().await,
         ["comment", kind, id] => comments::pages::new(part(kind)?, part(id)?).await,
         ["comments", id, "edit"] => comments::pages::edit(part(id)?).await,

@@ -13,6 +13,7 @@ mod practices;
 mod programmes;
 mod projector;
 mod protection;
+mod search;
 mod sign_in;
 mod stopping;
 mod style;

@@ -9,6 +9,8 @@ use crate::{
     knowledge::NoteId,
     people::{BranchId, PersonId, fold},
     programmes::ProgrammeId,
+    provenance::Kind,
+    search,
     sessions::SessionId,
 };
 
@@ -92,5 +94,5 @@ pub async fn set_echoes(tx: &mut Tx, id: NoteId, echoes: i64) -> Result<()> {
 pub async fn set_concept_state(tx: &mut Tx, id: ConceptId, state: ConceptState) -> Result<()> {
     const SET: &str = "UPDATE concepts SET state = $2 WHERE id = $1";
     execute!(tx, sqlx::query(SET).bind(id).bind(state));
-    Ok(())
+    search::store::keep(tx, Kind::Concept, id).await
 }

@@ -9,9 +9,10 @@ use crate::{
     db::{execute, on, testing::each_engine},
     demo::{self, Demo},
     error::Error,
-    knowledge::{self, Author, store::Filter, words::Query},
+    knowledge::Author,
     ops,
     practices::{self, PracticeState, store::Step},
+    search::{finding, words::Query},
 };
 
 /// The demo clinic, with what its story lacks: a concept that was revised, an adaptation that
@@ -172,16 +173,14 @@ async fn hidden_names_do_not_travel_and_notes_are_found() {
         carried_in(&db, &admin, copy, &out).await.unwrap();
 
         let mut tx = db.read().await.unwrap();
-        let filter = Filter { programme: Some(copy), ..Filter::default() };
-        let (notes, total) =
-            knowledge::store::list(&mut tx, &admin.scope(), &filter, 1).await.unwrap();
+        let scope = admin.scope();
+        let notes = finding::notes_of(&mut tx, &scope, copy, None, 100).await.unwrap();
         let hidden = notes.iter().filter(|note| note.author == Author::Hidden).count();
-        assert_eq!(hidden, unnamed.len(), "of {total}");
+        assert_eq!(hidden, unnamed.len(), "of {}", notes.len());
         assert!(notes.iter().all(|note| !note.own));
         let query = Query::of("apellido");
         assert!(query.is_some());
-        let filter = Filter { query, ..filter };
-        let (found, _) = knowledge::store::list(&mut tx, &admin.scope(), &filter, 1).await.unwrap();
+        let found = finding::notes_of(&mut tx, &scope, copy, query, 100).await.unwrap();
         assert!(!found.is_empty());
         // What was typed as HTML is text here, too.
         let made = store::concepts(&mut tx, copy).await.unwrap();

@@ -4,7 +4,8 @@ use crate::{
     access::Scope,
     db::{Tx, on},
     error::Result,
-    programmes::{ProgrammeId, store::programme_visible},
+    programme_visible,
+    programmes::ProgrammeId,
     provenance::{Kind, Thing},
     reviews::Due,
 };
