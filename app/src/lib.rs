@@ -10,6 +10,7 @@ pub mod archetypes;
 pub mod attendance;
 pub mod book;
 pub mod clock;
+pub mod comments;
 pub mod concepts;
 #[cfg(feature = "ssr")]
 pub mod db;

@@ -277,7 +277,7 @@ mod dispatch {
     use std::{str::FromStr, sync::LazyLock};
 
     use crate::{
-        access, archetypes, attendance, book, concepts,
+        access, archetypes, attendance, book, comments, concepts,
         error::{Error, Result},
         indicators, judging, knowledge, me, people, phases, polls, practices, programmes,
         provenance,
@@ -362,6 +362,8 @@ mod dispatch {
         ["polls", id, "edit"] => polls::pages::edit(part(id)?).await,
         ["knowledge"] => search::pages::list().await,
         ["knowledge", "reviews"] => reviews::pages::list().await,
+        ["comment", kind, id] => comments::pages::new(part(kind)?, part(id)?).await,
+        ["comments", id, "edit"] => comments::pages::edit(part(id)?).await,
         ["reviews", kind, id] => reviews::pages::keep(part(kind)?, part(id)?).await,
         ["knowledge", id] => knowledge::pages::note(part(id)?).await,
         ["knowledge", id, "edit"] => knowledge::pages::edit(part(id)?).await,

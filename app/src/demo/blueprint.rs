@@ -7,6 +7,7 @@ use super::{
     texts::{self, Texts},
 };
 use crate::{
+    access,
     archetypes::{
         self, ArchetypeId, Part,
         building::Written,
@@ -17,6 +18,7 @@ use crate::{
     db::Tx,
     error::Result,
     knowledge::{self, NoteId, draft::Draft, store::NewNote},
+    links::Named,
     people::PersonId,
     practices::{
         self, PracticeId, PracticeState, Target, TargetKind,
@@ -74,8 +76,10 @@ async fn build(tx: &mut Tx, cast: &Cast, calendar: &Calendar, t: &Texts) -> Resu
     let concepts: Vec<_> = accepted.iter().map(|concept| concept.id).collect();
     let known: Vec<NoteId> = notes.last().copied().into_iter().collect();
     set_sources(tx, id, &concepts, &known).await?;
+    let scope = access::store::scope_of(tx, cast.manager).await?;
     for (index, ((part, person), text)) in PARTS.into_iter().zip(t.parts).enumerate() {
-        let text = Written::of(text, "text")?;
+        let named = Named::for_scope(tx, &scope, &[text]).await?;
+        let text = Written::of(text, "text")?.linked(&named);
         let when = at(7, 27, 9) + Duration::minutes(8 * index as i64);
         save_part(tx, (id, part), 0, &text, central(cast, person), when).await?;
     }

@@ -10,6 +10,7 @@ mod photo;
 mod polls;
 mod store;
 mod texts;
+mod upkeep;
 
 pub use calendar::Calendar;
 pub use cast::{ACCOUNTS, Cast, PASSWORD, holder};
@@ -47,6 +48,7 @@ pub async fn fill_in(lang: Lang, db: &Db, now: DateTime<Utc>) -> Result<Demo> {
     judging::add(&mut tx, &cast, calendar.reports, t).await?;
     concepts::go_on_to_the_end(&mut tx, &cast, &calendar).await?;
     blueprint::add_all(&mut tx, &cast, &calendar, t).await?;
+    upkeep::add(&mut tx, &cast, &calendar, t, now).await?;
     polls::add(&mut tx, &cast, &calendar, lang, now).await?;
     tx.commit().await?;
     Ok(Demo { cast, calendar })

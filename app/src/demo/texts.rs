@@ -27,6 +27,21 @@ pub struct Tried {
 /// Why a practice was taken a step on, and the evidence.
 pub type Step = (&'static str, &'static str);
 
+/// A passage as it stands in its text, and what was said about it, in turn.
+pub struct Passage<const COUNT: usize> {
+    pub quote: &'static str,
+    pub said: [&'static str; COUNT],
+}
+
+/// How what was made is kept alive: talk about passages, and remarks of who vouches for a text.
+pub struct Kept {
+    pub seconds: Passage<2>,
+    pub aloud: Passage<1>,
+    pub telephone: Passage<2>,
+    pub other: Passage<1>,
+    pub verified: [&'static str; 2],
+}
+
 pub struct Texts {
     pub lang: Lang,
     // The clinic.
@@ -70,6 +85,7 @@ pub struct Texts {
     pub outside: [Step; 2],
     /// What the branch in Callao changed, as it came back.
     pub adapted: &'static str,
+    pub kept: Kept,
 }
 
 /// The words of a demo in this language.

@@ -9,6 +9,7 @@ use crate::{
         store::SignIn,
     },
     attendance::{self, Record},
+    comments,
     error::{Error, Result},
     knowledge::{self, Author, Note},
     lang::{Lang, lang},
@@ -36,6 +37,7 @@ pub async fn me() -> Result<Page> {
     let records = attendance::store::of_person(&mut look.tx, actor.id, RECORDS, 0).await?;
     let notes = knowledge::store::of_author(&mut look.tx, actor.id, NOTES).await?;
     let became = provenance::page::became(&mut look, &notes).await?;
+    let mentions = comments::pages::mine(&mut look).await?;
     let intro = if actor.email.is_empty() {
         actor.branch_name.clone()
     } else {
@@ -52,6 +54,7 @@ pub async fn me() -> Result<Page> {
                         <Button>{access::texts::texts().sign_out}</Button>
                     </Form>
                 </PageHead>
+                {mentions}
                 <Attendance records />
                 <Notes notes zone=actor.zone.clone() />
                 {became}

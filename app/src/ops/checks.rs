@@ -256,6 +256,24 @@ pub const INVARIANTS: &[Check] = &[
         ),
     },
     check(
+        "an answer is about what its thread is about",
+        "SELECT COUNT(*) FROM comments a JOIN comments f ON f.id = a.thread_id \
+         WHERE a.kind <> f.kind OR a.subject_id <> f.subject_id OR f.thread_id IS NOT NULL",
+    ),
+    check(
+        "links lead from something to something",
+        "SELECT COUNT(*) FROM links l WHERE NOT CASE l.to_kind \
+            WHEN 'concept' THEN EXISTS (SELECT 1 FROM concepts x WHERE x.id = l.to_id) \
+            WHEN 'archetype' THEN EXISTS (SELECT 1 FROM archetypes x WHERE x.id = l.to_id) \
+            WHEN 'practice' THEN EXISTS (SELECT 1 FROM practices x WHERE x.id = l.to_id) \
+            ELSE FALSE END \
+          OR NOT CASE l.from_kind \
+            WHEN 'note' THEN EXISTS (SELECT 1 FROM notes x WHERE x.id = l.from_id) \
+            WHEN 'concept' THEN EXISTS (SELECT 1 FROM concepts x WHERE x.id = l.from_id) \
+            WHEN 'archetype' THEN EXISTS (SELECT 1 FROM archetypes x WHERE x.id = l.from_id) \
+            ELSE FALSE END",
+    ),
+    check(
         "nobody inactive is signed in",
         "SELECT COUNT(*) FROM sign_ins i JOIN people p ON p.id = i.person_id WHERE NOT p.active",
     ),

@@ -133,6 +133,16 @@ const BROKEN: &[(&str, &[&str])] = &[
         &["UPDATE poll_tallies SET counts = '[1, 1, 1, 1, 1]'"],
     ),
     (
+        "an answer is about what its thread is about",
+        &["UPDATE comments SET subject_id = (SELECT id FROM people LIMIT 1) \
+           WHERE thread_id IS NOT NULL"],
+    ),
+    (
+        "links lead from something to something",
+        &["INSERT INTO links (from_kind, from_id, to_kind, to_id) \
+           SELECT 'concept', id, 'archetype', id FROM concepts LIMIT 1"],
+    ),
+    (
         "nobody inactive is signed in",
         &[
             "INSERT INTO sign_ins (id, token_hash, person_id, device, created_at, seen_at) \

@@ -11,7 +11,7 @@ pub mod api;
 #[cfg(feature = "ssr")]
 mod acting;
 #[cfg(feature = "ssr")]
-mod choosing;
+pub mod choosing;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]

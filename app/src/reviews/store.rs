@@ -7,5 +7,6 @@ mod reading;
 pub use changes::{
     NewEnding, NewReview, NewVerification, end, keep, review, undo, verify, withdraw,
 };
-pub use lists::{A_PAGE, Filter, Waiting, What, candidates, due, programmes_with_owners, waiting};
+pub(crate) use lists::kept_things;
+pub use lists::{A_PAGE, Filter, candidates, due, programmes_with_owners};
 pub use reading::{ended, ending, endings, keeping, replaced, reviews, verifications};

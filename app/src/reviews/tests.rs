@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use futures::future::join_all;
 use uuid::Uuid;
 
-use super::store::{self, Filter, NewEnding, NewReview, NewVerification, What};
+use super::store::{self, Filter, NewEnding, NewReview, NewVerification};
 use crate::{
     access, archetypes,
     db::{Db, Tx, testing::each_engine},
@@ -12,6 +12,7 @@ use crate::{
     error::Error,
     execute,
     provenance::{Kind, Thing},
+    today::store::{What, waiting},
 };
 
 fn now() -> DateTime<Utc> {
@@ -45,8 +46,8 @@ async fn a_thing_has_one_owner_who_is_reminded_on_its_day() {
         );
 
         let waits = async |tx: &mut Tx, until: &str| {
-            let waiting = store::waiting(tx, owner, day(until)).await.unwrap();
-            waiting.into_iter().filter(|one| one.what == What::Review).count()
+            let found = waiting(tx, owner, (now(), now()), day(until)).await.unwrap();
+            found.into_iter().filter(|one| one.what == What::Review).count()
         };
         assert_eq!(waits(&mut tx, "2026-02-28").await, 0);
         assert_eq!(waits(&mut tx, "2026-03-01").await, 1);
@@ -81,7 +82,7 @@ async fn a_verification_stays_with_its_text_and_its_name() {
     each_engine(|db: Db| async move {
         let demo = demo::fill(&db, now()).await.unwrap();
         let mut tx = db.write().await.unwrap();
-        let thing = concept(&mut tx, &demo, 1).await;
+        let thing = concept(&mut tx, &demo, 0).await;
         let by = demo.cast.instructor;
         let given = NewVerification { thing, mark: 1, remark: "Lo probé", by, at: now() };
         store::verify(&mut tx, given).await.unwrap();

@@ -10,3 +10,5 @@ pub mod store;
 #[cfg(test)]
 #[cfg(feature = "ssr")]
 mod tests;
+#[cfg(feature = "ssr")]
+mod waiting;

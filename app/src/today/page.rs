@@ -3,8 +3,9 @@ use leptos::prelude::*;
 
 use super::{
     rules::{self, Nearness},
-    store::{self, Mine, MyNote, Unfinished},
+    store::{self, Mine, MyNote},
     texts::texts,
+    waiting,
 };
 use crate::{
     attendance::AttendanceState,
@@ -43,16 +44,15 @@ pub async fn today() -> Result<Page> {
         None => None,
     };
     // Six queries at most, the sign-in included: each role reads what it acts on.
-    let unfinished = match actor.grants.is_empty() {
-        true => Vec::new(),
-        false => store::unfinished(&mut look.tx, &actor, now - rules::AHEAD, now).await?,
-    };
+    let day = in_zone(now, &actor.zone).date();
+    let waiting = store::waiting(&mut look.tx, actor.id, (now - rules::AHEAD, now), day).await?;
     let (training, notes) = match indicators::rules::may_read(&actor) {
         true => (Some(indicators::present(&mut look).await?), Vec::new()),
         false => (None, store::notes(&mut look.tx, &actor, NOTES).await?),
     };
     drop(look);
 
+    let waiting = waiting::waiting(waiting, &actor.zone);
     let zone = zones::named(&actor.zone);
     let local = now.with_timezone(&zone);
     let first = if sessions.is_empty() { None } else { Some(sessions.remove(0)) };
@@ -76,7 +76,7 @@ pub async fn today() -> Result<Page> {
             <Stack>
                 <PageHead title kicker />
                 {next}
-                {(!unfinished.is_empty()).then(|| view! { <ToFinish unfinished /> })}
+                {waiting}
                 {programme.map(|((framework, (stages, meetings)), name)| view! {
                     <Programme framework stages meetings name now />
                 })}
@@ -248,24 +248,6 @@ fn Programme(
             <Path label=name steps compact=true />
         </Card>
     }
-}
-
-#[component]
-fn ToFinish(unfinished: Vec<Unfinished>) -> impl IntoView {
-    let t = texts();
-    let cards = unfinished
-        .into_iter()
-        .map(|one| {
-            let day = dates::short_day(lang(), in_zone(one.starts_at, &one.time_zone).date());
-            let why = if one.opened { t.not_closed } else { t.not_opened };
-            view! {
-                <Card title=one.topic href=routes::roster(one.id) aside=day level=3 tone=Tone::Warn>
-                    <p class="muted">{why}</p>
-                </Card>
-            }
-        })
-        .collect_view();
-    view! { <ui::Section title=t.to_finish><Stack>{cards}</Stack></ui::Section> }
 }
 
 #[component]

@@ -10,6 +10,7 @@ use crate::{
     archetypes::{
         ArchetypeId, Input, Part, PartText, api::AddInput, rules, rules::Gap, store, texts::texts,
     },
+    comments::{self, pages::Talk},
     error::{Error, Result},
     knowledge::{self, NoteId},
     links,
@@ -41,7 +42,13 @@ pub async fn one(id: ArchetypeId) -> Result<Page> {
     }
     let actor = look.actor.clone();
     let subject = reviews::subject(&mut look.tx, &actor, (Thing::Archetype, id.into())).await?;
-    let kept = Kept::load(&mut look, &subject.ok_or(Error::NotFound)?).await?;
+    let subject = subject.ok_or(Error::NotFound)?;
+    let kept = Kept::load(&mut look, &subject).await?;
+    let talk = Talk::load(&mut look, &subject).await?;
+    comments::pages::look_up(&mut look, &subject).await?;
+    for text in &mut texts_now {
+        text.html = talk.woven(text.part.as_str(), &text.html);
+    }
     let mentioned = links::pages::mentioned_in(&mut look, (Thing::Archetype, id.into())).await?;
     let inputs = store::inputs(&mut look.tx, id).await?;
     let members = store::members(&mut look.tx, &archetype).await?;
@@ -94,6 +101,7 @@ pub async fn one(id: ArchetypeId) -> Result<Page> {
                 <Stack>
                     {sections}
                     {contribute}
+                    {talk.section()}
                 </Stack>
                 <Stack>
                     {kept.card()}

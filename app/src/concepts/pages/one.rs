@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use super::parts::{Around, badges, named_list};
 use crate::{
+    comments::{self, pages::Talk},
     concepts::{Concept, ConceptId, ConceptState, Named, rules, store, texts::texts},
     error::{Error, Result},
     judging,
@@ -46,7 +47,11 @@ pub async fn one(id: ConceptId) -> Result<Page> {
     concept.html = links::shown(&mut look.tx, &scope, concept.html).await?;
     let actor = look.actor.clone();
     let subject = reviews::subject(&mut look.tx, &actor, (Kind::Concept, id.into())).await?;
-    let kept = Kept::load(&mut look, &subject.ok_or(Error::NotFound)?).await?;
+    let subject = subject.ok_or(Error::NotFound)?;
+    let kept = Kept::load(&mut look, &subject).await?;
+    let talk = Talk::load(&mut look, &subject).await?;
+    comments::pages::look_up(&mut look, &subject).await?;
+    concept.html = talk.woven("", &concept.html);
     let mentioned = links::pages::mentioned_in(&mut look, (Kind::Concept, id.into())).await?;
     let decided = matches!(
         concept.state,
@@ -95,6 +100,7 @@ pub async fn one(id: ConceptId) -> Result<Page> {
                     <Stack>
                         {astray}
                         {text}
+                        {talk.section()}
                         {sources}
                     </Stack>
                     <Stack>

@@ -1,4 +1,4 @@
-use super::{Decided, Texts, Tried};
+use super::{Decided, Kept, Passage, Texts, Tried};
 use crate::lang::Lang;
 
 pub static EN: Texts = Texts {
@@ -152,7 +152,7 @@ pub static EN: Texts = Texts {
         "That no medical report comes back because of **mixed-up data**, and that all leave on the same day.",
         "1. Take a single report from the tray.\n2. Read aloud ID number, surname and code of the exam.\n3. Type it, and compare the date of birth with the age.\n4. Save **before** answering the telephone.\n5. Put it on the tray for the cross-check.",
         "- Who types: steps 1 to 4.\n- Who checks: another person, never the same.\n- Branch manager: looks at the board at noon.",
-        "- A barcode reader at each desk.\n- A warning of the system after eight minutes without saving.\n- Two coloured trays for each desk.",
+        "- A barcode reader at each desk.\n- A warning of the system after eight minutes without saving.\n- Two coloured trays for each desk: [[The tray is a traffic light]].",
         "- ID number read aloud?\n- Do date of birth and age agree?\n- Code of audiometry or spirometry confirmed?\n- Saved before answering?",
         "Reports that come back in every 1,000, each week. It was 31; below 10 is good.",
         "In the afternoon, with a queue, reading aloud is skipped. Then: one more counter stays open until 6 p.m.",
@@ -206,4 +206,32 @@ pub static EN: Texts = Texts {
         ("They change their system this year.", ""),
     ],
     adapted: "In Callao we read the ID card **at the door**, on arrival, and not at each desk. The report begins with the right data, and we hand out the number for the queue on the way: people wait less.",
+    kept: Kept {
+        seconds: Passage {
+            quote: "It takes about five seconds.",
+            said: [
+                "In nursing it took **eight** in the first days. Then five.",
+                "I measured it again in August: five, with a queue, too.",
+            ],
+        },
+        aloud: Passage {
+            quote: "Whoever reads aloud the ID number and the date of birth before saving notices a mix-up in time.",
+            said: ["@Ana Torres Vega, how do you do it at the front desk when there is a queue?"],
+        },
+        telephone: Passage {
+            quote: "Save before answering the telephone.",
+            said: [
+                "And if the doctor calls? I propose that whoever checks answers.",
+                "Agreed: whoever checks answers. We try it that way.",
+            ],
+        },
+        other: Passage {
+            quote: "Who checks: another person, never the same.",
+            said: ["In Callao there is one person on each shift. Who checks there?"],
+        },
+        verified: [
+            "I tried it for a week on the morning shift.",
+            "I followed the steps in the trial of the central branch.",
+        ],
+    },
 };

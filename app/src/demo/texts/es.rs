@@ -1,4 +1,4 @@
-use super::{Decided, Texts, Tried};
+use super::{Decided, Kept, Passage, Texts, Tried};
 use crate::lang::Lang;
 
 pub static ES: Texts = Texts {
@@ -152,7 +152,7 @@ pub static ES: Texts = Texts {
         "Que ningún informe médico se devuelva por un **dato cruzado**, y que todos salgan el mismo día.",
         "1. Tomar un solo informe de la bandeja.\n2. Leer en voz alta DNI, apellido y código del examen.\n3. Digitar y comparar la fecha de nacimiento con la edad.\n4. Guardar **antes** de contestar el teléfono.\n5. Pasarlo a la bandeja de revisión cruzada.",
         "- Quien digita: pasos 1 a 4.\n- Quien revisa: otra persona, nunca la misma.\n- Jefatura de sede: mira el tablero al mediodía.",
-        "- Lector de código de barras en cada puesto.\n- Aviso del sistema a los ocho minutos sin guardar.\n- Dos bandejas de color por puesto.",
+        "- Lector de código de barras en cada puesto.\n- Aviso del sistema a los ocho minutos sin guardar.\n- Dos bandejas de color por puesto: [[La bandeja es un semáforo]].",
         "- ¿DNI leído en voz alta?\n- ¿Fecha de nacimiento y edad cuadran?\n- ¿Código de audiometría o espirometría confirmado?\n- ¿Guardado antes de atender?",
         "Informes devueltos por cada 1000, cada semana. Era 31; es bueno con menos de 10.",
         "En la tarde, con cola, se salta la lectura en voz alta. Entonces: una caja más abierta hasta las 18 h.",
@@ -206,4 +206,32 @@ pub static ES: Texts = Texts {
         ("Este año cambian de sistema.", ""),
     ],
     adapted: "En Callao leemos el DNI **en la puerta**, al llegar, y no en cada puesto. El informe nace con los datos correctos, y de paso damos el número de la cola: la gente espera menos.",
+    kept: Kept {
+        seconds: Passage {
+            quote: "Toma unos cinco segundos.",
+            said: [
+                "En Enfermería tomó **ocho** los primeros días. Después, cinco.",
+                "Lo medí otra vez en agosto: cinco, también con cola.",
+            ],
+        },
+        aloud: Passage {
+            quote: "Quien lee en voz alta el DNI y la fecha de nacimiento antes de guardar nota el cruce a tiempo.",
+            said: ["@Ana Torres Vega, ¿cómo lo hacen en recepción cuando hay cola?"],
+        },
+        telephone: Passage {
+            quote: "Guardar antes de contestar el teléfono.",
+            said: [
+                "¿Y si llama el doctor? Propongo que conteste quien revisa.",
+                "De acuerdo: contesta quien revisa. Así lo probamos.",
+            ],
+        },
+        other: Passage {
+            quote: "Quien revisa: otra persona, nunca la misma.",
+            said: ["En Callao hay una sola persona por turno. ¿Quién revisa ahí?"],
+        },
+        verified: [
+            "Lo probé una semana en el turno mañana.",
+            "Seguí los pasos en la prueba de la Sede Central.",
+        ],
+    },
 };

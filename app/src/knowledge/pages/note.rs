@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use super::revision;
 use crate::{
+    comments::{self, pages::Talk},
     concepts,
     error::{Error, Result},
     knowledge::{Note, NoteId, markdown, store, texts::texts, wall},
@@ -9,6 +10,7 @@ use crate::{
     links, phases, photos, programmes,
     provenance::{self, Kind},
     request::{Look, Page},
+    reviews,
     routes::{self, Section},
     sessions::zones::in_zone,
     ui::{self, ButtonLink, Card, Fact, Facts, Icon, Inline, PageHead, Prose, dates},
@@ -24,6 +26,13 @@ pub async fn note(id: NoteId) -> Result<Page> {
         false => None,
     };
     note.html = links::shown(&mut look.tx, &scope, note.html).await?;
+    let actor = look.actor.clone();
+    let subject = reviews::subject(&mut look.tx, &actor, (Kind::Note, id.into())).await?;
+    let subject = subject.ok_or(Error::NotFound)?;
+    let talk = Talk::load(&mut look, &subject).await?;
+    comments::pages::look_up(&mut look, &subject).await?;
+    note.html = talk.woven("", &note.html);
+    let talk = talk.section();
     let mentioned = links::pages::mentioned_in(&mut look, (Kind::Note, id.into())).await?;
     let sees_session = store::sees(&mut look.tx, &scope, note.origin.session).await?;
     let became = became(&mut look, &note).await?;
@@ -32,7 +41,7 @@ pub async fn note(id: NoteId) -> Result<Page> {
     Page::ok(
         Section::Knowledge,
         title,
-        body(&note, sees_session, Around { astray, became, mentioned, earlier }),
+        body(&note, sees_session, Around { astray, became, mentioned, earlier, talk }),
     )
 }
 
@@ -66,10 +75,11 @@ struct Around {
     became: Option<AnyView>,
     mentioned: Option<AnyView>,
     earlier: Option<AnyView>,
+    talk: AnyView,
 }
 
 fn body(note: &Note, sees_session: bool, around: Around) -> impl IntoView + use<> {
-    let Around { astray, became, mentioned, earlier } = around;
+    let Around { astray, became, mentioned, earlier, talk } = around;
     let t = texts();
     let (id, origin) = (note.id, note.origin.clone());
     let shared = in_zone(note.created_at, &origin.time_zone);
@@ -105,6 +115,7 @@ fn body(note: &Note, sees_session: bool, around: Around) -> impl IntoView + use<
             {about}
         </Card>
         {actions}
+        {talk}
         {became}
         {mentioned}
         <Inline>

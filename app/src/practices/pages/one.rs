@@ -7,6 +7,7 @@ use super::{
     board::{crumbs, kicker},
 };
 use crate::{
+    comments::{self, pages::Talk},
     error::{Error, Result},
     knowledge,
     lang::lang,
@@ -41,7 +42,10 @@ pub async fn one(id: PracticeId) -> Result<Page> {
     let standing = spreading::standing(&mut look.tx, &look.actor, &practice).await?;
     let actor = look.actor.clone();
     let subject = reviews::subject(&mut look.tx, &actor, (Thing::Practice, id.into())).await?;
-    let kept = Kept::load(&mut look, &subject.ok_or(Error::NotFound)?).await?;
+    let subject = subject.ok_or(Error::NotFound)?;
+    let kept = Kept::load(&mut look, &subject).await?;
+    let talk = Talk::load(&mut look, &subject).await?;
+    comments::pages::look_up(&mut look, &subject).await?;
     let archetype = (Thing::Archetype, practice.archetype_id.into());
     let of_archetype = reviews::pages::ended_notice(&mut look, archetype).await?;
     let mentioned = links::pages::mentioned_in(&mut look, (Thing::Practice, id.into())).await?;
@@ -82,6 +86,7 @@ pub async fn one(id: PracticeId) -> Result<Page> {
                 <Stack>
                     {form}
                     <History steps />
+                    {talk.section()}
                 </Stack>
                 <Stack>
                 <Card title=t.about>

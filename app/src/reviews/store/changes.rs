@@ -39,6 +39,7 @@ pub async fn keep(
     }
     if let (Kind::Archetype, Some(owner)) = (kind, owner) {
         execute!(tx, sqlx::query(OWN).bind(id).bind(owner));
+        search::store::keep(tx, kind, id).await?;
     }
     Ok(())
 }

@@ -1,11 +1,9 @@
-use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 use crate::{
     access::Scope,
     db::{Tx, on},
     error::Result,
-    people::PersonId,
     programme_visible,
     programmes::ProgrammeId,
     provenance::{Kind, Thing},
@@ -14,8 +12,6 @@ use crate::{
 
 /// How many things a page of the list holds.
 pub const A_PAGE: i64 = 30;
-/// How many reminders stand on Today.
-const REMINDERS: i64 = 8;
 /// How many things could take another's place, before a search narrows them.
 const CANDIDATES: i64 = 500;
 
@@ -44,6 +40,8 @@ macro_rules! kept {
                WHERE e.kind = q.kind AND e.subject_id = q.subject_id AND e.undone_at IS NULL) "
     };
 }
+
+pub(crate) use kept as kept_things;
 
 /// Whatever has a day of review and may be seen, the most overdue first, and how many there are.
 pub async fn due(tx: &mut Tx, scope: &Scope, filter: Filter, page: i64) -> Result<(Vec<Due>, i64)> {
@@ -92,58 +90,6 @@ pub async fn programmes_with_owners(
     Ok(on!(tx, c => sqlx::query_as(LIST)
         .bind(scope.person())
         .bind(scope.everything())
-        .fetch_all(c)
-        .await?))
-}
-
-crate::text_enum! {
-    /// Why somebody is reminded.
-    pub enum What {
-        Mention => "mention",
-        Review => "review",
-    }
-}
-
-/// What waits for a person: a comment that names them, or a review of what they look after.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub struct Waiting {
-    pub what: What,
-    pub kind: Kind,
-    pub subject_id: Uuid,
-    /// The comment, for a mention.
-    pub comment_id: Option<Uuid>,
-    /// Who wrote the comment; empty when that name is hidden.
-    pub who: String,
-    /// What is to be reviewed, as in [`Due`]. A mention tells nothing of its thing: who may not see
-    /// that any more would read it here.
-    pub name: String,
-    pub target: String,
-    pub at: Option<DateTime<Utc>>,
-    pub review_on: Option<NaiveDate>,
-}
-
-/// Mentions that were not read and reviews that are due by a day: one query for both, because
-/// Today has few.
-pub async fn waiting(tx: &mut Tx, person: PersonId, until: NaiveDate) -> Result<Vec<Waiting>> {
-    const FIND: &str = concat!(
-        "SELECT 'mention' AS what, c.kind, c.subject_id, c.id AS comment_id, \
-                CASE WHEN n.name_hidden AND n.author_id = c.author_id THEN '' ELSE w.name END AS who, \
-                '' AS name, '' AS target, c.at, CAST(NULL AS DATE) AS review_on \
-         FROM mentions m JOIN comments c ON c.id = m.comment_id \
-         JOIN people w ON w.id = c.author_id \
-         LEFT JOIN notes n ON c.kind = 'note' AND n.id = c.subject_id \
-         WHERE m.person_id = $1 AND m.read_at IS NULL AND c.deleted_at IS NULL \
-         UNION ALL \
-         SELECT 'review', q.kind, q.subject_id, NULL, '', COALESCE(k.title, v.name, h.name), \
-                COALESCE(b.name, d.name, r.name, ''), NULL, q.review_on ",
-        kept!(),
-        "AND q.owner_id = $1 AND q.review_on <= $2 \
-         ORDER BY what, review_on, at, subject_id LIMIT $3"
-    );
-    Ok(on!(tx, c => sqlx::query_as(FIND)
-        .bind(person)
-        .bind(until)
-        .bind(REMINDERS)
         .fetch_all(c)
         .await?))
 }

@@ -4,7 +4,8 @@ use super::{asked::Asked, bar, hits};
 use crate::{
     error::Result,
     request::{Look, Page, query},
-    routes::Section,
+    reviews,
+    routes::{self, Section},
     search::{
         finding::{self, Found, MOST, PAGE},
         store::{self, Places},
@@ -55,7 +56,9 @@ pub async fn list() -> Result<Page> {
         Section::Knowledge,
         t.knowledge,
         view! {
-            <PageHead title=t.knowledge intro=t.intro />
+            <PageHead title=t.knowledge intro=t.intro>
+                <ButtonLink href=routes::REVIEWS kind=Kind::Quiet>{reviews::texts::texts().list}</ButtonLink>
+            </PageHead>
             {bar}
             {active}
             {tabs}

@@ -1,0 +1,90 @@
+//! What waits for somebody: sessions to finish, mentions to read, reviews to do.
+
+use leptos::{prelude::*, server_fn::ServerFn};
+
+use super::{
+    store::{Waiting, What},
+    texts::texts,
+};
+use crate::{
+    comments::{self, api::ReadMention},
+    lang::lang,
+    provenance::Kind as Of,
+    reviews::choosing,
+    routes,
+    sessions::zones::in_zone,
+    ui::{
+        self, Button, Card, Stack, Tone, dates,
+        form::{Form, Hidden},
+    },
+};
+
+/// One section for each kind of thing that waits; nothing when nothing does.
+pub fn waiting(all: Vec<Waiting>, zone: &str) -> AnyView {
+    let words = comments::texts::texts();
+    [
+        (What::Mention, words.you_are_mentioned),
+        (What::Session, texts().to_finish),
+        (What::Review, words.to_review),
+    ]
+    .into_iter()
+    .map(|(what, title)| {
+        let cards: Vec<AnyView> = all
+            .iter()
+            .filter(|one| one.what == what)
+            .map(|one| match what {
+                What::Session => session(one),
+                What::Mention => mention(one, zone),
+                What::Review => review(one),
+            })
+            .collect();
+        let all = (what == What::Review)
+            .then(|| view! { <p><a href=routes::REVIEWS>{words.all_reviews}</a></p> });
+        (!cards.is_empty())
+            .then(|| view! { <ui::Section title><Stack>{cards} {all}</Stack></ui::Section> })
+    })
+    .collect_view()
+    .into_any()
+}
+
+fn session(one: &Waiting) -> AnyView {
+    let t = texts();
+    let day = one.at.map(|at| dates::short_day(lang(), in_zone(at, &one.time_zone).date()));
+    let why = if one.opened { t.not_closed } else { t.not_opened };
+    let (title, href) = (one.name.clone(), routes::roster(one.subject_id.into()));
+    view! {
+        <Card title href aside=day.unwrap_or_default() level=3 tone=Tone::Warn>
+            <p class="muted">{why}</p>
+        </Card>
+    }
+    .into_any()
+}
+
+fn mention(one: &Waiting, zone: &str) -> AnyView {
+    let words = comments::texts::texts();
+    let kind = one.kind.unwrap_or(Of::Note);
+    let title = match one.who.is_empty() {
+        true => (words.author_calls_you)(kind),
+        false => (words.calls_you)(&one.who, kind),
+    };
+    let day = one.at.map(|at| dates::short_day(lang(), in_zone(at, zone).date()));
+    let id = one.comment_id.map(|id| id.to_string()).unwrap_or_default();
+    view! {
+        <Card title level=3 aside=day.unwrap_or_default()>
+            <Form command=ReadMention::PATH key=id.clone() inline=true>
+                <Hidden name="id" value=id />
+                <Button>{words.read_it}</Button>
+            </Form>
+        </Card>
+    }
+    .into_any()
+}
+
+fn review(one: &Waiting) -> AnyView {
+    let words = comments::texts::texts();
+    let kind = one.kind.unwrap_or(Of::Concept);
+    let title = choosing::title(kind, one.name.clone(), &one.target);
+    let href = routes::keep(kind.as_str(), one.subject_id);
+    let day = one.review_on.map(|on| (words.review_by)(&dates::short_date(lang(), on)));
+    view! { <Card title href level=3 aside=day.unwrap_or_default() tone=Tone::Warn /> }.into_any()
+}
