@@ -1,0 +1,178 @@
+//! A hidden name is for its author alone, and a judgement for whoever gave it until the reveal:
+//! every page, file, stream, answer and line of the log is read by everybody else.
+//!
+//! Nobody lists what could leak. Two worlds begin as the same file and differ only in who hides:
+//! what is read in the one must be read in the other, byte by byte. A page that is new is followed
+//! by its links like all others, and a page that nobody reaches fails the test.
+
+mod logs;
+mod plain;
+mod reading;
+mod story;
+mod worlds;
+
+use std::collections::BTreeSet;
+
+use app::routes;
+
+use crate::{judging::Scene, support::Browser};
+use reading::{Listening, Read, everything};
+use worlds::{Who, Worlds};
+
+/// A cost that stands nowhere else, and the ways in which it could be written.
+const SENTINEL: &str = "987654.32";
+const TRACES: [&str; 4] = ["987654", "987,654", "98765432", "197530864"];
+
+const EVERYBODY: [&str; 8] =
+    ["nobody", "newhire", "instructor", "instructor2", "manager2", "manager", "hr", "admin"];
+
+/// Pages with a secret in their address, or of a file that one uploads.
+const BY_SECRET: [&str; 3] = ["/access/{token}", "/setup/{token}", "/people/import/{id}"];
+
+async fn reader(scene: &Scene, account: &str) -> Browser {
+    match account {
+        "nobody" => scene.app.browser(),
+        account => scene.app.sign_in(account).await,
+    }
+}
+
+/// What one world shows to each account.
+struct Seen {
+    read: Vec<(&'static str, Vec<Read>)>,
+    /// What their open screens heard.
+    heard: Vec<BTreeSet<String>>,
+    logs: String,
+}
+
+impl Seen {
+    /// Plays the whole turn of the spiral with open screens, and reads everything afterwards.
+    async fn of(scene: Scene, who: &Who) -> Seen {
+        let logs = logs::Captured::begin();
+        let events = routes::session_events(scene.app.demo.calendar.today);
+        let (mut readers, mut screens) = (Vec::new(), Vec::new());
+        for account in EVERYBODY {
+            let mut browser = reader(&scene, account).await;
+            if account != "nobody" {
+                screens.push(Listening::to(&mut browser, &events).await);
+            }
+            readers.push((account, browser));
+        }
+        let made = story::play(&scene, who).await;
+        let seeds = who.seeds(&scene, &made);
+        let mut read = Vec::new();
+        for (account, mut browser) in readers {
+            read.push((account, everything(&scene.app, &mut browser, &seeds).await));
+        }
+        let mut heard = Vec::new();
+        for screen in screens {
+            heard.push(screen.end().await);
+        }
+        Seen { read, heard, logs: logs.text() }
+    }
+
+    fn shown(&self, account: &str) -> &[Read] {
+        &self.read.iter().find(|(name, _)| *name == account).expect("a reader").1
+    }
+}
+
+#[tokio::test]
+async fn who_hides_is_told_to_nobody() {
+    let worlds = Worlds::alike().await;
+    let (who, other) = (worlds.who(), worlds.who().swapped());
+    let one = Seen::of(worlds.open(0).await, &who).await;
+    let two = Seen::of(worlds.open(1).await, &other).await;
+    for ((account, one), (_, two)) in one.read.iter().zip(&two.read) {
+        for (one, two) in one.iter().zip(two) {
+            if one.path != "/metrics" {
+                assert_eq!(one.path, two.path, "{account} is led elsewhere");
+                let apart = plain::first_difference(&one.text, &two.text);
+                assert!(apart.is_none(), "{account} is told on {}: {apart:?}", one.path);
+            }
+        }
+        assert_eq!(one.len(), two.len(), "{account} finds more pages in one world");
+    }
+    assert_eq!(one.heard, two.heard);
+    // Who may not see the session hears nothing at all.
+    let listeners: Vec<_> = one.heard.iter().filter(|heard| !heard.is_empty()).collect();
+    assert!(listeners.len() >= 5, "{} listen", listeners.len());
+    for heard in listeners {
+        let allowed = ["event: wall", "event: roster", "event: session", "data: 1", "retry: "];
+        assert!(heard.iter().all(|line| allowed.contains(&&**line)), "{heard:?}");
+        assert!(heard.contains("event: wall"), "{heard:?}");
+    }
+    for (seen, who) in [(&one, &who), (&two, &other)] {
+        for trace in who.traces(&worlds) {
+            assert!(!seen.logs.contains(&trace), "{trace} is in the log");
+            let metrics = seen.shown("nobody").iter().find(|read| read.path == "/metrics");
+            assert!(!metrics.expect("the figures").text.contains(&trace), "{trace} is counted");
+        }
+        assert!(seen.logs.contains("answered"), "nothing was logged");
+    }
+
+    // The suite has read what it is about: else it could not fail.
+    for account in ["newhire", "instructor", "manager", "hr", "admin"] {
+        let shown = one.shown(account);
+        for words in story::HIDDEN {
+            assert!(shown.iter().any(|read| read.text.contains(words)), "{account}: {words}");
+        }
+    }
+    let reached: BTreeSet<&str> =
+        one.read.iter().flat_map(|(_, read)| read).filter_map(|read| read.pattern).collect();
+    let missed: Vec<&str> =
+        routes::patterns().filter(|it| !reached.contains(it) && !BY_SECRET.contains(it)).collect();
+    assert!(missed.is_empty(), "nobody has read {missed:?}: lead there from a page or a seed");
+    assert_eq!(reading::functions_not_asked(), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn not_a_byte_of_a_judgement_is_received_before_the_reveal() {
+    let scene = Scene::open().await;
+    let seeds = worlds::judging_seeds(&scene);
+    let logs = logs::Captured::begin();
+    let mut readers = Vec::new();
+    for account in EVERYBODY {
+        let mut browser = reader(&scene, account).await;
+        let before = everything(&scene.app, &mut browser, &seeds).await;
+        readers.push((account, browser, before));
+    }
+    // Somebody judges everything, and somebody else a part of it.
+    scene.judge_all("employee", [SENTINEL, "5"]).await;
+    let hr = readers.iter_mut().find(|(account, ..)| *account == "hr").expect("HR");
+    scene.judge(&mut hr.1, 1, [SENTINEL, ""]).await.done();
+    for (account, browser, before) in &mut readers {
+        let after = everything(&scene.app, browser, &seeds).await;
+        assert_eq!(before.len(), after.len(), "{account}");
+        for (before, after) in before.iter().zip(&after) {
+            let path = &after.path;
+            // HR sees their own.
+            if *account == "hr" && path.starts_with(&scene.page("judging")) {
+                continue;
+            }
+            for trace in TRACES {
+                assert!(!after.text.contains(trace), "{account} reads {trace} on {path}");
+            }
+            if path != "/metrics" {
+                let apart = plain::first_difference(&before.text, &after.text);
+                assert!(apart.is_none(), "{account} sees a difference on {path}: {apart:?}");
+            }
+        }
+    }
+    for trace in TRACES {
+        assert!(!logs.text().contains(trace), "{trace} is in the log");
+    }
+    // Their own page shows their own.
+    let mut own = scene.app.sign_in("employee").await;
+    let page = own.get(&format!("{}?concept=1", scene.page("judging"))).await;
+    assert!(page.text.contains(SENTINEL));
+    // The turnout says nothing of fewer than three.
+    let mut manager = scene.app.sign_in("manager").await;
+    let page = manager.get(&scene.page("judging")).await;
+    assert!(page.text.contains("Fewer than 3 of 14 have finished"), "{}", page.text);
+    for account in ["newhire", "admin"] {
+        scene.judge_all(account, ["12", "3"]).await;
+    }
+    let page = manager.get(&scene.page("judging")).await;
+    assert!(page.text.contains("3 of 14 have finished"), "{}", page.text);
+    let page = own.get(&scene.page("judging")).await;
+    assert!(!page.text.contains("of 14"), "{}", page.text);
+}
