@@ -4,6 +4,7 @@ mod access;
 mod archetypes;
 mod commands;
 mod judging;
+mod killed;
 mod leaks;
 mod live;
 mod markup;

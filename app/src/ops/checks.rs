@@ -3,7 +3,15 @@
 //! Most of it the product never lets happen; a check finds what got in another way: by hand, by a
 //! damaged disk, by a fault of ours.
 
+mod spiral;
+
 use crate::db::Engine;
+pub use spiral::SPIRAL;
+
+/// Everything that is checked.
+pub fn all() -> impl Iterator<Item = &'static Check> {
+    SOUND.iter().chain(&INVARIANTS).chain(&SPIRAL)
+}
 
 /// One thing that must hold.
 #[derive(Clone, Copy, Debug)]
@@ -29,7 +37,7 @@ const fn check(name: &'static str, query: &'static str) -> Check {
 }
 
 /// Whether the database itself is whole; a copy that fails one of these is no copy.
-pub const SOUND: [Check; 3] = [
+pub static SOUND: [Check; 3] = [
     Check {
         name: "pages and indexes are whole",
         sqlite: Some("SELECT COUNT(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'"),
@@ -53,8 +61,8 @@ pub const SOUND: [Check; 3] = [
     },
 ];
 
-/// What the domain promises.
-pub const INVARIANTS: [Check; 21] = [
+/// What the domain promises of people, sessions, notes and concepts.
+pub static INVARIANTS: [Check; 21] = [
     check(
         "attendance is what its history ends with",
         "SELECT COUNT(*) FROM attendance a WHERE a.state <> COALESCE(\

@@ -129,7 +129,7 @@ pub fn functions_not_asked() -> Vec<String> {
                 continue;
             }
             let source = std::fs::read_to_string(&entry).expect("a source");
-            for function in source.split("#[server").skip(1) {
+            for function in source.split("\n#[server").skip(1) {
                 let Some((_, function)) = function.split_once("pub async fn ") else { continue };
                 let Some(signature) = function.split('{').next() else { continue };
                 let name = signature.split(['(', '<']).next().unwrap_or_default();

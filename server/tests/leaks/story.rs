@@ -24,8 +24,16 @@ pub const HIDDEN: [&str; 3] = [
     "No contaría con este acuerdo",
 ];
 
-/// Plays it all; answers the pages of what was made.
-pub async fn play(scene: &Scene, who: &Who) -> Vec<String> {
+/// The turn half-way.
+pub struct Begun {
+    /// The pages of what was made.
+    pub made: Vec<String>,
+    concepts: Vec<String>,
+    note: String,
+}
+
+/// Notes, and concepts that are made of them.
+pub async fn begin(scene: &Scene, who: &Who) -> Begun {
     let app = &scene.app;
     let mut made = Vec::new();
     let mut hidden = app.as_person(who.hidden).await;
@@ -82,12 +90,18 @@ pub async fn play(scene: &Scene, who: &Who) -> Vec<String> {
         concepts.push(last(&concept));
     }
     made.extend(concepts.iter().map(|id| format!("/provenance/concept/{id}")));
+    Begun { made, concepts, note }
+}
 
+/// What becomes of them; answers the pages of what was made.
+pub async fn finish(scene: &Scene, who: &Who, begun: Begun) -> Vec<String> {
+    let Begun { concepts, note, .. } = begun;
+    let mut newhire = scene.app.sign_in("newhire").await;
+    let mut manager = scene.app.sign_in("manager").await;
     go_on(scene, &mut manager, "2", "3").await;
     justify(scene, who, &mut manager, &concepts).await;
     go_on(scene, &mut manager, "3", "4").await;
-    made.extend(build(scene, &mut manager, &mut newhire, &concepts[0], &note).await);
-    made
+    build(scene, &mut manager, &mut newhire, &concepts[0], &note).await
 }
 
 fn routes_of(scene: &Scene) -> String {

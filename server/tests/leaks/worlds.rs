@@ -1,6 +1,7 @@
 //! Two worlds that begin as the same file, and who plays which part in them.
 
 use app::{
+    attendance::{self, codes::Secret},
     db::Db,
     demo::{self, Demo},
     people::PersonId,
@@ -42,9 +43,14 @@ impl Who {
     }
 
     /// Where reading begins: what was made, and what one could search for.
-    pub fn seeds(&self, scene: &Scene, made: &[String]) -> Vec<String> {
+    pub async fn seeds(&self, scene: &Scene, made: &[String]) -> Vec<String> {
         let mut seeds = judging_seeds(scene);
         seeds.splice(0..0, made.iter().cloned());
+        let app = &scene.app;
+        let mut tx = app.services.db.read().await.expect("a transaction");
+        let key = attendance::store::key(&mut tx, app.demo.calendar.today).await.expect("a query");
+        let secret = Secret::new(&key.expect("a session").join_secret);
+        seeds.push(routes::join(&secret.code(app.services.clock.now()).to_string()));
         for words in ["Ana Torres", "Óscar Vargas", "papel", "papel Ana", "\"sin nombre\"", "costo"]
         {
             seeds.push(format!("/knowledge?q={}", routes::encode(words)));

@@ -2,7 +2,7 @@
 //! programmes and files.
 
 use app::{
-    judging::api::{AddDissent, SaveCriterion},
+    judging::api::{AddDissent, Decide, SaveCriterion},
     knowledge::api::AddTheme,
     people::{
         ImportId,
@@ -104,8 +104,10 @@ async fn programmes_themes_criteria_and_objections() {
     let themes = format!("/sessions/{session}/themes");
     let (criteria, edit) = (scene.page("criteria"), scene.page("edit"));
     let reports = app.demo.calendar.reports;
-    let decisions = format!("/programmes/{reports}/decisions");
-    let decision = manager.get(&decisions).await.value("decision");
+    let decisions = scene.page("decisions");
+    let concept = scene.concepts[0].to_string();
+    let owner = app.demo.cast.employee.to_string();
+    let mut decided = 0;
     let board = format!("/programmes/{reports}/practices");
     let mut tx = app.services.db.read().await.expect("a transaction");
     let release = store::releases(&mut tx, reports).await.expect("releases").remove(0);
@@ -142,6 +144,20 @@ async fn programmes_themes_criteria_and_objections() {
         if let Some(practice) = sent::<OfferPractice>(&mut manager, &board, &practice).await {
             inspected(&mut manager, &practice, attempt).await;
         }
+        let after = decided.to_string();
+        let decision = [
+            ("concept", &*concept),
+            ("revision", "1"),
+            ("after", &*after),
+            ("verdict", "rework"),
+            ("options", attempt),
+            ("reasons", attempt),
+            ("change_reason", attempt),
+            ("owner", &*owner),
+            ("review_on", "2026-06-01"),
+        ];
+        decided += i64::from(sent::<Decide>(&mut manager, &decisions, &decision).await.is_some());
+        let decision = manager.get(&decisions).await.value("decision");
         let dissent = [("decision", &*decision), ("dissent", &**attempt)];
         sent::<AddDissent>(&mut manager, &decisions, &dissent).await;
         inspected(&mut manager, &decisions, attempt).await;
