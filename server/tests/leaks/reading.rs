@@ -9,6 +9,7 @@ use std::{
 use app::{
     attendance::api::{CountPresent, ShowScreen},
     knowledge::api::{PreviewNote, WallSince},
+    people::api::SearchPeople,
     routes,
     sessions::api::CheckSession,
 };
@@ -103,6 +104,7 @@ fn questions(app: &TestApp) -> Vec<(&'static str, [(&'static str, String); 4])> 
         all.push((ShowScreen::PATH, of("screen", "true")));
         all.push((CheckSession::PATH, of("id", &session.to_string())));
         all.push((PreviewNote::PATH, of("note", "hola")));
+        all.push((SearchPeople::PATH, of("text", "a")));
     }
     all
 }
@@ -116,6 +118,7 @@ pub fn functions_not_asked() -> Vec<String> {
         ShowScreen::PATH,
         CheckSession::PATH,
         PreviewNote::PATH,
+        SearchPeople::PATH,
     ];
     let mut left_out = Vec::new();
     let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("../app/src")];
