@@ -29,8 +29,10 @@ pub mod me;
 pub mod ops;
 pub mod people;
 pub mod phases;
+pub mod polls;
 pub mod practices;
 pub mod programmes;
+pub mod projector;
 #[cfg(feature = "ssr")]
 pub mod provenance;
 pub mod request;

@@ -9,9 +9,11 @@ use app::{
             SaveJudgement, SaveWeights,
         },
     },
+    request::Change,
 };
 use axum::http::StatusCode;
 use leptos::server_fn::ServerFn;
+use tokio::sync::broadcast::error::TryRecvError;
 
 use crate::support::{Answer, Browser, TestApp};
 
@@ -100,6 +102,20 @@ impl Scene {
 
 fn done(answer: Answer) {
     answer.done();
+}
+
+/// Not even that somebody has judged is told to an open screen; that all is revealed is.
+#[tokio::test]
+async fn a_judgement_is_told_to_no_stream() {
+    let scene = Scene::open().await;
+    let mut told = scene.app.services.live.subscribe();
+    for account in ["employee", "newhire", "admin"] {
+        scene.judge_all(account, ["12", "3"]).await;
+    }
+    assert_eq!(told.try_recv(), Err(TryRecvError::Empty));
+    scene.reveal().await;
+    let programme = scene.app.demo.calendar.current;
+    assert_eq!(told.try_recv(), Ok(Some(Change::Programme(programme))));
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ mod calendar;
 mod cast;
 mod concepts;
 mod judging;
+mod polls;
 mod store;
 
 pub use calendar::Calendar;
@@ -37,6 +38,7 @@ pub async fn fill(db: &Db, now: DateTime<Utc>) -> Result<Demo> {
     judging::add(&mut tx, &cast, calendar.reports).await?;
     concepts::go_on_to_the_end(&mut tx, &cast, &calendar).await?;
     blueprint::add_all(&mut tx, &cast, &calendar).await?;
+    polls::add(&mut tx, &cast, &calendar, now).await?;
     tx.commit().await?;
     Ok(Demo { cast, calendar })
 }

@@ -96,13 +96,13 @@ pub fn shorten(plain: &str, n: usize) -> String {
 }
 
 fn parse(text: &str) -> Parser<'_> {
-    let tables = Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH);
+    let tables = || Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH);
     // Every row is filled up to the width of its head, so a short text can make a page of megabytes.
     let cell = |event: &Event<'_>| matches!(event, Event::Start(Tag::TableCell));
-    if text.contains('|') && tables.clone().filter(cell).nth(CELLS).is_some() {
+    if text.contains('|') && tables().filter(cell).nth(CELLS).is_some() {
         return Parser::new_ext(text, Options::ENABLE_STRIKETHROUGH);
     }
-    tables
+    tables()
 }
 
 fn is_inline(end: TagEnd) -> bool {

@@ -61,8 +61,8 @@ pub static SOUND: [Check; 3] = [
     },
 ];
 
-/// What the domain promises of people, sessions, notes and concepts.
-pub static INVARIANTS: [Check; 21] = [
+/// What the domain promises of people, sessions, notes, concepts and polls.
+pub static INVARIANTS: [Check; 23] = [
     check(
         "attendance is what its history ends with",
         "SELECT COUNT(*) FROM attendance a WHERE a.state <> COALESCE(\
@@ -183,6 +183,38 @@ pub static INVARIANTS: [Check; 21] = [
             (SELECT 1 FROM concept_revisions r WHERE r.concept_id = k.id \
                AND r.revision = k.revision AND r.title = k.title AND r.statement = k.statement)",
     ),
+    Check {
+        name: "as many have answered a poll as answers are counted",
+        sqlite: Some(
+            "SELECT COUNT(*) FROM poll_tallies t LEFT JOIN poll_turnout u ON u.poll_id = t.poll_id \
+             WHERE t.answers <> COALESCE(json_array_length(u.people), -1)",
+        ),
+        postgres: Some(
+            "SELECT COUNT(*) FROM poll_tallies t LEFT JOIN poll_turnout u ON u.poll_id = t.poll_id \
+             WHERE t.answers <> COALESCE(jsonb_array_length(u.people), -1)",
+        ),
+    },
+    // Of several choices there may be any number.
+    Check {
+        name: "a poll counts its answers, and keeps none of too few",
+        sqlite: Some(
+            "SELECT COUNT(*) FROM polls p JOIN poll_tallies t ON t.poll_id = p.id WHERE CASE \
+                WHEN p.state = 'closed' AND t.answers < 5 \
+                    THEN json_array_length(t.counts) + json_array_length(t.words) > 0 \
+                WHEN p.kind = 'words' THEN json_array_length(t.words) <> t.answers \
+                WHEN p.kind = 'several' THEN FALSE \
+                ELSE (SELECT SUM(value) FROM json_each(t.counts)) <> t.answers END",
+        ),
+        postgres: Some(
+            "SELECT COUNT(*) FROM polls p JOIN poll_tallies t ON t.poll_id = p.id WHERE CASE \
+                WHEN p.state = 'closed' AND t.answers < 5 \
+                    THEN jsonb_array_length(t.counts) + jsonb_array_length(t.words) > 0 \
+                WHEN p.kind = 'words' THEN jsonb_array_length(t.words) <> t.answers \
+                WHEN p.kind = 'several' THEN FALSE \
+                ELSE (SELECT SUM(CAST(c AS BIGINT)) FROM jsonb_array_elements_text(t.counts) c) \
+                    <> t.answers END",
+        ),
+    },
     check(
         "nobody inactive is signed in",
         "SELECT COUNT(*) FROM sign_ins i JOIN people p ON p.id = i.person_id WHERE NOT p.active",

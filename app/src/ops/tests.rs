@@ -18,7 +18,7 @@ const NOW: &str = "2026-03-04T14:00:00Z";
 mod spiral;
 
 /// What each check must find after this was done behind the product's back.
-const BROKEN: [(&str, &[&str]); 24] = [
+const BROKEN: [(&str, &[&str]); 26] = [
     (
         "attendance is what its history ends with",
         &["UPDATE attendance SET state = 'waiting' WHERE (session_id, person_id) = \
@@ -103,6 +103,14 @@ const BROKEN: [(&str, &[&str]); 24] = [
     (
         "notes are numbered within their session",
         &["UPDATE notes SET sequence = 2 WHERE sequence = 1"],
+    ),
+    (
+        "as many have answered a poll as answers are counted",
+        &["UPDATE poll_turnout SET people = '[]'"],
+    ),
+    (
+        "a poll counts its answers, and keeps none of too few",
+        &["UPDATE poll_tallies SET counts = '[1, 1, 1, 1, 1]'"],
     ),
     (
         "nobody inactive is signed in",

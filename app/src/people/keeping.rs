@@ -10,7 +10,7 @@ use super::{
 use crate::{
     access,
     error::{Error, FieldError, Result},
-    request::Work,
+    request::{Change, Work},
 };
 
 /// Adds a person and answers who it is.
@@ -67,6 +67,7 @@ pub async fn deactivate(work: &mut Work, id: &str, revision: &str) -> Result<Per
         return Err(Error::form(access::texts::texts().last_administrator));
     }
     access::store::remove_sign_ins(&mut work.tx, id, None).await?;
+    work.tell(Change::Access(id));
     work.audit("person.deactivated", "person", id, json!({})).await?;
     Ok(id)
 }

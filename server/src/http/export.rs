@@ -4,7 +4,7 @@ use app::{
     archetypes,
     error::{Error, Result},
     export::{Format, Sheet, in_context},
-    indicators, judging, people,
+    indicators, judging, people, polls,
     request::Services,
     routes,
 };
@@ -22,6 +22,7 @@ async fn sheet(name: &str) -> Result<Sheet> {
     match name {
         "completed-training" => indicators::pages::export().await,
         "judging" => judging::pages::export().await,
+        "poll" => polls::pages::export().await,
         "people" => people::export::people().await,
         "people-template" => people::export::template().await,
         "people-problems" => people::export::problems().await,

@@ -107,7 +107,6 @@ async fn programmes_themes_criteria_and_objections() {
     let decisions = scene.page("decisions");
     let concept = scene.concepts[0].to_string();
     let owner = app.demo.cast.employee.to_string();
-    let mut decided = 0;
     let board = format!("/programmes/{reports}/practices");
     let mut tx = app.services.db.read().await.expect("a transaction");
     let release = store::releases(&mut tx, reports).await.expect("releases").remove(0);
@@ -144,23 +143,6 @@ async fn programmes_themes_criteria_and_objections() {
         if let Some(practice) = sent::<OfferPractice>(&mut manager, &board, &practice).await {
             inspected(&mut manager, &practice, attempt).await;
         }
-        let after = decided.to_string();
-        let decision = [
-            ("concept", &*concept),
-            ("revision", "1"),
-            ("after", &*after),
-            ("verdict", "rework"),
-            ("options", attempt),
-            ("reasons", attempt),
-            ("change_reason", attempt),
-            ("owner", &*owner),
-            ("review_on", "2026-06-01"),
-        ];
-        decided += i64::from(sent::<Decide>(&mut manager, &decisions, &decision).await.is_some());
-        let decision = manager.get(&decisions).await.value("decision");
-        let dissent = [("decision", &*decision), ("dissent", &**attempt)];
-        sent::<AddDissent>(&mut manager, &decisions, &dissent).await;
-        inspected(&mut manager, &decisions, attempt).await;
         let unit = cut(attempt, 40);
         let criterion = [
             ("programme", &*scene.programme),
@@ -179,6 +161,27 @@ async fn programmes_themes_criteria_and_objections() {
             }
         }
     }
+    // Several at a time: every decision stays on the page.
+    for (number, attempts) in corpus().chunks(6).enumerate() {
+        let (after, text) = (number.to_string(), attempts.join("\n\n"));
+        let decision = [
+            ("concept", &*concept),
+            ("revision", "1"),
+            ("after", &*after),
+            ("verdict", "rework"),
+            ("options", &*text),
+            ("reasons", &*text),
+            ("change_reason", &*text),
+            ("owner", &*owner),
+            ("review_on", "2026-06-01"),
+        ];
+        let decided = sent::<Decide>(&mut manager, &decisions, &decision).await;
+        assert!(decided.is_some(), "decision {number}: {text}");
+        let decision = inspected(&mut manager, &decisions, &text).await.value("decision");
+        let dissent = [("decision", &*decision), ("dissent", &*text)];
+        sent::<AddDissent>(&mut manager, &decisions, &dissent).await;
+    }
+    inspected(&mut manager, &decisions, "all of them").await;
     for path in [&themes, &criteria, &board, "/programmes", "/knowledge", "/settings/audit", "/"] {
         inspected(&mut manager, path, "all of them").await;
     }

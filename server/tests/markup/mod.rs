@@ -21,7 +21,7 @@ use app::{
 use axum::http::StatusCode;
 use leptos::server_fn::ServerFn;
 
-use crate::support::{Browser, TestApp};
+use crate::support::{Answer, Browser, TestApp};
 
 /// At least so many attempts.
 const ENOUGH: usize = 200;
@@ -35,12 +35,12 @@ pub fn corpus() -> Vec<String> {
     all
 }
 
-/// Opens a page and inspects it; answers its text.
-async fn inspected(browser: &mut Browser, path: &str, attempt: &str) -> String {
+/// Opens a page and inspects it.
+async fn inspected(browser: &mut Browser, path: &str, attempt: &str) -> Answer {
     let page = browser.get(path).await;
     assert_eq!(page.status, StatusCode::OK, "{path} after {attempt:?}: {}", page.text);
     assert_harmless(&page.text, path, attempt);
-    page.text
+    page
 }
 
 fn assert_harmless(html: &str, path: &str, attempt: &str) {
