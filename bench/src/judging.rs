@@ -20,18 +20,19 @@ use crate::{
 pub const JUDGES: usize = 300;
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// From the manager's tap until everybody has the page with the results.
+/// From the manager's tap until every open page has heard of it and has the results.
 pub async fn measure(server: &Server, crowd: &Crowd, engine: &str) -> Result<()> {
     let (programme, round) = crowd.judge(JUDGES).await?;
     let page = routes::judging(programme);
+    let events = routes::programme_events(programme);
     let mut waiting = Vec::new();
-    let (reveal, _) = tokio::sync::broadcast::channel::<()>(1);
     for token in &crowd.tokens[..JUDGES] {
         let mut sender = load::connect(server.port).await?;
-        load::timed(&mut sender, &Ask::get(&page, token)).await?;
-        let (look, mut revealed) = (Ask::get(&page, token), reveal.subscribe());
+        let look = Ask::get(&page, token);
+        load::timed(&mut sender, &look).await?;
+        let mut stream = load::open(server.port, &Ask::get(&events, token)).await?;
         waiting.push(tokio::spawn(async move {
-            revealed.recv().await?;
+            load::hear(&mut stream, "event: programme").await?;
             let (_, body) = load::asked(&mut sender, &look).await?;
             let shown = String::from_utf8_lossy(&body);
             ensure!(!shown.contains(SaveJudgement::PATH), "the results are not there");
@@ -44,7 +45,6 @@ pub async fn measure(server: &Server, crowd: &Crowd, engine: &str) -> Result<()>
     let mut manager = load::connect(server.port).await?;
     let begun = Instant::now();
     let published = load::timed(&mut manager, &ask).await?;
-    reveal.send(()).context("nobody waits")?;
     let mut times = Vec::new();
     for one in waiting {
         let shown = timeout(PATIENCE, one).await.context("somebody waits for ever")???;

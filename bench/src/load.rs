@@ -186,3 +186,15 @@ pub async fn open(port: u16, ask: &Ask) -> Result<Incoming> {
     ensure!(response.status() == StatusCode::OK, "{} answered {}", ask.path, response.status());
     Ok(response.into_body())
 }
+
+/// Reads a stream until it says this.
+pub async fn hear(stream: &mut Incoming, words: &str) -> Result<()> {
+    while let Some(frame) = stream.frame().await {
+        let frame = frame?;
+        let data = frame.data_ref().map(|data| String::from_utf8_lossy(data));
+        if data.is_some_and(|text| text.contains(words)) {
+            return Ok(());
+        }
+    }
+    anyhow::bail!("the stream ended without {words}")
+}

@@ -10,7 +10,6 @@ use app::{
     knowledge::api::{ShareNote, WallSince},
     routes,
 };
-use http_body_util::BodyExt;
 use hyper::{StatusCode, body::Incoming};
 use server_fn::ServerFn;
 use tokio::{
@@ -104,24 +103,18 @@ impl Screen {
         let watched = async {
             let mut sender = load::connect(self.port).await?;
             let mut since = 0;
-            let mut open = false;
-            while let Some(frame) = stream.frame().await {
-                let frame = frame?;
-                let text = frame.data_ref().map(|data| String::from_utf8_lossy(data).into_owned());
-                let text = text.unwrap_or_default();
-                if !open {
-                    open = true;
-                    ready.wait().await;
-                }
-                if text.contains("event: wall") {
-                    let heard = Instant::now();
-                    since = self.ask(&mut sender, since).await?;
-                    let _ = told.send(Ok((heard, Instant::now())));
-                }
+            load::hear(&mut stream, "retry:").await?;
+            ready.wait().await;
+            loop {
+                load::hear(&mut stream, "event: wall").await?;
+                let heard = Instant::now();
+                since = self.ask(&mut sender, since).await?;
+                let _ = told.send(Ok((heard, Instant::now())));
             }
-            anyhow::Ok(())
         };
-        if let Err(error) = watched.await {
+        // It goes on until the server stops.
+        let watched: Result<()> = watched.await;
+        if let Err(error) = watched {
             let _ = told.send(Err(error));
         }
     }

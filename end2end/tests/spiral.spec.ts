@@ -71,6 +71,7 @@ test("from a note to an adopted practice", async ({ page, browser }) => {
   await manager.goto(`${programme}/judging`);
   await send(manager, "reveal_judging");
   for (const judge of all) {
+    if (!withoutScript) await expect(judge.getByText(/^4 of \d+ people judged/).first()).toBeVisible();
     await expectWhole(judge, `${programme}/judging`);
     await expect(judge.getByText(/^4 of \d+ people judged/).first()).toBeVisible();
   }

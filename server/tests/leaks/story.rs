@@ -9,7 +9,9 @@ use app::{
     judging::api::{AddDissent, Decide},
     knowledge::api::{AddTheme, DeleteNote, EchoNote, EditNote, ShareNote},
     phases::api::MovePhase,
+    polls::api::{AnswerPoll, ClosePoll, OpenPoll, SavePoll, ShowPoll},
     practices::api::OfferPractice,
+    projector::api::{LetThrough, SetApproval},
 };
 use axum::http::StatusCode;
 use leptos::server_fn::ServerFn;
@@ -63,6 +65,14 @@ pub async fn begin(scene: &Scene, who: &Who) -> Begun {
     let mut facilitator = app.sign_in("instructor").await;
     let theme = [("session", session.as_str()), ("title", "Papel")];
     facilitator.submit::<AddTheme>(&format!("{room}/themes"), &theme).await.done();
+    facilitator
+        .submit::<SetApproval>(&format!("{room}/roster"), &[("session", &*session), ("on", "on")])
+        .await
+        .done();
+    let waiting = facilitator.get(&format!("{room}/roster")).await.value("seen[]");
+    let through = [("session", &*session), ("seen[]", &*waiting)];
+    facilitator.submit::<LetThrough>(&format!("{room}/roster"), &through).await.done();
+    poll(scene, who, &mut facilitator).await;
     for id in [&note, &changed, &gone, &named] {
         for page in ["", "/edit"] {
             made.push(format!("/knowledge/{id}{page}"));
@@ -102,6 +112,36 @@ pub async fn finish(scene: &Scene, who: &Who, begun: Begun) -> Vec<String> {
     justify(scene, who, &mut manager, &concepts).await;
     go_on(scene, &mut manager, "3", "4").await;
     build(scene, &mut manager, &mut newhire, &concepts[0], &note).await
+}
+
+/// Two polls, answered by five of whom two think differently, and shown to all.
+async fn poll(scene: &Scene, who: &Who, facilitator: &mut Browser) {
+    let app = &scene.app;
+    let session = app.demo.calendar.today.to_string();
+    let manage = format!("/sessions/{session}/polls");
+    for (kind, answers) in [("one", ["0", "1"]), ("words", ["miedo", "calma"])] {
+        let fields = [
+            ("session", &*session),
+            ("kind", kind),
+            ("question", "¿Qué te frena?"),
+            ("options", "El tiempo\r\nEl miedo"),
+        ];
+        let saved = facilitator.submit::<SavePoll>(&format!("{manage}/new?kind={kind}"), &fields);
+        let saved = saved.await;
+        let id = saved.location().rsplit_once("poll-").expect("an anchor").1.to_owned();
+        facilitator.submit::<OpenPoll>(&manage, &[("id", &id)]).await.done();
+        let mut people = [(who.high, answers[0]), (who.low, answers[1])];
+        people.sort_by_key(|(person, _)| *person);
+        let cast = &app.demo.cast;
+        let others = [who.hidden, cast.newhire, cast.manager].map(|person| (person, answers[0]));
+        for (person, answer) in people.into_iter().chain(others) {
+            let mut browser = app.as_person(person).await;
+            let fields = [("id", &*id), ("choice", answer), ("words", answer)];
+            browser.submit::<AnswerPoll>(&routes_of(scene), &fields).await.done();
+        }
+        facilitator.submit::<ClosePoll>(&manage, &[("id", &id)]).await.done();
+        facilitator.submit::<ShowPoll>(&manage, &[("id", &id), ("shown", "on")]).await.done();
+    }
 }
 
 fn routes_of(scene: &Scene) -> String {

@@ -98,7 +98,9 @@ pub fn judging_seeds(scene: &Scene) -> Vec<String> {
     }
     let calendar = &scene.app.demo.calendar;
     for session in [calendar.today, calendar.this_week[0]] {
-        for page in ["", "/roster", "/screen", "/sheet", "/edit", "/move", "/close", "/themes"] {
+        for page in
+            ["", "/roster", "/screen", "/sheet", "/edit", "/move", "/close", "/themes", "/polls"]
+        {
             seeds.push(format!("/sessions/{session}{page}"));
         }
     }
