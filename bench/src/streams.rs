@@ -93,29 +93,34 @@ struct Screen {
 }
 
 impl Screen {
-    /// Does what the island does: hears the name, asks for what is new.
+    /// Tells what it sees until the server stops.
     async fn watch(
         self,
-        mut stream: Incoming,
+        stream: Incoming,
         ready: Arc<Barrier>,
         told: mpsc::UnboundedSender<Result<Seen>>,
     ) {
-        let watched = async {
-            let mut sender = load::connect(self.port).await?;
-            let mut since = 0;
-            load::hear(&mut stream, "retry:").await?;
-            ready.wait().await;
-            loop {
-                load::hear(&mut stream, "event: wall").await?;
-                let heard = Instant::now();
-                since = self.ask(&mut sender, since).await?;
-                let _ = told.send(Ok((heard, Instant::now())));
-            }
-        };
-        // It goes on until the server stops.
-        let watched: Result<()> = watched.await;
-        if let Err(error) = watched {
+        if let Err(error) = self.follow(stream, &ready, &told).await {
             let _ = told.send(Err(error));
+        }
+    }
+
+    /// Does what the island does: hears the name, asks for what is new.
+    async fn follow(
+        &self,
+        mut stream: Incoming,
+        ready: &Barrier,
+        told: &mpsc::UnboundedSender<Result<Seen>>,
+    ) -> Result<()> {
+        let mut sender = load::connect(self.port).await?;
+        let mut since = 0;
+        load::hear(&mut stream, "retry:").await?;
+        ready.wait().await;
+        loop {
+            load::hear(&mut stream, "event: wall").await?;
+            let heard = Instant::now();
+            since = self.ask(&mut sender, since).await?;
+            let _ = told.send(Ok((heard, Instant::now())));
         }
     }
 

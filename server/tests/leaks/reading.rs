@@ -3,6 +3,7 @@
 use std::{
     collections::{BTreeSet, HashMap, HashSet, VecDeque},
     path::Path,
+    sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
 
@@ -16,7 +17,7 @@ use app::{
 use axum::{body::Body, http::StatusCode};
 use futures::StreamExt;
 use leptos::server_fn::ServerFn;
-use tokio::{task::JoinHandle, time::timeout};
+use tokio::{task::JoinHandle, time::sleep};
 
 use super::plain;
 use crate::support::{Browser, TestApp};
@@ -147,28 +148,35 @@ pub fn functions_not_asked() -> Vec<String> {
 }
 
 /// An open screen that keeps what it hears.
-pub struct Listening(JoinHandle<String>);
+pub struct Listening {
+    heard: Arc<Mutex<String>>,
+    task: JoinHandle<()>,
+}
 
 impl Listening {
+    /// Hears nothing when it may not listen.
     pub async fn to(browser: &mut Browser, events: &str) -> Listening {
         let response = browser.open(events).await;
-        if response.status() != StatusCode::OK {
-            return Listening(tokio::spawn(async { String::new() }));
-        }
+        let listens = response.status() == StatusCode::OK;
         let mut stream = Body::new(response.into_body()).into_data_stream();
-        Listening(tokio::spawn(async move {
-            let mut heard = String::new();
-            // Ends when nothing has been heard for a while.
-            while let Ok(Some(Ok(piece))) = timeout(Duration::from_secs(5), stream.next()).await {
-                heard.push_str(&String::from_utf8_lossy(&piece));
+        let heard = Arc::new(Mutex::new(String::new()));
+        let kept = heard.clone();
+        let task = tokio::spawn(async move {
+            while let Some(Ok(piece)) = stream.next().await
+                && listens
+            {
+                let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+                kept.push_str(&String::from_utf8_lossy(&piece));
             }
-            heard
-        }))
+        });
+        Listening { heard, task }
     }
 
     /// Each line once: how many changes go into one event is a matter of milliseconds.
     pub async fn end(self) -> BTreeSet<String> {
-        let heard = self.0.await.expect("what was heard");
+        sleep(Duration::from_millis(300)).await;
+        self.task.abort();
+        let heard = self.heard.lock().unwrap_or_else(PoisonError::into_inner);
         let lines = heard.lines().filter(|line| !line.is_empty() && !line.starts_with(':'));
         lines
             .map(|line| line.split_inclusive("retry: ").next().unwrap_or_default().into())

@@ -126,8 +126,8 @@ async fn poll(scene: &Scene, who: &Who, facilitator: &mut Browser) {
             ("question", "¿Qué te frena?"),
             ("options", "El tiempo\r\nEl miedo"),
         ];
-        let saved = facilitator.submit::<SavePoll>(&format!("{manage}/new?kind={kind}"), &fields);
-        let saved = saved.await;
+        let new = format!("{manage}/new?kind={kind}");
+        let saved = facilitator.submit::<SavePoll>(&new, &fields).await;
         let id = saved.location().rsplit_once("poll-").expect("an anchor").1.to_owned();
         facilitator.submit::<OpenPoll>(&manage, &[("id", &id)]).await.done();
         let mut people = [(who.high, answers[0]), (who.low, answers[1])];
