@@ -24,6 +24,8 @@ pub mod judging;
 pub mod kinds;
 pub mod knowledge;
 pub mod lang;
+#[cfg(feature = "ssr")]
+pub mod links;
 pub mod me;
 #[cfg(feature = "ssr")]
 pub mod ops;
@@ -36,6 +38,9 @@ pub mod projector;
 #[cfg(feature = "ssr")]
 pub mod provenance;
 pub mod request;
+pub mod reviews;
+#[cfg(feature = "ssr")]
+pub mod revisions;
 pub mod routes;
 pub mod sessions;
 pub mod settings;

@@ -3,6 +3,10 @@
 //! Pages are rendered on the server only and links are plain links, so there is no router in
 //! the browser: an address is matched once, here, and its ids are typed before a page sees them.
 
+mod upkeep;
+
+pub use upkeep::*;
+
 use crate::{
     archetypes::{ArchetypeId, Part},
     concepts::ConceptId,
@@ -333,7 +337,7 @@ mod dispatch {
         indicators, judging, knowledge, me, people, phases, polls, practices, programmes,
         provenance,
         request::Page,
-        sessions, settings, today,
+        reviews, sessions, settings, today,
     };
 
     /// Makes two functions of one table: the page at a path, and the pattern a path follows.
@@ -369,6 +373,9 @@ mod dispatch {
         ["programmes", id, "concepts", "new"] => concepts::pages::new(part(id)?).await,
         ["concepts", id] => concepts::pages::one(part(id)?).await,
         ["concepts", id, "edit"] => concepts::pages::edit(part(id)?).await,
+        ["concepts", id, "versions", number] => {
+            concepts::pages::revision(part(id)?, part(number)?).await
+        },
         ["concepts", id, "split"] => concepts::pages::split(part(id)?).await,
         ["programmes", id, "archetypes"] => archetypes::pages::list(part(id)?).await,
         ["programmes", id, "practices"] => practices::pages::board(part(id)?).await,
@@ -376,6 +383,9 @@ mod dispatch {
         ["archetypes", id, "edit"] => archetypes::pages::edit(part(id)?).await,
         ["archetypes", id, "edit", section] => {
             archetypes::pages::part(part(id)?, part(section)?).await
+        },
+        ["archetypes", id, "edit", section, number] => {
+            archetypes::pages::revision(part(id)?, part(section)?, part(number)?).await
         },
         ["archetypes", id, "versions", number] => {
             archetypes::pages::version(part(id)?, part(number)?).await
@@ -401,8 +411,13 @@ mod dispatch {
         ["sessions", id, "polls", "new"] => polls::pages::new(part(id)?).await,
         ["polls", id, "edit"] => polls::pages::edit(part(id)?).await,
         ["knowledge"] => knowledge::pages::list().await,
+        ["knowledge", "reviews"] => reviews::pages::list().await,
+        ["reviews", kind, id] => reviews::pages::keep(part(kind)?, part(id)?).await,
         ["knowledge", id] => knowledge::pages::note(part(id)?).await,
         ["knowledge", id, "edit"] => knowledge::pages::edit(part(id)?).await,
+        ["knowledge", id, "versions", number] => {
+            knowledge::pages::revision(part(id)?, part(number)?).await
+        },
         ["indicators"] => indicators::pages::completed_training().await,
         ["people"] => people::pages::list::list().await,
         ["people", "new"] => people::pages::edit::new().await,
@@ -478,24 +493,5 @@ mod dispatch {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_way_back_survives_its_encoding() {
-        assert_eq!(
-            sign_in_and_back("/join/ABC234?a=b&c"),
-            "/sign-in?next=/join/ABC234%3Fa%3Db%26c"
-        );
-        assert_eq!(sign_in_and_back("/"), "/sign-in");
-    }
-
-    #[cfg(feature = "ssr")]
-    #[test]
-    fn a_path_follows_the_pattern_of_its_page() {
-        assert_eq!(pattern("/"), Some("/"));
-        assert_eq!(pattern("/sign-in/"), Some("/sign-in"));
-        assert_eq!(pattern("/setup/a-secret"), Some("/setup/{token}"));
-        assert_eq!(pattern("/nowhere/at/all"), None);
-    }
-}
+#[cfg(feature = "ssr")]
+mod tests;

@@ -8,7 +8,9 @@ use super::{
 };
 use crate::{
     error::{Error, Problems, Result},
+    links::Named,
     people::fold,
+    provenance::Thing,
     writing::one_line,
 };
 
@@ -19,6 +21,8 @@ pub struct Draft {
     /// The terms under which it is found.
     pub words: String,
     pub about: About,
+    /// What its text leads to.
+    pub links: Vec<Thing>,
 }
 
 impl Draft {
@@ -35,7 +39,17 @@ impl Draft {
             words: words::index(&markdown::plain(&text)),
             text,
             about: About::default(),
+            links: Vec::new(),
         })
+    }
+
+    /// The same, its `[[titles]]` being links.
+    pub fn linked(mut self, named: &Named) -> Draft {
+        self.links = named.links(&self.text);
+        if !self.links.is_empty() {
+            self.html = named.render(&self.text);
+        }
+        self
     }
 
     /// The same with what it is about, as typed; a kind that is none counts as an experience.

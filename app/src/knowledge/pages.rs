@@ -3,6 +3,7 @@
 mod edit;
 mod list;
 mod note;
+mod revision;
 mod themes;
 
-pub use self::{edit::edit, list::list, note::note, themes::themes};
+pub use self::{edit::edit, list::list, note::note, revision::revision, themes::themes};

@@ -2,11 +2,13 @@
 //! hidden name cannot slip through.
 
 mod echoes;
+mod revisions;
 mod search;
 mod themes;
 
 use chrono::{DateTime, Utc};
 pub use echoes::{add_echo, ask, remove_echo, touch};
+pub use revisions::{NoteRevision, revision, revisions};
 pub use search::{Filter, PAGE, branches, list, programmes};
 pub use themes::{add_theme, group, remove_theme, session_of_theme, themes};
 
@@ -18,8 +20,10 @@ use crate::{
     concepts::ConceptId,
     db::{Tx, execute, on},
     error::{Error, Result},
+    links,
     people::{PersonId, fold},
     programmes::ProgrammeId,
+    provenance::Kind,
     session_visible,
     sessions::SessionId,
 };
@@ -179,6 +183,8 @@ pub async fn add(tx: &mut Tx, note: NewNote<'_>) -> Result<()> {
             .bind(&note.draft.about.step)
     );
     execute!(tx, sqlx::query(INDEX).bind(note.id).bind(&note.draft.words));
+    revisions::keep(tx, (note.id, 1), note.draft, note.at).await?;
+    links::store::set(tx, (Kind::Note, note.id.into()), "", &note.draft.links).await?;
     set_tags(tx, note.id, &note.draft.about).await
 }
 
@@ -234,6 +240,8 @@ pub async fn edit(tx: &mut Tx, edit: Edit<'_>) -> Result<()> {
         return Err(Error::Stale);
     }
     execute!(tx, sqlx::query(INDEX).bind(edit.id).bind(&edit.draft.words));
+    revisions::keep(tx, (edit.id, edit.revision + 1), edit.draft, edit.at).await?;
+    links::store::set(tx, (Kind::Note, edit.id.into()), "", &edit.draft.links).await?;
     set_tags(tx, edit.id, &edit.draft.about).await
 }
 
@@ -255,6 +263,7 @@ pub async fn delete(
     }
     execute!(tx, sqlx::query(FORGET).bind(id));
     execute!(tx, sqlx::query(UNTAG).bind(id));
+    links::store::set(tx, (Kind::Note, id.into()), "", &[]).await?;
     Ok(())
 }
 

@@ -71,6 +71,11 @@ pub struct Texts {
     pub no_wall: &'static str,
 }
 
+/// What a practice is called, in every language: people link to it by that.
+pub fn titles(archetype: &str, target: &str) -> [String; 2] {
+    [&en::TEXTS, &es::TEXTS].map(|words| (words.practice_of)(archetype, target))
+}
+
 /// The words in the language of the request.
 pub fn texts() -> &'static Texts {
     lang().pick(&en::TEXTS, &es::TEXTS)

@@ -6,8 +6,10 @@ use crate::{
     db::{Tx, execute},
     error::{Error, Result},
     knowledge::{NoteId, markdown},
+    links,
     people::PersonId,
     programmes::ProgrammeId,
+    provenance::Kind,
 };
 
 /// Adds an archetype with its seven empty sections.
@@ -89,6 +91,7 @@ pub async fn save_part(
     if rows == 0 {
         return Err(Error::Stale);
     }
+    links::store::set(tx, (Kind::Archetype, id.into()), part.as_str(), &text.links).await?;
     execute!(
         tx,
         sqlx::query(KEEP)

@@ -111,6 +111,24 @@ pub async fn revisions(
         .await?))
 }
 
+/// One text that a section had.
+pub async fn revision(
+    tx: &mut Tx,
+    id: ArchetypeId,
+    part: Part,
+    number: i64,
+) -> Result<Option<Revision>> {
+    const FIND: &str = "SELECT r.revision, r.body, p.name AS editor, r.at \
+        FROM archetype_part_revisions r JOIN people p ON p.id = r.editor_id \
+        WHERE r.archetype_id = $1 AND r.part = $2 AND r.revision = $3";
+    Ok(on!(tx, c => sqlx::query_as(FIND)
+        .bind(id)
+        .bind(part)
+        .bind(number)
+        .fetch_optional(c)
+        .await?))
+}
+
 /// What members added, the oldest first.
 pub async fn inputs(tx: &mut Tx, id: ArchetypeId) -> Result<Vec<Input>> {
     const FIND: &str = "SELECT i.id, i.part, p.name, i.html, i.at \

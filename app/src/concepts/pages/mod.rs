@@ -7,6 +7,7 @@ mod new;
 mod one;
 mod panel;
 mod parts;
+mod revision;
 mod split;
 
 pub use edit::edit;
@@ -15,4 +16,5 @@ pub use new::new;
 pub use one::one;
 pub use panel::room_panel;
 pub use parts::named_list;
+pub use revision::revision;
 pub use split::split;

@@ -5,8 +5,10 @@ use crate::{
     db::{Tx, execute},
     error::{Error, Result},
     knowledge::{NoteId, markdown},
+    links,
     people::{PersonId, fold},
     programmes::ProgrammeId,
+    provenance::Kind,
 };
 
 /// A concept to be added.
@@ -43,6 +45,7 @@ pub async fn add(tx: &mut Tx, concept: NewConcept<'_>) -> Result<()> {
             .bind(at)
     );
     keep(tx, id, 1, draft, by, at).await?;
+    links::store::set(tx, (Kind::Concept, id.into()), "", &draft.links).await?;
     set_authors(tx, id, concept.authors).await?;
     set_sources(tx, id, concept.sources).await
 }
@@ -78,6 +81,7 @@ pub async fn revise(
     if rows == 0 {
         return Err(Error::Stale);
     }
+    links::store::set(tx, (Kind::Concept, id.into()), "", &draft.links).await?;
     keep(tx, id, revision + 1, draft, by, at).await
 }
 

@@ -101,6 +101,11 @@ pub async fn revisions(tx: &mut Tx, id: ConceptId) -> Result<Vec<Revision>> {
     Ok(on!(tx, c => sqlx::query_as(FIND).bind(id).fetch_all(c).await?))
 }
 
+/// How a concept read at one revision.
+pub async fn revision(tx: &mut Tx, id: ConceptId, number: i64) -> Result<Option<Revision>> {
+    Ok(revisions(tx, id).await?.into_iter().find(|kept| kept.revision == number))
+}
+
 /// The concepts that a concept was made from.
 pub async fn origins(tx: &mut Tx, id: ConceptId) -> Result<Vec<Named>> {
     const FIND: &str = "SELECT k.id, k.title, k.state FROM concept_origins x \

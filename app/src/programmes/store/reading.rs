@@ -44,6 +44,8 @@ macro_rules! visible {
     };
 }
 
+pub(crate) use visible as programme_visible;
+
 /// What narrows the list of programmes; what is not given does not.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
