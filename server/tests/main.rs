@@ -15,6 +15,7 @@ mod practices;
 mod programmes;
 mod projector;
 mod protection;
+mod races;
 mod sign_in;
 mod stopping;
 mod style;
