@@ -85,7 +85,7 @@ pub async fn roster(id: SessionId) -> Result<Page> {
         && !rules::is_early(&gate, AttendanceState::Absent, look.now))
     .then(|| view! { <Rest id unmarked=counts.unmarked /> });
     let add = rows::add_section(&session, door, &asked, found);
-    let queue = projector::pages::queue(&mut look, &session).await?;
+    let (to_queue, queue) = projector::pages::queue(&mut look, &session).await?;
     let actions = session.clone();
     let crumbs = vec![
         (t.sessions.to_owned(), Section::Sessions.href().to_owned()),
@@ -99,6 +99,7 @@ pub async fn roster(id: SessionId) -> Result<Page> {
                 <Actions session=actions can_open over=door == Door::Over />
             </PageHead>
             <Status session=session.clone() counts can_open again=asked.href(id) />
+            {to_queue}
             {next}
             <section class="section" id="list">
                 <StateTabs id asked=asked.clone() counts />
