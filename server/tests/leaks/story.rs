@@ -72,11 +72,13 @@ pub async fn begin(scene: &Scene, who: &Who) -> Begun {
     let waiting = facilitator.get(&format!("{room}/roster")).await.value("seen[]");
     let through = [("session", &*session), ("seen[]", &*waiting)];
     facilitator.submit::<LetThrough>(&format!("{room}/roster"), &through).await.done();
-    poll(scene, who, &mut facilitator).await;
+    made.push(poll(scene, who, &mut facilitator).await);
+    made.push("/knowledge/reviews".into());
     for id in [&note, &changed, &gone, &named] {
-        for page in ["", "/edit"] {
+        for page in ["", "/edit", "/versions/1"] {
             made.push(format!("/knowledge/{id}{page}"));
         }
+        made.push(format!("/reviews/note/{id}"));
         made.push(format!("/provenance/note/{id}"));
         made.push(format!("/programmes/{}/concepts/new?note={id}", scene.programme));
     }
@@ -94,12 +96,14 @@ pub async fn begin(scene: &Scene, who: &Who) -> Begun {
             ("sources[]", &*changed),
         ];
         let concept = newhire.submit::<AddConcept>(&page, &fields).await.done();
-        for end in ["", "/edit", "/split"] {
+        for end in ["", "/edit", "/split", "/versions/1"] {
             made.push(format!("{concept}{end}"));
         }
         concepts.push(last(&concept));
     }
-    made.extend(concepts.iter().map(|id| format!("/provenance/concept/{id}")));
+    for page in ["provenance", "reviews"] {
+        made.extend(concepts.iter().map(|id| format!("/{page}/concept/{id}")));
+    }
     Begun { made, concepts, note }
 }
 
@@ -114,8 +118,9 @@ pub async fn finish(scene: &Scene, who: &Who, begun: Begun) -> Vec<String> {
     build(scene, &mut manager, &mut newhire, &concepts[0], &note).await
 }
 
-/// Two polls, answered by five of whom two think differently, and shown to all.
-async fn poll(scene: &Scene, who: &Who, facilitator: &mut Browser) {
+/// Two polls, answered by five of whom two think differently, and shown to all; a third is prepared.
+/// Answers the page of that one.
+async fn poll(scene: &Scene, who: &Who, facilitator: &mut Browser) -> String {
     let app = &scene.app;
     let session = app.demo.calendar.today.to_string();
     let manage = format!("/sessions/{session}/polls");
@@ -142,6 +147,9 @@ async fn poll(scene: &Scene, who: &Who, facilitator: &mut Browser) {
         facilitator.submit::<ClosePoll>(&manage, &[("id", &id)]).await.done();
         facilitator.submit::<ShowPoll>(&manage, &[("id", &id), ("shown", "on")]).await.done();
     }
+    let fields = [("session", &*session), ("kind", "words"), ("question", "¿Qué falta?")];
+    let saved = facilitator.submit::<SavePoll>(&format!("{manage}/new"), &fields).await;
+    format!("/polls/{}/edit", saved.location().rsplit_once("poll-").expect("an anchor").1)
 }
 
 fn routes_of(scene: &Scene) -> String {
@@ -274,6 +282,7 @@ async fn build(
         version,
         format!("{one}/edit"),
         format!("{one}/edit/steps"),
+        format!("{one}/edit/steps/1"),
         format!("{one}/changes?from=1"),
         format!("{one}/handout?version=1"),
         format!("/export{one}.md?version=1"),

@@ -98,9 +98,18 @@ pub fn judging_seeds(scene: &Scene) -> Vec<String> {
     }
     let calendar = &scene.app.demo.calendar;
     for session in [calendar.today, calendar.this_week[0]] {
-        for page in
-            ["", "/roster", "/screen", "/sheet", "/edit", "/move", "/close", "/themes", "/polls"]
-        {
+        for page in [
+            "",
+            "/roster",
+            "/screen",
+            "/sheet",
+            "/edit",
+            "/move",
+            "/close",
+            "/themes",
+            "/polls",
+            "/polls/new",
+        ] {
             seeds.push(format!("/sessions/{session}{page}"));
         }
     }
