@@ -56,6 +56,14 @@ pub async fn begin(scene: &Scene, who: &Who) -> Begun {
         ("tags", "miedo"),
     ];
     hidden.submit::<EditNote>(&format!("/knowledge/{changed}/edit"), &fields).await.done();
+    let fields = [
+        ("id", &*named),
+        ("revision", "1"),
+        ("note", "Lo digo otra vez con mi nombre"),
+        ("back", "wall"),
+        ("kind", "knowhow"),
+    ];
+    newhire.submit::<EditNote>(&format!("/knowledge/{named}/edit"), &fields).await.done();
     let fields = [("id", &*gone), ("back", "wall")];
     hidden.submit::<DeleteNote>(&format!("/knowledge/{gone}/edit"), &fields).await.done();
     let room = routes_of(scene);
