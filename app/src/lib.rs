@@ -8,6 +8,7 @@
 pub mod access;
 pub mod archetypes;
 pub mod attendance;
+pub mod book;
 pub mod clock;
 pub mod concepts;
 #[cfg(feature = "ssr")]
@@ -42,6 +43,8 @@ pub mod reviews;
 #[cfg(feature = "ssr")]
 pub mod revisions;
 pub mod routes;
+#[cfg(feature = "ssr")]
+pub mod search;
 pub mod sessions;
 pub mod settings;
 pub mod today;

@@ -8,16 +8,16 @@ mod upkeep;
 pub use upkeep::*;
 
 use crate::{
-    archetypes::{ArchetypeId, Part},
     concepts::ConceptId,
     knowledge::NoteId,
     people::{BranchId, ImportId, NameList, PersonId},
-    practices::PracticeId,
     programmes::ProgrammeId,
     sessions::SessionId,
 };
 
+mod built;
 mod room;
+pub use built::*;
 pub use room::*;
 
 /// An entry of the navigation.
@@ -214,12 +214,12 @@ pub fn edit_note(id: NoteId) -> String {
 
 /// The notes of one session.
 pub fn notes_of(id: SessionId) -> String {
-    format!("/knowledge?session={id}")
+    format!("/knowledge?kind=note&session={id}")
 }
 
 /// The notes of a programme.
 pub fn notes_of_programme(id: ProgrammeId) -> String {
-    format!("/knowledge?programme={id}")
+    format!("/knowledge?kind=note&programme={id}")
 }
 
 /// The notes with a tag.
@@ -230,67 +230,6 @@ pub fn notes_tagged(tag: &str) -> String {
 /// A note on the wall of its session.
 pub fn on_wall(session: SessionId, note: NoteId) -> String {
     format!("/sessions/{session}#note-{note}")
-}
-
-/// The archetypes of a programme (phase 4).
-pub fn archetypes(id: ProgrammeId) -> String {
-    format!("/programmes/{id}/archetypes")
-}
-
-pub fn archetype(id: ArchetypeId) -> String {
-    format!("/archetypes/{id}")
-}
-
-/// A section on the page of its archetype.
-pub fn archetype_part(id: ArchetypeId, part: Part) -> String {
-    format!("/archetypes/{id}#{part}")
-}
-
-/// Its name and what it is made of.
-pub fn edit_archetype(id: ArchetypeId) -> String {
-    format!("/archetypes/{id}/edit")
-}
-
-/// A section, to write in it and to read what it was.
-pub fn edit_archetype_part(id: ArchetypeId, part: Part) -> String {
-    format!("/archetypes/{id}/edit/{part}")
-}
-
-pub fn archetype_version(id: ArchetypeId, number: i64) -> String {
-    format!("/archetypes/{id}/versions/{number}")
-}
-
-/// What changed from a version to a later one, or to the text of today.
-pub fn archetype_changes(id: ArchetypeId, from: i64, to: Option<i64>) -> String {
-    match to {
-        Some(to) => format!("/archetypes/{id}/changes?from={from}&to={to}"),
-        None => format!("/archetypes/{id}/changes?from={from}"),
-    }
-}
-
-/// The sheet to print.
-pub fn handout(id: ArchetypeId, number: Option<i64>) -> String {
-    match number {
-        Some(number) => format!("/archetypes/{id}/handout?version={number}"),
-        None => format!("/archetypes/{id}/handout"),
-    }
-}
-
-/// The same as Markdown.
-pub fn archetype_markdown(id: ArchetypeId, number: Option<i64>) -> String {
-    match number {
-        Some(number) => format!("/export/archetypes/{id}.md?version={number}"),
-        None => format!("/export/archetypes/{id}.md"),
-    }
-}
-
-/// Where the releases of a programme are spread (phase 5).
-pub fn practices(id: ProgrammeId) -> String {
-    format!("/programmes/{id}/practices")
-}
-
-pub fn practice(id: PracticeId) -> String {
-    format!("/practices/{id}")
 }
 
 /// The form of a new programme that goes on where this one ends.
@@ -332,12 +271,12 @@ mod dispatch {
     use std::{str::FromStr, sync::LazyLock};
 
     use crate::{
-        access, archetypes, attendance, concepts,
+        access, archetypes, attendance, book, concepts,
         error::{Error, Result},
         indicators, judging, knowledge, me, people, phases, polls, practices, programmes,
         provenance,
         request::Page,
-        reviews, sessions, settings, today,
+        reviews, search, sessions, settings, today,
     };
 
     /// Makes two functions of one table: the page at a path, and the pattern a path follows.
@@ -392,6 +331,11 @@ mod dispatch {
         },
         ["archetypes", id, "changes"] => archetypes::pages::changes(part(id)?).await,
         ["archetypes", id, "handout"] => archetypes::pages::handout(part(id)?).await,
+        ["programmes", id, "carry-in"] => book::pages::send(part(id)?).await,
+        ["programmes", id, "carry-in", file] => {
+            book::pages::preview(part(id)?, part(file)?).await
+        },
+        ["practices", id, "handout"] => practices::pages::handout(part(id)?).await,
         ["practices", id] => practices::pages::one(part(id)?).await,
         ["provenance", kind, id] => provenance::page::provenance(part(kind)?, part(id)?).await,
         ["programmes", id, "criteria"] => judging::pages::criteria(part(id)?).await,
@@ -410,7 +354,7 @@ mod dispatch {
         ["sessions", id, "polls"] => polls::pages::manage(part(id)?).await,
         ["sessions", id, "polls", "new"] => polls::pages::new(part(id)?).await,
         ["polls", id, "edit"] => polls::pages::edit(part(id)?).await,
-        ["knowledge"] => knowledge::pages::list().await,
+        ["knowledge"] => search::pages::list().await,
         ["knowledge", "reviews"] => reviews::pages::list().await,
         ["reviews", kind, id] => reviews::pages::keep(part(kind)?, part(id)?).await,
         ["knowledge", id] => knowledge::pages::note(part(id)?).await,

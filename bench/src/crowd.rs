@@ -17,7 +17,7 @@ use app::{
 };
 use server_fn::ServerFn;
 
-use crate::load::Ask;
+use crate::{library, load::Ask};
 
 const TIMES: usize = 100;
 /// One session for each run that checks people in; the last is the room of [`crate::room`].
@@ -28,8 +28,8 @@ pub struct Crowd {
     clock: Clock,
     pub tokens: Vec<String>,
     people: Vec<PersonId>,
-    demo: Demo,
     sessions: Vec<SessionId>,
+    clinics: Vec<Demo>,
 }
 
 impl Crowd {
@@ -39,10 +39,14 @@ impl Crowd {
         let clock = Clock::system();
         let now = clock.now();
         let demo = demo::fill(&db, now).await?;
-        let mut people: Vec<PersonId> = demo.cast.people.clone();
+        let today = demo.calendar.today;
+        let manager = demo.cast.manager;
+        let mut clinics = vec![demo];
         for copy in 1..TIMES {
-            people.extend(demo::fill_copy(&db, copy, now).await?.cast.people);
+            clinics.push(demo::fill_copy(&db, copy, now).await?);
         }
+        let people: Vec<PersonId> =
+            clinics.iter().flat_map(|clinic| clinic.cast.people.clone()).collect();
         let mut tokens = Vec::new();
         let mut tx = db.write().await?;
         for person in &people {
@@ -51,8 +55,7 @@ impl Crowd {
                 .await?;
             tokens.push(token);
         }
-        let model =
-            sessions::store::by_id(&mut tx, demo.calendar.today).await?.context("no session")?;
+        let model = sessions::store::by_id(&mut tx, today).await?.context("no session")?;
         let mut waves = Vec::new();
         for _ in 0..WAVES {
             let id = SessionId::new();
@@ -67,12 +70,12 @@ impl Crowd {
             let everyone =
                 AudienceLine { kind: AudienceKind::Everyone, target_id: uuid::Uuid::nil() };
             programmes::store::set_audience(&mut tx, id.into(), &[everyone]).await?;
-            sessions::store::add(&mut tx, &session, &[], demo.cast.manager).await?;
+            sessions::store::add(&mut tx, &session, &[], manager).await?;
             waves.push(id);
         }
         tx.commit().await?;
         db.analyze().await?;
-        Ok(Crowd { db, clock, tokens, people, demo, sessions: waves })
+        Ok(Crowd { db, clock, tokens, people, sessions: waves, clinics })
     }
 
     /// The session of a wave, to which everybody is invited.
@@ -86,6 +89,12 @@ impl Crowd {
         let key =
             attendance::store::key(&mut tx, self.sessions[wave]).await?.context("no session")?;
         Ok(Secret::new(&key.join_secret).code(self.clock.now()).to_string())
+    }
+
+    /// Adds what they have written down in years.
+    pub async fn write_down(&self) -> Result<()> {
+        library::fill(&self.db, &self.clinics, self.clock.now()).await?;
+        Ok(self.db.analyze().await?)
     }
 
     /// Everybody's check-in to the session of a wave.
@@ -108,13 +117,14 @@ impl Crowd {
 
     /// The manager's sign-in.
     pub fn manager(&self) -> &str {
-        let manager = self.people.iter().position(|person| *person == self.demo.cast.manager);
+        let manager = self.clinics[0].cast.manager;
+        let manager = self.people.iter().position(|person| *person == manager);
         &self.tokens[manager.unwrap_or_default()]
     }
 
     /// The first of the crowd judge three concepts by all that a round asks; it is still open.
     pub async fn judge(&self, judges: usize) -> Result<(ProgrammeId, RoundId)> {
-        let (cast, programme) = (&self.demo.cast, self.demo.calendar.current);
+        let (cast, programme) = (&self.clinics[0].cast, self.clinics[0].calendar.current);
         let (judges, now) = (&self.people[..judges], self.clock.now());
         let mut tx = self.db.write().await?;
         let invited: Vec<AudienceLine> =

@@ -5,9 +5,11 @@
 
 mod crowd;
 mod judging;
+mod library;
 mod load;
 mod process;
 mod room;
+mod search;
 mod streams;
 
 use std::time::Duration;
@@ -75,6 +77,11 @@ async fn measure(program: &str, database: &str, engine: &str) -> Result<()> {
     room::measure(&server, &crowd, engine).await?;
     streams::measure(&server, &crowd, engine).await?;
     judging::measure(&server, &crowd, engine).await?;
+    server.stop().await?;
+
+    crowd.write_down().await?;
+    let server = Server::start(program, database).await?;
+    search::measure(&crowd, server.port, engine).await?;
     server.stop().await
 }
 

@@ -2,6 +2,7 @@
 
 mod access;
 mod archetypes;
+mod book;
 mod commands;
 mod judging;
 mod killed;
@@ -16,6 +17,7 @@ mod programmes;
 mod projector;
 mod protection;
 mod races;
+mod search;
 mod sign_in;
 mod stopping;
 mod style;

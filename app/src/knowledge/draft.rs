@@ -4,7 +4,6 @@ use super::{
     About, NoteKind, markdown,
     rules::{self, TextProblem},
     texts::texts,
-    words,
 };
 use crate::{
     error::{Error, Problems, Result},
@@ -18,8 +17,6 @@ use crate::{
 pub struct Draft {
     pub text: String,
     pub html: String,
-    /// The terms under which it is found.
-    pub words: String,
     pub about: About,
     /// What its text leads to.
     pub links: Vec<Thing>,
@@ -36,7 +33,6 @@ impl Draft {
         })?;
         Ok(Draft {
             html: markdown::render(&text),
-            words: words::index(&markdown::plain(&text)),
             text,
             about: About::default(),
             links: Vec::new(),
@@ -62,11 +58,6 @@ impl Draft {
         problems.require(fit && tags.len() <= rules::TAGS_MAX, "tags", t.tags_wrong);
         problems.require(step.chars().count() <= rules::STEP_MAX, "step", t.step_long);
         problems.into_result()?;
-        // A note is found by its tags and its step, too.
-        let around = words::index(&format!("{} {step}", tags.join(" ")));
-        if !around.is_empty() {
-            self.words = format!("{} {around}", self.words);
-        }
         self.about = About { kind: NoteKind::parse(kind).unwrap_or_default(), tags, step };
         Ok(self)
     }

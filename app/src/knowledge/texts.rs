@@ -3,7 +3,6 @@ use crate::{lang::lang, ui::numbers::number};
 
 pub struct Texts {
     pub knowledge: &'static str,
-    pub intro: &'static str,
     // The room.
     pub room: &'static str,
     pub note: &'static str,
@@ -73,22 +72,6 @@ pub struct Texts {
     pub hide_now_hint: &'static str,
     pub save: &'static str,
     pub cancel: &'static str,
-    // The list.
-    pub any: &'static str,
-    pub kind_filter: &'static str,
-    pub tag_filter: &'static str,
-    pub mine: &'static str,
-    pub from: &'static str,
-    pub to: &'static str,
-    pub found: fn(i64) -> String,
-    pub of_session: fn(&str) -> String,
-    pub all_sessions: &'static str,
-    pub empty: &'static str,
-    pub empty_text: &'static str,
-    pub to_sessions: &'static str,
-    pub nothing: &'static str,
-    pub nothing_text: &'static str,
-    pub clear: &'static str,
 }
 
 impl Texts {
@@ -105,7 +88,6 @@ impl Texts {
 
 static EN: Texts = Texts {
     knowledge: "Knowledge",
-    intro: "What people have shared in the sessions you may see.",
     room: "Share what you know",
     note: "Note",
     note_hint: "Up to 20,000 characters. **Two stars** make text bold, a dash begins a list. [[Title]] links to a concept, an archetype or a practice.",
@@ -176,26 +158,10 @@ static EN: Texts = Texts {
     hide_now_hint: "From now on. Those who have read it with your name may remember.",
     save: "Save",
     cancel: "Cancel",
-    any: "All",
-    kind_filter: "Kind",
-    tag_filter: "Tag",
-    mine: "Only my notes",
-    from: "From",
-    to: "To",
-    found: |n| if n == 1 { "1 note".to_owned() } else { format!("{} notes", number(n)) },
-    of_session: |topic| format!("Only notes of the session “{topic}”."),
-    all_sessions: "See those of all sessions",
-    empty: "No notes yet",
-    empty_text: "What people share in a session stays here, to be found again. Open a session and share the first note.",
-    to_sessions: "Go to the sessions",
-    nothing: "No note matches",
-    nothing_text: "Try another word, or fewer filters. Endings and accents don't matter.",
-    clear: "See all notes",
 };
 
 static ES: Texts = Texts {
     knowledge: "Conocimiento",
-    intro: "Lo que se ha compartido en las sesiones que puedes ver.",
     room: "Comparte lo que sabes",
     note: "Nota",
     note_hint: "Hasta 20,000 caracteres. **Dos asteriscos** ponen negrita y un guion empieza una lista. [[Título]] enlaza con un concepto, un arquetipo o una práctica.",
@@ -266,21 +232,6 @@ static ES: Texts = Texts {
     hide_now_hint: "Desde ahora. Quien ya la leyó con tu nombre puede recordarlo.",
     save: "Guardar",
     cancel: "Cancelar",
-    any: "Todas",
-    kind_filter: "Tipo",
-    tag_filter: "Etiqueta",
-    mine: "Solo mis notas",
-    from: "Desde",
-    to: "Hasta",
-    found: |n| if n == 1 { "1 nota".to_owned() } else { format!("{} notas", number(n)) },
-    of_session: |topic| format!("Solo notas de la sesión «{topic}»."),
-    all_sessions: "Ver las de todas las sesiones",
-    empty: "Todavía no hay notas",
-    empty_text: "Lo que se comparte en una sesión queda aquí para encontrarlo después. Abre una sesión y comparte la primera nota.",
-    to_sessions: "Ir a las sesiones",
-    nothing: "Ninguna nota coincide",
-    nothing_text: "Prueba con otra palabra o con menos filtros. Las terminaciones y las tildes no importan.",
-    clear: "Ver todas las notas",
 };
 
 pub fn texts() -> &'static Texts {

@@ -43,6 +43,8 @@ pub struct Texts {
     // A practice.
     pub practice_of: fn(&str, &str) -> String,
     pub handout: &'static str,
+    pub qr: &'static str,
+    pub qr_hint: &'static str,
     pub about: &'static str,
     pub history: &'static str,
     pub take_on: &'static str,

@@ -36,6 +36,7 @@ crate::text_enum! {
         JudgingOpened => "judging-opened",
         JudgingRevealed => "judging-revealed",
         Decided => "decided",
+        CarriedIn => "carried-in",
         TextRestored => "text-restored",
         Verified => "verified",
         Reviewed => "reviewed",
@@ -100,6 +101,9 @@ impl Done {
             Done::JudgingOpened => lang.pick("Judging is open.", "La evaluación está abierta."),
             Done::JudgingRevealed => {
                 lang.pick("The results are revealed.", "Los resultados están revelados.")
+            }
+            Done::CarriedIn => {
+                lang.pick("The knowledge is carried in.", "El conocimiento ya está aquí.")
             }
             Done::Verified => lang.pick("You vouch for this text.", "Respondes por este texto."),
             Done::Reviewed => lang

@@ -27,7 +27,12 @@ const EVERYBODY: [&str; 8] =
     ["nobody", "newhire", "instructor", "instructor2", "manager2", "manager", "hr", "admin"];
 
 /// Pages with a secret in their address, or of a file that one uploads.
-const BY_SECRET: [&str; 3] = ["/access/{token}", "/setup/{token}", "/people/import/{id}"];
+const BY_SECRET: [&str; 4] = [
+    "/access/{token}",
+    "/setup/{token}",
+    "/people/import/{id}",
+    "/programmes/{id}/carry-in/{file}",
+];
 
 async fn reader(scene: &Scene, account: &str) -> Browser {
     match account {

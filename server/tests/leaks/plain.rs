@@ -9,7 +9,8 @@ use crate::support::Answer;
 
 /// The text of an answer, unpacked and without what is made at random.
 pub fn text(answer: &Answer, since: u64) -> String {
-    let text = match answer.header("content-type").contains("spreadsheetml") {
+    let kind = answer.header("content-type");
+    let text = match kind.contains("spreadsheetml") || kind == "application/zip" {
         true => unpacked(&answer.bytes),
         // What islands get stands in JSON.
         false => without_random(&answer.text.replace("\\\"", "\"")),
@@ -17,13 +18,15 @@ pub fn text(answer: &Answer, since: u64) -> String {
     numbered(&text, since)
 }
 
-/// A spreadsheet's files one after the other, without the moment at which they were written.
+/// The files of an archive one after the other (a spreadsheet is one), without the moment at which
+/// they were written.
 fn unpacked(bytes: &[u8]) -> String {
-    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).expect("a spreadsheet");
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).expect("an archive");
     let mut text = String::new();
     for index in 0..zip.len() {
         let mut file = zip.by_index(index).expect("a file");
         if !file.name().starts_with("docProps") {
+            text.push_str(file.name());
             file.read_to_string(&mut text).expect("a text");
         }
     }

@@ -295,7 +295,10 @@ async fn build(
         format!("{one}/handout?version=1"),
         format!("/export{one}.md?version=1"),
         format!("/provenance/archetype/{id}"),
-        format!("{practice}"),
+        practice.clone(),
+        format!("{practice}/handout"),
+        scene.page("carry-in"),
+        format!("/export/programmes/{}.zip", scene.programme),
         format!("/provenance/practice/{}", last(&practice)),
     ];
     for page in ["concepts", "archetypes", "practices"] {

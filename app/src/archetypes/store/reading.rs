@@ -6,13 +6,16 @@ use uuid::Uuid;
 use crate::{
     access::{Actor, Scope},
     archetypes::{
-        Archetype, ArchetypeId, Input, Listed, Member, Part, PartText, Revision, Source, Standing,
+        Archetype, ArchetypeId, Input, Listed, Member, Part, PartText, Revision, Shown, Source,
+        Standing,
     },
     db::{Tx, on},
     error::Result,
+    padded,
     people::PersonId,
-    phases,
+    phases, programme_visible,
     programmes::{self, Programme, ProgrammeId},
+    twenty,
 };
 
 /// The columns of [`Archetype`], in queries that name the tables `a` and, for its owner, `o`.
@@ -63,6 +66,48 @@ pub async fn list(tx: &mut Tx, programme: ProgrammeId) -> Result<Vec<Listed>> {
         FROM archetypes a JOIN people o ON o.id = a.owner_id WHERE a.programme_id = $1 \
         ORDER BY a.created_at, a.id";
     Ok(on!(tx, c => sqlx::query_as(LIST).bind(programme).fetch_all(c).await?))
+}
+
+/// Those of up to twenty archetypes that the person may see, each with its text.
+pub async fn some(
+    tx: &mut Tx,
+    scope: &Scope,
+    ids: &[ArchetypeId],
+) -> Result<Vec<(Shown, Vec<String>)>> {
+    const FIND: &str = concat!(
+        "SELECT a.id, a.programme_id, a.name, o.name AS owner, \
+         (SELECT MAX(v.number) FROM archetype_versions v \
+          WHERE v.archetype_id = a.id AND v.released_at IS NOT NULL) AS released \
+         FROM archetypes a JOIN people o ON o.id = a.owner_id WHERE a.id IN (",
+        twenty!(),
+        ") AND EXISTS (SELECT 1 FROM programmes p WHERE p.id = a.programme_id AND ",
+        programme_visible!(),
+        ")"
+    );
+    const PARTS: &str = "SELECT archetype_id, part, body FROM archetype_parts \
+                         WHERE body <> '' AND archetype_id IN (";
+    let found: Vec<Shown> = on!(tx, c => {
+        let query = sqlx::query_as(FIND).bind(scope.person()).bind(scope.everything());
+        padded!(query, ids).fetch_all(c).await?
+    });
+    if found.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut parts: Vec<(ArchetypeId, Part, String)> = on!(tx, c => {
+        let mut query = sqlx::QueryBuilder::new(PARTS);
+        let mut list = query.separated(", ");
+        for shown in &found {
+            list.push_bind(shown.id);
+        }
+        query.push(")").build_query_as().fetch_all(c).await?
+    });
+    parts.sort_by_key(|(_, part, _)| *part);
+    let with_text = |shown: Shown| {
+        let of_it = parts.iter().filter(|(id, ..)| *id == shown.id);
+        let text = of_it.map(|(.., body)| body.clone()).collect();
+        (shown, text)
+    };
+    Ok(found.into_iter().map(with_text).collect())
 }
 
 /// What ties a person to a programme and, when it is given, to an archetype of it.

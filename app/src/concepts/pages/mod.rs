@@ -15,6 +15,6 @@ pub use list::list;
 pub use new::new;
 pub use one::one;
 pub use panel::room_panel;
-pub use parts::named_list;
+pub use parts::{named_list, state_badge};
 pub use revision::revision;
 pub use split::split;

@@ -72,7 +72,7 @@ pub async fn one(id: PracticeId) -> Result<Page> {
         view! {
             <PageHead title kicker crumbs>
                 <ButtonLink href=routes::provenance("practice", id) icon=Icon::Path>{provenance::texts::texts().link}</ButtonLink>
-                <ButtonLink href=sheet icon=Icon::Print>{t.handout}</ButtonLink>
+                <ButtonLink href=routes::practice_sheet(id) icon=Icon::Print>{t.handout}</ButtonLink>
             </PageHead>
             <Inline><StateBadge state=practice.state /></Inline>
             {kept.banner()}
@@ -86,7 +86,7 @@ pub async fn one(id: PracticeId) -> Result<Page> {
                 <Stack>
                 <Card title=t.about>
                     <Facts>
-                        <Fact label=t.what>{version}</Fact>
+                        <Fact label=t.what><a href=sheet>{version}</a></Fact>
                         <Fact label=t.target>{practice.target.clone()} <p class="muted small">{format!("{kind} · {reach}")}</p></Fact>
                     </Facts>
                 </Card>

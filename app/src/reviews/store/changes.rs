@@ -2,11 +2,12 @@ use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 use crate::{
-    db::{Tx, execute},
+    db::{Tx, execute, on},
     error::{Error, Result},
     people::PersonId,
     provenance::{Kind, Thing},
     reviews::{EndingId, VerificationId},
+    search,
 };
 
 /// Names who looks after a thing and by when, as of a revision; [`Error::Stale`] when somebody
@@ -131,13 +132,15 @@ pub async fn end(tx: &mut Tx, ending: NewEnding<'_>) -> Result<()> {
             .bind(ending.by)
             .bind(ending.at)
     );
-    Ok(())
+    search::store::keep(tx, ending.thing.0, ending.thing.1).await
 }
 
 /// Takes a thing into use again; [`Error::Stale`] when it was before.
 pub async fn undo(tx: &mut Tx, id: EndingId, by: PersonId, at: DateTime<Utc>) -> Result<()> {
     const SET: &str = "UPDATE endings SET undone_by = $2, undone_at = $3 \
-                       WHERE id = $1 AND undone_at IS NULL";
-    let rows = execute!(tx, sqlx::query(SET).bind(id).bind(by).bind(at));
-    if rows == 0 { Err(Error::Stale) } else { Ok(()) }
+                       WHERE id = $1 AND undone_at IS NULL RETURNING kind, subject_id";
+    let undone: Option<Thing> =
+        on!(tx, c => sqlx::query_as(SET).bind(id).bind(by).bind(at).fetch_optional(c).await?);
+    let (kind, subject) = undone.ok_or(Error::Stale)?;
+    search::store::keep(tx, kind, subject).await
 }

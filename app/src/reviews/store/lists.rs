@@ -6,7 +6,8 @@ use crate::{
     db::{Tx, on},
     error::Result,
     people::PersonId,
-    programmes::{ProgrammeId, store::programme_visible},
+    programme_visible,
+    programmes::ProgrammeId,
     provenance::{Kind, Thing},
     reviews::Due,
 };
