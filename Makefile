@@ -43,9 +43,10 @@ build: wasm ## build the release: one file, target/release/espiral
 test: setup-test lint guards test-rust test-browser size ## everything CI checks
 	$(call heading,All passed)
 
-bench: build ## measure the release on this machine, on SQLite and PostgreSQL
+bench: build setup-test ## measure the release on this machine, on SQLite and PostgreSQL
 	cargo build --release -p bench
 	scripts/with-postgres scripts/bench $(ESPIRAL) $(TARGET)/release/bench
+	cd end2end && ESPIRAL_BIN=$(ESPIRAL) npm run --silent bench
 
 check: ## the quick part of test: format and clippy, for the server and for the browser
 	cargo fmt --all --check

@@ -270,7 +270,7 @@ pub fn encode(text: &str) -> String {
 }
 
 #[cfg(feature = "ssr")]
-pub use dispatch::{page, pattern};
+pub use dispatch::{page, pattern, patterns};
 
 #[cfg(feature = "ssr")]
 mod dispatch {
@@ -404,17 +404,23 @@ mod dispatch {
         Err(Error::NotFound)
     }
 
+    /// Each pattern as it is written elsewhere: `/people/{id}`.
+    static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let name = |part: &&str| literal(part).map_or_else(|| format!("{{{part}}}"), str::to_owned);
+        PATTERNS
+            .iter()
+            .map(|parts| format!("/{}", parts.iter().map(name).collect::<Vec<_>>().join("/")))
+            .collect()
+    });
+
+    /// The patterns of all pages.
+    pub fn patterns() -> impl Iterator<Item = &'static str> {
+        NAMES.iter().map(String::as_str)
+    }
+
     /// The pattern a path follows: `/people/{id}` for `/people/0193…`. Logs and metrics name this
     /// instead of the path, which may hold a join code or a token.
     pub fn pattern(path: &str) -> Option<&'static str> {
-        static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| {
-            let name =
-                |part: &&str| literal(part).map_or_else(|| format!("{{{part}}}"), str::to_owned);
-            PATTERNS
-                .iter()
-                .map(|parts| format!("/{}", parts.iter().map(name).collect::<Vec<_>>().join("/")))
-                .collect()
-        });
         let path: Vec<&str> = path.trim_matches('/').split('/').collect();
         let follows = |parts: &&[&str]| {
             parts.len() == path.len()

@@ -7,8 +7,12 @@ use app::{
     clock::Clock,
     db::Db,
     demo::{self, Demo},
+    judging::{
+        Criterion, CriterionId, CriterionKind, Direction, RoundId,
+        store::{self, Place},
+    },
     people::PersonId,
-    programmes::{self, AudienceKind, AudienceLine},
+    programmes::{self, AudienceKind, AudienceLine, ProgrammeId},
     sessions::{self, Session, SessionId},
 };
 use server_fn::ServerFn;
@@ -16,13 +20,14 @@ use server_fn::ServerFn;
 use crate::{library, load::Ask};
 
 const TIMES: usize = 100;
-/// One session for each run that checks people in.
-const WAVES: usize = 6;
+/// One session for each run that checks people in; the last is the room of [`crate::room`].
+pub const WAVES: usize = 7;
 
 pub struct Crowd {
     db: Db,
     clock: Clock,
     pub tokens: Vec<String>,
+    people: Vec<PersonId>,
     sessions: Vec<SessionId>,
     clinics: Vec<Demo>,
 }
@@ -70,7 +75,20 @@ impl Crowd {
         }
         tx.commit().await?;
         db.analyze().await?;
-        Ok(Crowd { db, clock, tokens, sessions: waves, clinics })
+        Ok(Crowd { db, clock, tokens, people, sessions: waves, clinics })
+    }
+
+    /// The session of a wave, to which everybody is invited.
+    pub fn session(&self, wave: usize) -> SessionId {
+        self.sessions[wave]
+    }
+
+    /// The code that opens the session of a wave now.
+    pub async fn code(&self, wave: usize) -> Result<String> {
+        let mut tx = self.db.read().await?;
+        let key =
+            attendance::store::key(&mut tx, self.sessions[wave]).await?.context("no session")?;
+        Ok(Secret::new(&key.join_secret).code(self.clock.now()).to_string())
     }
 
     /// Adds what they have written down in years.
@@ -81,10 +99,7 @@ impl Crowd {
 
     /// Everybody's check-in to the session of a wave.
     pub async fn check_ins(&self, wave: usize) -> Result<Vec<Ask>> {
-        let mut tx = self.db.read().await?;
-        let key =
-            attendance::store::key(&mut tx, self.sessions[wave]).await?.context("no session")?;
-        let code = Secret::new(&key.join_secret).code(self.clock.now()).to_string();
+        let code = self.code(wave).await?;
         self.tokens
             .iter()
             .map(|token| {
@@ -98,5 +113,65 @@ impl Crowd {
     pub async fn present(&self, wave: usize) -> Result<i64> {
         let mut tx = self.db.read().await?;
         Ok(attendance::store::counts_of(&mut tx, self.sessions[wave]).await?.present)
+    }
+
+    /// The manager's sign-in.
+    pub fn manager(&self) -> &str {
+        let manager = self.clinics[0].cast.manager;
+        let manager = self.people.iter().position(|person| *person == manager);
+        &self.tokens[manager.unwrap_or_default()]
+    }
+
+    /// The first of the crowd judge three concepts by all that a round asks; it is still open.
+    pub async fn judge(&self, judges: usize) -> Result<(ProgrammeId, RoundId)> {
+        let (cast, programme) = (&self.clinics[0].cast, self.clinics[0].calendar.current);
+        let (judges, now) = (&self.people[..judges], self.clock.now());
+        let mut tx = self.db.write().await?;
+        let invited: Vec<AudienceLine> =
+            judges.iter().map(|person| AudienceLine::new(AudienceKind::Person, *person)).collect();
+        programmes::store::set_audience(&mut tx, programme.into(), &invited).await?;
+        let concepts = demo::ready_to_judge(&mut tx, cast, programme, now).await?;
+        let round = store::add_round(&mut tx, programme, 1, "", cast.manager, now).await?;
+        let mut criteria = Vec::new();
+        for (name, kind) in
+            [("Costo", CriterionKind::Quantitative), ("Se puede", CriterionKind::Qualitative)]
+        {
+            let criterion = criterion(name, kind);
+            store::add_criterion(&mut tx, round, &criterion).await?;
+            criteria.push(criterion.id);
+        }
+        let concepts: Vec<_> = concepts.into_iter().map(|concept| (concept, 1)).collect();
+        store::put_up(&mut tx, round, &concepts).await?;
+        store::open(&mut tx, round, cast.manager, now).await?;
+        for (index, person) in (0i64..).zip(judges) {
+            for (concept, _) in &concepts {
+                for (place, criterion) in (0i64..).zip(&criteria) {
+                    let (concept, criterion, person) = (*concept, *criterion, *person);
+                    let value = 100 * (1 + (index + place) % 5);
+                    let place = Place { round, concept, criterion, person };
+                    store::judge(&mut tx, place, Some(value)).await?;
+                }
+            }
+        }
+        tx.commit().await?;
+        Ok((programme, round))
+    }
+}
+
+fn criterion(name: &str, kind: CriterionKind) -> Criterion {
+    let quantity = kind == CriterionKind::Quantitative;
+    let word = |word: &str| if quantity { String::new() } else { word.to_owned() };
+    Criterion {
+        id: CriterionId::new(),
+        name: name.into(),
+        kind,
+        unit: if quantity { "S/".into() } else { String::new() },
+        direction: Direction::Less,
+        low: word("Nada"),
+        middle: word("Algo"),
+        high: word("Mucho"),
+        department_id: None,
+        department: None,
+        weight: 50,
     }
 }

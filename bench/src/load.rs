@@ -10,7 +10,12 @@ use std::{
 
 use anyhow::{Context, Result, ensure};
 use http_body_util::{BodyExt, Full};
-use hyper::{Request, StatusCode, body::Bytes, client::conn::http1, header};
+use hyper::{
+    Request, StatusCode,
+    body::{Bytes, Incoming},
+    client::conn::http1,
+    header,
+};
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
 
@@ -20,16 +25,25 @@ pub struct Ask {
     path: String,
     cookie: String,
     form: Option<String>,
+    expected: StatusCode,
 }
 
 impl Ask {
     pub fn get(path: &str, token: &str) -> Self {
-        Ask { path: path.into(), cookie: format!("espiral={token}"), form: None }
+        let cookie = format!("espiral={token}");
+        Ask { path: path.into(), cookie, form: None, expected: StatusCode::OK }
     }
 
+    /// A form, which leads on.
     pub fn post(path: String, token: &str, fields: &[(&str, &str)]) -> Result<Self> {
-        let form = serde_urlencoded::to_string(fields)?;
-        Ok(Ask { path, cookie: format!("espiral={token}"), form: Some(form) })
+        let form = Some(serde_urlencoded::to_string(fields)?);
+        let cookie = format!("espiral={token}");
+        Ok(Ask { path, cookie, form, expected: StatusCode::SEE_OTHER })
+    }
+
+    /// The same with another answer than the usual one.
+    pub fn expecting(self, expected: StatusCode) -> Self {
+        Ask { expected, ..self }
     }
 
     fn request(&self) -> Result<Request<Full<Bytes>>> {
@@ -46,11 +60,6 @@ impl Ask {
                 .body(Full::new(Bytes::from(form.clone())))?,
         })
     }
-
-    /// A page is shown, a form leads on.
-    fn expected(&self) -> StatusCode {
-        if self.form.is_some() { StatusCode::SEE_OTHER } else { StatusCode::OK }
-    }
 }
 
 /// What a run measured.
@@ -61,7 +70,7 @@ pub struct Run {
 }
 
 impl Run {
-    fn new(took: Duration, mut times: Vec<f64>) -> Self {
+    pub fn new(took: Duration, mut times: Vec<f64>) -> Self {
         times.sort_by(f64::total_cmp);
         Run { took, times }
     }
@@ -138,9 +147,10 @@ async fn collect(
     Ok(Run::new(start.elapsed(), times))
 }
 
-type Sender = http1::SendRequest<Full<Bytes>>;
+/// A connection that stays open.
+pub type Sender = http1::SendRequest<Full<Bytes>>;
 
-async fn connect(port: u16) -> Result<Sender> {
+pub async fn connect(port: u16) -> Result<Sender> {
     let stream = TcpStream::connect(("127.0.0.1", port)).await?;
     stream.set_nodelay(true)?;
     let (sender, connection) = http1::handshake(TokioIo::new(stream)).await?;
@@ -148,17 +158,43 @@ async fn connect(port: u16) -> Result<Sender> {
     Ok(sender)
 }
 
-async fn timed(sender: &mut Sender, ask: &Ask) -> Result<f64> {
+/// How long an answer took, in milliseconds; an error when it was not the one expected.
+pub async fn timed(sender: &mut Sender, ask: &Ask) -> Result<f64> {
+    Ok(asked(sender, ask).await?.0)
+}
+
+/// The same with what was answered.
+pub async fn asked(sender: &mut Sender, ask: &Ask) -> Result<(f64, Bytes)> {
     let start = Instant::now();
     sender.ready().await?;
     let response = sender.send_request(ask.request()?).await?;
     let status = response.status();
     let body = response.into_body().collect().await.context("the answer broke off")?.to_bytes();
     ensure!(
-        status == ask.expected(),
+        status == ask.expected,
         "{} answered {status}: {}",
         ask.path,
         String::from_utf8_lossy(&body[..body.len().min(300)])
     );
-    Ok(start.elapsed().as_secs_f64() * 1000.0)
+    Ok((start.elapsed().as_secs_f64() * 1000.0, body))
+}
+
+/// Opens an answer that goes on.
+pub async fn open(port: u16, ask: &Ask) -> Result<Incoming> {
+    let mut sender = connect(port).await?;
+    let response = sender.send_request(ask.request()?).await?;
+    ensure!(response.status() == StatusCode::OK, "{} answered {}", ask.path, response.status());
+    Ok(response.into_body())
+}
+
+/// Reads a stream until it says this.
+pub async fn hear(stream: &mut Incoming, words: &str) -> Result<()> {
+    while let Some(frame) = stream.frame().await {
+        let frame = frame?;
+        let data = frame.data_ref().map(|data| String::from_utf8_lossy(data));
+        if data.is_some_and(|text| text.contains(words)) {
+            return Ok(());
+        }
+    }
+    anyhow::bail!("the stream ended without {words}")
 }

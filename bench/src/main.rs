@@ -4,10 +4,13 @@
 //! people), and asked over HTTP. Every figure is the median of several runs.
 
 mod crowd;
+mod judging;
 mod library;
 mod load;
 mod process;
+mod room;
 mod search;
+mod streams;
 
 use std::time::Duration;
 
@@ -71,6 +74,9 @@ async fn measure(program: &str, database: &str, engine: &str) -> Result<()> {
     let median = median(bursts.iter().map(|run| run.took.as_secs_f64() * 1000.0));
     println!("| {engine}: 200 people check in at once, all answered after | {median:.0} ms |");
     println!("| {engine}: memory after the run | {} MB |", server.memory_mb()?);
+    room::measure(&server, &crowd, engine).await?;
+    streams::measure(&server, &crowd, engine).await?;
+    judging::measure(&server, &crowd, engine).await?;
     server.stop().await?;
 
     crowd.write_down().await?;
@@ -94,6 +100,12 @@ fn row(engine: &str, what: &str, runs: &[Run], unit: &str) {
     println!(
         "| {engine}: {what} | {rate:.0} {unit}; p50 {p50:.1}, p95 {p95:.1}, p99 {p99:.1} ms |"
     );
+}
+
+/// A figure that is to be reached, with whether it was.
+fn goal(engine: &str, what: &str, figures: &str, reached: bool) {
+    let word = if reached { "reached" } else { "MISSED" };
+    println!("| {engine}: {what} | {figures}; {word} |");
 }
 
 fn median(values: impl Iterator<Item = f64>) -> f64 {

@@ -20,3 +20,13 @@ export async function expectNoViolations(page: Page): Promise<void> {
   );
   expect(told, `axe on ${page.url()}`).toEqual([]);
 }
+
+/** The page is there, has one heading, fits the screen, and axe finds nothing. */
+export async function expectWhole(page: Page, address: string): Promise<void> {
+  const answer = await page.goto(address);
+  expect(answer?.status(), address).toBe(200);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1).catch(() => false);
+  expect(wide, `${address} is too wide`).toBe(false);
+  await expectNoViolations(page);
+}

@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import { type Browser, type Page, test } from "@playwright/test";
 
 /** The cast of the demo clinic. */
 export const CAST = [
@@ -24,4 +24,17 @@ export async function signIn(page: Page, person: Person): Promise<void> {
   await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.waitForURL((url) => url.pathname !== "/sign-in", { timeout: 10_000 });
+}
+
+/** Somebody else's browser, on the same clinic and of the same kind. */
+export async function windowOf(browser: Browser, page: Page, person: Person): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL: new URL(page.url()).origin,
+    viewport: page.viewportSize(),
+    locale: "en-GB",
+    javaScriptEnabled: test.info().project.use.javaScriptEnabled ?? true,
+  });
+  const theirs = await context.newPage();
+  await signIn(theirs, person);
+  return theirs;
 }

@@ -1,25 +1,12 @@
-import type { Browser, Page } from "@playwright/test";
-import { expectNoViolations } from "../support/axe";
-import { type Person, signIn } from "../support/people";
+import type { Page } from "@playwright/test";
+import { expectNoViolations, expectWhole } from "../support/axe";
+import { signIn, windowOf } from "../support/people";
 import { expect, test } from "../support/test";
 
 // The main job, end to end: a facilitator opens today's session, an employee checks in with the
 // code and shares a note, the facilitator sees both and closes, and the figures follow.
 
 test.describe.configure({ mode: "serial" });
-
-/** Somebody else's browser, on the same clinic and of the same kind. */
-async function other(browser: Browser, page: Page, person: Person): Promise<Page> {
-  const context = await browser.newContext({
-    baseURL: new URL(page.url()).origin,
-    viewport: page.viewportSize(),
-    locale: "en-GB",
-    javaScriptEnabled: test.info().project.use.javaScriptEnabled ?? true,
-  });
-  const theirs = await context.newPage();
-  await signIn(theirs, person);
-  return theirs;
-}
 
 /** The address of today's session, as its facilitator finds it. */
 async function openTodaysSession(page: Page): Promise<string> {
@@ -42,7 +29,7 @@ test("check in, share, see it on another screen, close", async ({ page, browser 
   const code = (await page.locator(".projector-six").innerText()).replace(/\s/g, "");
   expect(code).toMatch(/^[2-9A-HJ-NP-Z]{6}$/);
 
-  const phone = await other(browser, page, "employee");
+  const phone = await windowOf(browser, page, "employee");
   await phone.goto("/join");
   await phone.getByLabel("Code").fill(code.toLowerCase());
   await phone.locator("main form button[type=submit]").first().click();
@@ -120,13 +107,3 @@ test("the five phases of 2022 can be followed from a note to a branch", async ({
     await expect(page.getByRole("main").getByText(step).last()).toBeVisible();
   }
 });
-
-/** The page is there, has one heading, fits the screen, and axe finds nothing. */
-async function expectWhole(page: Page, address: string) {
-  const answer = await page.goto(address);
-  expect(answer?.status(), address).toBe(200);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1).catch(() => false);
-  expect(wide, `${address} is too wide`).toBe(false);
-  if (test.info().project.name !== "no-js") await expectNoViolations(page);
-}

@@ -22,10 +22,9 @@ pub async fn check_in(code: String, session: Option<String>) -> Result<Next> {
 
     let (services, visitor) = (services(), visitor());
     let actor = visitor.signed_in()?;
-    let guest = joining::Guest { actor: &actor, address: visitor.address };
     let asked = session.and_then(|id| id.parse().ok());
     let now = services.clock.now();
-    let arrived = joining::check_in(&services.db, guest, &code, asked, now).await?;
+    let arrived = joining::check_in(&services.db, &actor, &code, asked, now).await?;
     let arrived = arrived.map_err(|refusal| Error::field("code", refusal.sentence(texts())))?;
     if arrived.changed {
         services.live.tell(Change::Roster(arrived.session));

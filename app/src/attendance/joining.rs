@@ -1,7 +1,5 @@
 //! Joining a session with its code: what the code leads to, the limit on guessing, the check-in.
 
-use std::net::IpAddr;
-
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 
 use super::{
@@ -19,11 +17,10 @@ use crate::{
     sessions::{self, SessionId, zones::in_zone},
 };
 
-/// Wrong guesses are counted in windows of this length. A right code never counts.
+/// Wrong guesses of a person are counted in windows of this length. A right code never counts, and
+/// neither does the address: a whole room shares one.
 const WINDOW: TimeDelta = TimeDelta::minutes(10);
-const PER_PERSON: i64 = 10;
-/// A whole room shares one address.
-const PER_ADDRESS: i64 = 200;
+const GUESSES: i64 = 10;
 
 /// Why somebody cannot check in with what they typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,26 +73,15 @@ pub struct Arrived {
     pub changed: bool,
 }
 
-/// Who types a code, and from where.
-#[derive(Clone, Copy)]
-pub struct Guest<'a> {
-    pub actor: &'a Actor,
-    pub address: IpAddr,
-}
-
-impl Guest<'_> {
-    fn buckets(&self) -> [(String, i64); 2] {
-        [
-            (format!("join/person/{}", self.actor.id), PER_PERSON),
-            (format!("join/address/{}", self.address), PER_ADDRESS),
-        ]
-    }
+/// Where the wrong guesses of a person are counted.
+fn bucket(actor: &Actor) -> String {
+    format!("join/person/{}", actor.id)
 }
 
 /// The session a code leads to. With `asked`, no other than that one.
 pub async fn find(
     tx: &mut Tx,
-    guest: Guest<'_>,
+    actor: &Actor,
     typed: &str,
     asked: Option<SessionId>,
     now: DateTime<Utc>,
@@ -104,10 +90,8 @@ pub async fn find(
         Ok(code) => code,
         Err(typo) => return Ok(Err(Refusal::Typo(typo))),
     };
-    for (bucket, most) in guest.buckets() {
-        if access::store::attempts(tx, &bucket, now).await? >= most {
-            return Ok(Err(Refusal::TooOften));
-        }
+    if access::store::attempts(tx, &bucket(actor), now).await? >= GUESSES {
+        return Ok(Err(Refusal::TooOften));
     }
     if let Some(asked) = asked
         && let Some(key) = store::key(tx, asked).await?
@@ -143,30 +127,28 @@ async fn among(
 }
 
 /// Counts a wrong guess. Apart from everything else, so that it counts whatever follows.
-pub async fn count_guess(db: &Db, guest: Guest<'_>, now: DateTime<Utc>) -> Result<()> {
+pub async fn count_guess(db: &Db, actor: &Actor, now: DateTime<Utc>) -> Result<()> {
     let mut tx = db.write().await?;
-    for (bucket, _) in guest.buckets() {
-        access::store::count_attempt(&mut tx, &bucket, WINDOW, now).await?;
-    }
+    access::store::count_attempt(&mut tx, &bucket(actor), WINDOW, now).await?;
     tx.commit().await
 }
 
 /// Checks somebody in: once, however often it is asked and from how many places at once.
 pub async fn check_in(
     db: &Db,
-    guest: Guest<'_>,
+    actor: &Actor,
     typed: &str,
     asked: Option<SessionId>,
     now: DateTime<Utc>,
 ) -> Result<Result<Arrived, Refusal>> {
     let mut tx = db.read().await?;
-    let found = find(&mut tx, guest, typed, asked, now).await?;
+    let found = find(&mut tx, actor, typed, asked, now).await?;
     drop(tx);
     let key = match found {
         Ok(key) => key,
         Err(refusal) => {
             if refusal == Refusal::Unknown {
-                count_guess(db, guest, now).await?;
+                count_guess(db, actor, now).await?;
             }
             return Ok(Err(refusal));
         }
@@ -182,7 +164,7 @@ pub async fn check_in(
         // It was given a capacity just now, and we don't hold it alone.
         return Err(Error::Busy);
     }
-    let arrived = enter(&mut tx, &locked, guest.actor.id, now).await?;
+    let arrived = enter(&mut tx, &locked, actor.id, now).await?;
     // Also when nothing changed: what was there may not be on disk before this.
     tx.commit().await?;
     Ok(arrived)

@@ -92,7 +92,7 @@ mod tests {
             let mut tx = db.read().await.unwrap();
             let organisation = crate::settings::store::organisation(&mut tx).await.unwrap();
             assert_eq!(organisation.language, Lang::En);
-            for check in crate::ops::INVARIANTS {
+            for check in crate::ops::all() {
                 let found = crate::ops::store::violations(&mut tx, check).await.unwrap();
                 assert_eq!(found.unwrap_or(0), 0, "{}", check.name);
             }

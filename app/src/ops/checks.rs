@@ -3,7 +3,15 @@
 //! Most of it the product never lets happen; a check finds what got in another way: by hand, by a
 //! damaged disk, by a fault of ours.
 
+mod spiral;
+
 use crate::db::Engine;
+pub use spiral::SPIRAL;
+
+/// Everything that is checked.
+pub fn all() -> impl Iterator<Item = &'static Check> {
+    SOUND.iter().chain(INVARIANTS).chain(SPIRAL)
+}
 
 /// One thing that must hold.
 #[derive(Clone, Copy, Debug)]
@@ -53,7 +61,7 @@ pub const SOUND: &[Check] = &[
     },
 ];
 
-/// What the domain promises.
+/// What the domain promises of people, sessions, notes, concepts and polls.
 pub const INVARIANTS: &[Check] = &[
     check(
         "attendance is what its history ends with",

@@ -5,4 +5,4 @@ pub mod store;
 #[cfg(test)]
 mod tests;
 
-pub use checks::{Check, INVARIANTS, SOUND};
+pub use checks::{Check, SOUND, all};

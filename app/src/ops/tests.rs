@@ -2,7 +2,7 @@
 
 use sqlx::{AssertSqlSafe, ConnectOptions, SqliteConnection, sqlite::SqliteConnectOptions};
 
-use super::{INVARIANTS, SOUND, store};
+use super::{all, store};
 use crate::{
     db::{
         Db, Engine, Tx, execute, on,
@@ -14,6 +14,8 @@ use crate::{
 };
 
 const NOW: &str = "2026-03-04T14:00:00Z";
+
+mod spiral;
 
 /// What each check must find after this was done behind the product's back.
 const BROKEN: &[(&str, &[&str])] = &[
@@ -165,6 +167,8 @@ const BROKEN: &[(&str, &[&str])] = &[
 const APART_NO_MORE: &str = "-- apart";
 /// The sessions around today, by the same person, all at the same time.
 const TWICE: &str = "-- twice";
+/// Takes away what keeps trial runs.
+const UNTRIED: &str = "-- untried";
 /// A constraint that PostgreSQL has not checked; on SQLite another test breaks references.
 const UNCHECKED: &str = "-- unchecked";
 
@@ -182,6 +186,10 @@ fn statements(text: &'static str, engine: Engine) -> Vec<&'static str> {
             "UPDATE bookings SET starts_at = (SELECT starts_at FROM sessions WHERE id = session_id), \
              ends_at = (SELECT ends_at FROM sessions WHERE id = session_id)",
         ],
+        (UNTRIED, Engine::Sqlite) => vec!["DROP TRIGGER archetype_trials_kept"],
+        (UNTRIED, Engine::Postgres) => {
+            vec!["ALTER TABLE archetype_trials DISABLE TRIGGER archetype_trials_stay"]
+        }
         (UNCHECKED, Engine::Sqlite) => vec![],
         (UNCHECKED, Engine::Postgres) => {
             vec!["ALTER TABLE people ADD CONSTRAINT named CHECK (name <> '') NOT VALID"]
@@ -203,7 +211,7 @@ async fn add(tx: &mut Tx, statement: &'static str) -> Result<()> {
 /// The names of the checks that fail.
 async fn failing(tx: &mut Tx) -> Vec<&'static str> {
     let mut failing = Vec::new();
-    for check in SOUND.iter().chain(INVARIANTS) {
+    for check in all() {
         if store::violations(tx, check).await.unwrap().is_some_and(|count| count > 0) {
             failing.push(check.name);
         }
@@ -215,7 +223,7 @@ async fn failing(tx: &mut Tx) -> Vec<&'static str> {
 async fn each_check_finds_what_it_is_for_and_no_other_does() {
     each_engine(|db: Db| async move {
         filled(&db).await;
-        for &(name, broken) in BROKEN {
+        for &(name, broken) in BROKEN.iter().chain(spiral::BROKEN) {
             // Dropped at the end of each round: the next begins with the sound demo.
             let mut tx = db.write().await.unwrap();
             assert_eq!(failing(&mut tx).await, Vec::<&str>::new());
@@ -234,8 +242,10 @@ async fn each_check_finds_what_it_is_for_and_no_other_does() {
 
 #[tokio::test]
 async fn every_invariant_has_been_broken_above() {
-    for check in INVARIANTS {
-        assert!(BROKEN.iter().any(|(name, _)| *name == check.name), "{}", check.name);
+    let of_a_file = ["pages and indexes are whole", "the search index follows the words"];
+    for check in all().filter(|check| !of_a_file.contains(&check.name)) {
+        let mut broken = BROKEN.iter().chain(spiral::BROKEN);
+        assert!(broken.any(|(name, _)| *name == check.name), "{}", check.name);
     }
 }
 

@@ -1,5 +1,5 @@
 use anyhow::bail;
-use app::ops::{INVARIANTS, SOUND, store};
+use app::ops::{self, store};
 
 use super::{open_existing, plain};
 
@@ -8,7 +8,7 @@ pub async fn run(database: &str) -> anyhow::Result<()> {
     let db = open_existing(database).await?;
     let mut tx = db.read().await.map_err(plain)?;
     let (mut checked, mut failed) = (0, 0);
-    for check in SOUND.iter().chain(INVARIANTS) {
+    for check in ops::all() {
         let Some(count) = store::violations(&mut tx, check).await.map_err(plain)? else {
             continue;
         };

@@ -1,4 +1,5 @@
 use axum::{
+    body::Bytes,
     http::{HeaderMap, StatusCode},
     response::Response,
 };
@@ -8,6 +9,7 @@ use http_body_util::BodyExt;
 pub struct Answer {
     pub status: StatusCode,
     pub headers: HeaderMap,
+    pub bytes: Bytes,
     pub text: String,
 }
 
@@ -16,7 +18,7 @@ impl Answer {
         let (parts, body) = response.into_parts();
         let bytes = body.collect().await.expect("a whole body").to_bytes();
         let text = String::from_utf8_lossy(&bytes).into_owned();
-        Answer { status: parts.status, headers: parts.headers, text }
+        Answer { status: parts.status, headers: parts.headers, bytes, text }
     }
 
     /// A header line, empty when it is missing.
@@ -38,5 +40,33 @@ impl Answer {
         let inner = &self.text[begin..];
         let inner = &inner[inner.find('>').expect("its begin") + 1..];
         &inner[..inner.find(&format!("</{name}>")).expect("its end")]
+    }
+
+    /// The value of the first field of this name.
+    pub fn value(&self, name: &str) -> String {
+        let begin = self.text.find(&format!("name=\"{name}\"")).expect(name);
+        let element = self.text[..begin].rfind('<').expect("an element");
+        let end = begin + self.text[begin..].find('>').expect("its end");
+        let value = self.text[element..end].split(" value=\"").nth(1).unwrap_or_default();
+        value.split('"').next().unwrap_or_default().into()
+    }
+
+    /// The names of the fields that begin so, each once, in their order.
+    pub fn names(&self, beginning: &str) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        for part in self.text.split(&format!("name=\"{beginning}")).skip(1) {
+            let name = format!("{beginning}{}", part.split('"').next().unwrap_or_default());
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        assert!(!names.is_empty(), "no {beginning} in {}", self.text);
+        names
+    }
+
+    /// A command that was done leads on; answers where to, without what confirms it.
+    pub fn done(&self) -> String {
+        assert_eq!(self.status, StatusCode::SEE_OTHER, "{}", self.text);
+        self.location().split(['?', '#']).next().unwrap_or_default().to_owned()
     }
 }

@@ -3,12 +3,14 @@
 mod answer;
 mod browser;
 
-use std::sync::Arc;
+use std::{sync::Arc, time::SystemTime};
 
 use app::{
+    access::{self, tokens},
     clock::Clock,
     db::Db,
     demo::{self, Demo},
+    people::PersonId,
     request::{Assets, Limits, Live, Services},
 };
 use axum::Router;
@@ -23,7 +25,7 @@ pub use browser::Browser;
 /// When the tests take place, unless they move the clock.
 const NOW: &str = "2026-03-04T14:00:00Z";
 
-fn now() -> DateTime<Utc> {
+pub fn now() -> DateTime<Utc> {
     NOW.parse().expect("a time")
 }
 
@@ -32,6 +34,8 @@ pub struct TestApp {
     pub services: Services,
     /// Who is there and what is planned.
     pub demo: Demo,
+    /// What was made since has a newer id than this, in milliseconds.
+    pub since: u64,
     router: Router,
     /// Where the database is, unless the test brought its own.
     _folder: Option<TempDir>,
@@ -79,7 +83,8 @@ impl TestApp {
             metrics_token: None,
         };
         let router = server::http::router(services.clone());
-        TestApp { services, demo, router, _folder: None }
+        let since = SystemTime::UNIX_EPOCH.elapsed().expect("a time").as_millis() as u64;
+        TestApp { services, demo, since, router, _folder: None }
     }
 
     /// The same with a change to what the process offers.
@@ -98,6 +103,19 @@ impl TestApp {
     pub async fn sign_in(&self, account: &str) -> Browser {
         let mut browser = self.browser();
         browser.sign_in(account, demo::PASSWORD).await;
+        browser
+    }
+
+    /// A browser in which somebody is signed in, with an account or without.
+    pub async fn as_person(&self, person: PersonId) -> Browser {
+        let token = tokens::fresh();
+        let mut tx = self.services.db.write().await.expect("a transaction");
+        let (hash, now) = (tokens::hash(&token), self.services.clock.now());
+        access::store::add_sign_in(&mut tx, person, &hash, "", now).await.expect("a sign-in");
+        tx.commit().await.expect("a commit");
+        let mut browser = self.browser();
+        let name = access::cookie_name(self.services.secure());
+        browser.cookies.insert(name.into(), token);
         browser
     }
 }

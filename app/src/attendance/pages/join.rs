@@ -6,12 +6,12 @@ use crate::{
     attendance::{
         AttendanceState, Gate, Mark,
         api::CheckIn,
-        joining::{self, Guest, Refusal},
+        joining::{self, Refusal},
         rules, store,
         texts::texts,
     },
     error::{Error, Result},
-    request::{Look, Page, Posted, query, services, visitor},
+    request::{Look, Page, Posted, query, services},
     routes::{self, Section},
     sessions::{self, Session},
     ui::{
@@ -41,14 +41,13 @@ pub async fn join() -> Result<Page> {
 pub async fn join_with(typed: &str) -> Result<Page> {
     let mut look = Look::begin().await?;
     let actor = look.actor.clone();
-    let guest = Guest { actor: &actor, address: visitor().address };
-    let key = match joining::find(&mut look.tx, guest, typed, None, look.now).await? {
+    let key = match joining::find(&mut look.tx, &actor, typed, None, look.now).await? {
         Ok(key) => key,
         Err(refusal) => {
             drop(look.tx);
             // After a refused form the command has counted it already.
             if refusal == Refusal::Unknown && use_context::<Posted>().is_none() {
-                joining::count_guess(&services().db, guest, look.now).await?;
+                joining::count_guess(&services().db, &actor, look.now).await?;
             }
             return field_page(typed, Some(refusal));
         }

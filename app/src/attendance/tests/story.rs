@@ -54,8 +54,7 @@ async fn codes_that_do_not_fit_say_why() {
         assert_eq!(refused(&early, soon).await, Err(Refusal::NotYet { opens }));
 
         // Who is asked for one session and types the code of another.
-        let guest = Guest { actor: &employee, address: ADDRESS };
-        let other = joining::check_in(&db, guest, &early, Some(today), soon).await.unwrap();
+        let other = joining::check_in(&db, &employee, &early, Some(today), soon).await.unwrap();
         let topic = "Poner en palabras cómo ordenamos la cola".to_owned();
         assert_eq!(other, Err(Refusal::Other { topic }));
 

@@ -1,0 +1,171 @@
+//! Two worlds that begin as the same file, and who plays which part in them.
+
+use app::{
+    attendance::{self, codes::Secret},
+    db::Db,
+    demo::{self, Demo},
+    people::PersonId,
+    request::Live,
+    routes,
+};
+use tempfile::TempDir;
+
+use crate::{judging::Scene, support::TestApp};
+
+/// Who does what nobody may find out.
+#[derive(Clone)]
+pub struct Who {
+    /// Shares, adds and objects without a name.
+    pub hidden: PersonId,
+    /// Could have.
+    pub silent: PersonId,
+    /// Judge differently, in one department.
+    pub high: PersonId,
+    pub low: PersonId,
+}
+
+impl Who {
+    pub fn swapped(&self) -> Who {
+        let Who { hidden, silent, high, low } = self.clone();
+        Who { hidden: silent, silent: hidden, high: low, low: high }
+    }
+
+    /// What must not stand in a log: whoever hides, however one may call them.
+    pub fn traces(&self, worlds: &Worlds) -> Vec<String> {
+        let name = |person: PersonId| {
+            let mut names = worlds.names.iter();
+            names.find(|(id, _)| *id == person).expect("a person").1.clone()
+        };
+        let id = self.hidden.to_string();
+        let mut traces = vec![id.replace('-', ""), id, name(self.hidden), name(self.high)];
+        traces.extend(["employee@".into(), self.high.to_string(), super::SENTINEL.into()]);
+        traces
+    }
+
+    /// Where reading begins: what was made, and what one could search for.
+    pub async fn seeds(&self, scene: &Scene, made: &[String]) -> Vec<String> {
+        let mut seeds = judging_seeds(scene);
+        seeds.splice(0..0, made.iter().cloned());
+        let app = &scene.app;
+        let mut tx = app.services.db.read().await.expect("a transaction");
+        let key = attendance::store::key(&mut tx, app.demo.calendar.today).await.expect("a query");
+        let secret = Secret::new(&key.expect("a session").join_secret);
+        seeds.push(routes::join(&secret.code(app.services.clock.now()).to_string()));
+        for words in ["Ana Torres", "Óscar Vargas", "papel", "papel Ana", "\"sin nombre\"", "costo"]
+        {
+            seeds.push(format!("/knowledge?q={}", routes::encode(words)));
+            seeds.push(format!("/people?q={}", routes::encode(words)));
+        }
+        // In a fixed order, whoever hides.
+        let mut both = [self.hidden, self.silent];
+        both.sort();
+        for person in both {
+            seeds.push(format!("/people/{person}"));
+            seeds.push(format!("/knowledge?author={person}"));
+            seeds.push(format!("/settings/audit?person={person}"));
+        }
+        seeds
+    }
+}
+
+/// Where reading begins when one wants to know about judgements.
+pub fn judging_seeds(scene: &Scene) -> Vec<String> {
+    let mut seeds: Vec<String> =
+        ["/", "/join", "/sign-in", "/metrics", "/healthz", "/knowledge?q=costo"]
+            .map(str::to_owned)
+            .into();
+    #[cfg(debug_assertions)]
+    seeds.push("/design".into());
+    for page in [
+        "",
+        "/phase",
+        "/criteria",
+        "/judging",
+        "/judging?concept=1",
+        "/judging?concept=2",
+        "/judging?round=1",
+        "/decisions",
+    ] {
+        seeds.push(format!("/programmes/{}{page}", scene.programme));
+    }
+    for ending in ["csv", "xlsx"] {
+        for query in ["", "&round=1"] {
+            seeds.push(format!("/export/judging.{ending}?programme={}{query}", scene.programme));
+        }
+        for table in ["people", "completed-training"] {
+            seeds.push(format!("/export/{table}.{ending}"));
+        }
+    }
+    let calendar = &scene.app.demo.calendar;
+    for session in [calendar.today, calendar.this_week[0]] {
+        for page in [
+            "",
+            "/roster",
+            "/screen",
+            "/sheet",
+            "/edit",
+            "/move",
+            "/close",
+            "/themes",
+            "/polls",
+            "/polls/new",
+        ] {
+            seeds.push(format!("/sessions/{session}{page}"));
+        }
+    }
+    seeds.push("/settings/audit?kind=judging".into());
+    seeds
+}
+
+pub struct Worlds {
+    folder: TempDir,
+    demo: Demo,
+    pub names: Vec<(PersonId, String)>,
+}
+
+impl Worlds {
+    /// Two files of the demo clinic, byte for byte the same.
+    pub async fn alike() -> Worlds {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let db = Db::open(&url(&folder, 0)).await.expect("a new database");
+        db.migrate().await.expect("the migrations");
+        let demo = demo::fill(&db, crate::support::now()).await.expect("the demo clinic");
+        let mut tx = db.read().await.expect("a transaction");
+        let mut names = Vec::new();
+        for id in &demo.cast.people {
+            let person = app::people::store::by_id(&mut tx, *id).await.expect("a query");
+            names.push((*id, person.expect("a person").name));
+        }
+        drop(tx);
+        db.close().await;
+        std::fs::copy(file(&folder, 0), file(&folder, 1)).expect("a copy");
+        Worlds { folder, demo, names }
+    }
+
+    pub fn who(&self) -> Who {
+        let named = |name: &str| self.names.iter().find(|(_, n)| n == name).expect(name).0;
+        Who {
+            hidden: self.demo.cast.employee,
+            // Of another department, in another position.
+            silent: named("Óscar Vargas Pinto"),
+            high: named("José Mendoza Arias"),
+            low: named("Silvia Espinoza Cruz"),
+        }
+    }
+
+    pub async fn open(&self, world: usize) -> Scene {
+        let db = Db::open(&url(&self.folder, world)).await.expect("the database");
+        let (cast, calendar) = (self.demo.cast.clone(), self.demo.calendar.clone());
+        let programme = calendar.current.to_string();
+        let app = TestApp::serving(db, Demo { cast, calendar }, Live::local(), "http://localhost");
+        Scene { app, programme, concepts: Vec::new() }
+    }
+}
+
+fn file(folder: &TempDir, world: usize) -> std::path::PathBuf {
+    folder.path().join(format!("{world}.db"))
+}
+
+fn url(folder: &TempDir, world: usize) -> String {
+    format!("sqlite:{}", file(folder, world).display())
+}
