@@ -41,7 +41,7 @@ pub async fn share_note(
     let draft = Draft::of(&note).and_then(|draft| draft.about(&kind, &tags, &step));
     let draft = draft.map(|draft| draft.linked(&named));
     let (draft, photos) = photos::arriving::with(draft, &alt).await?;
-    let (id, draft) = (sharing::chosen_id(&note_id), draft.linked(&named));
+    let id = sharing::chosen_id(&note_id);
     let mut work = Work::begin().await?;
     let (actor, now) = (work.actor.clone(), work.now);
     let (place, hidden) = ((session, id), name_hidden.is_some());

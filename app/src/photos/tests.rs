@@ -175,8 +175,7 @@ async fn a_photo_that_meets_the_end_of_its_note_is_gone_with_it() {
             assert_eq!(taken_back, Ok(()));
             assert!(matches!(added, Ok(()) | Err(Error::NotFound)), "{added:?}");
             let mut tx = db.read().await.unwrap();
-            let checks = crate::ops::all();
-            let orphans = checks.clone().find(|check| check.name.starts_with("a photo belongs"));
+            let orphans = crate::ops::all().find(|check| check.name.starts_with("a photo belongs"));
             let left = crate::ops::store::violations(&mut tx, orphans.unwrap()).await.unwrap();
             assert_eq!(left, Some(0));
         }
