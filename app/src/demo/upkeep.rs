@@ -119,20 +119,22 @@ async fn about_the_archetype(
     id: ArchetypeId,
 ) -> Result<()> {
     let archetype = (Kind::Archetype, Uuid::from(id));
-    let first = async |tx: &mut Tx, part: Part| {
-        let kept = archetypes::store::revision(tx, id, part, 1).await?.ok_or(Error::NotFound)?;
-        Ok::<_, Error>(markdown::render(&kept.body))
-    };
-    let steps = first(tx, Part::Steps).await?;
+    let steps = first_text(tx, id, Part::Steps).await?;
     let telephone = Place::new(archetype, Part::Steps.as_str(), &steps, 3);
     let [text, answer] = words.telephone;
     let asked = comment(tx, &telephone, None, cast.instructor2, text, at(7, 28, 9)).await?;
     comment(tx, &telephone, Some(asked), cast.manager, answer, at(7, 28, 11)).await?;
     turn(tx, asked, true, cast.manager, at(7, 28, 11)).await?;
-    let roles = first(tx, Part::Roles).await?;
+    let roles = first_text(tx, id, Part::Roles).await?;
     let checks = Place::new(archetype, Part::Roles.as_str(), &roles, 1);
     comment(tx, &checks, None, cast.people_central[10], words.alone, at(7, 29, 15)).await?;
     Ok(())
+}
+
+/// How a section read at first.
+async fn first_text(tx: &mut Tx, id: ArchetypeId, part: Part) -> Result<String> {
+    let kept = archetypes::store::revision(tx, id, part, 1).await?.ok_or(Error::NotFound)?;
+    Ok(markdown::render(&kept.body))
 }
 
 /// Who vouches for which text, and who looks after what until when.
