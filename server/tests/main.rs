@@ -8,6 +8,7 @@ mod judging;
 mod live;
 mod operation;
 mod phases;
+mod photos;
 mod polls;
 mod practices;
 mod programmes;

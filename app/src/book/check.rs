@@ -2,6 +2,7 @@
 //! and rendered again; nothing that a file says of itself is believed.
 
 mod built;
+mod linking;
 mod made;
 
 use std::collections::{HashMap, HashSet};
@@ -18,6 +19,8 @@ use super::{
     texts::texts,
 };
 use crate::{
+    archetypes::ArchetypeId,
+    concepts::ConceptId,
     error::Error,
     knowledge::{self, draft::Draft, markdown},
     people::fold,
@@ -38,6 +41,9 @@ pub struct Checked {
     /// Each revision of its concepts.
     pub concepts: Vec<Vec<Reading>>,
     pub blueprints: Vec<Blueprint>,
+    /// How its concepts and archetypes will be called: texts lead to them already.
+    pub concept_ids: Vec<ConceptId>,
+    pub archetype_ids: Vec<ArchetypeId>,
     /// Files of which nothing is read.
     pub aside: Vec<String>,
 }
@@ -58,7 +64,20 @@ pub fn check(files: &[File], now: DateTime<Utc>) -> Result<Checked, Vec<Problem>
         return Err(check.problems);
     }
     let people = check.named;
-    Ok(Checked { people, agendas, notes, concepts, blueprints, aside, book })
+    let concept_ids = book.concepts.iter().map(|_| ConceptId::new()).collect();
+    let archetype_ids = book.archetypes.iter().map(|_| ArchetypeId::new()).collect();
+    let checked = Checked {
+        people,
+        agendas,
+        notes,
+        concepts,
+        blueprints,
+        concept_ids,
+        archetype_ids,
+        aside,
+        book,
+    };
+    Ok(checked.linked())
 }
 
 struct Check<'a> {

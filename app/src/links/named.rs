@@ -57,6 +57,15 @@ impl Named {
         Ok(Named(titles.into_iter().map(meaning).collect()))
     }
 
+    /// What titles mean among things that are still to be added, and no others.
+    pub fn among<'a>(things: impl Iterator<Item = (&'a str, Thing)>) -> Named {
+        let mut seen: HashMap<String, Vec<Thing>> = HashMap::new();
+        for (title, thing) in things {
+            seen.entry(fold(title.trim())).or_default().push(thing);
+        }
+        Named(seen.into_iter().map(|(title, found)| (title, rules::meaning(&found))).collect())
+    }
+
     /// What a title means; unknown when it was not among those looked up.
     pub fn meaning(&self, title: &str) -> Meaning {
         self.0.get(&fold(title.trim())).copied().unwrap_or(Meaning::Unknown)

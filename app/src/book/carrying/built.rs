@@ -22,8 +22,10 @@ impl<'a> Carrying<'a> {
     pub(super) async fn built(&mut self) -> Result<()> {
         let checked = self.checked;
         let mut versions: HashMap<&str, (ArchetypeId, i64)> = HashMap::new();
-        for (leaf, blueprint) in checked.book.archetypes.iter().zip(&checked.blueprints) {
-            let id = self.archetype(leaf, blueprint).await?;
+        let blueprints = checked.blueprints.iter().zip(&checked.archetype_ids);
+        for (leaf, (blueprint, id)) in checked.book.archetypes.iter().zip(blueprints) {
+            let id = *id;
+            self.archetype(id, leaf, blueprint).await?;
             for (number, (place, _)) in (1..).zip(&blueprint.versions) {
                 versions.insert(&checked.book.versions[*place].key, (id, number));
             }
@@ -38,11 +40,12 @@ impl<'a> Carrying<'a> {
 
     async fn archetype(
         &mut self,
+        id: ArchetypeId,
         leaf: &Leaf<ArchetypeFront>,
         blueprint: &Blueprint,
-    ) -> Result<ArchetypeId> {
+    ) -> Result<()> {
         let front = &leaf.front;
-        let (id, owner) = (ArchetypeId::new(), self.by(front.owner.as_deref()));
+        let owner = self.by(front.owner.as_deref());
         let (programme, begun) = (self.programme.id, whole(front.begun));
         let name = one_line(&front.name);
         archetypes::store::add(self.tx, id, programme, &name, owner, begun).await?;
@@ -68,7 +71,7 @@ impl<'a> Carrying<'a> {
         for (part, texts) in &blueprint.sections {
             self.write(id, *part, blueprint, &mut written, texts.len()).await?;
         }
-        Ok(id)
+        Ok(())
     }
 
     /// Writes the revisions of a section up to one of them.

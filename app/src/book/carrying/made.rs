@@ -2,7 +2,7 @@
 
 use super::{Carrying, whole};
 use crate::{
-    concepts::{self, ConceptId, ConceptState, store::NewConcept},
+    concepts::{self, ConceptState, store::NewConcept},
     error::{Error, Result},
     judging::{self, DecisionId, store::NewDecision},
     knowledge::rules::clean,
@@ -12,7 +12,8 @@ use crate::{
 impl Carrying<'_> {
     pub(super) async fn concepts(&mut self) -> Result<()> {
         let checked = self.checked;
-        for (leaf, readings) in checked.book.concepts.iter().zip(&checked.concepts) {
+        let readings = checked.concepts.iter().zip(&checked.concept_ids);
+        for (leaf, (readings, id)) in checked.book.concepts.iter().zip(readings) {
             let front = &leaf.front;
             let (first, later) = readings.split_first().ok_or(Error::Stale)?;
             let mut authors: Vec<PersonId> =
@@ -21,7 +22,7 @@ impl Carrying<'_> {
                 authors.push(self.by(first.by.as_deref()));
             }
             let sources = self.note_ids(&front.notes);
-            let (id, by) = (ConceptId::new(), self.by(first.by.as_deref()));
+            let (id, by) = (*id, self.by(first.by.as_deref()));
             let new = NewConcept {
                 id,
                 programme: self.programme.id,

@@ -25,7 +25,7 @@ async fn told(db: &Db) -> (Demo, Actor) {
     let last = made.last().unwrap();
     let typed = Typed {
         title: "Leer en voz baja antes de guardar",
-        statement: "Uno\n\n## Pasos <!-- steps -->\n\n+++\n\n<script>alert(1)</script>",
+        statement: "Uno [[la bandeja es un semáforo]]\n\n## Pasos <!-- steps -->\n\n+++\n\n<script>alert(1)</script>",
         method: "abduction",
         figure_kind: "analogy",
         figure: "Como un \"piloto\"\ncon su lista: \\ +++ '''",
@@ -57,7 +57,7 @@ fn compared(files: &[File]) -> Vec<&File> {
 
 async fn sound(db: &Db) {
     let mut tx = db.read().await.unwrap();
-    for check in ops::checks::SOUND.iter().chain(&ops::checks::INVARIANTS) {
+    for check in ops::SOUND.iter().chain(ops::INVARIANTS) {
         let violated = ops::store::violations(&mut tx, check).await.unwrap();
         assert!(violated.is_none_or(|count| count == 0), "{}", check.name);
     }
@@ -186,6 +186,11 @@ async fn hidden_names_do_not_travel_and_notes_are_found() {
         let made = store::concepts(&mut tx, copy).await.unwrap();
         let last = concepts::store::find(&mut tx, &admin.scope(), made.last().unwrap().id).await;
         let html = last.unwrap().unwrap().html;
+        // A title leads to what came along, not to where it led before.
+        let tray = made.iter().find(|one| one.title == "La bandeja es un semáforo").unwrap().id;
+        assert!(html.contains(&format!("/concepts/{tray}")), "{html}");
+        let thing = (crate::provenance::Kind::Concept, tray.into());
+        assert_eq!(crate::links::store::mentioning(&mut tx, thing).await.unwrap().len(), 1);
         assert!(html.contains("&lt;script") && !html.contains("<script"), "{html}");
     })
     .await;
