@@ -24,3 +24,4 @@ mod stopping;
 mod style;
 mod support;
 mod twice;
+mod upkeep;
