@@ -32,6 +32,7 @@ pub mod me;
 pub mod ops;
 pub mod people;
 pub mod phases;
+pub mod photos;
 pub mod polls;
 pub mod practices;
 pub mod programmes;

@@ -11,6 +11,7 @@ mod live;
 mod markup;
 mod operation;
 mod phases;
+mod photos;
 mod polls;
 mod practices;
 mod programmes;

@@ -18,7 +18,7 @@ const NOW: &str = "2026-03-04T14:00:00Z";
 mod spiral;
 
 /// What each check must find after this was done behind the product's back.
-const BROKEN: [(&str, &[&str]); 29] = [
+const BROKEN: &[(&str, &[&str])] = &[
     (
         "attendance is what its history ends with",
         &["UPDATE attendance SET state = 'waiting' WHERE (session_id, person_id) = \
@@ -79,6 +79,14 @@ const BROKEN: [(&str, &[&str]); 29] = [
         "nobody echoes a note of their own",
         &["INSERT INTO note_echoes (note_id, person_id, at) \
            SELECT id, author_id, created_at FROM notes LIMIT 1"],
+    ),
+    (
+        "a photo belongs to a note that is there",
+        &["UPDATE notes SET deleted_at = created_at WHERE id = (SELECT note_id FROM photos)"],
+    ),
+    (
+        "a photo is a picture",
+        &["UPDATE photos SET large = (SELECT join_secret FROM sessions LIMIT 1)"],
     ),
     (
         "a programme is in the phase to which it moved last",
@@ -205,7 +213,7 @@ async fn failing(tx: &mut Tx) -> Vec<&'static str> {
 async fn each_check_finds_what_it_is_for_and_no_other_does() {
     each_engine(|db: Db| async move {
         filled(&db).await;
-        for (name, broken) in BROKEN.iter().chain(&spiral::BROKEN) {
+        for &(name, broken) in BROKEN.iter().chain(spiral::BROKEN) {
             // Dropped at the end of each round: the next begins with the sound demo.
             let mut tx = db.write().await.unwrap();
             assert_eq!(failing(&mut tx).await, Vec::<&str>::new());
@@ -215,7 +223,7 @@ async fn each_check_finds_what_it_is_for_and_no_other_does() {
                 add(&mut tx, statement).await.unwrap_or_else(|e| panic!("{statement}: {e}"));
             }
             if !broken.is_empty() {
-                assert_eq!(failing(&mut tx).await, vec![*name], "{broken:?}");
+                assert_eq!(failing(&mut tx).await, vec![name], "{broken:?}");
             }
         }
     })
@@ -226,7 +234,7 @@ async fn each_check_finds_what_it_is_for_and_no_other_does() {
 async fn every_invariant_has_been_broken_above() {
     let of_a_file = ["pages and indexes are whole", "the search index follows the words"];
     for check in all().filter(|check| !of_a_file.contains(&check.name)) {
-        let mut broken = BROKEN.iter().chain(&spiral::BROKEN);
+        let mut broken = BROKEN.iter().chain(spiral::BROKEN);
         assert!(broken.any(|(name, _)| *name == check.name), "{}", check.name);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Check, check};
 
-pub static SPIRAL: [Check; 17] = [
+pub const SPIRAL: &[Check] = &[
     check(
         "a round of judging has the times of its state",
         "SELECT COUNT(*) FROM judging_rounds WHERE NOT CASE state \

@@ -17,7 +17,7 @@ const NEXT_VERSION: &str = "INSERT INTO archetype_versions \
     (archetype_id, number, name, made_by, made_at) \
     SELECT id, versions, name, owner_id, created_at FROM archetypes";
 
-pub const BROKEN: [(&str, &[&str]); 17] = [
+pub const BROKEN: &[(&str, &[&str])] = &[
     (
         "a round of judging has the times of its state",
         &[DRAFT, "UPDATE judging_rounds SET opened_at = created_at WHERE number = 2"],
