@@ -274,6 +274,10 @@ async fn of_eight_in_one_section_one_is_saved_and_all_are_told() {
 async fn of_two_who_decide_at_once_both_are_told() {
     each_engine(async |db: Db| {
         let scene = judged(db).await;
+        for account in ["employee", "newhire", "instructor"] {
+            scene.judge_all(account, ["900", "4"]).await;
+        }
+        scene.reveal().await;
         let concept = scene.concepts[0].to_string();
         let owner = scene.app.demo.cast.employee.to_string();
         let mut deciding = Vec::new();

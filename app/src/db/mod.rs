@@ -116,6 +116,15 @@ impl Db {
         }
     }
 
+    /// Waits until readers see what others have written so far. For an answer that refuses because
+    /// of them: on SQLite a writer sees its group before readers do.
+    pub async fn settled(&self) -> Result<()> {
+        match &self.0 {
+            Backend::Sqlite(_) => self.write().await?.commit().await,
+            Backend::Postgres(_) => Ok(()),
+        }
+    }
+
     /// Brings the tables up to date; safe when several servers start at once.
     pub async fn migrate(&self) -> Result<()> {
         match &self.0 {

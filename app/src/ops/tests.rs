@@ -82,7 +82,10 @@ const BROKEN: &[(&str, &[&str])] = &[
     ),
     (
         "a photo belongs to a note that is there",
-        &["UPDATE notes SET deleted_at = created_at WHERE id = (SELECT note_id FROM photos)"],
+        &[
+            "UPDATE notes SET deleted_at = created_at WHERE id = (SELECT note_id FROM photos)",
+            "DELETE FROM findable WHERE subject_id = (SELECT note_id FROM photos)",
+        ],
     ),
     (
         "a photo is a picture",

@@ -115,7 +115,7 @@ pub async fn call(
     let Ok(request) = request else {
         return Outcome { result: Err(Error::NotFound), headers: HeaderMap::new() };
     };
-    let tasks = services.tasks.clone();
+    let (tasks, db) = (services.tasks.clone(), services.db.clone());
     let run = async move {
         let context = move || {
             provide_context(visitor.lang);
@@ -143,6 +143,12 @@ pub async fn call(
     };
     if let Err(Error::Internal(text)) = &result {
         tracing::error!(command, error = %text, "command failed");
+    }
+    // Refused because of somebody else: the page that says so must show what they did.
+    if let Err(Error::Stale | Error::Taken | Error::Invalid(_)) = &result
+        && let Err(error) = db.settled().await
+    {
+        tracing::warn!(command, %error, "others are still being written");
     }
     count(command, &result);
     Outcome { result: result.map_err(without_details), headers: parts.headers }

@@ -14,6 +14,7 @@ use app::{
     projector::api::{LetThrough, SetApproval},
 };
 use axum::http::StatusCode;
+use chrono::TimeDelta;
 use leptos::server_fn::ServerFn;
 
 use super::{SENTINEL, Who};
@@ -104,6 +105,7 @@ pub async fn begin(scene: &Scene, who: &Who) -> Begun {
             ("sources[]", &*changed),
         ];
         let concept = newhire.submit::<AddConcept>(&page, &fields).await.done();
+        pass(scene);
         for end in ["", "/edit", "/split", "/versions/1"] {
             made.push(format!("{concept}{end}"));
         }
@@ -183,7 +185,13 @@ async fn share(scene: &Scene, browser: &mut Browser, text: &str) -> String {
     }
     let shared = browser.submit::<ShareNote>(&routes_of(scene), &fields).await;
     assert_eq!(shared.status, StatusCode::SEE_OTHER, "{}", shared.text);
+    pass(scene);
     shared.location().split("#note-").nth(1).expect("a note").to_owned()
+}
+
+/// A moment goes by: what is made in one and the same stands in the order of chance.
+fn pass(scene: &Scene) {
+    scene.app.services.clock.advance(TimeDelta::milliseconds(1));
 }
 
 async fn go_on(scene: &Scene, manager: &mut Browser, from: &str, to: &str) {
@@ -251,6 +259,7 @@ async fn build(
     let page = scene.page("archetypes");
     let programme = ("programme", &*scene.programme);
     let fields = [programme, ("name", "Cola por colores"), ("concepts[]", concept)];
+    pass(scene);
     let one = manager.submit::<CreateArchetype>(&page, &fields).await.done();
     let id = last(&one);
     let about = ("id", &*id);
@@ -284,7 +293,9 @@ async fn build(
         ("reason", "Nos manda gente"),
         ("moved_on", "2026-03-04"),
     ];
+    pass(scene);
     let practice = manager.submit::<OfferPractice>(&scene.page("practices"), &fields).await.done();
+    pass(scene);
     let mut made = vec![
         one.clone(),
         version,
