@@ -60,7 +60,10 @@ pub const BROKEN: &[(&str, &[&str])] = &[
     ),
     (
         "a concept is accepted by its last decision",
-        &["UPDATE concepts SET state = 'accepted' WHERE state = 'rework'"],
+        &[
+            "UPDATE concepts SET state = 'accepted' WHERE state = 'rework'",
+            "UPDATE findable SET facts = facts || ' saccepted' WHERE kind = 'concept'",
+        ],
     ),
     (
         "a section reads as its last revision",
