@@ -25,6 +25,7 @@ pub mod kinds;
 pub mod knowledge;
 pub mod lang;
 pub mod me;
+pub mod onboarding;
 #[cfg(feature = "ssr")]
 pub mod ops;
 pub mod people;

@@ -5,6 +5,7 @@ mod archetypes;
 mod commands;
 mod judging;
 mod live;
+mod onboarding;
 mod operation;
 mod phases;
 mod practices;

@@ -6,12 +6,14 @@ mod calendar;
 mod cast;
 mod concepts;
 mod judging;
+mod onboarding;
 mod store;
 
 pub use calendar::Calendar;
 pub use cast::{ACCOUNTS, Cast, PASSWORD, holder};
 use chrono::{DateTime, Utc};
 pub use judging::ready_to_judge;
+pub use onboarding::Onboardings;
 
 use crate::{
     db::Db,
@@ -22,6 +24,8 @@ use crate::{
 pub struct Demo {
     pub cast: Cast,
     pub calendar: Calendar,
+    /// Those who are new; nobody in a copy.
+    pub onboardings: Option<Onboardings>,
 }
 
 /// Fills an empty database. [`Error::Taken`] when it holds anything.
@@ -37,8 +41,9 @@ pub async fn fill(db: &Db, now: DateTime<Utc>) -> Result<Demo> {
     judging::add(&mut tx, &cast, calendar.reports).await?;
     concepts::go_on_to_the_end(&mut tx, &cast, &calendar).await?;
     blueprint::add_all(&mut tx, &cast, &calendar).await?;
+    let onboardings = Some(onboarding::add(&mut tx, &cast, now).await?);
     tx.commit().await?;
-    Ok(Demo { cast, calendar })
+    Ok(Demo { cast, calendar, onboardings })
 }
 
 /// The same clinic once more, under other names and without accounts: what the benchmark makes a
@@ -48,7 +53,7 @@ pub async fn fill_copy(db: &Db, copy: usize, now: DateTime<Utc>) -> Result<Demo>
     let cast = cast::add(&mut tx, "", copy, now).await?;
     let calendar = calendar::add(&mut tx, &cast, now).await?;
     tx.commit().await?;
-    Ok(Demo { cast, calendar })
+    Ok(Demo { cast, calendar, onboardings: None })
 }
 
 /// Only the people and where they work: what most tests start from.

@@ -1,9 +1,9 @@
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
 use leptos::prelude::*;
 
 use super::{
     rules::{self, Nearness},
-    store::{self, Mine, MyNote, Unfinished},
+    store::{self, Duty, DutyKind, Mine, MyNote},
     texts::texts,
 };
 use crate::{
@@ -11,6 +11,7 @@ use crate::{
     error::Result,
     indicators::{self, Tally, texts::quarter_name},
     lang::lang,
+    onboarding,
     programmes::{
         Framework, Meeting, Stage,
         progress::{self, StageState},
@@ -31,6 +32,8 @@ use crate::{
 /// How many sessions stand on the page.
 const SESSIONS: i64 = 6;
 const NOTES: i64 = 3;
+/// How far ahead onboarding days are told to those who hold them: today and tomorrow.
+const REMIND: Duration = Duration::hours(40);
 
 pub async fn today() -> Result<Page> {
     let t = texts();
@@ -43,10 +46,8 @@ pub async fn today() -> Result<Page> {
         None => None,
     };
     // Six queries at most, the sign-in included: each role reads what it acts on.
-    let unfinished = match actor.grants.is_empty() {
-        true => Vec::new(),
-        false => store::unfinished(&mut look.tx, &actor, now - rules::AHEAD, now).await?,
-    };
+    let since = now - rules::AHEAD;
+    let duties = store::duties(&mut look.tx, &actor, since, now, now + REMIND).await?;
     let (training, notes) = match indicators::rules::may_read(&actor) {
         true => (Some(indicators::present(&mut look).await?), Vec::new()),
         false => (None, store::notes(&mut look.tx, &actor, NOTES).await?),
@@ -59,6 +60,9 @@ pub async fn today() -> Result<Page> {
     let greeting = t.greeting(rules::greeting(local.time()));
     let title = format!("{greeting}. {}", headline(first.as_ref(), now));
     let kicker = dates::capitalised(&dates::day(lang(), local.date_naive()));
+    let onboarding = onboarding::pages::reminders(&duties, &actor.zone, now);
+    let unfinished: Vec<Duty> =
+        duties.into_iter().filter(|duty| duty.kind == DutyKind::Session).rev().take(5).collect();
     let programme = path.zip(first.as_ref().and_then(|first| first.programme.clone()));
     let next = match first {
         Some(first) => view! { <Next session=first now /> }.into_any(),
@@ -76,6 +80,7 @@ pub async fn today() -> Result<Page> {
             <Stack>
                 <PageHead title kicker />
                 {next}
+                {onboarding}
                 {(!unfinished.is_empty()).then(|| view! { <ToFinish unfinished /> })}
                 {programme.map(|((framework, (stages, meetings)), name)| view! {
                     <Programme framework stages meetings name now />
@@ -251,18 +256,19 @@ fn Programme(
 }
 
 #[component]
-fn ToFinish(unfinished: Vec<Unfinished>) -> impl IntoView {
+fn ToFinish(unfinished: Vec<Duty>) -> impl IntoView {
     let t = texts();
     let cards = unfinished
         .into_iter()
-        .map(|one| {
-            let day = dates::short_day(lang(), in_zone(one.starts_at, &one.time_zone).date());
+        .filter_map(|one| {
+            let (id, at, zone) = (one.session_id?, one.starts_at?, one.time_zone?);
+            let day = dates::short_day(lang(), in_zone(at, &zone).date());
             let why = if one.opened { t.not_closed } else { t.not_opened };
-            view! {
-                <Card title=one.topic href=routes::roster(one.id) aside=day level=3 tone=Tone::Warn>
+            Some(view! {
+                <Card title=one.name href=routes::roster(id) aside=day level=3 tone=Tone::Warn>
                     <p class="muted">{why}</p>
                 </Card>
-            }
+            })
         })
         .collect_view();
     view! { <ui::Section title=t.to_finish><Stack>{cards}</Stack></ui::Section> }

@@ -1,4 +1,4 @@
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 use crate::{
@@ -6,6 +6,7 @@ use crate::{
     attendance::AttendanceState,
     db::{Tx, on},
     error::Result,
+    onboarding,
     programmes::{Framework, Meeting, ProgrammeId, Stage},
     sessions::{SessionId, SessionState},
 };
@@ -83,31 +84,87 @@ pub async fn mine(
         .await?))
 }
 
-/// A session that somebody forgot: its time is over and it was not closed.
+/// Something that somebody has to see to: a session they forgot, their own next onboarding day, one
+/// they hold, somebody whose days HR may have to hurry.
 #[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
-pub struct Unfinished {
-    pub id: SessionId,
-    pub topic: String,
-    pub starts_at: DateTime<Utc>,
-    pub time_zone: String,
+pub struct Duty {
+    pub kind: DutyKind,
+    /// The session that is not finished.
+    pub session_id: Option<SessionId>,
+    /// The number of the onboarding day; of somebody on their way, the days until they are late.
+    pub number: i64,
+    pub starts_at: Option<DateTime<Utc>>,
+    pub time_zone: Option<String>,
+    pub branch: Option<String>,
+    pub place: Option<String>,
+    /// The topic of the session, the instructor of one's own day, or who comes to a day one holds.
+    pub name: String,
+    /// The session was opened.
     pub opened: bool,
+    pub hired_on: Option<NaiveDate>,
 }
 
-/// Sessions since `since` that a person runs and that were never opened or not closed.
-pub async fn unfinished(
+crate::text_enum! {
+    /// What a duty is.
+    pub enum DutyKind {
+        /// A session whose time is over and that was not closed.
+        Session => "session",
+        /// One's own onboarding day.
+        Own => "own",
+        /// An onboarding day that one holds.
+        Held => "held",
+        /// Somebody whose onboarding is not finished.
+        Waiting => "waiting",
+    }
+}
+
+/// What a person has to see to, in one query: sessions since `since` that they run and that were
+/// never opened or not closed; onboarding days until `until`.
+pub async fn duties(
     tx: &mut Tx,
     actor: &Actor,
     since: DateTime<Utc>,
     now: DateTime<Utc>,
-) -> Result<Vec<Unfinished>> {
+    until: DateTime<Utc>,
+) -> Result<Vec<Duty>> {
     const FIND: &str = "\
-        SELECT s.id, s.topic, s.starts_at, s.time_zone, s.opened_at IS NOT NULL AS opened \
+        SELECT 'session' AS kind, s.id AS session_id, 0 AS number, s.starts_at, s.time_zone, \
+               b.name AS branch, s.room AS place, s.topic AS name, \
+               s.opened_at IS NOT NULL AS opened, CAST(NULL AS DATE) AS hired_on \
         FROM facilitators f JOIN sessions s ON s.id = f.session_id \
+        LEFT JOIN branches b ON b.id = s.branch_id \
         WHERE f.person_id = $1 AND s.state IN ('planned', 'open') \
           AND s.ends_at <= $2 AND s.starts_at > $3 \
-        ORDER BY s.starts_at DESC LIMIT 5";
+        UNION ALL \
+        SELECT 'own', NULL, d.number, d.starts_at, d.time_zone, b.name, d.place, \
+               COALESCE(i.name, ''), FALSE, o.hired_on \
+        FROM onboardings o JOIN onboarding_days d ON d.onboarding_id = o.id \
+        LEFT JOIN branches b ON b.id = d.branch_id LEFT JOIN people i ON i.id = d.instructor_id \
+        WHERE o.person_id = $1 AND o.current AND o.finished_at IS NULL AND o.released_at IS NULL \
+          AND d.done_at IS NULL \
+        UNION ALL \
+        SELECT 'held', NULL, d.number, d.starts_at, d.time_zone, b.name, d.place, p.name, FALSE, \
+               o.hired_on \
+        FROM onboarding_days d JOIN onboardings o ON o.id = d.onboarding_id \
+        JOIN people p ON p.id = o.person_id LEFT JOIN branches b ON b.id = d.branch_id \
+        WHERE d.instructor_id = $1 AND d.starts_at > $3 AND d.starts_at < $4 \
+          AND d.done_at IS NULL AND o.current AND o.released_at IS NULL \
+          AND COALESCE(d.attendance, 'present') = 'present' \
+        UNION ALL \
+        SELECT 'waiting', NULL, z.onboarding_late_days, NULL, NULL, NULL, NULL, '', FALSE, \
+               o.hired_on \
+        FROM onboardings o JOIN people p ON p.id = o.person_id CROSS JOIN organisation z \
+        WHERE $5 AND o.current AND p.active AND o.finished_at IS NULL AND o.released_at IS NULL \
+        ORDER BY 1, 4, 3, 8";
+    let keeps = onboarding::rules::may_keep(actor);
     Ok(on!(tx, c => sqlx::query_as(FIND)
-        .bind(actor.id).bind(now).bind(since).fetch_all(c).await?))
+        .bind(actor.id)
+        .bind(now)
+        .bind(since)
+        .bind(until)
+        .bind(keeps)
+        .fetch_all(c)
+        .await?))
 }
 
 /// The stages of a programme, and of their sessions what tells how far it is: one query.

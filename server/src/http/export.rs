@@ -4,7 +4,7 @@ use app::{
     archetypes,
     error::{Error, Result},
     export::{Format, Sheet, in_context},
-    indicators, judging, people,
+    indicators, judging, onboarding, people,
     request::Services,
     routes,
 };
@@ -21,6 +21,7 @@ use super::visitor;
 async fn sheet(name: &str) -> Result<Sheet> {
     match name {
         "completed-training" => indicators::pages::export().await,
+        "onboarding" => onboarding::export::onboarding().await,
         "judging" => judging::pages::export().await,
         "people" => people::export::people().await,
         "people-template" => people::export::template().await,

@@ -7,7 +7,7 @@ use crate::{
     attendance::{AttendanceState, Way},
     db::{Tx, on},
     error::Result,
-    invited,
+    invited, locked_out,
     people::{PersonId, fold},
     sessions::{Session, SessionId, SessionState},
 };
@@ -55,6 +55,8 @@ pub struct Entry {
     pub way: Option<Way>,
     pub walk_in: bool,
     pub at: Option<DateTime<Utc>>,
+    /// Not admitted yet: it is job training, and their CS days are missing.
+    pub locked: bool,
     /// How many people the filter finds on all pages.
     pub total: i64,
 }
@@ -73,7 +75,9 @@ pub async fn roster(
     const FIND: &str = concat!(
         "SELECT p.id AS person, p.name, b.name AS branch, COALESCE(o.name, '') AS position, \
                 t.state, t.way, COALESCE(t.walk_in, FALSE) AS walk_in, t.at, \
-                COUNT(*) OVER () AS total \
+                ($8 AND ",
+        locked_out!(),
+        ") AS locked, COUNT(*) OVER () AS total \
          FROM people p \
          JOIN branches b ON b.id = p.branch_id \
          LEFT JOIN positions o ON o.id = p.position_id \
@@ -83,7 +87,9 @@ pub async fn roster(
                                 WHERE f.session_id = $1 AND f.person_id = p.id) AND ",
         invited!("$3"),
         ")) AND p.folded LIKE $4 \
-           AND ($5 = '' OR t.state = $5 OR ($5 = 'unmarked' AND t.state IS NULL)) \
+           AND ($5 = '' OR t.state = $5 OR ($5 = 'unmarked' AND t.state IS NULL AND NOT ($8 AND ",
+        locked_out!(),
+        "))) \
          ORDER BY CASE WHEN $5 = 'waiting' THEN t.at END, p.folded, p.id LIMIT $6 OFFSET $7"
     );
     let invites = matches!(session.state, SessionState::Planned | SessionState::Open);
@@ -95,6 +101,7 @@ pub async fn roster(
         .bind(filter.as_str())
         .bind(limit)
         .bind(offset)
+        .bind(session.job_training.is_some())
         .fetch_all(c)
         .await?))
 }
@@ -159,7 +166,8 @@ pub async fn facilitators_invited(tx: &mut Tx, session: &Session) -> Result<i64>
         .await?))
 }
 
-/// Active people who are invited and have no mark, by name; who facilitates is not among them.
+/// Active people who are invited and have no mark, by name; who facilitates is not among them, nor
+/// whoever is not admitted to job training yet.
 pub async fn unmarked(tx: &mut Tx, session: &Session) -> Result<Vec<Someone>> {
     const FIND: &str = concat!(
         "SELECT p.id AS person, p.name, b.name AS branch, COALESCE(o.name, '') AS position \
@@ -172,7 +180,9 @@ pub async fn unmarked(tx: &mut Tx, session: &Session) -> Result<Vec<Someone>> {
            AND NOT EXISTS (SELECT 1 FROM facilitators f \
                            WHERE f.session_id = $1 AND f.person_id = p.id) AND ",
         invited!("$2"),
-        " ORDER BY p.folded, p.id"
+        " AND NOT ($3 AND ",
+        locked_out!(),
+        ") ORDER BY p.folded, p.id"
     );
     if !matches!(session.state, SessionState::Planned | SessionState::Open) {
         return Ok(Vec::new());
@@ -180,7 +190,27 @@ pub async fn unmarked(tx: &mut Tx, session: &Session) -> Result<Vec<Someone>> {
     Ok(on!(tx, c => sqlx::query_as(FIND)
         .bind(session.id)
         .bind(session.audience_id)
+        .bind(session.job_training.is_some())
         .fetch_all(c)
+        .await?))
+}
+
+/// How many active, invited people are not admitted yet.
+pub async fn not_admitted(tx: &mut Tx, session: &Session) -> Result<i64> {
+    const COUNT: &str = concat!(
+        "SELECT COUNT(*) FROM people p WHERE p.active AND NOT EXISTS (SELECT 1 FROM attendance t \
+            WHERE t.session_id = $1 AND t.person_id = p.id) AND ",
+        invited!("$2"),
+        " AND ",
+        locked_out!()
+    );
+    if session.job_training.is_none() {
+        return Ok(0);
+    }
+    Ok(on!(tx, c => sqlx::query_scalar(COUNT)
+        .bind(session.id)
+        .bind(session.audience_id)
+        .fetch_one(c)
         .await?))
 }
 
