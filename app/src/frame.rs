@@ -7,9 +7,9 @@ use crate::{
     access::{Actor, Role},
     error::Error,
     lang::lang,
-    request::{Done, Frame, Page, Posted, query, visitor},
+    request::{Done, Follows, Frame, Page, Posted, query, visitor},
     routes::Section,
-    ui::{self, Icon, NavItem, PlainFrame, ScreenFrame, Toast},
+    ui::{self, Icon, NavItem, News, PlainFrame, ScreenFrame, Toast},
 };
 
 mod texts;
@@ -27,7 +27,8 @@ pub fn framed(page: Page) -> AnyView {
         .and_then(|done| Done::parse(&done))
         .map(|done| view! { <Toast text=done.sentence(lang()) /> });
     let visitor = visitor();
-    match (page.frame, visitor.actor) {
+    let news = page.follows.map(|Follows { events, names }| view! { <News events names /> });
+    let framed = match (page.frame, visitor.actor) {
         (Frame::Full, Some(actor)) => view! {
             <ui::Frame
                 nav=navigation(&actor, page.section)
@@ -41,7 +42,8 @@ pub fn framed(page: Page) -> AnyView {
         .into_any(),
         (Frame::Screen, _) => view! { <ScreenFrame>{page.body}</ScreenFrame> }.into_any(),
         _ => view! { <PlainFrame>{toast} {page.body}</PlainFrame> }.into_any(),
-    }
+    };
+    view! { {framed} {news} }.into_any()
 }
 
 /// The entries a person can use; the first four stand at the bottom of a phone.
@@ -139,5 +141,11 @@ fn reason(title: &'static str, text: &'static str, typed: Vec<String>) -> Page {
         </ui::Empty>
         {typed}
     };
-    Page { title: title.into(), section: None, frame: Frame::Full, body: body.into_any() }
+    Page {
+        title: title.into(),
+        section: None,
+        frame: Frame::Full,
+        follows: None,
+        body: body.into_any(),
+    }
 }

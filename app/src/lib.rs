@@ -30,8 +30,10 @@ pub mod onboarding;
 pub mod ops;
 pub mod people;
 pub mod phases;
+pub mod polls;
 pub mod practices;
 pub mod programmes;
+pub mod projector;
 #[cfg(feature = "ssr")]
 pub mod provenance;
 pub mod request;

@@ -13,6 +13,11 @@ use crate::{
     sessions::SessionId,
 };
 
+mod onboarding;
+mod room;
+pub use onboarding::*;
+pub use room::*;
+
 /// An entry of the navigation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Section {
@@ -199,11 +204,6 @@ pub fn themes(id: SessionId) -> String {
     format!("/sessions/{id}/themes")
 }
 
-/// The stream of a session's changes (server-sent events).
-pub fn session_events(id: SessionId) -> String {
-    format!("/sessions/{id}/events")
-}
-
 pub fn note(id: NoteId) -> String {
     format!("/knowledge/{id}")
 }
@@ -334,8 +334,8 @@ mod dispatch {
     use crate::{
         access, archetypes, attendance, concepts,
         error::{Error, Result},
-        indicators, judging, knowledge, me, onboarding, people, phases, practices, programmes,
-        provenance,
+        indicators, judging, knowledge, me, onboarding, people, phases, polls, practices,
+        programmes, provenance,
         request::Page,
         sessions, settings, today,
     };
@@ -401,6 +401,9 @@ mod dispatch {
         ["sessions", id, "screen"] => attendance::pages::screen(part(id)?).await,
         ["sessions", id, "sheet"] => attendance::pages::sheet(part(id)?).await,
         ["sessions", id, "themes"] => knowledge::pages::themes(part(id)?).await,
+        ["sessions", id, "polls"] => polls::pages::manage(part(id)?).await,
+        ["sessions", id, "polls", "new"] => polls::pages::new(part(id)?).await,
+        ["polls", id, "edit"] => polls::pages::edit(part(id)?).await,
         ["knowledge"] => knowledge::pages::list().await,
         ["knowledge", id] => knowledge::pages::note(part(id)?).await,
         ["knowledge", id, "edit"] => knowledge::pages::edit(part(id)?).await,

@@ -1,4 +1,5 @@
-//! Embeds the site in the program: the wasm and its script, the style sheet and `app/public`.
+//! Embeds the site in the program: the wasm and its script, the style sheet, `script` and
+//! `app/public`.
 //!
 //! What goes under `/pkg` has the hash of its content in its address, so browsers may keep it for
 //! ever. Without a built wasm (a plain `cargo check` or `cargo test`) the pages simply have no
@@ -40,6 +41,7 @@ fn main() -> io::Result<()> {
         name: "main.css".into(),
         content: style::bundle(&watched(root.join("style")).join("main.css"))?.into_bytes(),
     });
+    hashed.extend(public(&watched(root.join("script")))?);
     let hash = hash(&hashed);
     for file in &mut hashed {
         file.name = format!("pkg/{hash}/{}", file.name);
@@ -79,7 +81,7 @@ fn scripts(dir: &Path) -> io::Result<Vec<File>> {
         .collect()
 }
 
-/// Every file of `app/public`, at the same address.
+/// Every file of a folder, under its own name.
 fn public(dir: &Path) -> io::Result<Vec<File>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(dir)? {

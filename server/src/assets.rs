@@ -30,6 +30,11 @@ pub fn stylesheet_href() -> String {
     format!("/pkg/{HASH}/main.css")
 }
 
+/// The address of the script that follows a stream.
+pub fn live_href() -> String {
+    format!("/pkg/{HASH}/live.js")
+}
+
 /// Whether this program was built with the wasm of its islands.
 pub fn has_islands() -> bool {
     HASHED.iter().any(|asset| asset.path.ends_with(".wasm"))

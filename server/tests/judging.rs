@@ -9,10 +9,12 @@ use app::{
             SaveJudgement, SaveWeights,
         },
     },
+    request::Change,
 };
 use axum::{body::Body, http::StatusCode};
 use futures::StreamExt;
 use leptos::server_fn::ServerFn;
+use tokio::sync::broadcast::error::TryRecvError;
 
 use crate::support::{Answer, Browser, TestApp};
 
@@ -250,6 +252,20 @@ async fn not_a_byte_of_a_judgement_is_received_before_the_reveal() {
     assert!(page.text.contains("3 of 14 have finished"), "{}", page.text);
     let page = own.get(&scene.page("judging")).await;
     assert!(!page.text.contains("of 14"), "{}", page.text);
+}
+
+/// Not even that somebody has judged is told to an open screen; that all is revealed is.
+#[tokio::test]
+async fn a_judgement_is_told_to_no_stream() {
+    let scene = Scene::open().await;
+    let mut told = scene.app.services.live.subscribe();
+    for account in ["employee", "newhire", "admin"] {
+        scene.judge_all(account, ["12", "3"]).await;
+    }
+    assert_eq!(told.try_recv(), Err(TryRecvError::Empty));
+    scene.reveal().await;
+    let programme = scene.app.demo.calendar.current;
+    assert_eq!(told.try_recv(), Ok(Some(Change::Programme(programme))));
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use app::{
+    access::api::SignOut,
     db::{
         Db,
         testing::{each_engine, on_postgres},
@@ -12,6 +13,7 @@ use app::{
         WallNote,
         api::{ShareNote, WallSince},
     },
+    phases::api::MovePhase,
     request::Live,
 };
 use axum::{
@@ -58,7 +60,7 @@ async fn share(browser: &mut Browser, session: &str, once: Uuid, hidden: bool) -
 }
 
 async fn since(browser: &mut Browser, session: &str, since: &str) -> Vec<WallNote> {
-    let fields = [("session", session), ("since", since), ("screen", "false")];
+    let fields = [("session", session), ("since", since)];
     let answer = browser.post_form(WallSince::PATH, &fields).await;
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
     serde_json::from_str(&answer.text).expect("notes")
@@ -95,8 +97,8 @@ async fn a_hidden_note_is_heard_of_without_its_author() {
         assert!(own.contains("Ana Torres") && own.contains("Only you see"), "{own}");
         assert!(own.contains("/edit?back=wall"), "{own}");
         // A projector shows what everybody may know, whoever runs it.
-        let fields = [("session", session.as_str()), ("since", "0"), ("screen", "true")];
-        let projected = ana.post_form(WallSince::PATH, &fields).await.text;
+        let mut instructor = app.sign_in("instructor").await;
+        let projected = instructor.get(&format!("/sessions/{session}/screen")).await.text;
         assert!(
             projected.contains("Name hidden") && !projected.contains("Ana Torres"),
             "{projected}"
@@ -156,6 +158,62 @@ async fn a_note_that_is_sent_again_is_on_the_wall_once() {
     .await;
 }
 
+/// Pages of the phases follow their programme, and so does the room of each of its sessions.
+#[tokio::test]
+async fn a_step_to_another_phase_is_heard_of_on_all_pages_of_the_programme() {
+    each_engine(|db: Db| async move {
+        let app = TestApp::on(db).await;
+        let programme = app.demo.calendar.current.to_string();
+        let session = app.demo.calendar.today.to_string();
+        let (mut manager, mut ana) = (app.sign_in("manager").await, app.sign_in("employee").await);
+        let mut page = stream(&mut ana, &format!("/programmes/{programme}/events")).await;
+        let mut room = stream(&mut ana, &format!("/sessions/{session}/events")).await;
+        heard(&mut page, "retry:").await;
+        heard(&mut room, "retry:").await;
+        let fields =
+            [("programme", &*programme), ("from", "1"), ("to", "2"), ("reason", "Secreto")];
+        let moved =
+            manager.submit::<MovePhase>(&format!("/programmes/{programme}/phase"), &fields).await;
+        assert_eq!(moved.status, StatusCode::SEE_OTHER, "{}", moved.text);
+        for stream in [&mut page, &mut room] {
+            let told = heard(stream, "event: programme\ndata: 1\n").await;
+            assert!(!told.contains("Secreto"), "{told}");
+        }
+        let shown = ana.get(&format!("/programmes/{programme}/phase")).await.text;
+        let news = format!("data-events=\"/programmes/{programme}/events\"");
+        assert!(shown.contains(&news) && shown.contains("/live.js"), "{shown}");
+        assert!(!ana.get("/programmes").await.text.contains("/live.js"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_stream_ends_when_its_reader_signs_out() {
+    each_engine(|db: Db| async move {
+        let app = TestApp::on(db).await;
+        let programme = app.demo.calendar.current;
+        let session = app.demo.calendar.today;
+        for events in
+            [format!("/programmes/{programme}/events"), format!("/sessions/{session}/events")]
+        {
+            let mut ana = app.sign_in("employee").await;
+            let mut other = app.sign_in("employee").await;
+            let mut ends = stream(&mut ana, &events).await;
+            let mut goes_on = stream(&mut other, &events).await;
+            heard(&mut ends, "retry:").await;
+            heard(&mut goes_on, "retry:").await;
+            let out = ana.submit::<SignOut>("/me", &[]).await;
+            assert_eq!(out.status, StatusCode::SEE_OTHER);
+            let end = timeout(Duration::from_secs(1), ends.next()).await.expect("within a second");
+            assert!(end.is_none(), "{end:?}");
+            // Another browser of the same person stays signed in, and goes on listening.
+            let silence = timeout(Duration::from_millis(300), goes_on.next()).await;
+            assert!(silence.is_err(), "{silence:?}");
+        }
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn only_who_may_see_a_session_listens_until_the_server_stops() {
     let app = TestApp::start().await;
@@ -164,7 +222,16 @@ async fn only_who_may_see_a_session_listens_until_the_server_stops() {
     let signed_out = app.browser().open(&events).await;
     assert_eq!(signed_out.status(), StatusCode::UNAUTHORIZED);
     let mut ana = app.sign_in("employee").await;
-    for nowhere in ["/sessions/x/events", "/sessions/01a2005e-24b9-7239-bc02-f7552663e816/events"] {
+    let nobody = "01a2005e-24b9-7239-bc02-f7552663e816";
+    for nowhere in [
+        "/sessions/x/events".to_owned(),
+        "/programmes/x/events".to_owned(),
+        format!("/sessions/{nobody}/events"),
+        format!("/programmes/{nobody}/events"),
+        // A session is no programme.
+        format!("/programmes/{session}/events"),
+    ] {
+        let nowhere = nowhere.as_str();
         assert_eq!(ana.open(nowhere).await.status(), StatusCode::NOT_FOUND, "{nowhere}");
     }
     let mut stream = stream(&mut ana, &events).await;

@@ -15,11 +15,12 @@ pub async fn sign_in(email: String, password: String, next: String) -> Result<Ne
 #[server]
 pub async fn sign_out() -> Result<Next> {
     use super::{signing, store};
-    use crate::request::{Done, Work};
+    use crate::request::{Change, Done, Work};
 
     let mut work = Work::begin().await?;
     let (id, sign_in) = (work.actor.id, work.actor.sign_in);
     store::remove_sign_in(&mut work.tx, id, sign_in).await?;
+    work.tell(Change::Access(id));
     let next = work.done(Next::to("/sign-in").saying(Done::SignedOut)).await?;
     signing::clear_cookie();
     Ok(next)
@@ -29,11 +30,12 @@ pub async fn sign_out() -> Result<Next> {
 #[server]
 pub async fn sign_out_elsewhere() -> Result<Next> {
     use super::store;
-    use crate::request::{Done, Work};
+    use crate::request::{Change, Done, Work};
 
     let mut work = Work::begin().await?;
     let (id, sign_in) = (work.actor.id, work.actor.sign_in);
     store::remove_sign_ins(&mut work.tx, id, Some(sign_in)).await?;
+    work.tell(Change::Access(id));
     work.done(Next::to("/me#sign-ins").saying(Done::SignedOutElsewhere)).await
 }
 
@@ -43,13 +45,14 @@ pub async fn sign_out_device(id: String) -> Result<Next> {
     use super::store;
     use crate::{
         error::Error,
-        request::{Done, Work},
+        request::{Change, Done, Work},
     };
 
     let id = id.parse().map_err(|_| Error::NotFound)?;
     let mut work = Work::begin().await?;
     let person = work.actor.id;
     store::remove_sign_in(&mut work.tx, person, id).await?;
+    work.tell(Change::Access(person));
     work.done(Next::to("/me#sign-ins").saying(Done::SignedOutElsewhere)).await
 }
 

@@ -9,7 +9,7 @@ use super::{Grant, Role, rules, store, texts};
 use crate::{
     error::{Error, Result},
     people::{self, BranchId, DepartmentId, PersonId},
-    request::{Done, Next, Work},
+    request::{Change, Done, Next, Work},
 };
 
 async fn begin(person: PersonId) -> Result<Work> {
@@ -18,6 +18,7 @@ async fn begin(person: PersonId) -> Result<Work> {
         return Err(Error::Forbidden);
     }
     people::store::by_id(&mut work.tx, person).await?.ok_or(Error::NotFound)?;
+    work.tell(Change::Access(person));
     Ok(work)
 }
 

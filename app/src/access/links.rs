@@ -7,7 +7,7 @@ use super::{Grant, Role, api::SetUpForm, passwords, rules, signing, store, texts
 use crate::{
     error::{Error, Problems, Result},
     people::{self, Branch, BranchId, Person, PersonId},
-    request::{Done, Next, Work, audit, services, visitor},
+    request::{Change, Done, Next, Work, audit, services, visitor},
     settings,
 };
 
@@ -72,6 +72,7 @@ pub async fn use_link(token: String, new_password: String) -> Result<Next> {
     audit(&mut tx, now, Some(person.id), "password.set", "person", person.id.into(), json!({}))
         .await?;
     tx.commit().await?;
+    services.live.tell(Change::Access(person.id));
     signing::set_cookie(&session);
     Ok(Next::to("/"))
 }

@@ -11,7 +11,7 @@ use crate::{
     error::{Error, Problems, Result},
     lang::Lang,
     people::PersonId,
-    request::{Done, Next, Services, Visitor, services, visitor},
+    request::{Change, Done, Next, Services, Visitor, services, visitor},
 };
 
 /// Failures are counted in windows of this length, per account and per address.
@@ -123,6 +123,7 @@ pub async fn change_password(password: String, new_password: String) -> Result<N
     )
     .await?;
     tx.commit().await?;
+    services.live.tell(Change::Access(actor.id));
     set_cookie(&token);
     Ok(Next::to("/me").saying(Done::PasswordChanged))
 }

@@ -16,7 +16,7 @@ pub async fn create_archetype(
     use super::{ArchetypeId, building, rules, store};
     use crate::{
         error::Problems,
-        request::{Done, Work},
+        request::{Change, Done, Work},
         routes,
     };
     use serde_json::json;
@@ -33,6 +33,7 @@ pub async fn create_archetype(
     store::set_sources(&mut work.tx, id, &concepts, &[]).await?;
     let detail = json!({ "name": name, "concepts": concepts.len() });
     work.audit("archetype.created", "archetype", id, detail).await?;
+    work.tell(Change::Programme(programme.id));
     work.done(Next::to(routes::archetype(id)).saying(Done::Added)).await
 }
 
@@ -48,7 +49,7 @@ pub async fn save_archetype(
     use super::{building, rules, store};
     use crate::{
         error::{Error, Problems},
-        request::{Done, Work},
+        request::{Change, Done, Work},
         routes,
     };
     use serde_json::json;
@@ -68,6 +69,7 @@ pub async fn save_archetype(
     store::set_sources(&mut work.tx, id, &concepts, &notes).await?;
     let detail = json!({ "name": name, "concepts": concepts.len(), "notes": notes.len() });
     work.audit("archetype.saved", "archetype", id, detail).await?;
+    work.tell(Change::Programme(programme));
     work.done(Next::to(routes::archetype(id)).saying(Done::Saved)).await
 }
 
@@ -77,7 +79,7 @@ pub async fn save_part(id: String, part: String, revision: String, text: String)
     use super::{Part, building, rules, store};
     use crate::{
         error::Error,
-        request::{Done, Work},
+        request::{Change, Done, Work},
         routes,
     };
     use serde_json::json;
@@ -96,6 +98,7 @@ pub async fn save_part(id: String, part: String, revision: String, text: String)
         store::save_part(&mut work.tx, (id, part), revision, &text, actor, now).await?;
         let detail = json!({ "section": part, "revision": revision + 1 });
         work.audit("archetype.written", "archetype", id, detail).await?;
+        work.tell(Change::Programme(found.programme.id));
     }
     work.done(Next::to(routes::archetype_part(id, part)).saying(Done::Saved)).await
 }
@@ -106,7 +109,7 @@ pub async fn add_input(id: String, part: String, input: String) -> Result<Next> 
     use super::{Part, building, rules, store, texts::texts};
     use crate::{
         error::{Error, Problems},
-        request::{Done, Work},
+        request::{Change, Done, Work},
         routes,
     };
     use serde_json::json;
@@ -125,6 +128,7 @@ pub async fn add_input(id: String, part: String, input: String) -> Result<Next> 
     let (id, actor, now) = (found.archetype.id, work.actor.id, work.now);
     store::add_input(&mut work.tx, (id, part), &text, actor, now).await?;
     work.audit("archetype.contributed", "archetype", id, json!({ "section": part })).await?;
+    work.tell(Change::Programme(found.programme.id));
     work.done(Next::to(routes::archetype_part(id, part)).saying(Done::Contributed)).await
 }
 
@@ -134,7 +138,7 @@ pub async fn make_version(id: String, summary: String) -> Result<Next> {
     use super::{building, rules, store, texts::texts};
     use crate::{
         error::Error,
-        request::{Done, Work},
+        request::{Change, Done, Work},
         routes,
     };
     use serde_json::json;
@@ -160,6 +164,7 @@ pub async fn make_version(id: String, summary: String) -> Result<Next> {
         return Err(Error::form((t.nothing_changed)(number - 1)));
     }
     work.audit("archetype.version", "archetype", id, json!({ "version": number })).await?;
+    work.tell(Change::Programme(found.programme.id));
     work.done(Next::to(routes::archetype_version(id, number)).saying(Done::Added)).await
 }
 
@@ -181,7 +186,7 @@ pub async fn add_trial(
     };
     use crate::{
         error::Error,
-        request::{Done, Work},
+        request::{Change, Done, Work},
         routes,
     };
 
@@ -193,6 +198,7 @@ pub async fn add_trial(
     let id = found.archetype.id;
     store::version(&mut work.tx, id, number).await?.ok_or(Error::NotFound)?;
     building::try_out(&mut work, id, number, &typed).await?;
+    work.tell(Change::Programme(found.programme.id));
     work.done(Next::to(routes::archetype_version(id, number)).saying(Done::Added)).await
 }
 
@@ -202,7 +208,7 @@ pub async fn release_version(id: String, number: String) -> Result<Next> {
     use super::{building, rules, store, texts::texts};
     use crate::{
         error::Error,
-        request::{Done, Work},
+        request::{Change, Done, Work},
         routes,
     };
     use serde_json::json;
@@ -219,5 +225,6 @@ pub async fn release_version(id: String, number: String) -> Result<Next> {
     let (actor, now) = (work.actor.id, work.now);
     store::release(&mut work.tx, id, number, actor, now).await?;
     work.audit("archetype.released", "archetype", id, json!({ "version": number })).await?;
+    work.tell(Change::Programme(found.programme.id));
     work.done(Next::to(routes::archetype_version(id, number)).saying(Done::Released)).await
 }

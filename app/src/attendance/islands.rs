@@ -35,7 +35,7 @@ pub fn LiveCounter(
     let count = RwSignal::new(initial);
     Effect::new(move |_| {
         let session = session.clone();
-        listen(events.clone(), PHONE, AT_MOST, move || {
+        listen(PHONE, AT_MOST, move || {
             let session = session.clone();
             async move {
                 if let Ok(now) = count_present(session).await {
@@ -46,7 +46,7 @@ pub fn LiveCounter(
     });
     let offered = !again.is_empty();
     view! {
-        <div class="live-count">
+        <div class="live-count" data-events=events>
             <p>
                 <strong>{move || count.get().attended}</strong>
                 " "{of}" "
@@ -82,7 +82,7 @@ pub fn Projector(
     let state = RwSignal::new(initial);
     Effect::new(move |_| {
         let session = session.clone();
-        listen(events.clone(), SCREEN, SCREEN_AT_MOST, move || {
+        listen(SCREEN, SCREEN_AT_MOST, move || {
             let known = state.with_untracked(|state| state.code.clone()).unwrap_or_default();
             let asked = show_screen(session.clone(), known);
             async move {
@@ -98,7 +98,7 @@ pub fn Projector(
     let code = move || state.with(|state| grouped(state.code.as_deref().unwrap_or_default()));
     let closed = move || state.with(|state| state.code.is_none());
     view! {
-        <section class="projector-join">
+        <section class="projector-join" data-events=events>
             <div class="projector-code" hidden=closed>
                 <div class="projector-qr" role="img" aria-label=picture inner_html=move || qr.get()></div>
                 <p class="projector-how">{how}" "<strong class="nowrap">{address}</strong></p>

@@ -12,7 +12,6 @@ use crate::knowledge::live;
 ///
 /// While the page is hidden it does not ask; what happens meanwhile is told when it comes back.
 pub fn listen<F: Future<Output = ()> + 'static>(
-    events: String,
     gap: u32,
     at_most: u32,
     ask: impl Fn() -> F + 'static,
@@ -22,7 +21,7 @@ pub fn listen<F: Future<Output = ()> + 'static>(
         let heard = heard.clone();
         live::on(name, move || heard.set(true));
     }
-    live::follow(events);
+    live::awake();
     spawn_local(async move {
         let mut silence = 0;
         loop {

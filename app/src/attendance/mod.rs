@@ -12,7 +12,7 @@ mod listening;
 /// Only browsers listen.
 #[cfg(not(feature = "hydrate"))]
 mod listening {
-    pub fn listen<F>(_events: String, _gap: u32, _at_most: u32, _ask: impl Fn() -> F + 'static) {}
+    pub fn listen<F>(_gap: u32, _at_most: u32, _ask: impl Fn() -> F + 'static) {}
 }
 
 #[cfg(feature = "ssr")]

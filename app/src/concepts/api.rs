@@ -32,7 +32,7 @@ pub async fn add_concept(
     use crate::{
         error::Error,
         programmes::ProgrammeId,
-        request::{Done, Work},
+        request::{Change, Done, Work},
         routes,
     };
     use serde_json::json;
@@ -53,6 +53,7 @@ pub async fn add_concept(
     let action = if chosen.origins.is_empty() { "concept.added" } else { "concept.merged" };
     let detail = json!({ "title": draft.title, "origins": chosen.origins });
     work.audit(action, "concept", id, detail).await?;
+    work.tell(Change::Programme(programme));
     work.done(Next::to(routes::concept(id)).saying(Done::Saved)).await
 }
 
@@ -82,7 +83,7 @@ pub async fn save_concept(
     };
     use crate::{
         error::Error,
-        request::{Done, Work},
+        request::{Change, Done, Work},
         routes,
     };
     use serde_json::json;
@@ -100,7 +101,9 @@ pub async fn save_concept(
     let chosen = Chosen::read(&sources, &authors, &[])?;
     let mut work = Work::begin().await?;
     let (actor, now) = (work.actor.clone(), work.now);
-    making::save(&mut work.tx, &actor, (id, revision), &draft, &chosen, now).await?;
+    let programme =
+        making::save(&mut work.tx, &actor, (id, revision), &draft, &chosen, now).await?;
+    work.tell(Change::Programme(programme));
     let detail = json!({ "title": draft.title, "revision": revision + 1 });
     work.audit("concept.saved", "concept", id, detail).await?;
     work.done(Next::to(routes::concept(id)).saying(Done::Saved)).await
@@ -126,7 +129,7 @@ pub async fn split_concept(
     };
     use crate::{
         error::Error,
-        request::{Done, Work},
+        request::{Change, Done, Work},
         routes,
     };
     use serde_json::json;
@@ -145,7 +148,9 @@ pub async fn split_concept(
     ];
     let mut work = Work::begin().await?;
     let (actor, now) = (work.actor.clone(), work.now);
-    let made = making::split(&mut work.tx, &actor, (id, revision), halves, now).await?;
+    let (programme, made) =
+        making::split(&mut work.tx, &actor, (id, revision), halves, now).await?;
+    work.tell(Change::Programme(programme));
     work.audit("concept.split", "concept", id, json!({ "into": made })).await?;
     work.done(Next::to(routes::concept(id)).saying(Done::Saved)).await
 }

@@ -68,7 +68,7 @@ pub async fn add(
     Ok(id)
 }
 
-/// Replaces the text, the authors and the source notes of a concept.
+/// Replaces the text, the authors and the source notes of a concept; answers its programme.
 pub async fn save(
     tx: &mut Tx,
     actor: &Actor,
@@ -76,7 +76,7 @@ pub async fn save(
     draft: &Draft,
     chosen: &Chosen,
     now: DateTime<Utc>,
-) -> Result<()> {
+) -> Result<ProgrammeId> {
     let t = texts();
     let concept = enter(tx, actor, id).await?;
     let before = author_ids(tx, id).await?;
@@ -90,7 +90,8 @@ pub async fn save(
     problems.into_result()?;
     store::revise(tx, (id, revision), draft, actor.id, now).await?;
     store::set_authors(tx, id, &authors).await?;
-    store::set_sources(tx, id, &sources).await
+    store::set_sources(tx, id, &sources).await?;
+    Ok(concept.programme_id)
 }
 
 /// One of the concepts that another is split into.
@@ -101,14 +102,15 @@ pub struct Half {
     pub field: &'static str,
 }
 
-/// Makes two concepts of one, which stays as it was; both keep its authors.
+/// Makes two concepts of one, which stays as it was; both keep its authors. Answers the programme
+/// and the two.
 pub async fn split(
     tx: &mut Tx,
     actor: &Actor,
     (id, revision): (ConceptId, i64),
     halves: [Half; 2],
     now: DateTime<Utc>,
-) -> Result<[ConceptId; 2]> {
+) -> Result<(ProgrammeId, [ConceptId; 2])> {
     let concept = enter(tx, actor, id).await?;
     if concept.revision != revision {
         return Err(Error::Stale);
@@ -134,7 +136,7 @@ pub async fn split(
     }
     problems.into_result()?;
     store::set_state(tx, &concept, ConceptState::Split).await?;
-    Ok(made)
+    Ok((concept.programme_id, made))
 }
 
 /// A concept that the person may change, its programme held in the phase.

@@ -233,7 +233,8 @@ async fn concepts_are_merged_and_split_and_stay() {
         let half = |title, note| Half { draft: draft(title), sources: vec![note], field: "x" };
         let mut tx = db.write().await.unwrap();
         let halves = [half("Papel", notes[0]), half("Pena", notes[1])];
-        let made = making::split(&mut tx, &diego, (merged[0], 1), halves, now()).await.unwrap();
+        let split = making::split(&mut tx, &diego, (merged[0], 1), halves, now()).await;
+        let (_, made) = split.unwrap();
         tx.commit().await.unwrap();
         let mut tx = db.read().await.unwrap();
         let whole = store::find(&mut tx, &diego.scope(), merged[0]).await.unwrap().unwrap();

@@ -7,6 +7,7 @@ mod cast;
 mod concepts;
 mod judging;
 mod onboarding;
+mod polls;
 mod store;
 
 pub use calendar::Calendar;
@@ -42,6 +43,7 @@ pub async fn fill(db: &Db, now: DateTime<Utc>) -> Result<Demo> {
     concepts::go_on_to_the_end(&mut tx, &cast, &calendar).await?;
     blueprint::add_all(&mut tx, &cast, &calendar).await?;
     let onboardings = Some(onboarding::add(&mut tx, &cast, now).await?);
+    polls::add(&mut tx, &cast, &calendar, now).await?;
     tx.commit().await?;
     Ok(Demo { cast, calendar, onboardings })
 }

@@ -19,7 +19,7 @@ pub async fn choose_criteria(
     use super::{library, texts::texts, working};
     use crate::{
         error::Error,
-        request::{Done, Work},
+        request::{Change, Done, Work},
         routes,
     };
     use serde_json::json;
@@ -33,6 +33,7 @@ pub async fn choose_criteria(
     let (actor, now) = (work.actor.clone(), work.now);
     working::choose(&mut work.tx, &actor, id, &entries, now).await?;
     work.audit("judging.criteria", "programme", id, json!({ "added": chosen })).await?;
+    work.tell(Change::Programme(id));
     work.done(Next::to(routes::criteria(id)).saying(Done::Added)).await
 }
 
@@ -41,7 +42,7 @@ pub async fn choose_criteria(
 pub async fn save_criterion(#[server(flatten)] typed: Typed) -> Result<Next> {
     use super::{forms, working};
     use crate::{
-        request::{Done, Work},
+        request::{Change, Done, Work},
         routes,
     };
     use serde_json::json;
@@ -53,6 +54,7 @@ pub async fn save_criterion(#[server(flatten)] typed: Typed) -> Result<Next> {
     working::save_criterion(&mut work.tx, &actor, id, &form, now).await?;
     let detail = json!({ "name": form.criterion.name, "kind": form.criterion.kind });
     work.audit("judging.criteria", "programme", id, detail).await?;
+    work.tell(Change::Programme(id));
     work.done(Next::to(routes::criteria(id)).saying(Done::Saved)).await
 }
 
@@ -62,7 +64,7 @@ pub async fn remove_criterion(programme: String, criterion: String) -> Result<Ne
     use super::working;
     use crate::{
         error::Error,
-        request::{Done, Work},
+        request::{Change, Done, Work},
         routes,
     };
     use serde_json::json;
@@ -73,6 +75,7 @@ pub async fn remove_criterion(programme: String, criterion: String) -> Result<Ne
     let actor = work.actor.clone();
     working::remove_criterion(&mut work.tx, &actor, id, criterion).await?;
     work.audit("judging.criteria", "programme", id, json!({ "removed": criterion })).await?;
+    work.tell(Change::Programme(id));
     work.done(Next::to(routes::criteria(id)).saying(Done::Deleted)).await
 }
 
@@ -81,7 +84,7 @@ pub async fn remove_criterion(programme: String, criterion: String) -> Result<Ne
 pub async fn save_weights(#[server(flatten)] typed: Typed) -> Result<Next> {
     use super::working;
     use crate::{
-        request::{Done, Work},
+        request::{Change, Done, Work},
         routes,
     };
     use serde_json::json;
@@ -91,6 +94,7 @@ pub async fn save_weights(#[server(flatten)] typed: Typed) -> Result<Next> {
     let actor = work.actor.clone();
     let weights = working::save_weights(&mut work.tx, &actor, id, &typed).await?;
     work.audit("judging.weights", "programme", id, json!({ "weights": weights })).await?;
+    work.tell(Change::Programme(id));
     work.done(Next::to(routes::criteria(id)).saying(Done::Saved)).await
 }
 
@@ -100,7 +104,7 @@ pub async fn open_judging(programme: String, round: String) -> Result<Next> {
     use super::working;
     use crate::{
         error::Error,
-        request::{Done, Work},
+        request::{Change, Done, Work},
         routes,
     };
     use serde_json::json;
@@ -111,6 +115,7 @@ pub async fn open_judging(programme: String, round: String) -> Result<Next> {
     let (actor, now) = (work.actor.clone(), work.now);
     let number = working::open(&mut work.tx, &actor, id, round, now).await?;
     work.audit("judging.opened", "programme", id, json!({ "round": number })).await?;
+    work.tell(Change::Programme(id));
     work.done(Next::to(routes::judging(id)).saying(Done::JudgingOpened)).await
 }
 
@@ -122,6 +127,7 @@ pub async fn save_judgement(#[server(flatten)] typed: Typed) -> Result<Next> {
 
     let mut work = Work::begin().await?;
     let actor = work.actor.clone();
+    // No screen is told: not even that somebody has judged.
     let next = working::judge(&mut work.tx, &actor, &typed).await?;
     work.done(next.saying(Done::Saved)).await
 }
@@ -132,7 +138,7 @@ pub async fn reveal_judging(programme: String, round: String) -> Result<Next> {
     use super::working;
     use crate::{
         error::Error,
-        request::{Done, Work},
+        request::{Change, Done, Work},
         routes,
     };
     use serde_json::json;
@@ -143,6 +149,7 @@ pub async fn reveal_judging(programme: String, round: String) -> Result<Next> {
     let (actor, now) = (work.actor.clone(), work.now);
     let number = working::reveal(&mut work.tx, &actor, id, round, now).await?;
     work.audit("judging.revealed", "programme", id, json!({ "round": number })).await?;
+    work.tell(Change::Programme(id));
     work.done(Next::to(routes::judging(id)).saying(Done::JudgingRevealed)).await
 }
 
@@ -151,7 +158,7 @@ pub async fn reveal_judging(programme: String, round: String) -> Result<Next> {
 pub async fn judge_again(programme: String, note: String) -> Result<Next> {
     use super::{forms, texts::texts, working};
     use crate::{
-        request::{Done, Work},
+        request::{Change, Done, Work},
         routes,
     };
     use serde_json::json;
@@ -163,6 +170,7 @@ pub async fn judge_again(programme: String, note: String) -> Result<Next> {
     let number = working::again(&mut work.tx, &actor, id, &note, now).await?;
     let detail = json!({ "round": number, "reason": note });
     work.audit("judging.again", "programme", id, detail).await?;
+    work.tell(Change::Programme(id));
     work.done(Next::to(routes::criteria(id)).saying(Done::Added)).await
 }
 
@@ -171,7 +179,7 @@ pub async fn judge_again(programme: String, note: String) -> Result<Next> {
 pub async fn decide(#[server(flatten)] typed: Typed) -> Result<Next> {
     use super::{deciding, forms};
     use crate::{
-        request::{Done, Work},
+        request::{Change, Done, Work},
         routes,
     };
     use serde_json::json;
@@ -187,6 +195,7 @@ pub async fn decide(#[server(flatten)] typed: Typed) -> Result<Next> {
         "reason": form.reasons,
     });
     work.audit("judging.decided", "programme", programme, detail).await?;
+    work.tell(Change::Programme(programme));
     let next = routes::decision_on(programme, form.concept);
     work.done(Next::to(next).saying(Done::Decided)).await
 }
@@ -201,7 +210,7 @@ pub async fn add_dissent(
     use super::{deciding, forms, texts::texts};
     use crate::{
         error::Error,
-        request::{Done, Work},
+        request::{Change, Done, Work},
         routes,
     };
 
@@ -211,5 +220,6 @@ pub async fn add_dissent(
     let actor = work.actor.clone();
     let hidden = name_hidden.is_some();
     let (programme, concept) = deciding::dissent(&mut work.tx, &actor, id, hidden, &body).await?;
+    work.tell(Change::Programme(programme));
     work.done(Next::to(routes::decision_on(programme, concept)).saying(Done::Added)).await
 }

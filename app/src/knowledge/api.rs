@@ -27,7 +27,7 @@ pub async fn share_note(
     use super::{draft::Draft, sharing};
     use crate::{
         error::Error,
-        request::{Change, Done, Work},
+        request::{Done, Work},
         routes,
     };
 
@@ -37,7 +37,7 @@ pub async fn share_note(
     let (actor, now) = (work.actor.clone(), work.now);
     let hidden = name_hidden.is_some();
     let id = sharing::share(&mut work.tx, &actor, session, &draft, hidden, now).await?;
-    work.tell(Change::Wall(session));
+    sharing::tell(&mut work, session).await?;
     work.done(Next::to(routes::on_wall(session, id)).saying(Done::Shared)).await
 }
 
@@ -78,7 +78,7 @@ pub async fn delete_note(id: String, back: String) -> Result<Next> {
     use super::{NoteId, sharing};
     use crate::{
         error::Error,
-        request::{Change, Done, Work},
+        request::{Done, Work},
         routes,
     };
 
@@ -86,7 +86,7 @@ pub async fn delete_note(id: String, back: String) -> Result<Next> {
     let mut work = Work::begin().await?;
     let (actor, now) = (work.actor.clone(), work.now);
     let session = sharing::delete(&mut work.tx, &actor, id, now).await?;
-    work.tell(Change::Wall(session));
+    sharing::tell(&mut work, session).await?;
     let next = if back == "wall" { routes::session(session) } else { "/knowledge".into() };
     work.done(Next::to(next).saying(Done::Deleted)).await
 }
@@ -173,10 +173,9 @@ pub async fn preview_note(note: String) -> Result<String> {
 /// How many changes one answer of [`wall_since`] holds at most; then one asks again.
 pub const CHANGES: i64 = 100;
 
-/// What changed on the wall of a session after number `since`, oldest change first. On a
-/// `screen` that a whole room sees, nobody's hidden name appears, not even one's own.
+/// What changed on the wall of a session after number `since`, oldest change first.
 #[server(output = Answer)]
-pub async fn wall_since(session: SessionId, since: i64, screen: bool) -> Result<Vec<WallNote>> {
+pub async fn wall_since(session: SessionId, since: i64) -> Result<Vec<WallNote>> {
     use super::{store, wall};
     use crate::{error::Error, request::Look};
 
@@ -184,12 +183,9 @@ pub async fn wall_since(session: SessionId, since: i64, screen: bool) -> Result<
     if !store::sees(&mut look.tx, &look.actor.scope(), session).await? {
         return Err(Error::NotFound);
     }
-    let recipient = (!screen).then_some(look.actor.id);
-    let mut notes = store::changes(&mut look.tx, session, recipient, since, CHANGES).await?;
-    if let Some(person) = recipient
-        && !notes.is_empty()
-        && store::standing(&mut look.tx, session, person).await?.belongs()
-    {
+    let person = look.actor.id;
+    let mut notes = store::changes(&mut look.tx, session, Some(person), since, CHANGES).await?;
+    if !notes.is_empty() && store::standing(&mut look.tx, session, person).await?.belongs() {
         store::ask(&mut look.tx, session, person, &mut notes).await?;
     }
     Ok(notes.into_iter().map(wall::change).collect())

@@ -1,7 +1,7 @@
 //! What the islands need of the browser. None of it is called on a server.
 
 use leptos::{
-    prelude::{document, window},
+    prelude::window,
     wasm_bindgen::{JsCast, JsValue},
     web_sys::{AbortSignal, Event, Headers, RequestInit, Response, Storage},
 };
@@ -18,11 +18,6 @@ pub fn tell(name: &str) {
     if let Ok(event) = Event::new(name) {
         let _ = window().dispatch_event(&event);
     }
-}
-
-/// Whether the page is out of sight.
-pub fn is_hidden() -> bool {
-    document().hidden()
 }
 
 /// A number from 0 to below 1, to spread what many browsers would do at once.

@@ -15,6 +15,7 @@ use crate::{
     db::Tx,
     error::{Error, Result},
     phases,
+    request::{Change, Work},
     sessions::{self, SessionId},
 };
 
@@ -95,6 +96,15 @@ pub async fn echo(
         store::touch(tx, id, sequence).await?;
     }
     Ok(session)
+}
+
+/// Tells the room that its wall changed, and the pages of its programme, which count who has shared.
+pub async fn tell(work: &mut Work, session: SessionId) -> Result<()> {
+    work.tell(Change::Wall(session));
+    if let Some(programme) = phases::store::of_session(&mut work.tx, session).await? {
+        work.tell(Change::Programme(programme));
+    }
+    Ok(())
 }
 
 /// Locks what a note of the session needs, for somebody who may share there now; answers the next

@@ -343,6 +343,21 @@ pub async fn wall(
     Ok(rows.into_iter().map(|row| row.shown_to(recipient)).collect())
 }
 
+/// The newest notes of a session that its projector may show, as everybody may see them: all, or
+/// those that were let through as they read now.
+pub async fn on_screen(tx: &mut Tx, session: SessionId, limit: i64) -> Result<Vec<Note>> {
+    const FIND: &str = notes!(
+        "WHERE n.session_id = $1 AND n.deleted_at IS NULL \
+         AND (NOT EXISTS (SELECT 1 FROM projectors x WHERE x.session_id = $1 AND x.approves) \
+              OR EXISTS (SELECT 1 FROM projected_notes x \
+                         WHERE x.note_id = n.id AND x.revision = n.revision)) \
+         ORDER BY n.created_at DESC, n.id DESC LIMIT $2"
+    );
+    let rows: Vec<Row> =
+        on!(tx, c => sqlx::query_as(FIND).bind(session).bind(limit).fetch_all(c).await?);
+    Ok(rows.into_iter().map(|row| row.shown_to(None)).collect())
+}
+
 /// How many notes a session has.
 pub async fn count(tx: &mut Tx, session: SessionId) -> Result<i64> {
     const COUNT: &str = "SELECT COUNT(*) FROM notes WHERE session_id = $1 AND deleted_at IS NULL";

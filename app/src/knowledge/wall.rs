@@ -12,7 +12,7 @@ use super::{
 use crate::{
     error::Result,
     lang::lang,
-    phases,
+    phases, polls,
     request::{Look, Posted},
     routes,
     sessions::{Session, SessionId, zones::in_zone},
@@ -24,6 +24,8 @@ use crate::{
 
 /// How many notes a page shows at once; the others are in the list of knowledge.
 const SHOWN: i64 = 100;
+/// The same for a projector, of which a room sees the first few.
+const ON_SCREEN: i64 = 40;
 
 /// The room's part of a session's page: the question, the form and the wall, which keeps itself up
 /// to date. The session is one that the person may see.
@@ -51,6 +53,10 @@ pub async fn room_wall(look: &mut Look, session: &Session) -> Result<AnyView> {
         rules::Sharing::NotTheirs => t.wall_waiting,
         _ => t.wall_stays_empty,
     };
+    let feelings = match closed.is_none() {
+        true => polls::pages::feelings_way(look, session).await?,
+        false => None,
+    };
     let prompt = (!session.prompt.is_empty()).then(|| {
         view! { <blockquote class="prompt"><p>{session.prompt.clone()}</p></blockquote> }
     });
@@ -69,7 +75,7 @@ pub async fn room_wall(look: &mut Look, session: &Session) -> Result<AnyView> {
                     command=ShareNote::PATH.to_owned()
                     lang=lang()
                 >
-                    {form(id)}
+                    {form(id, feelings)}
                 </Sharing>
             </Section>
         }
@@ -83,7 +89,7 @@ pub async fn room_wall(look: &mut Look, session: &Session) -> Result<AnyView> {
         <Section title=t.wall id="wall">
             {answered}
             {closed.map(|text| view! { <Notice><p>{text}</p></Notice> })}
-            <Wall session=id sequence screen=false lang=lang()>
+            <Wall session=id sequence lang=lang()>
                 {list(notes, complete, false)}
             </Wall>
             <p class="muted wall-empty">{empty}</p>
@@ -104,29 +110,29 @@ async fn over(look: &mut Look, session: &Session) -> Result<Option<String>> {
         .map(phases::gate::closed_room))
 }
 
-/// The wall for the projector: as everybody may see it, without forms.
-pub async fn screen_wall(look: &mut Look, session: &Session) -> Result<AnyView> {
-    let sequence = store::last_sequence(&mut look.tx, session.id).await?;
-    let notes = store::wall(&mut look.tx, session.id, None, SHOWN).await?;
-    let complete = (notes.len() as i64) < SHOWN;
+/// The wall for the projector: what was let through, as everybody may see it, without forms. The
+/// page follows the session, so there is no island. `later` leaves out an empty one.
+pub async fn screen_wall(look: &mut Look, session: &Session, later: bool) -> Result<AnyView> {
+    let notes = store::on_screen(&mut look.tx, session.id, ON_SCREEN).await?;
+    if later && notes.is_empty() {
+        return Ok(().into_any());
+    }
     Ok(view! {
         <div class="wall-on-screen">
-            <Wall session=session.id sequence screen=true lang=lang()>
-                {list(notes, complete, true)}
-            </Wall>
+            {list(notes, true, true)}
             <p class="muted wall-empty">{texts().wall_waiting}</p>
         </div>
     }
     .into_any())
 }
 
-fn form(session: SessionId) -> impl IntoView {
+fn form(session: SessionId, feelings: Option<AnyView>) -> impl IntoView {
     let t = texts();
     view! {
         <Form command=ShareNote::PATH>
             <Hidden name="session" value=session.to_string() />
             <Area name="note" label=t.note hint=t.note_hint rows=5u32 />
-            {about_fields(&About::default())}
+            {about_fields(&About::default(), feelings)}
             <Check name="name_hidden" label=t.hide_name hint=t.hide_name_hint />
             <div class="form-actions">
                 <Button kind=Kind::Primary icon=Icon::Chat>{t.share}</Button>
@@ -135,8 +141,8 @@ fn form(session: SessionId) -> impl IntoView {
     }
 }
 
-/// The fields that say what a note is about.
-pub fn about_fields(about: &About) -> impl IntoView + use<> {
+/// The fields that say what a note is about; under its kind, the other way to say a feeling.
+pub fn about_fields(about: &About, feelings: Option<AnyView>) -> impl IntoView + use<> {
     let t = texts();
     let kinds = NoteKind::ALL.iter().map(|kind| Choice::new(kind, t.kind_of(*kind)));
     let (tags, step) = (about.tags.join(", "), about.step.clone());
@@ -145,6 +151,7 @@ pub fn about_fields(about: &About) -> impl IntoView + use<> {
         <div class="note-kinds">
             <Radios name="kind" label=t.kind choices=kinds.collect() value=about.kind.to_string() />
         </div>
+        {feelings}
         <details class="form-section" open=open>
             <summary>{t.more_fields}</summary>
             <div class="audience">

@@ -54,7 +54,7 @@ pub const SOUND: [Check; 3] = [
 ];
 
 /// What the domain promises.
-pub const INVARIANTS: [Check; 25] = [
+pub const INVARIANTS: [Check; 27] = [
     check(
         "attendance is what its history ends with",
         "SELECT COUNT(*) FROM attendance a WHERE a.state <> COALESCE(\
@@ -175,6 +175,38 @@ pub const INVARIANTS: [Check; 25] = [
             (SELECT 1 FROM concept_revisions r WHERE r.concept_id = k.id \
                AND r.revision = k.revision AND r.title = k.title AND r.statement = k.statement)",
     ),
+    Check {
+        name: "as many have answered a poll as answers are counted",
+        sqlite: Some(
+            "SELECT COUNT(*) FROM poll_tallies t LEFT JOIN poll_turnout u ON u.poll_id = t.poll_id \
+             WHERE t.answers <> COALESCE(json_array_length(u.people), -1)",
+        ),
+        postgres: Some(
+            "SELECT COUNT(*) FROM poll_tallies t LEFT JOIN poll_turnout u ON u.poll_id = t.poll_id \
+             WHERE t.answers <> COALESCE(jsonb_array_length(u.people), -1)",
+        ),
+    },
+    // Of several choices there may be any number.
+    Check {
+        name: "a poll counts its answers, and keeps none of too few",
+        sqlite: Some(
+            "SELECT COUNT(*) FROM polls p JOIN poll_tallies t ON t.poll_id = p.id WHERE CASE \
+                WHEN p.state = 'closed' AND t.answers < 5 \
+                    THEN json_array_length(t.counts) + json_array_length(t.words) > 0 \
+                WHEN p.kind = 'words' THEN json_array_length(t.words) <> t.answers \
+                WHEN p.kind = 'several' THEN FALSE \
+                ELSE (SELECT SUM(value) FROM json_each(t.counts)) <> t.answers END",
+        ),
+        postgres: Some(
+            "SELECT COUNT(*) FROM polls p JOIN poll_tallies t ON t.poll_id = p.id WHERE CASE \
+                WHEN p.state = 'closed' AND t.answers < 5 \
+                    THEN jsonb_array_length(t.counts) + jsonb_array_length(t.words) > 0 \
+                WHEN p.kind = 'words' THEN jsonb_array_length(t.words) <> t.answers \
+                WHEN p.kind = 'several' THEN FALSE \
+                ELSE (SELECT SUM(CAST(c AS BIGINT)) FROM jsonb_array_elements_text(t.counts) c) \
+                    <> t.answers END",
+        ),
+    },
     check(
         "an onboarding day that is done was attended and signed",
         "SELECT COUNT(*) FROM onboarding_days d JOIN onboardings o ON o.id = d.onboarding_id \

@@ -16,7 +16,7 @@ use crate::{
 const NOW: &str = "2026-03-04T14:00:00Z";
 
 /// What each check must find after this was done behind the product's back.
-const BROKEN: [(&str, &[&str]); 28] = [
+const BROKEN: [(&str, &[&str]); 30] = [
     (
         "attendance is what its history ends with",
         &["UPDATE attendance SET state = 'waiting' WHERE (session_id, person_id) = \
@@ -123,6 +123,14 @@ const BROKEN: [(&str, &[&str]); 28] = [
              ends_at = (SELECT ends_at FROM sessions ORDER BY id LIMIT 1) \
              WHERE starts_at IS NOT NULL",
         ],
+    ),
+    (
+        "as many have answered a poll as answers are counted",
+        &["UPDATE poll_turnout SET people = '[]'"],
+    ),
+    (
+        "a poll counts its answers, and keeps none of too few",
+        &["UPDATE poll_tallies SET counts = '[1, 1, 1, 1, 1]'"],
     ),
     (
         "nobody inactive is signed in",

@@ -11,7 +11,7 @@ use crate::{
     access,
     error::{Error, FieldError, Result},
     onboarding::beginning::{self, Started},
-    request::Work,
+    request::{Change, Work},
 };
 
 /// Adds a person and answers who it is. Unless they are exempt, a hire begins their onboarding.
@@ -72,6 +72,7 @@ pub async fn deactivate(work: &mut Work, id: &str, revision: &str) -> Result<Per
         return Err(Error::form(access::texts::texts().last_administrator));
     }
     access::store::remove_sign_ins(&mut work.tx, id, None).await?;
+    work.tell(Change::Access(id));
     work.audit("person.deactivated", "person", id, json!({})).await?;
     Ok(id)
 }

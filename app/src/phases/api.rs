@@ -30,6 +30,7 @@ pub async fn move_phase(
     for session in store::rooms(&mut work.tx, programme, from, to).await? {
         work.tell(Change::Session(session));
     }
+    work.tell(Change::Programme(programme));
     let detail = json!({ "from": from, "to": to, "reason": reason, "gaps": gaps });
     work.audit("phase.moved", "programme", programme, detail).await?;
     work.done(Next::to(routes::phase(programme)).saying(Done::PhaseMoved)).await

@@ -51,6 +51,14 @@ async fn read(tx: &mut Tx, text: &'static str, programme: ProgrammeId) -> Result
     Ok(on!(tx, c => sqlx::query_as(text).bind(programme).fetch_optional(c).await?))
 }
 
+/// The programme that a session belongs to.
+pub async fn of_session(tx: &mut Tx, session: SessionId) -> Result<Option<ProgrammeId>> {
+    const FIND: &str = "SELECT programme_id FROM sessions WHERE id = $1";
+    let found: Option<Option<ProgrammeId>> =
+        on!(tx, c => sqlx::query_scalar(FIND).bind(session).fetch_optional(c).await?);
+    Ok(found.flatten())
+}
+
 /// [`hold`] for the programme of a session, with the phase that the session belongs to; `None`
 /// when the session has none.
 pub async fn hold_session(tx: &mut Tx, session: SessionId) -> Result<Option<(Standing, i64)>> {

@@ -66,6 +66,7 @@ pub async fn offer(
     })?;
     let detail = json!({ "version": release.1, "target": target.kind() });
     work.audit("practice.offered", "practice", id, detail).await?;
+    work.tell(Change::Programme(programme));
     Ok(id)
 }
 
@@ -163,6 +164,7 @@ pub async fn take_on(
         None => None,
     };
     keep(&mut work.tx, &practice, to, (on, &reason, evidence), note, (actor.id, work.now)).await?;
+    work.tell(Change::Programme(practice.programme_id));
     let detail = json!({ "from": practice.state, "to": to });
     work.audit("practice.moved", "practice", id, detail).await
 }

@@ -31,7 +31,7 @@ pub async fn save_programme(
 ) -> Result<Next> {
     use super::{audience, editing, store};
     use crate::{
-        request::{Done, Work},
+        request::{Change, Done, Work},
         routes,
     };
 
@@ -47,6 +47,7 @@ pub async fn save_programme(
     }
     store::set_audience(&mut work.tx, programme.id.into(), &lines).await?;
     work.audit("programme.saved", "programme", programme.id, changed).await?;
+    work.tell(Change::Programme(programme.id));
     work.done(Next::to(routes::programme(programme.id)).saying(Done::Saved)).await
 }
 
@@ -75,6 +76,7 @@ pub async fn cancel_programme(id: String, revision: String, reason: String) -> R
     }
     let detail = json!({ "reason": reason, "sessions": sessions.len() });
     work.audit("programme.cancelled", "programme", programme.id, detail).await?;
+    work.tell(Change::Programme(programme.id));
     work.done(Next::to(routes::programme(programme.id)).saying(Done::Cancelled)).await
 }
 
@@ -84,7 +86,7 @@ pub async fn archive_programme(id: String, revision: String) -> Result<Next> {
     use super::{ProgrammeState, editing, rules, store, texts::texts};
     use crate::{
         error::Error,
-        request::{Done, Work},
+        request::{Change, Done, Work},
         routes,
     };
 
@@ -97,6 +99,7 @@ pub async fn archive_programme(id: String, revision: String) -> Result<Next> {
     let reason = programme.state_reason.clone();
     store::set_state(&mut work.tx, &programme, ProgrammeState::Archived, &reason).await?;
     work.audit("programme.archived", "programme", programme.id, serde_json::json!({})).await?;
+    work.tell(Change::Programme(programme.id));
     work.done(Next::to(routes::programme(programme.id)).saying(Done::Archived)).await
 }
 
@@ -105,7 +108,7 @@ pub async fn archive_programme(id: String, revision: String) -> Result<Next> {
 pub async fn reactivate_programme(id: String, revision: String) -> Result<Next> {
     use super::{ProgrammeState, editing, store};
     use crate::{
-        request::{Done, Work},
+        request::{Change, Done, Work},
         routes,
     };
 
@@ -113,5 +116,6 @@ pub async fn reactivate_programme(id: String, revision: String) -> Result<Next> 
     let (programme, _) = editing::load(&mut work, &id, &revision).await?;
     store::set_state(&mut work.tx, &programme, ProgrammeState::Active, "").await?;
     work.audit("programme.reactivated", "programme", programme.id, serde_json::json!({})).await?;
+    work.tell(Change::Programme(programme.id));
     work.done(Next::to(routes::programme(programme.id)).saying(Done::Restored)).await
 }

@@ -99,6 +99,10 @@ fn document(services: &Services, visitor: &Visitor, page: Page) -> String {
             .build();
         view! { <HydrationScripts options islands=true /> }
     });
+    // Nor the stream's, when there is nothing to follow.
+    let live = body
+        .contains(" data-events=\"")
+        .then(|| view! { <script type="module" src=services.assets.live.to_string()></script> });
     let head = view! {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
@@ -106,6 +110,7 @@ fn document(services: &Services, visitor: &Visitor, page: Page) -> String {
         <link rel="stylesheet" href=services.assets.stylesheet.to_string() />
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         <link rel="manifest" href="/manifest.webmanifest" />
+        {live}
         {scripts}
     }
     .to_html();

@@ -36,6 +36,11 @@ crate::text_enum! {
         JudgingOpened => "judging-opened",
         JudgingRevealed => "judging-revealed",
         Decided => "decided",
+        PollOpened => "poll-opened",
+        PollClosed => "poll-closed",
+        LetThrough => "let-through",
+        Answered => "answered",
+        AnsweredBefore => "answered-before",
     }
 }
 
@@ -90,6 +95,19 @@ impl Done {
                 lang.pick("The results are revealed.", "Los resultados están revelados.")
             }
             Done::Decided => lang.pick("Decided.", "Decidido."),
+            Done::PollOpened => {
+                lang.pick("The poll is open for answers.", "El sondeo ya recibe respuestas.")
+            }
+            Done::PollClosed => lang.pick("The poll is closed.", "El sondeo está cerrado."),
+            Done::LetThrough => lang.pick("It is on the projector.", "Ya está en el proyector."),
+            Done::Answered => lang.pick(
+                "Your answer is counted, without your name.",
+                "Tu respuesta está contada, sin tu nombre.",
+            ),
+            Done::AnsweredBefore => lang.pick(
+                "You had answered already. Your first answer counts.",
+                "Ya habías respondido. Vale tu primera respuesta.",
+            ),
         }
     }
 }

@@ -5,12 +5,14 @@
 //! On PostgreSQL a task passes changes on to the other servers, gathered for a moment: a NOTIFY
 //! inside each transaction would make commits wait for one another.
 
-use std::{collections::HashSet, str::FromStr, sync::Arc, time::Duration};
+use std::{collections::HashSet, sync::Arc, time::Duration};
 
 use sqlx::{PgPool, postgres::PgListener};
 use tokio::sync::{broadcast, mpsc};
 
-use crate::sessions::SessionId;
+use uuid::Uuid;
+
+use crate::{people::PersonId, programmes::ProgrammeId, sessions::SessionId};
 
 /// How long changes gather before the other servers hear of them.
 const GATHER: Duration = Duration::from_millis(150);
@@ -25,12 +27,34 @@ pub enum Change {
     Roster(SessionId),
     /// The session itself changed: opened, closed, moved, a new code.
     Session(SessionId),
+    /// What its phases hold, or the programme itself. Never told of a judgement: they are blind.
+    Programme(ProgrammeId),
+    /// A poll of the session was made, opened or closed, its results shown, or its turnout grew.
+    Polls(SessionId),
+    /// What the session's projector may show changed; walls on phones are as they were.
+    Screen(SessionId),
+    /// Some of the person's browsers were signed out, or what they may see has changed.
+    Access(PersonId),
+}
+
+/// What a change is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Topic {
+    Session(SessionId),
+    Programme(ProgrammeId),
+    Person(PersonId),
 }
 
 impl Change {
-    pub fn session(self) -> SessionId {
+    pub fn topic(self) -> Topic {
         match self {
-            Change::Wall(id) | Change::Roster(id) | Change::Session(id) => id,
+            Change::Wall(id)
+            | Change::Roster(id)
+            | Change::Session(id)
+            | Change::Polls(id)
+            | Change::Screen(id) => Topic::Session(id),
+            Change::Programme(id) => Topic::Programme(id),
+            Change::Access(id) => Topic::Person(id),
         }
     }
 
@@ -40,16 +64,34 @@ impl Change {
             Change::Wall(_) => "wall",
             Change::Roster(_) => "roster",
             Change::Session(_) => "session",
+            Change::Programme(_) => "programme",
+            Change::Polls(_) => "polls",
+            Change::Screen(_) => "screen",
+            Change::Access(_) => "access",
         }
+    }
+
+    /// As one server tells it to another.
+    fn told(self) -> String {
+        let id: Uuid = match self.topic() {
+            Topic::Session(id) => id.into(),
+            Topic::Programme(id) => id.into(),
+            Topic::Person(id) => id.into(),
+        };
+        format!("{}:{id}", self.name())
     }
 
     fn parse(text: &str) -> Option<Change> {
         let (name, id) = text.split_once(':')?;
-        let id = SessionId::from_str(id).ok()?;
+        let id = Uuid::parse_str(id).ok()?;
         match name {
-            "wall" => Some(Change::Wall(id)),
-            "roster" => Some(Change::Roster(id)),
-            "session" => Some(Change::Session(id)),
+            "wall" => Some(Change::Wall(id.into())),
+            "roster" => Some(Change::Roster(id.into())),
+            "session" => Some(Change::Session(id.into())),
+            "programme" => Some(Change::Programme(id.into())),
+            "polls" => Some(Change::Polls(id.into())),
+            "screen" => Some(Change::Screen(id.into())),
+            "access" => Some(Change::Access(id.into())),
             _ => None,
         }
     }
@@ -107,7 +149,7 @@ async fn pass_on(pool: PgPool, mut changes: mpsc::UnboundedReceiver<Change>, me:
             gathered.insert(more);
         }
         for change in gathered {
-            let payload = format!("{me} {}:{}", change.name(), change.session());
+            let payload = format!("{me} {}", change.told());
             if let Err(error) = super::store::notify(&pool, CHANNEL, &payload).await {
                 tracing::warn!(%error, "other servers were not told of a change");
             }
@@ -141,5 +183,27 @@ async fn hear(pool: &PgPool, live: &Live) -> Result<(), sqlx::Error> {
         {
             let _ = live.here.send(Some(change));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_server_understands_every_change() {
+        let id = Uuid::now_v7();
+        for change in [
+            Change::Wall(id.into()),
+            Change::Roster(id.into()),
+            Change::Session(id.into()),
+            Change::Programme(id.into()),
+            Change::Polls(id.into()),
+            Change::Screen(id.into()),
+            Change::Access(id.into()),
+        ] {
+            assert_eq!(Change::parse(&change.told()), Some(change));
+        }
+        assert_eq!(Change::parse("wall:x"), None);
     }
 }

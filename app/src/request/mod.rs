@@ -33,9 +33,9 @@ mod work;
 #[cfg(feature = "ssr")]
 pub use self::{
     document::{Rendered, render, render_error},
-    live::{Change, Heard, Live},
+    live::{Change, Heard, Live, Topic},
     look::Look,
-    page::{Frame, Page},
+    page::{Follows, Frame, Page},
     posted::Posted,
     services::{Assets, Limits, Services, services},
     store::forget_keys,

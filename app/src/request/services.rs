@@ -34,6 +34,8 @@ pub struct Services {
 pub struct Assets {
     pub pkg_dir: Arc<str>,
     pub stylesheet: Arc<str>,
+    /// Keeps pages up to date that follow a stream.
+    pub live: Arc<str>,
 }
 
 /// How long a browser stays signed in.

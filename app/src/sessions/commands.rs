@@ -35,6 +35,7 @@ pub async fn plan(form: SessionForm) -> Result<Next> {
     added?;
     plan.keep_audience(&mut work.tx).await?;
     work.audit("session.planned", "session", plan.session.id, detail(&plan)).await?;
+    tell(&mut work, &plan.session);
     work.done(Next::to(routes::session(plan.session.id)).saying(Done::Planned)).await
 }
 
@@ -59,7 +60,7 @@ pub async fn edit(id: &str, revision: &str, form: SessionForm) -> Result<Next> {
     booked?;
     plan.keep_audience(&mut work.tx).await?;
     work.audit("session.edited", "session", plan.session.id, detail(&plan)).await?;
-    work.tell(Change::Session(plan.session.id));
+    tell(&mut work, &plan.session);
     work.done(Next::to(routes::session(plan.session.id)).saying(Done::Saved)).await
 }
 
@@ -97,7 +98,7 @@ pub async fn reschedule(id: &str, form: MoveForm) -> Result<Next> {
     let detail =
         json!({ "from": session.starts_at, "to": starts_at, "until": ends_at, "reason": reason });
     work.audit("session.moved", "session", session.id, detail).await?;
-    work.tell(Change::Session(session.id));
+    tell(&mut work, &session);
     work.done(Next::to(routes::session(session.id)).saying(Done::Moved)).await
 }
 
@@ -113,7 +114,7 @@ pub async fn cancel(id: &str, revision: &str, reason: &str) -> Result<Next> {
     session.revision = number(revision)?;
     store::cancel(&mut work.tx, &session, work.now, &reason).await?;
     work.audit("session.cancelled", "session", session.id, json!({ "reason": reason })).await?;
-    work.tell(Change::Session(session.id));
+    tell(&mut work, &session);
     work.done(Next::to(routes::session(session.id)).saying(Done::Cancelled)).await
 }
 
@@ -137,7 +138,7 @@ pub async fn reinstate(id: &str) -> Result<Next> {
     reinstated?;
     let detail = json!({ "was_cancelled_because": session.cancel_reason });
     work.audit("session.reinstated", "session", session.id, detail).await?;
-    work.tell(Change::Session(session.id));
+    tell(&mut work, &session);
     work.done(Next::to(routes::session(session.id)).saying(Done::Restored)).await
 }
 
@@ -162,6 +163,14 @@ async fn facilitators(work: &mut Work, id: SessionId) -> Result<Vec<PersonId>> {
     let mut found = store::facilitators(&mut work.tx, &[id]).await?;
     let of_session = found.remove(&id).unwrap_or_default();
     Ok(of_session.into_iter().map(|facilitator| facilitator.id).collect())
+}
+
+/// Tells the room, and the pages of its programme, which list it.
+fn tell(work: &mut Work, session: &Session) {
+    work.tell(Change::Session(session.id));
+    if let Some(programme) = session.programme_id {
+        work.tell(Change::Programme(programme));
+    }
 }
 
 /// The revision of a form; one that cannot be read is as good as an old one.

@@ -28,6 +28,8 @@ pub struct Texts {
     pub step_current: &'static str,
     pub step_upcoming: &'static str,
     pub step_cancelled: &'static str,
+    pub news: &'static str,
+    pub show_news: &'static str,
 }
 
 static EN: Texts = Texts {
@@ -56,6 +58,8 @@ static EN: Texts = Texts {
     step_current: "in progress",
     step_upcoming: "to come",
     step_cancelled: "cancelled",
+    news: "There is something new. What you type stays.",
+    show_news: "Show",
 };
 
 static ES: Texts = Texts {
@@ -84,6 +88,8 @@ static ES: Texts = Texts {
     step_current: "en curso",
     step_upcoming: "por venir",
     step_cancelled: "cancelado",
+    news: "Hay algo nuevo. Lo que escribes se conserva.",
+    show_news: "Mostrar",
 };
 
 /// The words in the language of the request.

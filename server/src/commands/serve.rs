@@ -69,6 +69,7 @@ fn services(db: Db, listen: SocketAddr, options: &Serve) -> Services {
         assets: Assets {
             pkg_dir: assets::pkg_dir().into(),
             stylesheet: assets::stylesheet_href().into(),
+            live: assets::live_href().into(),
         },
         public_url: public_url.trim_end_matches('/').into(),
         demo: options.demo,

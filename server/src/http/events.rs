@@ -1,4 +1,4 @@
-//! The stream of a session's changes (server-sent events).
+//! The streams of a session's and of a programme's changes (server-sent events).
 //!
 //! An event is a name and nothing more, so it gives nothing away and losing one loses nothing: an
 //! open page asks for what is new whenever it hears its name, and whenever the stream opens.
@@ -13,17 +13,17 @@ use std::{
 use app::{
     access::Actor,
     error::{Error, Result},
-    knowledge,
     people::PersonId,
-    request::{Heard, Services},
-    sessions::SessionId,
+    programmes::{self, ProgrammeId},
+    request::{Heard, Services, Topic},
+    sessions,
 };
 use axum::{
-    Extension,
+    Extension, Router,
     extract::{Path, State},
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response, Sse, sse},
-    routing::{MethodRouter, get},
+    routing::get,
 };
 use futures::stream;
 use tokio::{
@@ -46,31 +46,63 @@ const CHECK: Duration = Duration::from_secs(120);
 /// How long a browser waits before it comes back; each adds up to twice this.
 const RETRY: Duration = Duration::from_millis(1_000);
 
-const NAMES: [&str; 3] = ["wall", "roster", "session"];
+/// What an open page may hear; when something was missed, all of it.
+const NAMES: [&str; 6] = ["wall", "roster", "session", "programme", "polls", "screen"];
 
-/// `GET /sessions/{id}/events`
-pub fn route() -> MethodRouter<Services> {
-    get(listen).layer(Extension(Places::default()))
+/// `GET /sessions/{id}/events` and `GET /programmes/{id}/events`. They share their places.
+pub fn routes() -> Router<Services> {
+    Router::new()
+        .route("/sessions/{id}/events", get(of_session))
+        .route("/programmes/{id}/events", get(of_programme))
+        .layer(Extension(Places::default()))
 }
 
-async fn listen(
+async fn of_session(
     State(services): State<Services>,
     Extension(places): Extension<Places>,
     Path(id): Path<String>,
     headers: HeaderMap,
 ) -> Response {
+    match id.parse() {
+        Ok(id) => listen(services, places, Topic::Session(id), headers).await,
+        Err(_) => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+async fn of_programme(
+    State(services): State<Services>,
+    Extension(places): Extension<Places>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    match id.parse() {
+        Ok(id) => listen(services, places, Topic::Programme(id), headers).await,
+        Err(_) => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+async fn listen(services: Services, places: Places, topic: Topic, headers: HeaderMap) -> Response {
     // Listen first: what changes while we look is not missed.
     let changes = services.live.subscribe();
-    let Ok(session) = id.parse::<SessionId>() else { return StatusCode::NOT_FOUND.into_response() };
-    let actor = match reader(&services, &headers, session).await {
-        Ok(actor) => actor,
+    let (actor, programme) = match reader(&services, &headers, topic).await {
+        Ok(reader) => reader,
         Err(error) => return refused(&error),
     };
     let Some(place) = places.take(actor.id) else { return refused(&Error::Busy) };
     let check = interval_at(tokio::time::Instant::now() + CHECK, CHECK);
     let hello = sse::Event::default().retry(RETRY + RETRY.mul_f64(2.0 * rand::random::<f64>()));
     let queue = VecDeque::from([hello]);
-    let listener = Listener { services, headers, session, changes, check, queue, _place: place };
+    let listener = Listener {
+        services,
+        headers,
+        topic,
+        programme,
+        person: actor.id,
+        changes,
+        check,
+        queue,
+        _place: place,
+    };
     let events = stream::unfold(listener, |mut listener| async {
         let event = listener.next().await?;
         Some((Ok::<_, Infallible>(event), listener))
@@ -82,12 +114,27 @@ async fn listen(
     response
 }
 
-/// Who listens, if they may.
-async fn reader(services: &Services, headers: &HeaderMap, session: SessionId) -> Result<Actor> {
+/// Who listens, if they may, and the programme to which a session belongs: its room shows where
+/// that stands.
+async fn reader(
+    services: &Services,
+    headers: &HeaderMap,
+    topic: Topic,
+) -> Result<(Actor, Option<ProgrammeId>)> {
     let actor = visitor::still_signed_in(services, headers).await?.ok_or(Error::SignedOut)?;
-    let mut tx = services.db.read().await?;
-    let sees = knowledge::store::sees(&mut tx, &actor.scope(), session).await?;
-    if sees { Ok(actor) } else { Err(Error::NotFound) }
+    let (mut tx, scope) = (services.db.read().await?, actor.scope());
+    let programme = match topic {
+        Topic::Session(id) => {
+            let found = sessions::store::find(&mut tx, &scope, id).await?;
+            found.ok_or(Error::NotFound)?.programme_id
+        }
+        Topic::Programme(id) => {
+            programmes::store::find(&mut tx, &scope, id).await?.ok_or(Error::NotFound)?;
+            Some(id)
+        }
+        Topic::Person(_) => return Err(Error::NotFound),
+    };
+    Ok((actor, programme))
 }
 
 fn refused(error: &Error) -> Response {
@@ -100,7 +147,9 @@ struct Listener {
     services: Services,
     /// With the cookie, to look again whether the person is still signed in.
     headers: HeaderMap,
-    session: SessionId,
+    topic: Topic,
+    programme: Option<ProgrammeId>,
+    person: PersonId,
     changes: Receiver<Heard>,
     check: Interval,
     /// What is to be told next.
@@ -118,9 +167,10 @@ impl Listener {
             tokio::select! {
                 () = self.services.stop.cancelled() => return None,
                 _ = self.check.tick() => {
-                    match reader(&self.services, &self.headers, self.session).await {
+                    match reader(&self.services, &self.headers, self.topic).await {
+                        Ok((_, programme)) => self.programme = programme,
                         // A busy database is no reason to send anybody away.
-                        Ok(_) | Err(Error::Busy | Error::Internal(_)) => {}
+                        Err(Error::Busy | Error::Internal(_)) => {}
                         Err(_) => return None,
                     }
                 }
@@ -136,17 +186,24 @@ impl Listener {
         }
     }
 
-    /// Adds what a change is called, if it is one of this session.
+    /// Adds what a change is called, if it is one to be told here.
     fn heard(
-        &self,
+        &mut self,
         change: Result<Heard, RecvError>,
         names: &mut BTreeSet<&'static str>,
     ) -> Option<()> {
         match change {
-            Ok(Some(change)) if change.session() == self.session => {
-                names.insert(change.name());
-            }
-            Ok(Some(_)) => {}
+            Ok(Some(change)) => match change.topic() {
+                // Signed out, perhaps: look at once.
+                Topic::Person(id) if id == self.person => self.check.reset_immediately(),
+                Topic::Programme(id) if Some(id) == self.programme => {
+                    names.insert(change.name());
+                }
+                topic if topic == self.topic => {
+                    names.insert(change.name());
+                }
+                _ => {}
+            },
             // Some were missed: anything may have changed.
             Ok(None) | Err(RecvError::Lagged(_)) => names.extend(NAMES),
             Err(RecvError::Closed) => return None,

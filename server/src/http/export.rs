@@ -4,7 +4,7 @@ use app::{
     archetypes,
     error::{Error, Result},
     export::{Format, Sheet, in_context},
-    indicators, judging, onboarding, people,
+    indicators, judging, onboarding, people, polls,
     request::Services,
     routes,
 };
@@ -23,6 +23,7 @@ async fn sheet(name: &str) -> Result<Sheet> {
         "completed-training" => indicators::pages::export().await,
         "onboarding" => onboarding::export::onboarding().await,
         "judging" => judging::pages::export().await,
+        "poll" => polls::pages::export().await,
         "people" => people::export::people().await,
         "people-template" => people::export::template().await,
         "people-problems" => people::export::problems().await,

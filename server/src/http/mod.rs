@@ -41,7 +41,7 @@ pub fn router(services: Services) -> Router {
         .route("/api/{*path}", post(api::run))
         .route("/export/{file}", get(export::answer))
         .route("/export/archetypes/{file}", get(export::archetype))
-        .route("/sessions/{id}/events", events::route())
+        .merge(events::routes())
         .fallback(any(pages::answer))
         .layer(DefaultBodyLimit::disable())
         .layer(from_fn(body::limit))

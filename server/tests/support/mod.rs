@@ -66,7 +66,11 @@ impl TestApp {
             clock: Clock::fixed(now()),
             live,
             limits: Limits::default(),
-            assets: Assets { pkg_dir: "pkg/test".into(), stylesheet: "/pkg/test/main.css".into() },
+            assets: Assets {
+                pkg_dir: "pkg/test".into(),
+                stylesheet: "/pkg/test/main.css".into(),
+                live: "/pkg/test/live.js".into(),
+            },
             public_url: public_url.into(),
             demo: false,
             hashing: Arc::new(Semaphore::new(2)),

@@ -52,6 +52,7 @@ pub async fn list(id: ProgrammeId) -> Result<Page> {
             </Stack>
         },
     )
+    .map(|page| page.following(id))
 }
 
 fn card(listed: Listed) -> impl IntoView {

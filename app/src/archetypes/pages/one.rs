@@ -92,6 +92,7 @@ pub async fn one(id: ArchetypeId) -> Result<Page> {
             </Columns>
         },
     )
+    .map(|page| page.following(programme.id))
 }
 
 /// The linked notes as the reader may see them: those of sessions that are not theirs have no

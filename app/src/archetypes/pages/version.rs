@@ -79,6 +79,7 @@ pub async fn version(id: ArchetypeId, number: i64) -> Result<Page> {
             </Columns>
         },
     )
+    .map(|page| page.following(programme.id))
 }
 
 fn section(copy: Copy) -> impl IntoView {

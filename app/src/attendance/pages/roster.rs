@@ -16,7 +16,7 @@ use crate::{
         texts::texts,
     },
     error::Result,
-    onboarding,
+    onboarding, projector,
     request::{Look, Page, query},
     routes::{self, Section},
     sessions::{Session, SessionId, SessionState, zones::in_zone},
@@ -86,6 +86,7 @@ pub async fn roster(id: SessionId) -> Result<Page> {
         && !rules::is_early(&gate, AttendanceState::Absent, look.now))
     .then(|| view! { <Rest id unmarked=counts.unmarked /> });
     let add = rows::add_section(&session, door, &asked, found);
+    let queue = projector::pages::queue(&mut look, &session).await?;
     let actions = session.clone();
     let crumbs = vec![
         (t.sessions.to_owned(), Section::Sessions.href().to_owned()),
@@ -111,8 +112,10 @@ pub async fn roster(id: SessionId) -> Result<Page> {
             </section>
             {rest}
             {add}
+            {queue}
         },
     )
+    .map(|page| page.following_session(id, "session wall screen"))
 }
 
 #[component]

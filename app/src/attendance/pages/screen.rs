@@ -10,7 +10,7 @@ use crate::{
         texts::texts,
     },
     error::Result,
-    knowledge::screen_wall,
+    projector,
     request::{Frame, Look, Page, services},
     routes::{self, Section},
     sessions::{Session, SessionId, SessionState},
@@ -20,7 +20,7 @@ use crate::{
     },
 };
 
-/// The page for the projector: the code, how many are there, and the wall of notes.
+/// The page for the projector: the code, how many are there, and what the room works on.
 pub async fn screen(id: SessionId) -> Result<Page> {
     let t = texts();
     let mut look = Look::begin().await?;
@@ -28,7 +28,7 @@ pub async fn screen(id: SessionId) -> Result<Page> {
     let public_url = services().public_url;
     let state = screening::state(&mut look.tx, &running, &public_url, "", look.now).await?;
     let session = running.session;
-    let wall = screen_wall(&mut look, &session).await?;
+    let stage = projector::pages::stage(&mut look, &session).await?;
     let branch = store::branch_name(&mut look.tx, session.branch_id).await?;
     let can_open = session.state == SessionState::Planned
         && look.now >= rules::opens_from(&Gate::from(&session));
@@ -58,13 +58,13 @@ pub async fn screen(id: SessionId) -> Result<Page> {
                 waiting=t.waiting_label.to_owned()
             />
             <section class="projector-wall" aria-label=t.screen_wall>
-                {(!session.prompt.is_empty()).then(|| view! { <h2>{session.prompt.clone()}</h2> })}
-                {wall}
+                {stage}
             </section>
             <Tools session can_open />
         </div>
     };
-    Ok(Page::new(Section::Sessions, t.screen, body).framed(Frame::Screen))
+    let page = Page::new(Section::Sessions, t.screen, body).framed(Frame::Screen);
+    Ok(page.following_session(id, "session programme polls screen wall"))
 }
 
 /// The address to type, without what browsers add by themselves.

@@ -81,6 +81,7 @@ pub async fn list(id: ProgrammeId) -> Result<Page> {
             </Stack>
         },
     )
+    .map(|page| page.following(id))
 }
 
 fn card(listed: Listed, authors: Vec<String>) -> impl IntoView {

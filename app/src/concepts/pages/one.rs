@@ -69,6 +69,7 @@ pub async fn one(id: ConceptId) -> Result<Page> {
     let (text, sources) = (text(&concept), sources(&notes, unseen));
     let about = about(&concept, authors);
     let history = history(revisions, &look.actor.zone);
+    let programme = around.programme.id;
     Page::ok(
         Section::Programmes,
         title.clone(),
@@ -91,6 +92,7 @@ pub async fn one(id: ConceptId) -> Result<Page> {
             </Stack>
         },
     )
+    .map(|page| page.following(programme))
 }
 
 fn text(concept: &Concept) -> impl IntoView + use<> {

@@ -88,6 +88,7 @@ pub async fn criteria(id: ProgrammeId) -> Result<Page> {
             </Stack>
         },
     )
+    .map(|page| page.following(id))
 }
 
 /// The departments that can have a criterion of their own.

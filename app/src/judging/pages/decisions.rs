@@ -78,6 +78,7 @@ pub async fn decisions(id: ProgrammeId) -> Result<Page> {
             </Stack>
         },
     )
+    .map(|page| page.following(id))
 }
 
 fn card(

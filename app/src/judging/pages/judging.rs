@@ -89,6 +89,7 @@ pub async fn judging(id: ProgrammeId) -> Result<Page> {
             </Stack>
         },
     )
+    .map(|page| page.following(id))
 }
 
 /// What somebody sent after the reveal: it is not lost, although it no longer counts.

@@ -13,5 +13,6 @@ mod sheet;
 mod spread;
 
 pub use self::{
-    criteria::criteria, decisions::decisions, judging::judging, panel::room_panel, sheet::export,
+    criteria::criteria, decisions::decisions, judging::judging, panel::room_panel,
+    results::totals_in_order, sheet::export,
 };

@@ -73,6 +73,13 @@ fn ranked(snapshot: &Snapshot) -> Vec<&JudgedConcept> {
     concepts
 }
 
+/// Each concept with its weighted total, the best first: for a screen.
+pub fn totals_in_order(snapshot: &Snapshot) -> Vec<(String, String)> {
+    let line =
+        |concept: &JudgedConcept| (concept.title.clone(), parts::total(concept.weighted.as_ref()));
+    ranked(snapshot).into_iter().map(line).collect()
+}
+
 fn totals(snapshot: &Snapshot, now: &[store::Concept]) -> AnyView {
     let t = texts();
     let concepts = ranked(snapshot);

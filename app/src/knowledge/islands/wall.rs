@@ -22,14 +22,12 @@ use crate::{
 /// Keeps the notes among its children up to date.
 ///
 /// What is new waits behind a button while somebody reads: nothing moves under a thumb. It goes
-/// straight onto the wall when its top is in view and untouched, and always on a projector.
+/// straight onto the wall when its top is in view and untouched.
 #[island]
 pub fn Wall(
     session: SessionId,
     /// The last change that the children show.
     sequence: i64,
-    /// For a projector: nobody reads with a thumb.
-    screen: bool,
     lang: Lang,
     /// The list of notes, from the server.
     children: Children,
@@ -54,16 +52,15 @@ pub fn Wall(
         let Some(list) = root.get().and_then(|root| list_in(&root)) else { return };
         let follower = Follower(Rc::new(Following {
             session,
-            screen,
             list,
             waiting,
             state: RefCell::new(State { sequence, asking: false, again: false }),
         }));
         live::on(live::WALL, move || follower.catch_up());
-        live::follow(routes::session_events(session));
+        live::awake();
     });
     view! {
-        <div class="wall-around" node_ref=root>
+        <div class="wall-around" data-events=routes::session_events(session) node_ref=root>
             <div class="news" role="status">
                 {move || {
                     let count = waiting.with(Vec::len);
@@ -88,7 +85,6 @@ struct Follower(Rc<Following>);
 
 struct Following {
     session: SessionId,
-    screen: bool,
     list: Element,
     waiting: RwSignal<Vec<WallNote>>,
     state: RefCell<State>,
@@ -118,8 +114,7 @@ impl Follower {
             loop {
                 follower.0.state.borrow_mut().again = false;
                 let since = follower.0.state.borrow().sequence;
-                let Ok(notes) = wall_since(follower.0.session, since, follower.0.screen).await
-                else {
+                let Ok(notes) = wall_since(follower.0.session, since).await else {
                     follower.try_later();
                     break;
                 };
@@ -140,7 +135,7 @@ impl Follower {
     }
 
     fn take_in(&self, notes: Vec<WallNote>) {
-        let Following { list, waiting, screen, state, .. } = &*self.0;
+        let Following { list, waiting, state, .. } = &*self.0;
         for note in notes {
             state.borrow_mut().sequence = note.sequence;
             let shown = card(note.id);
@@ -150,7 +145,7 @@ impl Follower {
                 (None, Some(card)) => card.remove(),
                 (None, None) => {}
                 (Some(html), Some(card)) => card.set_outer_html(html),
-                (Some(_), None) if note.own || *screen || !being_read(list) => put(list, &note),
+                (Some(_), None) if note.own || !being_read(list) => put(list, &note),
                 (Some(_), None) if is_older_than_all(list, &note) => {}
                 (Some(_), None) => waiting.update(|waiting| waiting.push(note)),
             }

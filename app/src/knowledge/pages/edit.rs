@@ -53,7 +53,7 @@ fn body(note: Note, back: String) -> impl IntoView {
             <Hidden name="revision" value=note.revision.to_string() />
             <Hidden name="back" value=back />
             <Area name="note" label=t.note hint=t.note_hint value=note.body rows=10u32 />
-            {wall::about_fields(&note.about)}
+            {wall::about_fields(&note.about, None)}
             {name}
             <div class="form-actions">
                 <Button kind=Kind::Primary>{t.save}</Button>

@@ -78,6 +78,7 @@ pub async fn phase(id: ProgrammeId) -> Result<Page> {
             </Stack>
         },
     )
+    .map(|page| page.following(id))
 }
 
 #[derive(Clone, Copy)]

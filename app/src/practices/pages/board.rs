@@ -68,6 +68,7 @@ pub async fn board(id: ProgrammeId) -> Result<Page> {
             </Stack>
         },
     )
+    .map(|page| page.following(id))
 }
 
 pub fn kicker(programme: &Programme) -> String {

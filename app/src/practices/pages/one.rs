@@ -81,6 +81,11 @@ pub async fn one(id: PracticeId) -> Result<Page> {
             </Columns>
         },
     )
+    // Whom it was offered to may see the practice without its programme.
+    .map(|page| match programme {
+        Some(programme) => page.following(programme.id),
+        None => page,
+    })
 }
 
 /// The steps, each with whether the reader may see the note that came back with it.

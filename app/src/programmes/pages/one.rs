@@ -126,6 +126,7 @@ pub async fn one(id: ProgrammeId) -> Result<Page> {
             </Stack>
         },
     )
+    .map(|page| page.following(id))
 }
 
 fn held(meetings: &[Meeting], now: DateTime<Utc>) -> i64 {

@@ -35,6 +35,7 @@ pub async fn room(id: SessionId) -> Result<Page> {
     let around = Around::load(&mut look, &session).await?;
     let phase = crate::phases::pages::room_panel(&mut look, &session).await?;
     let (panel, wall) = extras(&mut look, &session).await?;
+    let polls = crate::polls::pages::room_polls(&mut look, &session).await?;
     let history = history::entries(&mut look, &session).await?;
     let facilitates = around.facilitators.iter().any(|person| person.id == look.actor.id);
     let edits = rules::may_edit(&look.actor, &session, facilitates);
@@ -78,7 +79,7 @@ pub async fn room(id: SessionId) -> Result<Page> {
             {panel}
             {phase}
             <Columns>
-                <Stack>{agenda} {wall}</Stack>
+                <Stack>{agenda} {polls} {wall}</Stack>
                 <Stack>
                     {about}
                     {manage}
@@ -87,6 +88,7 @@ pub async fn room(id: SessionId) -> Result<Page> {
             </Columns>
         },
     )
+    .map(|page| page.following_session(id, "session programme polls"))
 }
 
 /// What other domains put into the room: joining, and the wall of notes.

@@ -1,0 +1,139 @@
+use leptos::{prelude::*, server_fn::ServerFn};
+
+use crate::{
+    error::Result,
+    knowledge::{self, Note},
+    projector::{
+        api::{LetThrough, SetApproval, TakeOff},
+        store,
+        texts::texts,
+    },
+    request::Look,
+    sessions::{Session, SessionId},
+    ui::{
+        self, Button, Kind, Prose, Stack,
+        form::{Form, Hidden},
+    },
+};
+
+/// How many notes the queue shows: the newest.
+const SHOWN: i64 = 200;
+
+/// Which notes are on the projector and which wait, for those who run the session.
+pub async fn queue(look: &mut Look, session: &Session) -> Result<AnyView> {
+    let t = texts();
+    let id = session.id;
+    if !store::approves(&mut look.tx, id).await? {
+        return Ok(view! {
+            <ui::Section title=t.title id="projector">
+                <p class="muted">{t.off}</p>
+                {switch(id, true)}
+            </ui::Section>
+        }
+        .into_any());
+    }
+    // As everybody may see them: whoever runs the session learns no hidden name here either.
+    let notes = knowledge::store::wall(&mut look.tx, id, None, SHOWN).await?;
+    let through = store::through(&mut look.tx, id).await?;
+    let (shown, mut waiting): (Vec<Note>, Vec<Note>) =
+        notes.into_iter().partition(|note| through.get(&note.id) == Some(&note.revision));
+    // First come, first read.
+    waiting.reverse();
+    let aside = match waiting.len() {
+        0 => t.nothing_waits.to_owned(),
+        count => (t.waiting)(count as i64),
+    };
+    let all = (waiting.len() > 1).then(|| show_all(id, &waiting));
+    let rows = waiting.iter().map(|note| row(note, show(id, note))).collect_view();
+    let off = (!shown.is_empty()).then(|| {
+        let title = (t.shown)(shown.len() as i64);
+        let rows = shown.iter().map(|note| row(note, take_off(id, note))).collect_view();
+        view! {
+            <details class="form-section">
+                <summary>{title}</summary>
+                <Stack>{rows}</Stack>
+            </details>
+        }
+    });
+    Ok(view! {
+        <ui::Section title=t.title aside id="projector">
+            <p class="muted">{t.on}</p>
+            {all}
+            <Stack>{rows}</Stack>
+            {off}
+            {switch(id, false)}
+        </ui::Section>
+    }
+    .into_any())
+}
+
+/// Turns the approval on or off.
+fn switch(session: SessionId, on: bool) -> impl IntoView {
+    let t = texts();
+    let (label, value) = if on { (t.turn_on, "on") } else { (t.turn_off, "") };
+    view! {
+        <Form command=SetApproval::PATH inline=true>
+            <Hidden name="session" value=session.to_string() />
+            <Hidden name="on" value=value />
+            <Button>{label}</Button>
+        </Form>
+    }
+}
+
+/// A note with what can be done with it.
+fn row(note: &Note, action: AnyView) -> impl IntoView + use<> {
+    let id = format!("queue-{}", note.id);
+    let (author, html) = (knowledge::note_author(&note.author), note.html.clone());
+    view! {
+        <article class="note" id=id>
+            <div class="note-head">{author}</div>
+            <Prose html />
+            {action}
+        </article>
+    }
+}
+
+/// A note and the revision that is read here.
+fn seen(note: &Note) -> String {
+    format!("{} {}", note.id, note.revision)
+}
+
+fn show(session: SessionId, note: &Note) -> AnyView {
+    let seen = seen(note);
+    view! {
+        <Form command=LetThrough::PATH key=note.id.to_string() inline=true>
+            <Hidden name="session" value=session.to_string() />
+            <Hidden name="seen[]" value=seen />
+            <Button kind=Kind::Primary>{texts().show}</Button>
+        </Form>
+    }
+    .into_any()
+}
+
+fn show_all(session: SessionId, notes: &[Note]) -> impl IntoView + use<> {
+    let fields = notes.iter().map(|note| {
+        let seen = seen(note);
+        view! { <Hidden name="seen[]" value=seen /> }
+    });
+    let fields = fields.collect_view();
+    let label = (texts().show_all)(notes.len() as i64);
+    view! {
+        <Form command=LetThrough::PATH key="all" inline=true>
+            <Hidden name="session" value=session.to_string() />
+            {fields}
+            <Button>{label}</Button>
+        </Form>
+    }
+}
+
+fn take_off(session: SessionId, note: &Note) -> AnyView {
+    let id = note.id.to_string();
+    view! {
+        <Form command=TakeOff::PATH key=id.clone() inline=true>
+            <Hidden name="session" value=session.to_string() />
+            <Hidden name="note" value=id />
+            <Button kind=Kind::Quiet>{texts().take_off}</Button>
+        </Form>
+    }
+    .into_any()
+}

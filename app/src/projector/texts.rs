@@ -1,0 +1,95 @@
+use crate::{
+    lang::{Lang, lang},
+    ui::{numbers::number, plural},
+};
+
+pub struct Texts {
+    // The queue.
+    pub title: &'static str,
+    pub off: &'static str,
+    pub on: &'static str,
+    pub turn_on: &'static str,
+    pub turn_off: &'static str,
+    pub waiting: fn(i64) -> String,
+    pub nothing_waits: &'static str,
+    pub show: &'static str,
+    pub show_all: fn(i64) -> String,
+    pub shown: fn(i64) -> String,
+    pub take_off: &'static str,
+    pub changed: &'static str,
+    // The stage.
+    pub answer_now: &'static str,
+    pub concepts: fn(i64) -> String,
+    pub no_concepts: &'static str,
+    pub judging_prepared: &'static str,
+    pub judging_open: &'static str,
+    pub results: &'static str,
+    pub written: fn(i64, i64) -> String,
+    pub contributed: fn(i64, i64) -> String,
+    pub no_archetypes: &'static str,
+    pub no_practices: &'static str,
+    pub more: fn(i64) -> String,
+}
+
+static EN: Texts = Texts {
+    title: "Projector",
+    off: "Every note appears on the projector at once.",
+    on: "Notes wait here until you let them through. The wall on people's phones shows them at once. Who edits a note lets it wait again.",
+    turn_on: "Approve notes first",
+    turn_off: "Show every note at once",
+    waiting: |n| format!("{} {}", number(n), plural(Lang::En, n, "note waits", "notes wait")),
+    nothing_waits: "No note waits.",
+    show: "Show on projector",
+    show_all: |n| format!("Show all {}", number(n)),
+    shown: |n| {
+        format!("{} {} on the projector", number(n), plural(Lang::En, n, "note is", "notes are"))
+    },
+    take_off: "Take off",
+    changed: "The note was edited or deleted meanwhile. Read it again.",
+    answer_now: "Answer on your phone, in the room of this session. Your answer is detached from you.",
+    concepts: |n| format!("{} {} so far", number(n), plural(Lang::En, n, "concept", "concepts")),
+    no_concepts: "No concept yet",
+    judging_prepared: "The manager is preparing the criteria.",
+    judging_open: "Each of you judges alone. Nobody sees what others judge before the reveal.",
+    results: "Weighted totals, of 100 points",
+    written: |done, all| format!("{done} of {all} sections are written"),
+    contributed: |done, all| format!("{done} of {all} have contributed"),
+    no_archetypes: "No archetype has been begun",
+    no_practices: "Nothing is released yet",
+    more: |n| format!("and {} more", number(n)),
+};
+
+static ES: Texts = Texts {
+    title: "Proyector",
+    off: "Cada nota aparece de inmediato en el proyector.",
+    on: "Las notas esperan aquí hasta que las dejes pasar. El muro de los celulares las muestra de inmediato. Una nota que se edita vuelve a esperar.",
+    turn_on: "Aprobar antes las notas",
+    turn_off: "Mostrar cada nota de inmediato",
+    waiting: |n| format!("{} {}", number(n), plural(Lang::Es, n, "nota espera", "notas esperan")),
+    nothing_waits: "No espera ninguna nota.",
+    show: "Mostrar en el proyector",
+    show_all: |n| format!("Mostrar todas ({})", number(n)),
+    shown: |n| {
+        format!("{} {} en el proyector", number(n), plural(Lang::Es, n, "nota está", "notas están"))
+    },
+    take_off: "Quitar",
+    changed: "La nota se editó o se eliminó mientras tanto. Léela otra vez.",
+    answer_now: "Responde en tu celular, en la sala de esta sesión. Tu respuesta queda separada de ti.",
+    concepts: |n| {
+        format!("{} {} hasta ahora", number(n), plural(Lang::Es, n, "concepto", "conceptos"))
+    },
+    no_concepts: "Todavía no hay conceptos",
+    judging_prepared: "La gerencia está preparando los criterios.",
+    judging_open: "Cada quien evalúa por su cuenta. Nadie ve lo que evalúan los demás antes de que se revele.",
+    results: "Totales ponderados, de 100 puntos",
+    written: |done, all| format!("{done} de {all} secciones están escritas"),
+    contributed: |done, all| format!("{done} de {all} personas ya aportaron"),
+    no_archetypes: "Todavía no se empezó ningún arquetipo",
+    no_practices: "Todavía no se publicó nada",
+    more: |n| format!("y {} más", number(n)),
+};
+
+/// The words in the language of the request.
+pub fn texts() -> &'static Texts {
+    lang().pick(&EN, &ES)
+}
