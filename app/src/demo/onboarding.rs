@@ -51,7 +51,7 @@ fn workday(today: NaiveDate, n: i64) -> NaiveDate {
     let works = |on: NaiveDate| !matches!(on.weekday(), Weekday::Sat | Weekday::Sun);
     let mut on = today;
     while !works(on) {
-        on = on - Days::new(1);
+        on -= TimeDelta::days(1);
     }
     let (mut left, step) = (n.abs(), TimeDelta::days(n.signum()));
     while left > 0 {

@@ -51,7 +51,9 @@ pub async fn onboarding() -> Result<Sheet> {
             }
             let finished = one.finished_at.map(|at| zones::in_zone(at, &one.branch_zone).date());
             let open = if rules::is_unlocked(one) { t.open } else { t.locked };
-            cells.extend([open.into(), finished.into(), one.release_reason.clone().into()]);
+            let rest: [Value; 3] =
+                [open.into(), finished.into(), one.release_reason.clone().into()];
+            cells.extend(rest);
             cells
         })
         .collect();

@@ -22,7 +22,7 @@ pub struct Wanted {
 }
 
 /// Time that an instructor is not free. On an onboarding day others may join at the same place.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct Busy {
     pub person: PersonId,
     pub starts_at: DateTime<Utc>,

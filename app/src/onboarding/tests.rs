@@ -175,8 +175,8 @@ async fn people_keep_the_version_they_began_with() {
         assert_eq!((plan.version, plan.running), (2, 1));
         assert_eq!(store::plan_days(&mut tx, plan.id, 2).await.unwrap(), days);
         // Not even somebody with a client of the database changes what people began with.
-        let change = sqlx::query("UPDATE onboarding_items SET text = 'x'");
-        let changed: Result<u64, Error> = async { Ok(execute!(tx, change)) }.await;
+        const CHANGE: &str = "UPDATE onboarding_items SET text = 'x'";
+        let changed: Result<u64, Error> = async { Ok(execute!(tx, sqlx::query(CHANGE))) }.await;
         assert_eq!(changed, Err(Error::Taken));
     })
     .await;

@@ -13,9 +13,6 @@ use crate::{
     writing::one_line,
 };
 
-/// What stands in the fields of a day: `title-1`, `items-1`, …
-pub const FIELDS: [&str; 7] = ["title", "topics", "items", "bring", "time", "minutes", "signer"];
-
 /// How many days the form has.
 pub fn count(typed: &Typed) -> i64 {
     typed.one("count").parse().unwrap_or(3).clamp(1, rules::DAYS_MAX as i64)

@@ -235,7 +235,8 @@ pub async fn busy(
     to: DateTime<Utc>,
     except: Option<(OnboardingId, i64)>,
 ) -> Result<Vec<Busy>> {
-    const FIND: &str = "SELECT b.person_id, b.starts_at, b.ends_at, NULL AS branch_id \
+    const FIND: &str = "SELECT b.person_id AS person, b.starts_at, b.ends_at, \
+               NULL AS onboarding_at \
         FROM bookings b WHERE b.starts_at < $2 AND b.ends_at > $1 \
         UNION ALL \
         SELECT d.instructor_id, d.starts_at, d.ends_at, d.branch_id FROM onboarding_days d \
@@ -243,23 +244,15 @@ pub async fn busy(
           AND COALESCE(d.attendance, '') <> 'absent' \
           AND NOT (d.onboarding_id = $3 AND d.number = $4)";
     let (id, number) = except.unwrap_or_default();
-    let rows: Vec<(PersonId, DateTime<Utc>, DateTime<Utc>, Option<BranchId>)> = on!(tx, c => sqlx::query_as(FIND)
-            .bind(from)
-            .bind(to)
-            .bind(id)
-            .bind(number)
-            .fetch_all(c)
-            .await?);
-    Ok(rows
-        .into_iter()
-        .filter(|(person, ..)| people.contains(person))
-        .map(|(person, starts_at, ends_at, onboarding_at)| Busy {
-            person,
-            starts_at,
-            ends_at,
-            onboarding_at,
-        })
-        .collect())
+    let mut all: Vec<Busy> = on!(tx, c => sqlx::query_as(FIND)
+        .bind(from)
+        .bind(to)
+        .bind(id)
+        .bind(number)
+        .fetch_all(c)
+        .await?);
+    all.retain(|busy| people.contains(&busy.person));
+    Ok(all)
 }
 
 /// After how many days from the hire somebody is late.
