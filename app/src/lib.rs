@@ -8,6 +8,7 @@
 pub mod access;
 pub mod archetypes;
 pub mod attendance;
+pub mod book;
 pub mod clock;
 pub mod concepts;
 #[cfg(feature = "ssr")]
@@ -24,6 +25,8 @@ pub mod judging;
 pub mod kinds;
 pub mod knowledge;
 pub mod lang;
+#[cfg(feature = "ssr")]
+pub mod links;
 pub mod me;
 pub mod onboarding;
 #[cfg(feature = "ssr")]
@@ -37,7 +40,12 @@ pub mod projector;
 #[cfg(feature = "ssr")]
 pub mod provenance;
 pub mod request;
+pub mod reviews;
+#[cfg(feature = "ssr")]
+pub mod revisions;
 pub mod routes;
+#[cfg(feature = "ssr")]
+pub mod search;
 pub mod sessions;
 pub mod settings;
 pub mod today;

@@ -3,19 +3,22 @@
 //! Pages are rendered on the server only and links are plain links, so there is no router in
 //! the browser: an address is matched once, here, and its ids are typed before a page sees them.
 
+mod upkeep;
+
+pub use upkeep::*;
+
 use crate::{
     concepts::ConceptId,
     knowledge::NoteId,
     people::{BranchId, ImportId, NameList, PersonId},
-    practices::PracticeId,
     programmes::ProgrammeId,
     sessions::SessionId,
 };
 
-mod archetypes;
+mod built;
 mod onboarding;
 mod room;
-pub use archetypes::*;
+pub use built::*;
 pub use onboarding::*;
 pub use room::*;
 
@@ -215,12 +218,12 @@ pub fn edit_note(id: NoteId) -> String {
 
 /// The notes of one session.
 pub fn notes_of(id: SessionId) -> String {
-    format!("/knowledge?session={id}")
+    format!("/knowledge?kind=note&session={id}")
 }
 
 /// The notes of a programme.
 pub fn notes_of_programme(id: ProgrammeId) -> String {
-    format!("/knowledge?programme={id}")
+    format!("/knowledge?kind=note&programme={id}")
 }
 
 /// The notes with a tag.
@@ -231,15 +234,6 @@ pub fn notes_tagged(tag: &str) -> String {
 /// A note on the wall of its session.
 pub fn on_wall(session: SessionId, note: NoteId) -> String {
     format!("/sessions/{session}#note-{note}")
-}
-
-/// Where the releases of a programme are spread (phase 5).
-pub fn practices(id: ProgrammeId) -> String {
-    format!("/programmes/{id}/practices")
-}
-
-pub fn practice(id: PracticeId) -> String {
-    format!("/practices/{id}")
 }
 
 /// The form of a new programme that goes on where this one ends.
@@ -281,12 +275,12 @@ mod dispatch {
     use std::{str::FromStr, sync::LazyLock};
 
     use crate::{
-        access, archetypes, attendance, concepts,
+        access, archetypes, attendance, book, concepts,
         error::{Error, Result},
         indicators, judging, knowledge, me, onboarding, people, phases, polls, practices,
         programmes, provenance,
         request::Page,
-        sessions, settings, today,
+        reviews, search, sessions, settings, today,
     };
 
     /// Makes two functions of one table: the page at a path, and the pattern a path follows.
@@ -322,6 +316,9 @@ mod dispatch {
         ["programmes", id, "concepts", "new"] => concepts::pages::new(part(id)?).await,
         ["concepts", id] => concepts::pages::one(part(id)?).await,
         ["concepts", id, "edit"] => concepts::pages::edit(part(id)?).await,
+        ["concepts", id, "versions", number] => {
+            concepts::pages::revision(part(id)?, part(number)?).await
+        },
         ["concepts", id, "split"] => concepts::pages::split(part(id)?).await,
         ["programmes", id, "archetypes"] => archetypes::pages::list(part(id)?).await,
         ["programmes", id, "practices"] => practices::pages::board(part(id)?).await,
@@ -330,11 +327,19 @@ mod dispatch {
         ["archetypes", id, "edit", section] => {
             archetypes::pages::part(part(id)?, part(section)?).await
         },
+        ["archetypes", id, "edit", section, number] => {
+            archetypes::pages::revision(part(id)?, part(section)?, part(number)?).await
+        },
         ["archetypes", id, "versions", number] => {
             archetypes::pages::version(part(id)?, part(number)?).await
         },
         ["archetypes", id, "changes"] => archetypes::pages::changes(part(id)?).await,
         ["archetypes", id, "handout"] => archetypes::pages::handout(part(id)?).await,
+        ["programmes", id, "carry-in"] => book::pages::send(part(id)?).await,
+        ["programmes", id, "carry-in", file] => {
+            book::pages::preview(part(id)?, part(file)?).await
+        },
+        ["practices", id, "handout"] => practices::pages::handout(part(id)?).await,
         ["practices", id] => practices::pages::one(part(id)?).await,
         ["provenance", kind, id] => provenance::page::provenance(part(kind)?, part(id)?).await,
         ["programmes", id, "criteria"] => judging::pages::criteria(part(id)?).await,
@@ -353,9 +358,14 @@ mod dispatch {
         ["sessions", id, "polls"] => polls::pages::manage(part(id)?).await,
         ["sessions", id, "polls", "new"] => polls::pages::new(part(id)?).await,
         ["polls", id, "edit"] => polls::pages::edit(part(id)?).await,
-        ["knowledge"] => knowledge::pages::list().await,
+        ["knowledge"] => search::pages::list().await,
+        ["knowledge", "reviews"] => reviews::pages::list().await,
+        ["reviews", kind, id] => reviews::pages::keep(part(kind)?, part(id)?).await,
         ["knowledge", id] => knowledge::pages::note(part(id)?).await,
         ["knowledge", id, "edit"] => knowledge::pages::edit(part(id)?).await,
+        ["knowledge", id, "versions", number] => {
+            knowledge::pages::revision(part(id)?, part(number)?).await
+        },
         ["onboarding"] => onboarding::pages::onboarding().await,
         ["onboarding", "plans"] => onboarding::pages::plans().await,
         ["onboarding", "plans", "new"] => onboarding::pages::new_plan().await,
@@ -437,24 +447,5 @@ mod dispatch {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_way_back_survives_its_encoding() {
-        assert_eq!(
-            sign_in_and_back("/join/ABC234?a=b&c"),
-            "/sign-in?next=/join/ABC234%3Fa%3Db%26c"
-        );
-        assert_eq!(sign_in_and_back("/"), "/sign-in");
-    }
-
-    #[cfg(feature = "ssr")]
-    #[test]
-    fn a_path_follows_the_pattern_of_its_page() {
-        assert_eq!(pattern("/"), Some("/"));
-        assert_eq!(pattern("/sign-in/"), Some("/sign-in"));
-        assert_eq!(pattern("/setup/a-secret"), Some("/setup/{token}"));
-        assert_eq!(pattern("/nowhere/at/all"), None);
-    }
-}
+#[cfg(feature = "ssr")]
+mod tests;

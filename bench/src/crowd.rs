@@ -6,14 +6,14 @@ use app::{
     attendance::{self, api::CheckIn, codes::Secret},
     clock::Clock,
     db::Db,
-    demo,
+    demo::{self, Demo},
     people::PersonId,
     programmes::{self, AudienceKind, AudienceLine},
     sessions::{self, Session, SessionId},
 };
 use server_fn::ServerFn;
 
-use crate::load::Ask;
+use crate::{library, load::Ask};
 
 const TIMES: usize = 100;
 /// One session for each run that checks people in.
@@ -24,6 +24,7 @@ pub struct Crowd {
     clock: Clock,
     pub tokens: Vec<String>,
     sessions: Vec<SessionId>,
+    clinics: Vec<Demo>,
 }
 
 impl Crowd {
@@ -33,10 +34,14 @@ impl Crowd {
         let clock = Clock::system();
         let now = clock.now();
         let demo = demo::fill(&db, now).await?;
-        let mut people: Vec<PersonId> = demo.cast.people.clone();
+        let today = demo.calendar.today;
+        let manager = demo.cast.manager;
+        let mut clinics = vec![demo];
         for copy in 1..TIMES {
-            people.extend(demo::fill_copy(&db, copy, now).await?.cast.people);
+            clinics.push(demo::fill_copy(&db, copy, now).await?);
         }
+        let people: Vec<PersonId> =
+            clinics.iter().flat_map(|clinic| clinic.cast.people.clone()).collect();
         let mut tokens = Vec::new();
         let mut tx = db.write().await?;
         for person in &people {
@@ -45,8 +50,7 @@ impl Crowd {
                 .await?;
             tokens.push(token);
         }
-        let model =
-            sessions::store::by_id(&mut tx, demo.calendar.today).await?.context("no session")?;
+        let model = sessions::store::by_id(&mut tx, today).await?.context("no session")?;
         let mut waves = Vec::new();
         for _ in 0..WAVES {
             let id = SessionId::new();
@@ -61,12 +65,18 @@ impl Crowd {
             let everyone =
                 AudienceLine { kind: AudienceKind::Everyone, target_id: uuid::Uuid::nil() };
             programmes::store::set_audience(&mut tx, id.into(), &[everyone]).await?;
-            sessions::store::add(&mut tx, &session, &[], demo.cast.manager).await?;
+            sessions::store::add(&mut tx, &session, &[], manager).await?;
             waves.push(id);
         }
         tx.commit().await?;
         db.analyze().await?;
-        Ok(Crowd { db, clock, tokens, sessions: waves })
+        Ok(Crowd { db, clock, tokens, sessions: waves, clinics })
+    }
+
+    /// Adds what they have written down in years.
+    pub async fn write_down(&self) -> Result<()> {
+        library::fill(&self.db, &self.clinics, self.clock.now()).await?;
+        Ok(self.db.analyze().await?)
     }
 
     /// Everybody's check-in to the session of a wave.

@@ -4,8 +4,10 @@
 //! people), and asked over HTTP. Every figure is the median of several runs.
 
 mod crowd;
+mod library;
 mod load;
 mod process;
+mod search;
 
 use std::time::Duration;
 
@@ -69,6 +71,11 @@ async fn measure(program: &str, database: &str, engine: &str) -> Result<()> {
     let median = median(bursts.iter().map(|run| run.took.as_secs_f64() * 1000.0));
     println!("| {engine}: 200 people check in at once, all answered after | {median:.0} ms |");
     println!("| {engine}: memory after the run | {} MB |", server.memory_mb()?);
+    server.stop().await?;
+
+    crowd.write_down().await?;
+    let server = Server::start(program, database).await?;
+    search::measure(&crowd, server.port, engine).await?;
     server.stop().await
 }
 

@@ -41,7 +41,9 @@ fn main() -> io::Result<()> {
         name: "main.css".into(),
         content: style::bundle(&watched(root.join("style")).join("main.css"))?.into_bytes(),
     });
-    hashed.extend(public(&watched(root.join("script")))?);
+    for script in public(&watched(root.join("script")))? {
+        hashed.push(File { content: without_comments(&script.content), ..script });
+    }
     let hash = hash(&hashed);
     for file in &mut hashed {
         file.name = format!("pkg/{hash}/{}", file.name);
@@ -91,6 +93,16 @@ fn public(dir: &Path) -> io::Result<Vec<File>> {
     }
     files.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(files)
+}
+
+/// A script of ours without the lines that are a comment: phones need not load them.
+fn without_comments(script: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(script);
+    let is_code = |line: &&str| {
+        let line = line.trim_start();
+        !["//", "/*", "*"].iter().any(|mark| line.starts_with(mark))
+    };
+    text.lines().filter(is_code).collect::<Vec<_>>().join("\n").into_bytes()
 }
 
 fn hash(files: &[File]) -> String {

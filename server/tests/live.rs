@@ -131,8 +131,13 @@ async fn a_note_is_heard_of_at_the_other_server() {
             (first.sign_in("employee").await, second.sign_in("newhire").await);
         let mut screen = stream(&mut diego, &format!("/sessions/{session}/events")).await;
         heard(&mut screen, "retry:").await;
+        // The phase's page counts who has shared.
+        let programme = first.demo.calendar.current;
+        let mut page = stream(&mut diego, &format!("/programmes/{programme}/events")).await;
+        heard(&mut page, "retry:").await;
         share(&mut ana, &session, Uuid::new_v4(), true).await;
         heard(&mut screen, "event: wall\n").await;
+        heard(&mut page, "event: programme\n").await;
         assert_eq!(since(&mut diego, &session, "0").await.len(), 1);
     })
     .await;

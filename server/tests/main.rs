@@ -2,6 +2,7 @@
 
 mod access;
 mod archetypes;
+mod book;
 mod commands;
 mod judging;
 mod live;
@@ -13,6 +14,7 @@ mod practices;
 mod programmes;
 mod projector;
 mod protection;
+mod search;
 mod sign_in;
 mod stopping;
 mod style;

@@ -1,7 +1,7 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::{Actor, Grant, Role, SignInId};
+use super::{Actor, Grant, Role, Scope, SignInId};
 use crate::{
     db::{Tx, execute, on},
     error::Result,
@@ -27,6 +27,18 @@ struct SignedIn {
     role: Option<Role>,
     role_branch: Option<BranchId>,
     role_department: Option<DepartmentId>,
+}
+
+/// What another person may see: for whom something is meant, before it is sent to them.
+pub async fn scope_of(tx: &mut Tx, person: PersonId) -> Result<Scope> {
+    const FIND: &str = "SELECT role, branch_id, department_id FROM grants WHERE person_id = $1";
+    let found: Vec<(Role, Option<BranchId>, Option<DepartmentId>)> =
+        on!(tx, c => sqlx::query_as(FIND).bind(person).fetch_all(c).await?);
+    let grants: Vec<Grant> = found
+        .into_iter()
+        .map(|(role, branch, department)| Grant { role, branch, department })
+        .collect();
+    Ok(Scope::of(person, &grants))
 }
 
 /// How old "last seen" may get before it is written again: not every click is a write.

@@ -82,16 +82,12 @@ impl Actor {
 
     /// What the person may see; list and find functions ask for it.
     pub fn scope(&self) -> Scope {
-        Scope {
-            person: self.id,
-            everything: [Role::Hr, Role::Admin, Role::Manager, Role::Instructor]
-                .into_iter()
-                .any(|role| self.is_everywhere(role)),
-        }
+        Scope::of(self.id, &self.grants)
     }
 }
 
-/// What somebody may see. Only an [`Actor`] gives one, so a query cannot forget to ask.
+/// What somebody may see. An [`Actor`] gives one, so a query cannot forget to ask; for
+/// somebody else, whose sight matters, `store::scope_of` does.
 #[derive(Clone, Copy, Debug)]
 pub struct Scope {
     person: PersonId,
@@ -99,6 +95,13 @@ pub struct Scope {
 }
 
 impl Scope {
+    pub(super) fn of(person: PersonId, grants: &[Grant]) -> Scope {
+        let sees_all = [Role::Hr, Role::Admin, Role::Manager, Role::Instructor];
+        let everything =
+            grants.iter().any(|grant| grant.is_everywhere() && sees_all.contains(&grant.role));
+        Scope { person, everything }
+    }
+
     pub fn person(&self) -> PersonId {
         self.person
     }

@@ -79,13 +79,15 @@ pub async fn save_part(id: String, part: String, revision: String, text: String)
     use super::{Part, building, rules, store};
     use crate::{
         error::Error,
+        links::Named,
         request::{Change, Done, Work},
         routes,
     };
     use serde_json::json;
 
     let part = Part::parse(&part).ok_or(Error::NotFound)?;
-    let text = building::Written::of(&text, "text")?;
+    let named = Named::of(&[&text]).await?;
+    let text = building::Written::of(&text, "text")?.linked(&named);
     let revision = revision.parse().map_err(|_| Error::Stale)?;
     let mut work = Work::begin().await?;
     let (found, standing) = building::open(&mut work, &id).await?;
@@ -101,6 +103,38 @@ pub async fn save_part(id: String, part: String, revision: String, text: String)
         work.tell(Change::Programme(found.programme.id));
     }
     work.done(Next::to(routes::archetype_part(id, part)).saying(Done::Saved)).await
+}
+
+/// Brings an earlier text of a section back as its next revision.
+#[server]
+pub async fn restore_part(id: String, part: String, revision: String, of: String) -> Result<Next> {
+    use super::{Part, building, rules, store};
+    use crate::{
+        error::Error,
+        links::Named,
+        request::{Change, Done, Look, Work},
+        routes,
+    };
+    use serde_json::json;
+
+    let part = Part::parse(&part).ok_or(Error::NotFound)?;
+    let archetype = id.parse().map_err(|_| Error::NotFound)?;
+    let revision = revision.parse().map_err(|_| Error::Stale)?;
+    let of: i64 = of.parse().map_err(|_| Error::NotFound)?;
+    let mut look = Look::begin().await?;
+    let once = store::revision(&mut look.tx, archetype, part, of).await?.ok_or(Error::NotFound)?;
+    drop(look);
+    let named = Named::of(&[&once.body]).await?;
+    let text = building::Written::of(&once.body, "text")?.linked(&named);
+    let mut work = Work::begin().await?;
+    let (found, standing) = building::open(&mut work, &id).await?;
+    building::require(rules::may_contribute(standing))?;
+    let (id, actor, now) = (found.archetype.id, work.actor.id, work.now);
+    store::save_part(&mut work.tx, (id, part), revision, &text, actor, now).await?;
+    work.tell(Change::Programme(found.programme.id));
+    let detail = json!({ "section": part, "revision": revision + 1, "of": of });
+    work.audit("archetype.restored", "archetype", id, detail).await?;
+    work.done(Next::to(routes::archetype_part(id, part)).saying(Done::TextRestored)).await
 }
 
 /// Adds one's own contribution to a section.

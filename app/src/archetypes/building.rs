@@ -14,9 +14,11 @@ use crate::{
     db::Tx,
     error::{Error, Problems, Result},
     knowledge::{self, NoteId, markdown},
+    links::Named,
     people::{self, BranchId},
     phases::gate,
     programmes::{self, Programme, ProgrammeId},
+    provenance::Thing,
     request::Work,
     writing::{one_line, parse_date},
 };
@@ -26,9 +28,20 @@ use crate::{
 pub struct Written {
     pub body: String,
     pub html: String,
+    /// What it leads to.
+    pub links: Vec<Thing>,
 }
 
 impl Written {
+    /// The same, its `[[titles]]` being links.
+    pub fn linked(mut self, named: &Named) -> Written {
+        self.links = named.links(&self.body);
+        if !self.links.is_empty() {
+            self.html = named.render(&self.body);
+        }
+        self
+    }
+
     /// From what was typed; it may be empty. The message stands at `field`.
     pub fn of(typed: &str, field: &str) -> Result<Written> {
         let body = knowledge::rules::clean(typed);
@@ -36,7 +49,7 @@ impl Written {
         if body.chars().count() > rules::TEXT_MAX {
             return Err(Error::field(field, texts().text_long));
         }
-        Ok(Written { html: markdown::render(&body), body })
+        Ok(Written { html: markdown::render(&body), body, links: Vec::new() })
     }
 }
 

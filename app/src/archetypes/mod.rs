@@ -14,8 +14,6 @@ pub use types::*;
 #[cfg(feature = "ssr")]
 pub mod building;
 #[cfg(feature = "ssr")]
-pub mod differ;
-#[cfg(feature = "ssr")]
 pub mod handout;
 #[cfg(feature = "ssr")]
 pub mod pages;

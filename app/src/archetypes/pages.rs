@@ -8,6 +8,7 @@ mod one;
 mod panel;
 mod part;
 mod parts;
+mod revision;
 mod side;
 mod version;
 
@@ -21,7 +22,7 @@ pub use list::list;
 pub use one::one;
 pub use panel::room_panel;
 pub use part::part;
-pub use parts::Diff;
+pub use revision::revision;
 pub use version::version;
 
 use super::{Archetype, texts::texts};

@@ -71,7 +71,6 @@ pub struct Texts {
     pub from_theirs_to_mine: &'static str,
     pub joined_text: &'static str,
     pub save_joined: &'static str,
-    pub revision: fn(i64) -> String,
     pub no_change: &'static str,
     // Versions.
     pub versions: &'static str,

@@ -61,6 +61,18 @@ pub struct Listed {
     pub people: i64,
 }
 
+/// An archetype among what was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
+pub struct Shown {
+    pub id: ArchetypeId,
+    pub programme_id: ProgrammeId,
+    pub name: String,
+    pub owner: String,
+    /// The last version that was released.
+    pub released: Option<i64>,
+}
+
 /// The text of a section as it reads now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]

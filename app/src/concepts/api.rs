@@ -31,6 +31,7 @@ pub async fn add_concept(
     };
     use crate::{
         error::Error,
+        links::Named,
         programmes::ProgrammeId,
         request::{Change, Done, Work},
         routes,
@@ -46,6 +47,7 @@ pub async fn add_concept(
         figure_kind: &figure_kind,
         figure: &figure,
     })?;
+    let draft = draft.linked(&Named::of(&[&statement]).await?);
     let chosen = Chosen::read(&sources, &authors, &origins)?;
     let mut work = Work::begin().await?;
     let (actor, now) = (work.actor.clone(), work.now);
@@ -83,6 +85,7 @@ pub async fn save_concept(
     };
     use crate::{
         error::Error,
+        links::Named,
         request::{Change, Done, Work},
         routes,
     };
@@ -98,6 +101,7 @@ pub async fn save_concept(
         figure_kind: &figure_kind,
         figure: &figure,
     })?;
+    let draft = draft.linked(&Named::of(&[&statement]).await?);
     let chosen = Chosen::read(&sources, &authors, &[])?;
     let mut work = Work::begin().await?;
     let (actor, now) = (work.actor.clone(), work.now);
@@ -107,6 +111,45 @@ pub async fn save_concept(
     let detail = json!({ "title": draft.title, "revision": revision + 1 });
     work.audit("concept.saved", "concept", id, detail).await?;
     work.done(Next::to(routes::concept(id)).saying(Done::Saved)).await
+}
+
+/// Brings an earlier text of a concept back as its next revision.
+#[server]
+pub async fn restore_concept(id: String, revision: String, of: String) -> Result<Next> {
+    use super::{
+        ConceptId,
+        draft::{Draft, Typed},
+        making, store,
+    };
+    use crate::{
+        error::Error,
+        links::Named,
+        request::{Change, Done, Look, Work},
+        routes,
+    };
+    use serde_json::json;
+
+    let id: ConceptId = id.parse().map_err(|_| Error::NotFound)?;
+    let revision: i64 = revision.parse().map_err(|_| Error::Stale)?;
+    let of: i64 = of.parse().map_err(|_| Error::NotFound)?;
+    let mut look = Look::begin().await?;
+    let once = store::revision(&mut look.tx, id, of).await?.ok_or(Error::NotFound)?;
+    drop(look);
+    let draft = Draft::of(Typed {
+        title: &once.title,
+        statement: &once.statement,
+        method: once.method.as_str(),
+        figure_kind: once.figure_kind.map_or("", |kind| kind.as_str()),
+        figure: &once.figure,
+    })?;
+    let draft = draft.linked(&Named::of(&[&once.statement]).await?);
+    let mut work = Work::begin().await?;
+    let (actor, now) = (work.actor.clone(), work.now);
+    let programme = making::restore(&mut work.tx, &actor, (id, revision), &draft, now).await?;
+    work.tell(Change::Programme(programme));
+    let detail = json!({ "title": draft.title, "revision": revision + 1, "of": of });
+    work.audit("concept.restored", "concept", id, detail).await?;
+    work.done(Next::to(routes::concept(id)).saying(Done::TextRestored)).await
 }
 
 /// Makes two concepts of one.
@@ -129,6 +172,7 @@ pub async fn split_concept(
     };
     use crate::{
         error::Error,
+        links::Named,
         request::{Change, Done, Work},
         routes,
     };
@@ -139,7 +183,8 @@ pub async fn split_concept(
     let method = Method::parse(&method).ok_or(Error::Stale)?;
     let first = Typed { title: &first_title, statement: &first_statement, ..Typed::default() };
     let second = Typed { title: &second_title, statement: &second_statement, ..Typed::default() };
-    let [first, second] = Draft::halves(first, second, method)?;
+    let named = Named::of(&[&first_statement, &second_statement]).await?;
+    let [first, second] = Draft::halves(first, second, method)?.map(|half| half.linked(&named));
     let half =
         |draft, sources: &[String], field| Half { draft, sources: choosing::ids(sources), field };
     let halves = [

@@ -8,11 +8,12 @@ use crate::{
     access::Actor,
     db::Tx,
     error::{Error, Result},
-    knowledge::{self, Author, Note, NoteId, store::Filter, words::Query},
+    knowledge::{self, Author, Note, NoteId},
     people::{self, PersonBrief, PersonId},
     phases,
     programmes::ProgrammeId,
     request::Posted,
+    search::{finding, words::Query},
     ui::form::Choice,
 };
 
@@ -22,6 +23,8 @@ pub const FIND_PEOPLE: &str = "find-people";
 
 /// How much of a note stands beside its box.
 const EXCERPT: usize = 160;
+/// How many notes are offered at once.
+const NOTES: usize = 20;
 /// How many people are offered without a search.
 const PEOPLE: i64 = 40;
 
@@ -155,9 +158,8 @@ pub async fn offer(
         // A search for signs alone finds nothing.
         Some(None) => Vec::new(),
         query => {
-            let query = query.flatten();
-            let filter = Filter { query, programme: Some(programme), ..Filter::default() };
-            knowledge::store::list(tx, &actor.scope(), &filter, 1).await?.0
+            let (scope, query) = (actor.scope(), query.flatten());
+            finding::notes_of(tx, &scope, programme, query, NOTES).await?
         }
     };
     let found_notes = !found.is_empty();

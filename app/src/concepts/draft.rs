@@ -8,6 +8,8 @@ use super::{
 use crate::{
     error::{Problems, Result},
     knowledge,
+    links::Named,
+    provenance::Thing,
     writing::one_line,
 };
 
@@ -30,9 +32,20 @@ pub struct Draft {
     pub method: Method,
     pub figure_kind: Option<FigureKind>,
     pub figure: String,
+    /// What its statement leads to.
+    pub links: Vec<Thing>,
 }
 
 impl Draft {
+    /// The same, the `[[titles]]` of its statement being links.
+    pub fn linked(mut self, named: &Named) -> Draft {
+        self.links = named.links(&self.statement);
+        if !self.links.is_empty() {
+            self.html = named.render(&self.statement);
+        }
+        self
+    }
+
     /// From what was typed; all messages at once when it cannot be one.
     pub fn of(typed: Typed<'_>) -> Result<Draft> {
         let t = texts();
@@ -52,7 +65,7 @@ impl Draft {
         let html = knowledge::markdown::render(&statement);
         // A method that is missing has ended it above.
         let method = method.unwrap_or(Method::Induction);
-        Ok(Draft { title, statement, html, method, figure_kind, figure })
+        Ok(Draft { title, statement, html, method, figure_kind, figure, links: Vec::new() })
     }
 
     /// The two parts of a concept that is split: they keep how the whole was reasoned out. Their
@@ -64,7 +77,8 @@ impl Draft {
         problems.into_result()?;
         Ok([first, second].map(|(title, statement)| {
             let html = knowledge::markdown::render(&statement);
-            Draft { title, statement, html, method, figure_kind: None, figure: String::new() }
+            let (figure, links) = (String::new(), Vec::new());
+            Draft { title, statement, html, method, figure_kind: None, figure, links }
         }))
     }
 }

@@ -94,6 +94,19 @@ pub async fn save(
     Ok(concept.programme_id)
 }
 
+/// Brings an earlier text back as the next revision; authors and source notes stay.
+pub async fn restore(
+    tx: &mut Tx,
+    actor: &Actor,
+    (id, revision): (ConceptId, i64),
+    draft: &Draft,
+    now: DateTime<Utc>,
+) -> Result<ProgrammeId> {
+    let concept = enter(tx, actor, id).await?;
+    store::revise(tx, (id, revision), draft, actor.id, now).await?;
+    Ok(concept.programme_id)
+}
+
 /// One of the concepts that another is split into.
 pub struct Half {
     pub draft: Draft,

@@ -141,7 +141,7 @@ static EN: Texts = Texts {
     title: "Title",
     title_hint: "A few words that others will use for it.",
     statement: "Statement",
-    statement_hint: "What holds, and why. **Two stars** make text bold, a dash begins a list.",
+    statement_hint: "What holds, and why. **Two stars** make text bold, a dash begins a list. [[Title]] links to a concept, an archetype or a practice.",
     method: "Way of reasoning",
     method_hint: "How did you get from the notes to this?",
     methods: [
@@ -245,7 +245,7 @@ static ES: Texts = Texts {
     title: "Título",
     title_hint: "Pocas palabras, las que usará el resto para nombrarlo.",
     statement: "Enunciado",
-    statement_hint: "Qué se cumple y por qué. **Dos asteriscos** ponen negrita y un guion empieza una lista.",
+    statement_hint: "Qué se cumple y por qué. **Dos asteriscos** ponen negrita y un guion empieza una lista. [[Título]] enlaza con un concepto, un arquetipo o una práctica.",
     method: "Forma de razonar",
     method_hint: "¿Cómo llegaste de las notas a esto?",
     methods: [

@@ -40,3 +40,24 @@ macro_rules! execute {
         $crate::on!($tx, c => $query.execute(c).await?.rows_affected())
     };
 }
+
+/// Places for twenty ids after `$2`: a page of a list, whose things are loaded at once.
+#[macro_export]
+macro_rules! twenty {
+    () => {
+        "$3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, \
+         $22"
+    };
+}
+
+/// Binds up to twenty ids to the places of [`twenty!`]; no row has the id of those left over.
+#[macro_export]
+macro_rules! padded {
+    ($query:expr, $ids:expr) => {{
+        let mut query = $query;
+        for place in 0..20 {
+            query = query.bind($ids.get(place).copied().unwrap_or_default());
+        }
+        query
+    }};
+}

@@ -9,6 +9,8 @@ use crate::{
     db::{Tx, execute},
     error::Result,
     people::PersonId,
+    provenance::Kind,
+    search,
     sessions::SessionId,
 };
 
@@ -84,5 +86,5 @@ pub async fn freeze(
 pub async fn mark_concept(tx: &mut Tx, id: ConceptId, state: ConceptState) -> Result<()> {
     const MARK: &str = "UPDATE concepts SET state = $2 WHERE id = $1";
     execute!(tx, sqlx::query(MARK).bind(id).bind(state));
-    Ok(())
+    search::store::keep(tx, Kind::Concept, id).await
 }

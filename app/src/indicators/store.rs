@@ -86,6 +86,7 @@ pub async fn lines(
                  WHERE a.owner_id = s.audience_id AND a.target_id = $4)) \
           AND ($5 IS NULL OR s.programme_id = $5) \
           AND ($6 IS NULL OR p.framework = $6) \
+          AND NOT EXISTS (SELECT 1 FROM carried_sessions y WHERE y.session_id = s.id) \
         ORDER BY planned_for, s.id"
     );
     Ok(on!(tx, c => sqlx::query_as(ALL)
@@ -117,6 +118,7 @@ pub async fn counted(
              UNION ALL \
              SELECT id FROM sessions \
              WHERE starts_at >= $5 AND starts_at < $6 AND state <> 'cancelled' \
+               AND id NOT IN (SELECT session_id FROM carried_sessions) \
                AND NOT EXISTS (SELECT 1 FROM frozen_quarters WHERE year = $3 AND quarter = $4)) \
          SELECT s.state, s.opened_at IS NOT NULL AS opened, \
                 s.starts_at >= $5 AND s.starts_at < $6 AS within, \
@@ -156,7 +158,8 @@ pub async fn freeze(
                 (SELECT m.from_start FROM moves m WHERE m.session_id = s.id AND m.at > $3 \
                  ORDER BY m.at LIMIT 1), s.starts_at) AS planned_for \
             FROM sessions s \
-            WHERE s.created_at <= $3 AND (s.cancelled_at IS NULL OR s.cancelled_at > $3)) known \
+            WHERE s.id NOT IN (SELECT session_id FROM carried_sessions) \
+              AND s.created_at <= $3 AND (s.cancelled_at IS NULL OR s.cancelled_at > $3)) known \
         WHERE planned_for >= $4 AND planned_for < $5";
     let (year, number) = (i64::from(quarter.year), i64::from(quarter.number));
     let new = execute!(tx, sqlx::query(QUARTER).bind(year).bind(number).bind(known_until));
@@ -178,7 +181,9 @@ pub async fn at_work_before(tx: &mut Tx, moment: DateTime<Utc>) -> Result<bool> 
 
 /// The first moment of the earliest session, where the trend begins.
 pub async fn earliest(tx: &mut Tx) -> Result<Option<DateTime<Utc>>> {
-    Ok(on!(tx, c => sqlx::query_scalar("SELECT MIN(starts_at) FROM sessions").fetch_one(c).await?))
+    const FIND: &str = "SELECT MIN(starts_at) FROM sessions \
+                        WHERE id NOT IN (SELECT session_id FROM carried_sessions)";
+    Ok(on!(tx, c => sqlx::query_scalar(FIND).fetch_one(c).await?))
 }
 
 /// Sums, for a caller that has read the lines of several quarters.

@@ -27,12 +27,14 @@ pub async fn share_note(
     use super::{draft::Draft, sharing};
     use crate::{
         error::Error,
+        links::Named,
         request::{Done, Work},
         routes,
     };
 
     let session: SessionId = session.parse().map_err(|_| Error::NotFound)?;
-    let draft = Draft::of(&note)?.about(&kind, &tags, &step)?;
+    let named = Named::of(&[&note]).await?;
+    let draft = Draft::of(&note)?.about(&kind, &tags, &step)?.linked(&named);
     let mut work = Work::begin().await?;
     let (actor, now) = (work.actor.clone(), work.now);
     let hidden = name_hidden.is_some();
@@ -56,13 +58,15 @@ pub async fn edit_note(
     use super::{NoteId, draft::Draft, sharing};
     use crate::{
         error::Error,
+        links::Named,
         request::{Change, Done, Work},
         routes,
     };
 
     let id: NoteId = id.parse().map_err(|_| Error::NotFound)?;
     let revision = revision.parse().map_err(|_| Error::Stale)?;
-    let draft = Draft::of(&note)?.about(&kind, &tags, &step)?;
+    let named = Named::of(&[&note]).await?;
+    let draft = Draft::of(&note)?.about(&kind, &tags, &step)?.linked(&named);
     let mut work = Work::begin().await?;
     let (actor, now) = (work.actor.clone(), work.now);
     let hide = name_hidden.is_some();
@@ -89,6 +93,34 @@ pub async fn delete_note(id: String, back: String) -> Result<Next> {
     sharing::tell(&mut work, session).await?;
     let next = if back == "wall" { routes::session(session) } else { "/knowledge".into() };
     work.done(Next::to(next).saying(Done::Deleted)).await
+}
+
+/// Brings an earlier text of one's own note back as its next revision.
+#[server]
+pub async fn restore_note(id: String, revision: String, of: String) -> Result<Next> {
+    use super::{NoteId, draft::Draft, sharing, store};
+    use crate::{
+        error::Error,
+        links::Named,
+        request::{Change, Done, Look, Work},
+        routes,
+    };
+
+    let id: NoteId = id.parse().map_err(|_| Error::NotFound)?;
+    let revision = revision.parse().map_err(|_| Error::Stale)?;
+    let of: i64 = of.parse().map_err(|_| Error::NotFound)?;
+    let mut look = Look::begin().await?;
+    let once = store::revision(&mut look.tx, id, look.actor.id, of).await?;
+    drop(look);
+    let once = once.ok_or(Error::NotFound)?;
+    let named = Named::of(&[&once.body]).await?;
+    let draft = Draft::of(&once.body)?.about(once.kind.as_str(), &once.tags, &once.step)?;
+    let draft = draft.linked(&named);
+    let mut work = Work::begin().await?;
+    let (actor, now) = (work.actor.clone(), work.now);
+    let session = sharing::edit(&mut work.tx, &actor, id, revision, &draft, false, now).await?;
+    work.tell(Change::Wall(session));
+    work.done(Next::to(routes::note(id)).saying(Done::TextRestored)).await
 }
 
 /// Says that what a note tells happens to oneself, too; with `too` empty, takes that back.
@@ -164,10 +196,17 @@ pub async fn group_notes(session: String, #[server(flatten)] typed: Typed) -> Re
 #[server(output = Answer)]
 pub async fn preview_note(note: String) -> Result<String> {
     use super::draft::Draft;
-    use crate::request::visitor;
+    use crate::{
+        links::{self, Named},
+        request::visitor,
+    };
+    use leptos::prelude::RenderHtml;
 
     visitor().signed_in()?;
-    Ok(Draft::of(&note)?.html)
+    let draft = Draft::of(&note)?;
+    let named = Named::of(&[&note]).await?;
+    let warning = links::pages::warning(&named, &note).map(|view| view.to_html());
+    Ok(draft.linked(&named).html + &warning.unwrap_or_default())
 }
 
 /// How many changes one answer of [`wall_since`] holds at most; then one asks again.
@@ -188,5 +227,6 @@ pub async fn wall_since(session: SessionId, since: i64) -> Result<Vec<WallNote>>
     if !notes.is_empty() && store::standing(&mut look.tx, session, person).await?.belongs() {
         store::ask(&mut look.tx, session, person, &mut notes).await?;
     }
+    wall::link(&mut look, &mut notes, false).await?;
     Ok(notes.into_iter().map(wall::change).collect())
 }

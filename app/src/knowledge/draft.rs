@@ -4,11 +4,12 @@ use super::{
     About, NoteKind, markdown,
     rules::{self, TextProblem},
     texts::texts,
-    words,
 };
 use crate::{
     error::{Error, Problems, Result},
+    links::Named,
     people::fold,
+    provenance::Thing,
     writing::one_line,
 };
 
@@ -16,9 +17,9 @@ use crate::{
 pub struct Draft {
     pub text: String,
     pub html: String,
-    /// The terms under which it is found.
-    pub words: String,
     pub about: About,
+    /// What its text leads to.
+    pub links: Vec<Thing>,
 }
 
 impl Draft {
@@ -32,10 +33,19 @@ impl Draft {
         })?;
         Ok(Draft {
             html: markdown::render(&text),
-            words: words::index(&markdown::plain(&text)),
             text,
             about: About::default(),
+            links: Vec::new(),
         })
+    }
+
+    /// The same, its `[[titles]]` being links.
+    pub fn linked(mut self, named: &Named) -> Draft {
+        self.links = named.links(&self.text);
+        if !self.links.is_empty() {
+            self.html = named.render(&self.text);
+        }
+        self
     }
 
     /// The same with what it is about, as typed; a kind that is none counts as an experience.
@@ -48,11 +58,6 @@ impl Draft {
         problems.require(fit && tags.len() <= rules::TAGS_MAX, "tags", t.tags_wrong);
         problems.require(step.chars().count() <= rules::STEP_MAX, "step", t.step_long);
         problems.into_result()?;
-        // A note is found by its tags and its step, too.
-        let around = words::index(&format!("{} {step}", tags.join(" ")));
-        if !around.is_empty() {
-            self.words = format!("{} {around}", self.words);
-        }
         self.about = About { kind: NoteKind::parse(kind).unwrap_or_default(), tags, step };
         Ok(self)
     }

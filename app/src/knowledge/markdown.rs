@@ -55,9 +55,60 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
 /// third and fourth level, because the page around them has the first two; an image becomes a
 /// link to it, so that a page never asks another site for anything.
 pub fn render(text: &str) -> String {
+    render_linked(text, |_| None)
+}
+
+/// The same, with `[[Title]]` and `[[Title|words]]` as links to what `address` knows of the title.
+/// Other titles stay as they were typed.
+pub fn render_linked(text: &str, address: impl Fn(&str) -> Option<String>) -> String {
     let mut out = String::with_capacity(text.len() * 3 / 2);
-    html::push_html(&mut out, Flat::new(parse(text)).map(tamed));
+    // For every open link, whether it is a title without an address.
+    let mut astray = Vec::new();
+    let events = Flat::new(parse(text)).map(|event| match event {
+        Event::Start(
+            Tag::Link { link_type: LinkType::WikiLink { has_pothole }, dest_url, .. }
+            | Tag::Image { link_type: LinkType::WikiLink { has_pothole }, dest_url, .. },
+        ) => {
+            let found = address(&dest_url);
+            astray.push(found.is_none());
+            match found {
+                Some(href) => Event::Start(Tag::Link {
+                    link_type: LinkType::Inline,
+                    dest_url: href.into(),
+                    title: "".into(),
+                    id: "".into(),
+                }),
+                None if has_pothole => Event::Text(format!("[[{dest_url}|").into()),
+                None => Event::Text("[[".into()),
+            }
+        }
+        Event::Start(Tag::Link { .. } | Tag::Image { .. }) => {
+            astray.push(false);
+            tamed(event)
+        }
+        Event::End(TagEnd::Link | TagEnd::Image) if astray.pop() == Some(true) => {
+            Event::Text("]]".into())
+        }
+        other => tamed(other),
+    });
+    html::push_html(&mut out, events);
     CLEANER.clean(&out).to_string()
+}
+
+/// The titles that a text names in `[[double brackets]]`, as typed, in their order.
+pub fn titles(text: &str) -> Vec<String> {
+    if !text.contains("[[") {
+        return Vec::new();
+    }
+    parse(text)
+        .filter_map(|event| match event {
+            Event::Start(
+                Tag::Link { link_type: LinkType::WikiLink { .. }, dest_url, .. }
+                | Tag::Image { link_type: LinkType::WikiLink { .. }, dest_url, .. },
+            ) => Some(dest_url.to_string()),
+            _ => None,
+        })
+        .collect()
 }
 
 /// The text without its marks, on one line.
@@ -94,7 +145,8 @@ pub fn shorten(plain: &str, n: usize) -> String {
 }
 
 fn parse(text: &str) -> Parser<'_> {
-    Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH)
+    let marks = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_WIKILINKS;
+    Parser::new_ext(text, marks)
 }
 
 fn is_inline(end: TagEnd) -> bool {
@@ -191,6 +243,25 @@ mod tests {
         assert!(render("[aquí](/knowledge)").contains("href=\"/knowledge\""));
         let image = render("![foto](https://elsewhere.example/pixel.png)");
         assert!(!image.contains("<img") && image.contains(">foto</a>"), "{image}");
+    }
+
+    #[test]
+    fn titles_in_brackets_become_links_where_they_lead_somewhere() {
+        let known = |title: &str| (title == "Leer el DNI").then(|| "/concepts/1".to_owned());
+        let html = |text| render_linked(text, known);
+        assert_eq!(
+            html("Ver [[Leer el DNI]] ya"),
+            "<p>Ver <a href=\"/concepts/1\" rel=\"noopener nofollow\">Leer el DNI</a> ya</p>\n"
+        );
+        assert!(html("[[Leer el DNI|lo **otro**]]").contains(">lo <strong>otro</strong></a>"));
+        assert_eq!(html("[[Otro]] y [[Otro|más]]"), "<p>[[Otro]] y [[Otro|más]]</p>\n");
+        assert_eq!(html("`[[Leer el DNI]]`"), "<p><code>[[Leer el DNI]]</code></p>\n");
+        assert_eq!(html("![[Otro]]"), "<p>[[Otro]]</p>\n");
+        assert_eq!(titles("[[Uno]] [[Dos|2]] `[[Tres]]` [x](y) [["), ["Uno", "Dos"]);
+        assert_eq!(plain("[[Uno]] y [[Dos|el otro]]"), "Uno y el otro");
+        for attempt in ["[[javascript:alert(1)]]", "![[javascript:alert(1)|x]]", "[[<script>]]"] {
+            assert_safe(&render(attempt), attempt);
+        }
     }
 
     #[test]

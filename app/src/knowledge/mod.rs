@@ -1,4 +1,4 @@
-//! Knowledge: what people share in a session, the wall where it appears, and finding it again.
+//! Knowledge: what people share in a session, and the wall where it appears.
 //!
 //! A note goes through one transaction that locks its session (`sharing`), its Markdown becomes
 //! HTML before that (`draft`), and it leaves the database only as one recipient may see it
@@ -33,8 +33,6 @@ pub mod store;
 mod tests;
 #[cfg(feature = "ssr")]
 mod wall;
-#[cfg(feature = "ssr")]
-pub mod words;
 
 #[cfg(feature = "ssr")]
-pub use wall::{author as note_author, room_wall, screen_wall};
+pub use wall::{about as note_about, author as note_author, room_wall, screen_wall};

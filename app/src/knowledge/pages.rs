@@ -1,8 +1,8 @@
-//! What has been shared: the list with its search, one note, and its editing.
+//! What has been shared: one note, its editing, and the themes of a session.
 
 mod edit;
-mod list;
 mod note;
+mod revision;
 mod themes;
 
-pub use self::{edit::edit, list::list, note::note, themes::themes};
+pub use self::{edit::edit, note::note, revision::revision, themes::themes};

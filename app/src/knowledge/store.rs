@@ -2,12 +2,12 @@
 //! hidden name cannot slip through.
 
 mod echoes;
-mod search;
+mod revisions;
 mod themes;
 
 use chrono::{DateTime, Utc};
 pub use echoes::{add_echo, ask, remove_echo, touch};
-pub use search::{Filter, PAGE, branches, list, programmes};
+pub use revisions::{NoteRevision, revision, revisions};
 pub use themes::{add_theme, group, remove_theme, session_of_theme, themes};
 
 use super::{
@@ -18,10 +18,13 @@ use crate::{
     concepts::ConceptId,
     db::{Tx, execute, on},
     error::{Error, Result},
+    links, padded,
     people::{PersonId, fold},
     programmes::ProgrammeId,
-    session_visible,
+    provenance::Kind,
+    search, session_visible,
     sessions::SessionId,
+    twenty,
 };
 
 /// A note with its author, and where it was said.
@@ -105,6 +108,7 @@ macro_rules! notes {
         concat!(
             "SELECT n.id, n.author_id, p.name AS author_name, o.name AS author_position, \
              n.name_hidden, n.body, n.html, n.kind, n.tags, n.step, \
+             n.echoes_before + \
              (SELECT COUNT(*) FROM note_echoes e WHERE e.note_id = n.id) AS echoes, \
              (SELECT x.theme_id FROM theme_notes x WHERE x.note_id = n.id) AS theme_id, \
              n.sequence, n.created_at, n.edited_at, n.deleted_at, \
@@ -125,7 +129,7 @@ macro_rules! from_notes {
          LEFT JOIN branches b ON b.id = s.branch_id "
     };
 }
-use {from_notes, notes};
+use from_notes;
 
 /// A note to be added.
 pub struct NewNote<'a> {
@@ -161,7 +165,6 @@ pub async fn add(tx: &mut Tx, note: NewNote<'_>) -> Result<()> {
     const ADD: &str = "INSERT INTO notes (id, session_id, author_id, name_hidden, body, html, \
                        sanitiser, sequence, created_at, kind, tags, step) \
                        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
-    const INDEX: &str = "INSERT INTO note_words (note_id, words) VALUES ($1, $2)";
     execute!(
         tx,
         sqlx::query(ADD)
@@ -178,8 +181,10 @@ pub async fn add(tx: &mut Tx, note: NewNote<'_>) -> Result<()> {
             .bind(note.draft.about.tags.join(","))
             .bind(&note.draft.about.step)
     );
-    execute!(tx, sqlx::query(INDEX).bind(note.id).bind(&note.draft.words));
-    set_tags(tx, note.id, &note.draft.about).await
+    revisions::keep(tx, (note.id, 1), note.draft, note.at).await?;
+    links::store::set(tx, (Kind::Note, note.id.into()), "", &note.draft.links).await?;
+    set_tags(tx, note.id, &note.draft.about).await?;
+    search::store::keep(tx, Kind::Note, note.id).await
 }
 
 /// Replaces the tags under which a note is found.
@@ -213,7 +218,6 @@ pub async fn edit(tx: &mut Tx, edit: Edit<'_>) -> Result<()> {
                         kind = $10, tags = $11, step = $12, \
                         revision = revision + 1 \
                         WHERE id = $1 AND author_id = $2 AND revision = $3 AND deleted_at IS NULL";
-    const INDEX: &str = "UPDATE note_words SET words = $2 WHERE note_id = $1";
     let rows = execute!(
         tx,
         sqlx::query(EDIT)
@@ -233,8 +237,10 @@ pub async fn edit(tx: &mut Tx, edit: Edit<'_>) -> Result<()> {
     if rows == 0 {
         return Err(Error::Stale);
     }
-    execute!(tx, sqlx::query(INDEX).bind(edit.id).bind(&edit.draft.words));
-    set_tags(tx, edit.id, &edit.draft.about).await
+    revisions::keep(tx, (edit.id, edit.revision + 1), edit.draft, edit.at).await?;
+    links::store::set(tx, (Kind::Note, edit.id.into()), "", &edit.draft.links).await?;
+    set_tags(tx, edit.id, &edit.draft.about).await?;
+    search::store::keep(tx, Kind::Note, edit.id).await
 }
 
 /// Takes a note back by its author: off the wall and out of the search.
@@ -247,15 +253,14 @@ pub async fn delete(
 ) -> Result<()> {
     const DELETE: &str = "UPDATE notes SET deleted_at = $3, sequence = $4, revision = revision + 1 \
                           WHERE id = $1 AND author_id = $2 AND deleted_at IS NULL";
-    const FORGET: &str = "DELETE FROM note_words WHERE note_id = $1";
     const UNTAG: &str = "DELETE FROM note_tags WHERE note_id = $1";
     let rows = execute!(tx, sqlx::query(DELETE).bind(id).bind(author).bind(at).bind(sequence));
     if rows == 0 {
         return Err(Error::NotFound);
     }
-    execute!(tx, sqlx::query(FORGET).bind(id));
     execute!(tx, sqlx::query(UNTAG).bind(id));
-    Ok(())
+    links::store::set(tx, (Kind::Note, id.into()), "", &[]).await?;
+    search::store::keep(tx, Kind::Note, id).await
 }
 
 /// A note that the person may see.
@@ -273,6 +278,22 @@ pub async fn find(tx: &mut Tx, scope: &Scope, id: NoteId) -> Result<Option<Note>
         .fetch_optional(c)
         .await?);
     Ok(row.map(|row| row.shown_to(Some(scope.person()))))
+}
+
+/// Those of up to twenty notes that the person may see.
+pub async fn some(tx: &mut Tx, scope: &Scope, ids: &[NoteId]) -> Result<Vec<Note>> {
+    const FIND: &str = notes!(
+        "WHERE n.id IN (",
+        twenty!(),
+        ") AND n.deleted_at IS NULL AND (n.author_id = $1 OR ",
+        session_visible!(),
+        ")"
+    );
+    let rows: Vec<Row> = on!(tx, c => {
+        let query = sqlx::query_as(FIND).bind(scope.person()).bind(scope.everything());
+        padded!(query, ids).fetch_all(c).await?
+    });
+    Ok(rows.into_iter().map(|row| row.shown_to(Some(scope.person()))).collect())
 }
 
 /// The notes that a concept comes from, as the person may see them, in the order they were said.

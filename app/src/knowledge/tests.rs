@@ -4,21 +4,21 @@ use chrono::{DateTime, TimeDelta, Utc};
 use futures::future::join_all;
 use leptos::prelude::Owner;
 
-use super::{
-    Author, Note, NoteId, NoteKind,
-    draft::Draft,
-    grouping, sharing,
-    store::{self, Filter},
-    wall,
-    words::Query,
-};
+use super::{Author, Note, NoteId, NoteKind, draft::Draft, grouping, sharing, store, wall};
 use crate::{
     access::{Actor, Grant, Role, Scope},
     db::{Db, testing::each_engine},
     demo::{self, Demo},
     error::{Error, Result},
     people::PersonId,
+    provenance::Kind,
     request::Typed,
+    search::{
+        self,
+        finding::{self, Filter},
+        store::Within,
+        words::Query,
+    },
     sessions::SessionId,
 };
 
@@ -89,12 +89,24 @@ async fn delete(db: &Db, who: &Actor, id: NoteId) -> Result<()> {
 }
 
 async fn found(db: &Db, scope: Scope, filter: Filter) -> Vec<Note> {
-    store::list(&mut db.read().await.unwrap(), &scope, &filter, 1).await.unwrap().0
+    let mut tx = db.read().await.unwrap();
+    let places = search::store::places(&mut tx, &scope).await.unwrap();
+    let filter = Filter { kind: Some(Kind::Note), ..filter };
+    let found = finding::find(&mut tx, &scope, &places, &filter).await.unwrap();
+    let ids: Vec<NoteId> = found.things.iter().map(|((_, id), _)| (*id).into()).collect();
+    let mut notes = store::some(&mut tx, &scope, &ids).await.unwrap();
+    assert_eq!(notes.len(), ids.len());
+    notes.sort_by_key(|note| ids.iter().position(|id| *id == note.id));
+    notes
 }
 
 async fn search(db: &Db, who: &Actor, words: &str) -> Vec<NoteId> {
     let filter = Filter { query: Query::of(words), ..Filter::default() };
     found(db, who.scope(), filter).await.into_iter().map(|note| note.id).collect()
+}
+
+fn within(within: Within) -> Filter {
+    Filter { within, ..Filter::default() }
 }
 
 async fn on_wall(db: &Db, session: SessionId, who: Option<&Actor>) -> Vec<Note> {
@@ -161,7 +173,12 @@ async fn a_hidden_name_reaches_nobody_but_its_author() {
                 let scope = actor.scope();
                 notes.extend(store::find(&mut tx, &scope, id).await.unwrap());
                 notes.extend(
-                    found(&db, scope, Filter { session: Some(session), ..Filter::default() }).await,
+                    found(
+                        &db,
+                        scope,
+                        within(Within { session: Some(session), ..Within::default() }),
+                    )
+                    .await,
                 );
                 notes.extend(
                     found(&db, scope, Filter { query: Query::of("timidez"), ..Filter::default() })
@@ -280,11 +297,11 @@ async fn the_list_holds_what_one_may_see() {
         assert_eq!(share(&db, &stranger, of_2022, "x", false).await, Err(Error::NotFound));
 
         let narrowed = [
-            (Filter { programme: Some(demo.calendar.reports), ..Filter::default() }, 6),
-            (Filter { programme: Some(demo.calendar.marketing), ..Filter::default() }, 0),
-            (Filter { branch: Some(demo.cast.central), ..Filter::default() }, 6),
-            (Filter { branch: Some(demo.cast.north), ..Filter::default() }, 0),
-            (Filter { session: Some(of_2022), ..Filter::default() }, 6),
+            (within(Within { programme: Some(demo.calendar.reports), ..Within::default() }), 6),
+            (within(Within { programme: Some(demo.calendar.marketing), ..Within::default() }), 0),
+            (within(Within { branch: Some(demo.cast.central), ..Within::default() }), 6),
+            (within(Within { branch: Some(demo.cast.north), ..Within::default() }), 0),
+            (within(Within { session: Some(of_2022), ..Within::default() }), 6),
             (
                 Filter { from: Some("2022-07-08T14:30:00Z".parse().unwrap()), ..Filter::default() },
                 3,
@@ -301,9 +318,10 @@ async fn the_list_holds_what_one_may_see() {
             assert_eq!(found(&db, ana.scope(), filter.clone()).await.len(), expected, "{filter:?}");
         }
         let mut tx = db.read().await.unwrap();
-        let programmes = store::programmes(&mut tx, &stranger.scope()).await.unwrap();
-        assert!(programmes.iter().all(|(id, _)| *id != demo.calendar.reports));
-        assert!(!store::branches(&mut tx, &ana.scope()).await.unwrap().is_empty());
+        let offered = search::store::places(&mut tx, &stranger.scope()).await.unwrap();
+        assert!(offered.programmes().all(|(id, _)| id != demo.calendar.reports));
+        let offered = search::store::places(&mut tx, &ana.scope()).await.unwrap();
+        assert!(!offered.branches.is_empty());
     })
     .await;
 }
@@ -422,7 +440,7 @@ async fn notes_are_found_by_kind_and_tag_and_grouped() {
         let tag = |tag: &str| Filter { tag: Some(tag.to_owned()), ..Filter::default() };
         assert_eq!(ids(found(&db, ana.scope(), tag("nandu")).await), [id]);
         assert!(found(&db, ana.scope(), tag("nan")).await.is_empty());
-        let ideas = Filter { kind: Some(NoteKind::Idea), ..Filter::default() };
+        let ideas = Filter { note_kind: Some(NoteKind::Idea), ..Filter::default() };
         assert_eq!(found(&db, ana.scope(), ideas).await.len(), 2);
         assert_eq!(search(&db, &ana, "ñandúes").await, [id]);
         edit(&db, &ana, id, 1, "Llamo una vez", false).await.unwrap();

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     error::Result,
     lang::lang,
-    phases, polls,
+    links, phases, polls,
     request::{Look, Posted},
     routes,
     sessions::{Session, SessionId, zones::in_zone},
@@ -34,6 +34,7 @@ pub async fn room_wall(look: &mut Look, session: &Session) -> Result<AnyView> {
     let standing = store::standing(&mut look.tx, id, person).await?;
     let sequence = store::last_sequence(&mut look.tx, id).await?;
     let mut notes = store::wall(&mut look.tx, id, Some(person), SHOWN).await?;
+    link(look, &mut notes, false).await?;
     let count = store::count(&mut look.tx, id).await?;
     let t = texts();
     let sharing = rules::sharing(session, standing, look.now);
@@ -113,10 +114,11 @@ async fn over(look: &mut Look, session: &Session) -> Result<Option<String>> {
 /// The wall for the projector: what was let through, as everybody may see it, without forms. The
 /// page follows the session, so there is no island. `later` leaves out an empty one.
 pub async fn screen_wall(look: &mut Look, session: &Session, later: bool) -> Result<AnyView> {
-    let notes = store::on_screen(&mut look.tx, session.id, ON_SCREEN).await?;
+    let mut notes = store::on_screen(&mut look.tx, session.id, ON_SCREEN).await?;
     if later && notes.is_empty() {
         return Ok(().into_any());
     }
+    link(look, &mut notes, true).await?;
     Ok(view! {
         <div class="wall-on-screen">
             {list(notes, true, true)}
@@ -124,6 +126,19 @@ pub async fn screen_wall(look: &mut Look, session: &Session, later: bool) -> Res
         </div>
     }
     .into_any())
+}
+
+/// Leaves the links that the reader may follow; a screen that a whole room reads has none.
+pub async fn link(look: &mut Look, notes: &mut [Note], screen: bool) -> Result<()> {
+    let scope = look.actor.scope();
+    for note in notes {
+        let html = std::mem::take(&mut note.html);
+        note.html = match screen {
+            true => links::flat(&html),
+            false => links::shown(&mut look.tx, &scope, html).await?,
+        };
+    }
+    Ok(())
 }
 
 fn form(session: SessionId, feelings: Option<AnyView>) -> impl IntoView {

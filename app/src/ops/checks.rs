@@ -40,21 +40,21 @@ pub const SOUND: [Check; 3] = [
         sqlite: Some("SELECT COUNT(*) FROM pragma_foreign_key_check"),
         postgres: Some("SELECT COUNT(*) FROM pg_constraint WHERE NOT convalidated"),
     },
-    // PostgreSQL computes the index from the words; on SQLite triggers keep the two together.
+    // On PostgreSQL an index belongs to its table; on SQLite triggers keep the two together.
     Check {
         name: "the search index follows the words",
         sqlite: Some(
-            "SELECT (SELECT COUNT(*) FROM note_words \
-                     WHERE rowid NOT IN (SELECT rowid FROM note_words_index)) \
-                  + (SELECT COUNT(*) FROM note_words_index \
-                     WHERE rowid NOT IN (SELECT rowid FROM note_words))",
+            "SELECT (SELECT COUNT(*) FROM findable \
+                     WHERE number NOT IN (SELECT rowid FROM findable_index)) \
+                  + (SELECT COUNT(*) FROM findable_index \
+                     WHERE rowid NOT IN (SELECT number FROM findable))",
         ),
         postgres: None,
     },
 ];
 
 /// What the domain promises.
-pub const INVARIANTS: [Check; 27] = [
+pub const INVARIANTS: [Check; 30] = [
     check(
         "attendance is what its history ends with",
         "SELECT COUNT(*) FROM attendance a WHERE a.state <> COALESCE(\
@@ -141,9 +141,38 @@ pub const INVARIANTS: [Check; 27] = [
             ELSE FALSE END",
     ),
     check(
-        "every note can be found",
-        "SELECT COUNT(*) FROM notes n WHERE n.deleted_at IS NULL \
-           AND NOT EXISTS (SELECT 1 FROM note_words w WHERE w.note_id = n.id)",
+        "everything that can be found is in the index",
+        "SELECT COUNT(*) FROM ( \
+            SELECT 'note' AS kind, id FROM notes \
+            WHERE deleted_at IS NULL AND session_id IS NOT NULL \
+            UNION ALL SELECT 'concept', id FROM concepts \
+            UNION ALL SELECT 'archetype', id FROM archetypes \
+            UNION ALL SELECT 'practice', id FROM practices) AS things \
+         WHERE NOT EXISTS (SELECT 1 FROM findable f \
+            WHERE f.kind = things.kind AND f.subject_id = things.id)",
+    ),
+    check(
+        "nothing else is in the index",
+        "SELECT COUNT(*) FROM findable f WHERE NOT CASE f.kind \
+            WHEN 'note' THEN EXISTS (SELECT 1 FROM notes x \
+                WHERE x.id = f.subject_id AND x.deleted_at IS NULL) \
+            WHEN 'concept' THEN EXISTS (SELECT 1 FROM concepts x WHERE x.id = f.subject_id) \
+            WHEN 'archetype' THEN EXISTS (SELECT 1 FROM archetypes x WHERE x.id = f.subject_id) \
+            WHEN 'practice' THEN EXISTS (SELECT 1 FROM practices x WHERE x.id = f.subject_id) \
+            ELSE FALSE END",
+    ),
+    // A name that was hidden once is in the index for its author alone.
+    check(
+        "the index names no hidden author",
+        "SELECT COUNT(*) FROM findable f JOIN notes n ON n.id = f.subject_id \
+         WHERE f.kind = 'note' AND n.name_hidden \
+           AND (' ' || f.facts || ' ') NOT LIKE '% h%'",
+    ),
+    check(
+        "a concept is found by its state",
+        "SELECT COUNT(*) FROM findable f JOIN concepts k ON k.id = f.subject_id \
+         WHERE f.kind = 'concept' \
+           AND (' ' || f.facts || ' ') NOT LIKE ('% s' || k.state || ' %')",
     ),
     check(
         "notes are numbered within their session",
@@ -167,7 +196,9 @@ pub const INVARIANTS: [Check; 27] = [
         "a concept has authors and comes from notes",
         "SELECT COUNT(*) FROM concepts k \
          WHERE NOT EXISTS (SELECT 1 FROM concept_authors x WHERE x.concept_id = k.id) \
-            OR NOT EXISTS (SELECT 1 FROM concept_sources x WHERE x.concept_id = k.id)",
+            OR (NOT EXISTS (SELECT 1 FROM concept_sources x WHERE x.concept_id = k.id) \
+                AND NOT EXISTS (SELECT 1 FROM audit a WHERE a.subject_id = k.programme_id \
+                                  AND a.action = 'programme.carried-in'))",
     ),
     check(
         "a concept reads as its last version",

@@ -8,7 +8,7 @@ mod people;
 mod places;
 
 pub use history::{HistoryRow, history};
-pub use list::{List, PersonRow, Sort, list};
+pub use list::{List, PersonRow, Sort, list, places_of};
 pub use lookups::*;
 pub use people::*;
 pub use places::*;

@@ -54,13 +54,18 @@ pub async fn move_practice(
     use crate::{
         error::Error,
         knowledge::draft::Draft,
+        links::Named,
         request::{Done, Work},
         routes,
     };
 
     let id: PracticeId = id.parse().map_err(|_| Error::NotFound)?;
     let revision: i64 = revision.parse().map_err(|_| Error::Stale)?;
-    let draft = if note.trim().is_empty() { None } else { Some(Draft::of(&note)?) };
+    let named = Named::of(&[&note]).await?;
+    let draft = match note.trim().is_empty() {
+        true => None,
+        false => Some(Draft::of(&note)?.linked(&named)),
+    };
     let mut work = Work::begin().await?;
     let typed = StepTyped {
         to: &to,

@@ -2,11 +2,13 @@
 
 mod board;
 mod carried;
+mod handout;
 mod one;
 mod panel;
 
 pub use board::board;
 pub use carried::programme_card;
+pub use handout::handout;
 use leptos::prelude::*;
 pub use one::one;
 pub use panel::room_panel;

@@ -10,10 +10,14 @@ use crate::{
     db::{Tx, execute, on},
     error::{Error, Result},
     knowledge::NoteId,
+    padded,
     people::{PersonId, fold},
+    programme_visible,
     programmes::{self, ProgrammeId},
     provenance::Kind,
+    search,
     sessions::SessionId,
+    twenty,
 };
 
 /// Reads [`Practice`]s; conditions follow.
@@ -39,12 +43,13 @@ macro_rules! practices {
 
 /// Whether a practice `p` went to the branch or department of a person, or to one that a role of
 /// theirs covers: `$1` is the person.
-macro_rules! theirs {
+#[macro_export]
+macro_rules! practice_theirs {
     () => {
-        "(EXISTS (SELECT 1 FROM people me WHERE me.id = $1 \
-                    AND (me.branch_id = p.branch_id OR me.department_id = p.department_id)) \
-          OR EXISTS (SELECT 1 FROM grants g WHERE g.person_id = $1 \
-                    AND (g.branch_id = p.branch_id OR g.department_id = p.department_id)))"
+        "(p.branch_id IN (SELECT me.branch_id FROM people me WHERE me.id = $1 UNION \
+                          SELECT g.branch_id FROM grants g WHERE g.person_id = $1) \
+          OR p.department_id IN (SELECT me.department_id FROM people me WHERE me.id = $1 UNION \
+                                 SELECT g.department_id FROM grants g WHERE g.person_id = $1))"
     };
 }
 
@@ -61,8 +66,11 @@ pub async fn board(tx: &mut Tx, programme: ProgrammeId) -> Result<Vec<Practice>>
 /// A practice that the person may see: with its programme, or because it came to them.
 pub async fn find(tx: &mut Tx, scope: &Scope, id: PracticeId) -> Result<Option<Practice>> {
     const FIND: &str = practices!("WHERE p.id = $1");
-    const THEIRS: &str =
-        concat!("SELECT EXISTS (SELECT 1 FROM practices p WHERE p.id = $2 AND ", theirs!(), ")");
+    const THEIRS: &str = concat!(
+        "SELECT EXISTS (SELECT 1 FROM practices p WHERE p.id = $2 AND ",
+        practice_theirs!(),
+        ")"
+    );
     let found: Option<Practice> =
         on!(tx, c => sqlx::query_as(FIND).bind(id).fetch_optional(c).await?);
     let Some(practice) = found else { return Ok(None) };
@@ -77,6 +85,23 @@ pub async fn find(tx: &mut Tx, scope: &Scope, id: PracticeId) -> Result<Option<P
     Ok(theirs.then_some(practice))
 }
 
+/// Those of up to twenty practices that the person may see.
+pub async fn some(tx: &mut Tx, scope: &Scope, ids: &[PracticeId]) -> Result<Vec<Practice>> {
+    const FIND: &str = practices!(
+        "WHERE p.id IN (",
+        twenty!(),
+        ") AND (",
+        practice_theirs!(),
+        " OR EXISTS (SELECT 1 FROM programmes p WHERE p.id = a.programme_id AND ",
+        programme_visible!(),
+        "))"
+    );
+    Ok(on!(tx, c => {
+        let query = sqlx::query_as(FIND).bind(scope.person()).bind(scope.everything());
+        padded!(query, ids).fetch_all(c).await?
+    }))
+}
+
 /// Whether a version came to the branch or department of the person.
 pub async fn offered_to(
     tx: &mut Tx,
@@ -87,7 +112,7 @@ pub async fn offered_to(
     const FIND: &str = concat!(
         "SELECT EXISTS (SELECT 1 FROM practices p \
          WHERE p.archetype_id = $2 AND p.number = $3 AND ",
-        theirs!(),
+        practice_theirs!(),
         ")"
     );
     Ok(on!(tx, c => sqlx::query_scalar(FIND)
@@ -193,7 +218,7 @@ async fn remember(
             .bind(step.by)
             .bind(step.at)
     );
-    Ok(())
+    search::store::keep(tx, Kind::Practice, id).await
 }
 
 /// The steps of a practice, the latest first.

@@ -43,6 +43,8 @@ pub struct Texts {
     // A practice.
     pub practice_of: fn(&str, &str) -> String,
     pub handout: &'static str,
+    pub qr: &'static str,
+    pub qr_hint: &'static str,
     pub about: &'static str,
     pub history: &'static str,
     pub take_on: &'static str,
@@ -69,6 +71,11 @@ pub struct Texts {
     pub evidence_missing: &'static str,
     pub note_missing: &'static str,
     pub no_wall: &'static str,
+}
+
+/// What a practice is called, in every language: people link to it by that.
+pub fn titles(archetype: &str, target: &str) -> [String; 2] {
+    [&en::TEXTS, &es::TEXTS].map(|words| (words.practice_of)(archetype, target))
 }
 
 /// The words in the language of the request.

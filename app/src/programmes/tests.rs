@@ -31,7 +31,8 @@ async fn actor(tx: &mut Tx, person: PersonId) -> Actor {
 async fn sees(db: &Db, person: PersonId, filter: &Filter) -> Vec<ProgrammeId> {
     let mut tx = db.write().await.unwrap();
     let scope = actor(&mut tx, person).await.scope();
-    let (listed, total) = store::list(&mut tx, &scope, filter, 50, 0).await.unwrap();
+    let total = store::count(&mut tx, &scope, filter).await.unwrap();
+    let listed = store::list(&mut tx, &scope, filter, 50, 0).await.unwrap();
     assert_eq!(listed.len() as i64, total);
     let mut ids: Vec<_> = listed.iter().map(|listed| listed.programme.id).collect();
     // A programme is found exactly when it is listed.

@@ -70,6 +70,7 @@ pub struct Texts {
     pub did_cancel: &'static str,
     pub did_archive: &'static str,
     pub did_reactivate: &'static str,
+    pub did_carry_in: &'static str,
     pub somebody: &'static str,
     pub cancelled_because: &'static str,
     pub is_archived: &'static str,

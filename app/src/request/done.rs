@@ -36,6 +36,14 @@ crate::text_enum! {
         JudgingOpened => "judging-opened",
         JudgingRevealed => "judging-revealed",
         Decided => "decided",
+        CarriedIn => "carried-in",
+        TextRestored => "text-restored",
+        Verified => "verified",
+        Reviewed => "reviewed",
+        Ended => "ended",
+        TakenUpAgain => "taken-up-again",
+        Commented => "commented",
+        Resolved => "resolved",
         PollOpened => "poll-opened",
         PollClosed => "poll-closed",
         LetThrough => "let-through",
@@ -94,6 +102,20 @@ impl Done {
             Done::JudgingRevealed => {
                 lang.pick("The results are revealed.", "Los resultados están revelados.")
             }
+            Done::CarriedIn => {
+                lang.pick("The knowledge is carried in.", "El conocimiento ya está aquí.")
+            }
+            Done::Verified => lang.pick("You vouch for this text.", "Respondes por este texto."),
+            Done::Reviewed => lang
+                .pick("Reviewed. The next date is set.", "Revisado. La próxima fecha está puesta."),
+            Done::Ended => lang.pick("It is out of use.", "Ya está fuera de uso."),
+            Done::TakenUpAgain => lang.pick("It is in use again.", "Está en uso otra vez."),
+            Done::Commented => lang.pick("Your comment is there.", "Tu comentario ya está aquí."),
+            Done::Resolved => lang.pick("Resolved.", "Resuelto."),
+            Done::TextRestored => lang.pick(
+                "The earlier text is back, as a new revision.",
+                "El texto anterior volvió, como una revisión nueva.",
+            ),
             Done::Decided => lang.pick("Decided.", "Decidido."),
             Done::PollOpened => {
                 lang.pick("The poll is open for answers.", "El sondeo ya recibe respuestas.")

@@ -11,7 +11,7 @@ use crate::{
     request::{Look, Page, query},
     routes::Section,
     ui::{
-        Empty, FilterBar, PageHead, Pagination, Stack, Timeline, TimelineEntry, dates,
+        Empty, FilterBar, PageHead, Paged, Pagination, Stack, Timeline, TimelineEntry, dates,
         form::{Choice, Select},
     },
 };
@@ -21,7 +21,7 @@ const A_PAGE: i64 = 50;
 #[derive(Default, Deserialize)]
 struct Filter {
     kind: Option<String>,
-    page: Option<i64>,
+    page: Option<String>,
 }
 
 pub async fn audit() -> Result<Page> {
@@ -34,10 +34,9 @@ pub async fn audit() -> Result<Page> {
     let kind = filter.kind.unwrap_or_default();
     let known = t.kinds.iter().any(|(value, _)| *value == kind);
     let kind = if known { kind } else { String::new() };
-    let page = filter.page.unwrap_or(1).max(1);
     let count = store::count_audit(&mut look.tx, &kind).await?;
-    let entries =
-        store::audit(&mut look.tx, &kind, A_PAGE, (page - 1).saturating_mul(A_PAGE)).await?;
+    let paged = Paged::new(filter.page.as_deref().unwrap_or_default(), count, A_PAGE);
+    let entries = store::audit(&mut look.tx, &kind, A_PAGE, paged.skipped()).await?;
     let zone = crate::sessions::zones::named(&look.actor.zone);
     let entries: Vec<TimelineEntry> = entries
         .into_iter()
@@ -74,7 +73,7 @@ pub async fn audit() -> Result<Page> {
                 } else {
                     view! { <Timeline entries /> }.into_any()
                 }}
-                <Pagination page pages=(count + A_PAGE - 1) / A_PAGE base />
+                <Pagination page=paged.page pages=paged.pages base />
             </Stack>
         },
     )

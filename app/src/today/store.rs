@@ -175,6 +175,7 @@ pub async fn path(tx: &mut Tx, programme: ProgrammeId) -> Result<(Vec<Stage>, Ve
                   AND t.state IN ('present', 'late')) AS attended \
         FROM stages st \
         LEFT JOIN sessions s ON s.programme_id = st.programme_id AND s.stage_number = st.number \
+             AND s.id NOT IN (SELECT session_id FROM carried_sessions) \
         WHERE st.programme_id = $1 ORDER BY st.number, s.starts_at, s.id";
     let rows: Vec<Milestone> =
         on!(tx, c => sqlx::query_as(FIND).bind(programme).fetch_all(c).await?);

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use anyhow::{Context, bail};
-use app::{clock::Clock, db::Db, error::Error, ops};
+use app::{clock::Clock, db::Db, error::Error, ops, search};
 use sqlx::sqlite::SqliteConnectOptions;
 use url::Url;
 
@@ -81,10 +81,16 @@ async fn open_existing(database: &str) -> anyhow::Result<Db> {
     }
 }
 
-/// Brings the tables up to date.
+/// Brings the tables up to date, and what the search finds.
 async fn migrate(db: &Db) -> anyhow::Result<()> {
     version(db).await?;
-    db.migrate().await.map_err(plain).context("the tables cannot be brought up to date")
+    db.migrate().await.map_err(plain).context("the tables cannot be brought up to date")?;
+    let indexed = search::catching_up::catch_up(db).await.map_err(plain);
+    let indexed = indexed.context("the search cannot be brought up to date")?;
+    if indexed > 0 {
+        tracing::info!(indexed, "the search is up to date");
+    }
+    Ok(())
 }
 
 /// The version of the tables, unless they are newer than this program.

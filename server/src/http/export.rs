@@ -1,7 +1,8 @@
-//! Files to download: `/export/{name}.csv` and `/export/{name}.xlsx`, and archetypes as Markdown.
+//! Files to download: `/export/{name}.csv` and `/export/{name}.xlsx`, archetypes as Markdown, and
+//! all that a programme knows as a zip of Markdown.
 
 use app::{
-    archetypes,
+    archetypes, book,
     error::{Error, Result},
     export::{Format, Sheet, in_context},
     indicators, judging, onboarding, people, polls,
@@ -64,29 +65,55 @@ pub async fn archetype(
     Path(file): Path<String>,
     request: Request,
 ) -> Response {
+    let Some(id) = file.strip_suffix(".md").and_then(|id| id.parse().ok()) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let make = async move { archetypes::handout::export(id).await };
+    made(services, request, "text/markdown; charset=utf-8", make).await
+}
+
+/// Answers the knowledge of a programme: `/export/programmes/{id}.zip`.
+pub async fn programme(
+    State(services): State<Services>,
+    Path(file): Path<String>,
+    request: Request,
+) -> Response {
+    let Some(id) = file.strip_suffix(".zip").and_then(|id| id.parse().ok()) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let make = async move { book::pages::take_out(id).await };
+    made(services, request, "application/zip", make).await
+}
+
+/// Answers a file that is made whole, by its name and its bytes, or leads to the sign-in page.
+async fn made<Bytes: Into<Body>>(
+    services: Services,
+    request: Request,
+    content_type: &'static str,
+    make: impl Future<Output = Result<(String, Bytes)>> + 'static,
+) -> Response {
     let (parts, _) = request.into_parts();
     let visitor = match visitor::of(&services, &parts.headers, &parts.uri, &parts.extensions).await
     {
         Ok(visitor) => visitor,
         Err(error) => return refused(&error),
     };
-    let Some(id) = file.strip_suffix(".md").and_then(|id| id.parse().ok()) else {
-        return StatusCode::NOT_FOUND.into_response();
-    };
     let sign_in = routes::sign_in_and_back(&visitor.here());
-    let made = in_context(services, visitor, archetypes::handout::export(id)).await;
-    match made {
-        Ok((name, text)) => {
-            let lines = [
-                (header::CONTENT_TYPE, "text/markdown; charset=utf-8".to_owned()),
-                (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
-                (header::CACHE_CONTROL, "private, no-store".to_owned()),
-            ];
-            (lines, Body::from(text)).into_response()
-        }
+    match in_context(services, visitor, make).await {
+        Ok((name, bytes)) => attached(content_type, &name, bytes.into()),
         Err(Error::SignedOut) => Redirect::to(&sign_in).into_response(),
         Err(error) => refused(&error),
     }
+}
+
+/// A file to keep, which is not shown in the browser.
+fn attached(content_type: &str, name: &str, body: Body) -> Response {
+    let lines = [
+        (header::CONTENT_TYPE, content_type.to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
+        (header::CACHE_CONTROL, "private, no-store".to_owned()),
+    ];
+    (lines, body).into_response()
 }
 
 /// Writing thousands of rows takes a while, so it happens off the threads that answer requests.
@@ -94,14 +121,7 @@ async fn written(sheet: Sheet, format: Format) -> Response {
     let name = format!("{}.{format}", sheet.name);
     let written = tokio::task::spawn_blocking(move || sheet.write(format)).await;
     match written.map_err(Error::internal).and_then(|bytes| bytes) {
-        Ok(bytes) => {
-            let lines = [
-                (header::CONTENT_TYPE, format.content_type().to_owned()),
-                (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
-                (header::CACHE_CONTROL, "private, no-store".to_owned()),
-            ];
-            (lines, Body::from(bytes)).into_response()
-        }
+        Ok(bytes) => attached(format.content_type(), &name, Body::from(bytes)),
         Err(error) => refused(&error),
     }
 }

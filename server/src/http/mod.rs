@@ -41,6 +41,7 @@ pub fn router(services: Services) -> Router {
         .route("/api/{*path}", post(api::run))
         .route("/export/{file}", get(export::answer))
         .route("/export/archetypes/{file}", get(export::archetype))
+        .route("/export/programmes/{file}", get(export::programme))
         .merge(events::routes())
         .fallback(any(pages::answer))
         .layer(DefaultBodyLimit::disable())

@@ -3,15 +3,17 @@
 
 use app::{
     access::Actor,
+    book,
     error::{Error, Result},
     people::{ImportId, import::LARGEST, pages::import::NotArrived, rules, store::imports},
+    programmes::ProgrammeId,
     request::Services,
     routes,
 };
 use axum::{
     Router,
     extract::FromRequest,
-    extract::{DefaultBodyLimit, Multipart, Request, State, multipart::Field},
+    extract::{DefaultBodyLimit, Multipart, Path, Request, State, multipart::Field},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
     routing::get,
@@ -30,33 +32,59 @@ const KEPT: Duration = Duration::days(2);
 pub fn routes() -> Router<Services> {
     Router::new()
         .route("/people/import", get(pages::answer).post(people))
+        .route("/programmes/{id}/carry-in", get(pages::answer).post(knowledge))
         .layer(DefaultBodyLimit::max(READ))
 }
 
 /// Takes a file of people.
 async fn people(State(services): State<Services>, request: Request) -> Response {
+    take(services, request, "/people/import", rules::may_keep_everything, routes::import).await
+}
+
+/// Takes the knowledge of a programme. Who may carry it in the preview asks, as the command does.
+async fn knowledge(
+    State(services): State<Services>,
+    Path(id): Path<String>,
+    request: Request,
+) -> Response {
+    let Ok(id) = id.parse::<ProgrammeId>() else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let may = book::rules::may_send;
+    take(services, request, &routes::carry_in(id), may, |file| routes::carry_in_preview(id, file))
+        .await
+}
+
+/// Keeps a file that was sent to a page, for its preview.
+async fn take(
+    services: Services,
+    request: Request,
+    page: &str,
+    may: fn(&Actor) -> bool,
+    preview: impl Fn(ImportId) -> String,
+) -> Response {
     let found =
         visitor::of(&services, request.headers(), request.uri(), request.extensions()).await;
     let actor = match found.and_then(|visitor| visitor.signed_in()) {
         Ok(actor) => actor,
         Err(Error::SignedOut) => {
-            return Redirect::to(&routes::sign_in_and_back("/people/import")).into_response();
+            return Redirect::to(&routes::sign_in_and_back(page)).into_response();
         }
         Err(error) => return refused(&error),
     };
     // The page itself says that it is not open to them.
-    if !rules::may_keep_everything(&actor) {
-        return Redirect::to("/people/import").into_response();
+    if !may(&actor) {
+        return Redirect::to(page).into_response();
     }
     let Ok(multipart) = Multipart::from_request(request, &()).await else {
-        return not_arrived(NotArrived::Broken);
+        return not_arrived(page, NotArrived::Broken);
     };
     match file(multipart).await {
         Ok((name, bytes)) => match keep(&services, &actor, &name, &bytes).await {
-            Ok(id) => Redirect::to(&routes::import(id)).into_response(),
+            Ok(id) => Redirect::to(&preview(id)).into_response(),
             Err(error) => refused(&error),
         },
-        Err(why) => not_arrived(why),
+        Err(why) => not_arrived(page, why),
     }
 }
 
@@ -104,8 +132,8 @@ async fn keep(services: &Services, actor: &Actor, name: &str, bytes: &[u8]) -> R
     Ok(id)
 }
 
-fn not_arrived(why: NotArrived) -> Response {
-    Redirect::to(&format!("/people/import?problem={why}")).into_response()
+fn not_arrived(page: &str, why: NotArrived) -> Response {
+    Redirect::to(&format!("{page}?problem={why}")).into_response()
 }
 
 fn refused(error: &Error) -> Response {

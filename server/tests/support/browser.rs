@@ -7,6 +7,7 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, Request, header},
     response::Response,
 };
+use http_body_util::BodyExt;
 use leptos::server_fn::ServerFn;
 use tower::ServiceExt;
 use uuid::Uuid;
@@ -52,6 +53,28 @@ impl Browser {
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .header(header::CONTENT_LENGTH, body.len());
         self.send(request, Body::from(body)).await
+    }
+
+    /// Sends a file to a page that takes one.
+    pub async fn post_file(&mut self, path: &str, name: &str, content: &[u8]) -> Answer {
+        const EDGE: &str = "----edge";
+        let mut body = format!(
+            "--{EDGE}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n"
+        )
+        .into_bytes();
+        body.extend_from_slice(content);
+        body.extend_from_slice(format!("\r\n--{EDGE}--\r\n").as_bytes());
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={EDGE}"))
+            .header(header::CONTENT_LENGTH, body.len());
+        self.send(request, Body::from(body)).await
+    }
+
+    /// The bytes of a file.
+    pub async fn file(&mut self, path: &str) -> Vec<u8> {
+        let response = self.open(path).await;
+        assert!(response.status().is_success(), "{path}: {}", response.status());
+        response.into_body().collect().await.expect("a whole body").to_bytes().to_vec()
     }
 
     /// Sends the form of a command that stands on a page.

@@ -1,11 +1,12 @@
 use leptos::prelude::*;
 use serde::Deserialize;
 
-use super::{Diff, crumbs};
+use super::crumbs;
 use crate::{
     archetypes::{ArchetypeId, Copy, Part, store, store::Found, texts::texts},
     error::{Error, Result},
     request::{Look, Page, query},
+    revisions::Diff,
     routes::{self, Section},
     ui::{self, Inline, PageHead, Stack},
 };

@@ -9,19 +9,20 @@ use crate::{
         ArchetypeId, Source, api::SaveArchetype, building, rules, store, store::Found, texts::texts,
     },
     error::{Error, Result},
-    knowledge::{self, NoteId, store::Filter},
+    knowledge::{self, NoteId},
     phases::gate,
     programmes::ProgrammeId,
     request::{Look, Page},
     routes::{self, Section},
+    search::finding,
     ui::{
         Button, ButtonLink, Kind, Notice, PageHead, Stack,
         form::{Checks, Choice, Form, Hidden, Text},
     },
 };
 
-/// How many pages of notes are offered to choose from.
-const PAGES: i64 = 3;
+/// How many notes are offered to choose from.
+const NOTES: usize = 60;
 
 /// `/archetypes/{id}/edit`: its name and what it is made of.
 pub async fn edit(id: ArchetypeId) -> Result<Page> {
@@ -86,16 +87,10 @@ async fn notes(
             chosen.push(note.id.to_string());
         }
     }
-    let filter = Filter { programme: Some(programme), ..Filter::default() };
-    for page in 1..=PAGES {
-        let (found, total) = knowledge::store::list(&mut look.tx, &scope, &filter, page).await?;
-        for note in found {
-            if !choices.iter().any(|(id, _)| *id == note.id) {
-                choices.push((note.id, knowledge::markdown::excerpt(&note.body, 120)));
-            }
-        }
-        if page * knowledge::store::PAGE >= total {
-            break;
+    let all = finding::notes_of(&mut look.tx, &scope, programme, None, NOTES).await?;
+    for note in all {
+        if !choices.iter().any(|(id, _)| *id == note.id) {
+            choices.push((note.id, knowledge::markdown::excerpt(&note.body, 120)));
         }
     }
     Ok((choices.into_iter().map(|(id, text)| Choice::new(id, text)).collect(), chosen))

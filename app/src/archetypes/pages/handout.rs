@@ -4,6 +4,7 @@ use super::crumbs;
 use crate::{
     archetypes::{ArchetypeId, handout as sheet, texts::texts},
     error::Result,
+    links,
     request::{Look, Page, services},
     routes::{self, Section},
     ui::{ButtonLink, Icon, PageHead, Prose, Section as Part, Stack, qr},
@@ -22,7 +23,7 @@ pub async fn handout(id: ArchetypeId) -> Result<Page> {
         .clone()
         .into_iter()
         .filter(|(_, _, html)| !html.is_empty())
-        .map(|(part, _, html)| view! { <Part title=(t.part)(part)><Prose html /></Part> })
+        .map(|(part, _, html)| view! { <Part title=(t.part)(part)><Prose html=links::flat(&html) /></Part> })
         .collect_view();
     let concepts = (!sheet.concepts.is_empty()).then(|| {
         let items = sheet.concepts.clone().into_iter().map(|title| view! { <li>{title}</li> });

@@ -1,4 +1,5 @@
 use leptos::{prelude::*, server_fn::ServerFn};
+use uuid::Uuid;
 
 use super::{crumbs, kicker};
 use crate::{
@@ -7,7 +8,9 @@ use crate::{
     lang::lang,
     phases::gate,
     programmes::{self, ProgrammeId},
+    provenance,
     request::{Look, Page, Posted},
+    reviews::{self, pages::ended_badge},
     routes::{self, Section},
     ui::{
         self, Badge, Button, ButtonLink, Card, Empty, Grid, Inline, Kind, Notice, PageHead, Stack,
@@ -26,6 +29,8 @@ pub async fn list(id: ProgrammeId) -> Result<Page> {
     let closed = gate::closed(&mut look.tx, id, rules::PHASE).await?;
     let standing = store::standing(&mut look.tx, &look.actor, &programme, None).await?;
     let listed = store::list(&mut look.tx, id).await?;
+    let ids: Vec<Uuid> = listed.iter().map(|listed| listed.id.into()).collect();
+    let ended = reviews::store::ended(&mut look.tx, provenance::Kind::Archetype, &ids).await?;
     let accepted = store::accepted(&mut look.tx, id).await?;
     let refused = use_context::<Posted>().is_some_and(|p| *p.command == *CreateArchetype::PATH);
     let form = (rules::may_shape(standing) && closed.is_none() || refused)
@@ -34,7 +39,12 @@ pub async fn list(id: ProgrammeId) -> Result<Page> {
     let cards = if listed.is_empty() {
         view! { <Empty title=t.none text=t.none_text /> }.into_any()
     } else {
-        view! { <Grid>{listed.into_iter().map(card).collect_view()}</Grid> }.into_any()
+        let cards = listed.into_iter().map(|listed| {
+            let badge = ended_badge(ended.get(&listed.id.into()));
+            card(listed, badge)
+        });
+        let cards = cards.collect_view();
+        view! { <Grid>{cards}</Grid> }.into_any()
     };
     let kicker = kicker(&programme);
     let crumbs = crumbs(&programme, None).into_iter().take(2).collect();
@@ -55,7 +65,7 @@ pub async fn list(id: ProgrammeId) -> Result<Page> {
     .map(|page| page.following(id))
 }
 
-fn card(listed: Listed) -> impl IntoView {
+fn card(listed: Listed, ended: Option<AnyView>) -> impl IntoView {
     let t = texts();
     let (tone, word) = match (listed.released, listed.versions) {
         (Some(number), _) => (Tone::Good, (t.version_released)(number)),
@@ -65,7 +75,7 @@ fn card(listed: Listed) -> impl IntoView {
     let written = numbers::out_of(lang(), listed.written, Part::ALL.len() as i64);
     view! {
         <Card title=listed.name href=routes::archetype(listed.id)>
-            <Inline><Badge tone>{word}</Badge></Inline>
+            <Inline>{ended} <Badge tone>{word}</Badge></Inline>
             <p>{(t.written_of)(&written)}</p>
             <p class="muted small">
                 {format!("{} · {}", (t.from_concepts)(listed.concepts), (t.by_people)(listed.people))}

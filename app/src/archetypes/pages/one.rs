@@ -12,9 +12,11 @@ use crate::{
     },
     error::{Error, Result},
     knowledge::{self, NoteId},
+    links,
     phases::gate,
-    provenance,
+    provenance::{self, Kind as Thing},
     request::{Look, Page, Posted},
+    reviews::{self, pages::Kept},
     routes::{self, Section},
     ui::{
         self, Button, ButtonLink, Card, Columns, Icon, Inline, Kind, Notice, PageHead, Prose,
@@ -32,7 +34,15 @@ pub async fn one(id: ArchetypeId) -> Result<Page> {
     let (archetype, programme) = (found.archetype, found.programme);
     let closed = gate::closed(&mut look.tx, programme.id, rules::PHASE).await?;
     let standing = store::standing(&mut look.tx, &look.actor, &programme, Some(&archetype)).await?;
-    let texts_now = store::parts(&mut look.tx, id).await?;
+    let mut texts_now = store::parts(&mut look.tx, id).await?;
+    for text in &mut texts_now {
+        let html = std::mem::take(&mut text.html);
+        text.html = links::shown(&mut look.tx, &scope, html).await?;
+    }
+    let actor = look.actor.clone();
+    let subject = reviews::subject(&mut look.tx, &actor, (Thing::Archetype, id.into())).await?;
+    let kept = Kept::load(&mut look, &subject.ok_or(Error::NotFound)?).await?;
+    let mentioned = links::pages::mentioned_in(&mut look, (Thing::Archetype, id.into())).await?;
     let inputs = store::inputs(&mut look.tx, id).await?;
     let members = store::members(&mut look.tx, &archetype).await?;
     let concepts = store::concepts(&mut look.tx, id).await?;
@@ -77,6 +87,7 @@ pub async fn one(id: ArchetypeId) -> Result<Page> {
         archetype.name.clone(),
         view! {
             <PageHead title=archetype.name kicker crumbs intro=owner>{actions}</PageHead>
+            {kept.banner()}
             {closed}
             {missing}
             <Columns>
@@ -85,9 +96,11 @@ pub async fn one(id: ArchetypeId) -> Result<Page> {
                     {contribute}
                 </Stack>
                 <Stack>
+                    {kept.card()}
                     <Contributions members />
                     <Versions id versions may_make=may_release && changed zone />
                     <Sources concepts notes />
+                    {mentioned}
                 </Stack>
             </Columns>
         },

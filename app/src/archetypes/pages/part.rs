@@ -2,15 +2,16 @@
 
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::{Diff, crumbs, day};
+use super::{crumbs, day};
 use crate::{
     archetypes::{
-        ArchetypeId, Part, PartText, Revision, api::SavePart, rules, store, store::Found,
-        texts::texts,
+        ArchetypeId, Part, PartText, api::SavePart, rules, store, store::Found, texts::texts,
     },
     error::{Error, Result},
+    links,
     phases::gate,
     request::{Look, Page, Posted},
+    revisions::{Diff, Earlier, Once},
     routes::{self, Section},
     ui::{
         self, Button, ButtonLink, Card, Grid, Kind, Notice, PageHead, Prose, Stack, Tone,
@@ -37,6 +38,10 @@ pub async fn part(id: ArchetypeId, part: Part) -> Result<Page> {
     let sent = Sent::here();
     // Whatever happened to the phase meanwhile, a text that was sent is not lost.
     let writes = rules::may_contribute(standing) && closed.is_none() || sent.is_some();
+    let astray = match writes {
+        true => links::pages::astray(&mut look, &text.body, &text.html).await?,
+        false => None,
+    };
     let clash = sent.filter(|sent| sent.stale && sent.text.trim() != text.body.trim());
     let closed = closed.map(|text| view! { <Notice><p>{text}</p></Notice> });
     let clash =
@@ -45,7 +50,11 @@ pub async fn part(id: ArchetypeId, part: Part) -> Result<Page> {
     let reading =
         (!writes && !text.body.is_empty()).then(|| view! { <Prose html=text.html.clone() /> });
     let form = writes.then(|| view! { <Write id text joins /> });
-    let earlier = (!revisions.is_empty()).then(|| view! { <Earlier revisions zone /> });
+    let earlier = (!revisions.is_empty()).then(|| {
+        let revisions = revisions.into_iter().map(Once::from).collect();
+        let href = Box::new(move |number| routes::archetype_revision(id, part, number));
+        view! { <Earlier revisions zone href /> }
+    });
     let crumbs = crumbs(&programme, Some(&archetype));
     Page::ok(
         Section::Programmes,
@@ -55,6 +64,7 @@ pub async fn part(id: ArchetypeId, part: Part) -> Result<Page> {
                 <PageHead title=(t.part)(part) kicker=archetype.name.clone() intro=(t.part_hint)(part) crumbs />
                 {closed}
                 {clash}
+                {astray}
                 {form}
                 {reading}
                 {earlier}
@@ -117,35 +127,4 @@ fn Write(id: ArchetypeId, text: PartText, joins: bool) -> impl IntoView {
             </div>
         </Form>
     }
-}
-
-/// What the section was, each text against the one before.
-#[component]
-fn Earlier(revisions: Vec<Revision>, zone: String) -> impl IntoView {
-    let t = texts();
-    let before: Vec<String> =
-        revisions.iter().skip(1).map(|revision| revision.body.clone()).collect();
-    let first_known = revisions.last().is_none_or(|last| last.revision == 1);
-    let count = revisions.len();
-    let items = revisions
-        .into_iter()
-        .enumerate()
-        // The oldest shown has nothing to be compared with, unless it is the first of all.
-        .filter(|(index, _)| *index + 1 < count || first_known)
-        .map(|(index, revision)| {
-            let old = before.get(index).cloned().unwrap_or_default();
-            let when = day(revision.at, &zone);
-            let title =
-                format!("{} · {} · {when}", (t.revision)(revision.revision), revision.editor);
-            view! {
-                <li>
-                    <details class="fold">
-                        <summary>{title}</summary>
-                        <Diff old new=revision.body />
-                    </details>
-                </li>
-            }
-        })
-        .collect_view();
-    view! { <ui::Section title=t.history><ul class="stack">{items}</ul></ui::Section> }
 }

@@ -3,30 +3,9 @@
 use leptos::prelude::*;
 
 use crate::{
-    archetypes::{
-        differ::{self, Fate},
-        texts::texts,
-    },
+    archetypes::texts::texts,
     ui::{Badge, Tone},
 };
-
-/// What changed between two texts: what is gone is struck through, what is new underlined.
-#[component]
-pub fn Diff(#[prop(into)] old: String, #[prop(into)] new: String) -> impl IntoView {
-    let pieces = differ::words(&old, &new);
-    if pieces.iter().all(|(fate, _)| *fate == Fate::Same) {
-        return view! { <p class="muted">{texts().no_change}</p> }.into_any();
-    }
-    let pieces = pieces
-        .into_iter()
-        .map(|(fate, text)| match fate {
-            Fate::Same => text.into_any(),
-            Fate::Gone => view! { <del>{text}</del> }.into_any(),
-            Fate::New => view! { <ins>{text}</ins> }.into_any(),
-        })
-        .collect_view();
-    view! { <div class="diff">{pieces}</div> }.into_any()
-}
 
 /// Whether a version is released, tried or new.
 #[component]

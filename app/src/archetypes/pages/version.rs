@@ -13,6 +13,7 @@ use crate::{
     },
     error::{Error, Result},
     lang::lang,
+    links,
     people::{self, Branch},
     phases::gate,
     request::{Look, Page, Posted},
@@ -34,7 +35,11 @@ pub async fn version(id: ArchetypeId, number: i64) -> Result<Page> {
     let version = store::version(&mut look.tx, id, number).await?.ok_or(Error::NotFound)?;
     let standing = store::standing(&mut look.tx, &look.actor, &programme, Some(&archetype)).await?;
     let closed = gate::closed(&mut look.tx, programme.id, rules::PHASE).await?;
-    let copy = store::copy(&mut look.tx, id, number).await?;
+    let mut copy = store::copy(&mut look.tx, id, number).await?;
+    for frozen in &mut copy {
+        let html = std::mem::take(&mut frozen.html);
+        frozen.html = links::shown(&mut look.tx, &scope, html).await?;
+    }
     let trials = store::trials(&mut look.tx, id, number).await?;
     let branches = people::store::branches(&mut look.tx, true).await?;
     let zone = look.actor.zone.clone();

@@ -6,8 +6,11 @@ use crate::{
     db::{Tx, execute},
     error::{Error, Result},
     knowledge::{NoteId, markdown},
+    links,
     people::PersonId,
     programmes::ProgrammeId,
+    provenance::Kind,
+    search,
 };
 
 /// Adds an archetype with its seven empty sections.
@@ -27,7 +30,7 @@ pub async fn add(
     for part in Part::ALL {
         execute!(tx, sqlx::query(ADD_PART).bind(id).bind(part).bind(markdown::SANITISER));
     }
-    Ok(())
+    search::store::keep(tx, Kind::Archetype, id).await
 }
 
 /// Renames an archetype; [`Error::Stale`] when it changed meanwhile.
@@ -35,7 +38,10 @@ pub async fn rename(tx: &mut Tx, id: ArchetypeId, revision: i64, name: &str) -> 
     const SAVE: &str = "UPDATE archetypes SET name = $3, revision = revision + 1 \
                         WHERE id = $1 AND revision = $2";
     let rows = execute!(tx, sqlx::query(SAVE).bind(id).bind(revision).bind(name));
-    if rows == 0 { Err(Error::Stale) } else { Ok(()) }
+    if rows == 0 {
+        return Err(Error::Stale);
+    }
+    search::store::keep(tx, Kind::Archetype, id).await
 }
 
 /// Replaces what an archetype is made of.
@@ -89,6 +95,7 @@ pub async fn save_part(
     if rows == 0 {
         return Err(Error::Stale);
     }
+    links::store::set(tx, (Kind::Archetype, id.into()), part.as_str(), &text.links).await?;
     execute!(
         tx,
         sqlx::query(KEEP)
@@ -99,7 +106,7 @@ pub async fn save_part(
             .bind(editor)
             .bind(at)
     );
-    Ok(())
+    search::store::keep(tx, Kind::Archetype, id).await
 }
 
 /// Adds what a member has to say about a section.

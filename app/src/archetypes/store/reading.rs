@@ -6,13 +6,16 @@ use uuid::Uuid;
 use crate::{
     access::{Actor, Scope},
     archetypes::{
-        Archetype, ArchetypeId, Input, Listed, Member, Part, PartText, Revision, Source, Standing,
+        Archetype, ArchetypeId, Input, Listed, Member, Part, PartText, Revision, Shown, Source,
+        Standing,
     },
     db::{Tx, on},
     error::Result,
+    padded,
     people::PersonId,
-    phases,
+    phases, programme_visible,
     programmes::{self, Programme, ProgrammeId},
+    twenty,
 };
 
 /// The columns of [`Archetype`], in queries that name the tables `a` and, for its owner, `o`.
@@ -65,6 +68,48 @@ pub async fn list(tx: &mut Tx, programme: ProgrammeId) -> Result<Vec<Listed>> {
     Ok(on!(tx, c => sqlx::query_as(LIST).bind(programme).fetch_all(c).await?))
 }
 
+/// Those of up to twenty archetypes that the person may see, each with its text.
+pub async fn some(
+    tx: &mut Tx,
+    scope: &Scope,
+    ids: &[ArchetypeId],
+) -> Result<Vec<(Shown, Vec<String>)>> {
+    const FIND: &str = concat!(
+        "SELECT a.id, a.programme_id, a.name, o.name AS owner, \
+         (SELECT MAX(v.number) FROM archetype_versions v \
+          WHERE v.archetype_id = a.id AND v.released_at IS NOT NULL) AS released \
+         FROM archetypes a JOIN people o ON o.id = a.owner_id WHERE a.id IN (",
+        twenty!(),
+        ") AND EXISTS (SELECT 1 FROM programmes p WHERE p.id = a.programme_id AND ",
+        programme_visible!(),
+        ")"
+    );
+    const PARTS: &str = "SELECT archetype_id, part, body FROM archetype_parts \
+                         WHERE body <> '' AND archetype_id IN (";
+    let found: Vec<Shown> = on!(tx, c => {
+        let query = sqlx::query_as(FIND).bind(scope.person()).bind(scope.everything());
+        padded!(query, ids).fetch_all(c).await?
+    });
+    if found.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut parts: Vec<(ArchetypeId, Part, String)> = on!(tx, c => {
+        let mut query = sqlx::QueryBuilder::new(PARTS);
+        let mut list = query.separated(", ");
+        for shown in &found {
+            list.push_bind(shown.id);
+        }
+        query.push(")").build_query_as().fetch_all(c).await?
+    });
+    parts.sort_by_key(|(_, part, _)| *part);
+    let with_text = |shown: Shown| {
+        let of_it = parts.iter().filter(|(id, ..)| *id == shown.id);
+        let text = of_it.map(|(.., body)| body.clone()).collect();
+        (shown, text)
+    };
+    Ok(found.into_iter().map(with_text).collect())
+}
+
 /// What ties a person to a programme and, when it is given, to an archetype of it.
 pub async fn standing(
     tx: &mut Tx,
@@ -108,6 +153,24 @@ pub async fn revisions(
         .bind(part)
         .bind(limit)
         .fetch_all(c)
+        .await?))
+}
+
+/// One text that a section had.
+pub async fn revision(
+    tx: &mut Tx,
+    id: ArchetypeId,
+    part: Part,
+    number: i64,
+) -> Result<Option<Revision>> {
+    const FIND: &str = "SELECT r.revision, r.body, p.name AS editor, r.at \
+        FROM archetype_part_revisions r JOIN people p ON p.id = r.editor_id \
+        WHERE r.archetype_id = $1 AND r.part = $2 AND r.revision = $3";
+    Ok(on!(tx, c => sqlx::query_as(FIND)
+        .bind(id)
+        .bind(part)
+        .bind(number)
+        .fetch_optional(c)
         .await?))
 }
 

@@ -5,6 +5,8 @@ use crate::{
     db::{Tx, execute, on},
     error::{Error, Result},
     people::{BranchId, PersonId},
+    provenance::Kind,
+    search,
 };
 
 /// The versions of an archetype, the latest first.
@@ -72,7 +74,10 @@ pub async fn release(
     const RELEASE: &str = "UPDATE archetype_versions SET released_by = $3, released_at = $4 \
                            WHERE archetype_id = $1 AND number = $2 AND released_at IS NULL";
     let rows = execute!(tx, sqlx::query(RELEASE).bind(id).bind(number).bind(by).bind(at));
-    if rows == 0 { Err(Error::Taken) } else { Ok(()) }
+    if rows == 0 {
+        return Err(Error::Taken);
+    }
+    search::store::keep(tx, Kind::Archetype, id).await
 }
 
 /// A trial run to be added.

@@ -22,7 +22,7 @@ use crate::{
     sessions::{Session, SessionId, SessionState, zones::in_zone},
     ui::{
         Badge, Button, ButtonLink, Confirm, Empty, FilterBar, Icon, Inline, Kind, Notice, PageHead,
-        Pagination, Tab, Tabs, Tone,
+        Paged, Pagination, Tab, Tabs, Tone,
         form::{Form, Hidden, Text},
     },
 };
@@ -32,12 +32,13 @@ pub async fn roster(id: SessionId) -> Result<Page> {
     let t = texts();
     let asked: RosterQuery = query();
     let filter = Filter::parse(&asked.state);
-    let page = asked.page.parse::<i64>().unwrap_or(1).max(1);
     let mut look = Look::begin().await?;
     let session = screening::shown(&mut look.tx, &look.actor, id).await?.session;
     let tx = &mut look.tx;
     let counts = store::counts_of(tx, id).await?;
-    let skip = (page - 1) * store::PAGE;
+    let total = store::count_roster(tx, &session, filter, &asked.q).await?;
+    let paged = Paged::new(&asked.page, total, store::PAGE);
+    let skip = paged.skipped();
     let people = store::roster(tx, &session, filter, &asked.q, store::PAGE, skip).await?;
     let ids: Vec<_> = people.iter().map(|entry| entry.person).collect();
     let history = store::history(tx, id, &ids).await?;
@@ -51,8 +52,6 @@ pub async fn roster(id: SessionId) -> Result<Page> {
     let gate = Gate::from(&session);
     let door = rules::door(&gate, look.now);
     let can_open = look.now >= rules::opens_from(&gate);
-    let total = people.first().map_or(0, |entry| entry.total);
-    let pages = (total + store::PAGE - 1) / store::PAGE;
     let base = RosterQuery { page: String::new(), add: String::new(), ..asked.clone() }.href(id);
     let free = gate.capacity.is_none_or(|places| counts.attended() < places);
     let (back, here) = (asked.encoded(), asked.encoded());
@@ -86,7 +85,7 @@ pub async fn roster(id: SessionId) -> Result<Page> {
         && !rules::is_early(&gate, AttendanceState::Absent, look.now))
     .then(|| view! { <Rest id unmarked=counts.unmarked /> });
     let add = rows::add_section(&session, door, &asked, found);
-    let queue = projector::pages::queue(&mut look, &session).await?;
+    let (to_queue, queue) = projector::pages::queue(&mut look, &session).await?;
     let actions = session.clone();
     let crumbs = vec![
         (t.sessions.to_owned(), Section::Sessions.href().to_owned()),
@@ -100,6 +99,7 @@ pub async fn roster(id: SessionId) -> Result<Page> {
                 <Actions session=actions can_open over=door == Door::Over />
             </PageHead>
             <Status session=session.clone() counts can_open again=asked.href(id) />
+            {to_queue}
             {next}
             {(locked > 0).then(|| view! {
                 <Notice><p>{(onboarding::texts::texts().locked_in_roster)(locked)}</p></Notice>
@@ -108,7 +108,7 @@ pub async fn roster(id: SessionId) -> Result<Page> {
                 <StateTabs id asked=asked.clone() counts />
                 <FilterBar action=routes::roster(id) search=asked.q.clone() />
                 {list}
-                <Pagination page pages base />
+                <Pagination page=paged.page pages=paged.pages base />
             </section>
             {rest}
             {add}

@@ -57,13 +57,52 @@ pub struct Entry {
     pub at: Option<DateTime<Utc>>,
     /// Not admitted yet: it is job training, and their CS days are missing.
     pub locked: bool,
-    /// How many people the filter finds on all pages.
-    pub total: i64,
 }
 
-/// One page of who is invited or has a mark, by name; who waits, in the order of their coming.
-/// Who facilitates is not expected to check in. Once a session is closed only marks count: who is
-/// hired later was not invited then.
+/// Who is invited or has a mark, after what is read of them. Who facilitates is not expected to
+/// check in. Once a session is closed only marks count: who is hired later was not invited then.
+macro_rules! on_the_list {
+    () => {
+        concat!(
+            " FROM people p \
+             JOIN branches b ON b.id = p.branch_id \
+             LEFT JOIN positions o ON o.id = p.position_id \
+             LEFT JOIN attendance t ON t.session_id = $1 AND t.person_id = p.id \
+             WHERE (t.person_id IS NOT NULL OR ($2 AND p.active \
+                    AND NOT EXISTS (SELECT 1 FROM facilitators f \
+                                    WHERE f.session_id = $1 AND f.person_id = p.id) AND ",
+            invited!("$3"),
+            ")) AND p.folded LIKE $4 \
+               AND ($5 = '' OR t.state = $5 OR ($5 = 'unmarked' AND t.state IS NULL))"
+        )
+    };
+}
+macro_rules! asked {
+    ($query:expr, $session:expr, $filter:expr, $search:expr) => {
+        $query
+            .bind($session.id)
+            .bind(matches!($session.state, SessionState::Planned | SessionState::Open))
+            .bind($session.audience_id)
+            .bind(pattern($search))
+            .bind($filter.as_str())
+            .bind($session.job_training.is_some())
+    };
+}
+
+/// How many people the filter finds.
+pub async fn count_roster(
+    tx: &mut Tx,
+    session: &Session,
+    filter: Filter,
+    search: &str,
+) -> Result<i64> {
+    const COUNT: &str = concat!("SELECT COUNT(*)", on_the_list!());
+    Ok(on!(tx, c => asked!(sqlx::query_scalar(COUNT), session, filter, search)
+        .fetch_one(c)
+        .await?))
+}
+
+/// One page of them, by name; who waits, in the order of their coming.
 pub async fn roster(
     tx: &mut Tx,
     session: &Session,
@@ -74,34 +113,15 @@ pub async fn roster(
 ) -> Result<Vec<Entry>> {
     const FIND: &str = concat!(
         "SELECT p.id AS person, p.name, b.name AS branch, COALESCE(o.name, '') AS position, \
-                t.state, t.way, COALESCE(t.walk_in, FALSE) AS walk_in, t.at, \
-                ($8 AND ",
+                t.state, t.way, COALESCE(t.walk_in, FALSE) AS walk_in, t.at, ($6 AND ",
         locked_out!(),
-        ") AS locked, COUNT(*) OVER () AS total \
-         FROM people p \
-         JOIN branches b ON b.id = p.branch_id \
-         LEFT JOIN positions o ON o.id = p.position_id \
-         LEFT JOIN attendance t ON t.session_id = $1 AND t.person_id = p.id \
-         WHERE (t.person_id IS NOT NULL OR ($2 AND p.active \
-                AND NOT EXISTS (SELECT 1 FROM facilitators f \
-                                WHERE f.session_id = $1 AND f.person_id = p.id) AND ",
-        invited!("$3"),
-        ")) AND p.folded LIKE $4 \
-           AND ($5 = '' OR t.state = $5 OR ($5 = 'unmarked' AND t.state IS NULL AND NOT ($8 AND ",
-        locked_out!(),
-        "))) \
-         ORDER BY CASE WHEN $5 = 'waiting' THEN t.at END, p.folded, p.id LIMIT $6 OFFSET $7"
+        ") AS locked",
+        on_the_list!(),
+        " ORDER BY CASE WHEN $5 = 'waiting' THEN t.at END, p.folded, p.id LIMIT $7 OFFSET $8"
     );
-    let invites = matches!(session.state, SessionState::Planned | SessionState::Open);
-    Ok(on!(tx, c => sqlx::query_as(FIND)
-        .bind(session.id)
-        .bind(invites)
-        .bind(session.audience_id)
-        .bind(pattern(search))
-        .bind(filter.as_str())
+    Ok(on!(tx, c => asked!(sqlx::query_as(FIND), session, filter, search)
         .bind(limit)
         .bind(offset)
-        .bind(session.job_training.is_some())
         .fetch_all(c)
         .await?))
 }

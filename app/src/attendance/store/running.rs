@@ -28,14 +28,16 @@ macro_rules! find {
             session_columns!(),
             ", s.join_secret, EXISTS (SELECT 1 FROM facilitators f \
                 WHERE f.session_id = s.id AND f.person_id = $1) AS facilitates \
-             FROM sessions s WHERE s.id = $3 AND ",
+             FROM sessions s WHERE s.id = $3 \
+               AND NOT EXISTS (SELECT 1 FROM carried_sessions y WHERE y.session_id = s.id) AND ",
             session_visible!(),
             $lock
         )
     };
 }
 
-/// A session that the person may see.
+/// A session that the person may see. One that was carried in was held elsewhere: there is nothing
+/// to run.
 pub async fn running(tx: &mut Tx, scope: &Scope, id: SessionId) -> Result<Option<Running>> {
     Ok(on!(tx, c => sqlx::query_as(find!(""))
         .bind(scope.person())

@@ -13,6 +13,7 @@ use crate::{
         texts::texts,
     },
     error::{Error, Result},
+    links,
     request::{Look, Page, Posted},
     routes::{self, Section},
     ui::{
@@ -48,6 +49,7 @@ pub async fn edit(id: ConceptId) -> Result<Page> {
         Some(posted) if posted.error == Error::Stale => Some(newer(&mut look, &concept).await?),
         _ => None,
     };
+    let astray = links::pages::astray(&mut look, &concept.statement, &concept.html).await?;
     let revision = concept.revision.to_string();
     let crumbs = around.crumbs_to_one();
     let kicker = concept.title.clone();
@@ -57,6 +59,7 @@ pub async fn edit(id: ConceptId) -> Result<Page> {
         view! {
             <PageHead title=t.edit_title kicker crumbs />
             {newer}
+            {astray}
             <Form command=SaveConcept::PATH>
                 <Hidden name="id" value=id.to_string() />
                 <Hidden name="revision" value=revision />

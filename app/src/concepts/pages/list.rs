@@ -1,5 +1,6 @@
 use leptos::prelude::*;
 use serde::Deserialize;
+use uuid::Uuid;
 
 use super::parts::{Around, badges};
 use crate::{
@@ -12,10 +13,12 @@ use crate::{
     knowledge::markdown,
     people::PersonBrief,
     programmes::ProgrammeId,
+    provenance,
     request::{Look, Page, query},
+    reviews::{self, pages::ended_badge},
     routes::{self, Section},
     ui::{
-        self, ButtonLink, Card, Columns, Empty, FilterBar, Icon, Kind, Notice, PageHead,
+        self, ButtonLink, Card, Columns, Empty, FilterBar, Icon, Inline, Kind, Notice, PageHead,
         PersonLine, Stack,
     },
 };
@@ -36,6 +39,8 @@ pub async fn list(id: ProgrammeId) -> Result<Page> {
     let around = Around::load(&mut look, id).await?;
     let listed = store::list(&mut look.tx, id, &asked.q).await?;
     let mut authors = store::authors_of(&mut look.tx, id).await?;
+    let ids: Vec<Uuid> = listed.iter().map(|listed| listed.concept.id.into()).collect();
+    let ended = reviews::store::ended(&mut look.tx, provenance::Kind::Concept, &ids).await?;
     let helps = around.runs && around.standing.phase <= PHASE;
     let without = match helps {
         true => Some(store::without(&mut look.tx, id).await?),
@@ -57,7 +62,8 @@ pub async fn list(id: ProgrammeId) -> Result<Page> {
         false => {
             let cards = listed.into_iter().map(|listed| {
                 let names = authors.remove(&listed.concept.id).unwrap_or_default();
-                card(listed, names)
+                let ended = ended.get(&listed.concept.id.into());
+                card(listed, names, ended_badge(ended))
             });
             let cards = cards.collect_view();
             view! { <Stack>{cards}</Stack> }.into_any()
@@ -84,7 +90,7 @@ pub async fn list(id: ProgrammeId) -> Result<Page> {
     .map(|page| page.following(id))
 }
 
-fn card(listed: Listed, authors: Vec<String>) -> impl IntoView {
+fn card(listed: Listed, authors: Vec<String>, ended: Option<AnyView>) -> impl IntoView {
     let concept = listed.concept;
     let about = format!("{} · {}", authors.join(", "), (texts().notes)(listed.notes));
     let badges = badges(&concept);
@@ -92,7 +98,7 @@ fn card(listed: Listed, authors: Vec<String>) -> impl IntoView {
         <Card title=concept.title.clone() href=routes::concept(concept.id)>
             <p>{markdown::excerpt(&concept.statement, EXCERPT)}</p>
             <p class="muted small">{about}</p>
-            {badges}
+            <Inline>{ended} {badges}</Inline>
         </Card>
     }
 }

@@ -7,6 +7,7 @@ mod new;
 mod one;
 mod panel;
 mod parts;
+mod revision;
 mod split;
 
 pub use edit::edit;
@@ -14,5 +15,6 @@ pub use list::list;
 pub use new::new;
 pub use one::one;
 pub use panel::room_panel;
-pub use parts::named_list;
+pub use parts::{named_list, state_badge};
+pub use revision::revision;
 pub use split::split;

@@ -2,19 +2,20 @@ use leptos::prelude::*;
 
 use super::parts::{Around, badges, named_list};
 use crate::{
-    concepts::{Concept, ConceptId, ConceptState, Named, Revision, rules, store, texts::texts},
+    concepts::{Concept, ConceptId, ConceptState, Named, rules, store, texts::texts},
     error::{Error, Result},
     judging,
     knowledge::{self, Note, markdown},
-    lang::lang,
+    links,
     people::PersonBrief,
-    provenance,
+    provenance::{self, Kind},
     request::{Look, Page},
+    reviews::{self, pages::Kept},
+    revisions::{Earlier, Once},
     routes::{self, Section},
-    sessions::zones::in_zone,
     ui::{
-        self, ButtonLink, Card, Columns, Fact, Facts, Icon, Kind, Notice, PageHead, PersonLine,
-        Prose, Stack, dates,
+        self, ButtonLink, Card, Columns, Fact, Facts, Icon, Notice, PageHead, PersonLine, Prose,
+        Stack,
     },
 };
 
@@ -25,7 +26,7 @@ pub async fn one(id: ConceptId) -> Result<Page> {
     let t = texts();
     let mut look = Look::begin().await?;
     let concept = store::find(&mut look.tx, &look.actor.scope(), id).await?;
-    let concept = concept.ok_or(Error::NotFound)?;
+    let mut concept = concept.ok_or(Error::NotFound)?;
     let around = Around::load(&mut look, concept.programme_id).await?;
     let authors = store::authors(&mut look.tx, id).await?;
     let notes = knowledge::store::of_concept(&mut look.tx, &look.actor.scope(), id).await?;
@@ -37,6 +38,16 @@ pub async fn one(id: ConceptId) -> Result<Page> {
     let me = look.actor.id;
     let changes = around.works && rules::may_change(&concept, &ids, me, around.runs);
     let derives = around.works && rules::may_derive(&concept, &ids, me, around.runs);
+    let astray = match changes {
+        true => links::pages::astray(&mut look, &concept.statement, &concept.html).await?,
+        false => None,
+    };
+    let scope = look.actor.scope();
+    concept.html = links::shown(&mut look.tx, &scope, concept.html).await?;
+    let actor = look.actor.clone();
+    let subject = reviews::subject(&mut look.tx, &actor, (Kind::Concept, id.into())).await?;
+    let kept = Kept::load(&mut look, &subject.ok_or(Error::NotFound)?).await?;
+    let mentioned = links::pages::mentioned_in(&mut look, (Kind::Concept, id.into())).await?;
     let decided = matches!(
         concept.state,
         ConceptState::Accepted | ConceptState::Rework | ConceptState::Aside
@@ -47,7 +58,7 @@ pub async fn one(id: ConceptId) -> Result<Page> {
                 {judging::texts::texts().decisions}
             </ButtonLink>
         })}
-        <ButtonLink href=routes::provenance("concept", id) icon=Icon::Path kind=Kind::Quiet>
+        <ButtonLink href=routes::provenance("concept", id) icon=Icon::Path kind=ui::Kind::Quiet>
             {provenance::texts::texts().link}
         </ButtonLink>
         {derives.then(|| view! {
@@ -68,7 +79,9 @@ pub async fn one(id: ConceptId) -> Result<Page> {
     let title = concept.title.clone();
     let (text, sources) = (text(&concept), sources(&notes, unseen));
     let about = about(&concept, authors);
-    let history = history(revisions, &look.actor.zone);
+    let revisions = revisions.into_iter().map(Once::from).collect();
+    let href = Box::new(move |number| routes::concept_revision(id, number));
+    let zone = look.actor.zone.clone();
     let programme = around.programme.id;
     Page::ok(
         Section::Programmes,
@@ -76,17 +89,21 @@ pub async fn one(id: ConceptId) -> Result<Page> {
         view! {
             <Stack>
                 <PageHead title crumbs>{actions}</PageHead>
+                {kept.banner()}
                 {marked}
                 <Columns>
                     <Stack>
+                        {astray}
                         {text}
                         {sources}
                     </Stack>
                     <Stack>
                         {about}
-                        {links(t.made_of, origins)}
-                        {links(t.became, results)}
-                        {history}
+                        {kept.card()}
+                        {named(t.made_of, origins)}
+                        {named(t.became, results)}
+                        {mentioned}
+                        <Earlier revisions zone href title=t.history />
                     </Stack>
                 </Columns>
             </Stack>
@@ -148,36 +165,9 @@ fn about(concept: &Concept, authors: Vec<PersonBrief>) -> AnyView {
     .into_any()
 }
 
-fn links(title: &'static str, concepts: Vec<Named>) -> Option<AnyView> {
+fn named(title: &'static str, concepts: Vec<Named>) -> Option<AnyView> {
     (!concepts.is_empty()).then(|| {
         let list = named_list(concepts);
         view! { <Card title>{list}</Card> }.into_any()
     })
-}
-
-/// How it read, the latest first: each with who wrote it and when.
-fn history(revisions: Vec<Revision>, zone: &str) -> AnyView {
-    let t = texts();
-    let versions = revisions.into_iter().map(|revision| {
-        let when = dates::short_moment(lang(), in_zone(revision.at, zone));
-        let head = format!("{} · {when} · {}", (t.version)(revision.revision), revision.editor);
-        let method = t.method(revision.method).name;
-        let figure = revision.figure_kind.map(|kind| {
-            let text = format!("{}: {}", t.figure_kind(kind), revision.figure);
-            view! { <p class="lines muted">{text}</p> }
-        });
-        view! {
-            <details class="form-section">
-                <summary>{head}</summary>
-                <div class="audience">
-                    <p><strong>{revision.title}</strong></p>
-                    <p class="lines">{revision.statement}</p>
-                    {figure}
-                    <p class="muted small">{method}</p>
-                </div>
-            </details>
-        }
-    });
-    let versions = versions.collect_view();
-    view! { <ui::Section title=t.history><Stack>{versions}</Stack></ui::Section> }.into_any()
 }

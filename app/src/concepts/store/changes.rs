@@ -5,8 +5,11 @@ use crate::{
     db::{Tx, execute},
     error::{Error, Result},
     knowledge::{NoteId, markdown},
+    links,
     people::{PersonId, fold},
     programmes::ProgrammeId,
+    provenance::Kind,
+    search,
 };
 
 /// A concept to be added.
@@ -43,6 +46,7 @@ pub async fn add(tx: &mut Tx, concept: NewConcept<'_>) -> Result<()> {
             .bind(at)
     );
     keep(tx, id, 1, draft, by, at).await?;
+    links::store::set(tx, (Kind::Concept, id.into()), "", &draft.links).await?;
     set_authors(tx, id, concept.authors).await?;
     set_sources(tx, id, concept.sources).await
 }
@@ -78,7 +82,9 @@ pub async fn revise(
     if rows == 0 {
         return Err(Error::Stale);
     }
-    keep(tx, id, revision + 1, draft, by, at).await
+    links::store::set(tx, (Kind::Concept, id.into()), "", &draft.links).await?;
+    keep(tx, id, revision + 1, draft, by, at).await?;
+    search::store::keep(tx, Kind::Concept, id).await
 }
 
 /// Keeps how a concept reads from now on.
@@ -108,7 +114,7 @@ async fn keep(
     Ok(())
 }
 
-/// Replaces who the authors are.
+/// Replaces who the authors are; by them it is found, too.
 pub async fn set_authors(tx: &mut Tx, id: ConceptId, authors: &[PersonId]) -> Result<()> {
     const ADD: &str = "INSERT INTO concept_authors (concept_id, person_id) VALUES ($1, $2) \
                        ON CONFLICT DO NOTHING";
@@ -116,7 +122,7 @@ pub async fn set_authors(tx: &mut Tx, id: ConceptId, authors: &[PersonId]) -> Re
     for author in authors {
         execute!(tx, sqlx::query(ADD).bind(id).bind(author));
     }
-    Ok(())
+    search::store::keep(tx, Kind::Concept, id).await
 }
 
 /// Replaces which notes it comes from.
@@ -145,5 +151,8 @@ pub async fn set_state(tx: &mut Tx, concept: &Concept, state: ConceptState) -> R
         tx,
         sqlx::query(SET).bind(concept.id).bind(concept.revision).bind(concept.state).bind(state)
     );
-    if rows == 1 { Ok(()) } else { Err(Error::Stale) }
+    if rows == 0 {
+        return Err(Error::Stale);
+    }
+    search::store::keep(tx, Kind::Concept, concept.id).await
 }

@@ -6,8 +6,11 @@ use crate::{
     db::{Tx, on},
     error::Result,
     knowledge::NoteId,
+    padded,
     people::{PersonBrief, store::patterns},
+    programme_visible,
     programmes::{self, ProgrammeId},
+    twenty,
 };
 
 /// The columns of [`Concept`], in queries that name the table `k`.
@@ -26,6 +29,45 @@ pub async fn find(tx: &mut Tx, scope: &Scope, id: ConceptId) -> Result<Option<Co
     let Some(concept) = found else { return Ok(None) };
     let seen = programmes::store::find(tx, scope, concept.programme_id).await?;
     Ok(seen.map(|_| concept))
+}
+
+/// Those of up to twenty concepts that the person may see, with the names of their authors.
+pub async fn some(
+    tx: &mut Tx,
+    scope: &Scope,
+    ids: &[ConceptId],
+) -> Result<Vec<(Concept, Vec<String>)>> {
+    const FIND: &str = concat!(
+        "SELECT ",
+        columns!(),
+        " FROM concepts k WHERE k.id IN (",
+        twenty!(),
+        ") AND EXISTS (SELECT 1 FROM programmes p WHERE p.id = k.programme_id AND ",
+        programme_visible!(),
+        ")"
+    );
+    const AUTHORS: &str = "SELECT x.concept_id, p.name FROM concept_authors x \
+        JOIN people p ON p.id = x.person_id WHERE x.concept_id IN (";
+    let found: Vec<Concept> = on!(tx, c => {
+        let query = sqlx::query_as(FIND).bind(scope.person()).bind(scope.everything());
+        padded!(query, ids).fetch_all(c).await?
+    });
+    if found.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut authors = by_concept(on!(tx, c => {
+        let mut query = sqlx::QueryBuilder::new(AUTHORS);
+        let mut list = query.separated(", ");
+        for concept in &found {
+            list.push_bind(concept.id);
+        }
+        query.push(") ORDER BY p.folded, p.id").build_query_as().fetch_all(c).await?
+    }));
+    let with_authors = |concept: Concept| {
+        let names = authors.remove(&concept.id).unwrap_or_default();
+        (concept, names)
+    };
+    Ok(found.into_iter().map(with_authors).collect())
 }
 
 /// A concept in the list.
@@ -69,13 +111,16 @@ pub async fn authors_of(
     const FIND: &str = "SELECT x.concept_id, p.name FROM concept_authors x \
         JOIN concepts k ON k.id = x.concept_id JOIN people p ON p.id = x.person_id \
         WHERE k.programme_id = $1 ORDER BY p.folded, p.id";
-    let found: Vec<(ConceptId, String)> =
-        on!(tx, c => sqlx::query_as(FIND).bind(programme).fetch_all(c).await?);
+    let found = on!(tx, c => sqlx::query_as(FIND).bind(programme).fetch_all(c).await?);
+    Ok(by_concept(found))
+}
+
+fn by_concept(found: Vec<(ConceptId, String)>) -> HashMap<ConceptId, Vec<String>> {
     let mut authors: HashMap<ConceptId, Vec<String>> = HashMap::new();
     for (id, name) in found {
         authors.entry(id).or_default().push(name);
     }
-    Ok(authors)
+    authors
 }
 
 /// The authors of a concept, by name.
@@ -99,6 +144,11 @@ pub async fn revisions(tx: &mut Tx, id: ConceptId) -> Result<Vec<Revision>> {
         r.figure, p.name AS editor, r.at FROM concept_revisions r \
         JOIN people p ON p.id = r.editor_id WHERE r.concept_id = $1 ORDER BY r.revision DESC";
     Ok(on!(tx, c => sqlx::query_as(FIND).bind(id).fetch_all(c).await?))
+}
+
+/// How a concept read at one revision.
+pub async fn revision(tx: &mut Tx, id: ConceptId, number: i64) -> Result<Option<Revision>> {
+    Ok(revisions(tx, id).await?.into_iter().find(|kept| kept.revision == number))
 }
 
 /// The concepts that a concept was made from.

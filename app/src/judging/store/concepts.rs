@@ -6,6 +6,8 @@ use crate::{
     error::Result,
     judging::{ConceptId, RoundId, Verdict, rules::scoring::Judged},
     programmes::ProgrammeId,
+    provenance::Kind,
+    search,
 };
 
 /// A concept as it is put up for judging, with its text at that revision.
@@ -102,7 +104,7 @@ pub async fn set_state(tx: &mut Tx, id: ConceptId, verdict: Verdict) -> Result<(
         Verdict::Aside => "aside",
     };
     execute!(tx, sqlx::query(SET).bind(id).bind(state));
-    Ok(())
+    search::store::keep(tx, Kind::Concept, id).await
 }
 
 /// The programme of a concept.

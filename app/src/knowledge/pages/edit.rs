@@ -4,6 +4,7 @@ use serde::Deserialize;
 use crate::{
     error::{Error, Result},
     knowledge::{Author, Note, NoteId, api::EditNote, store, texts::texts, wall},
+    links,
     request::{Look, Page, query},
     routes::{self, Section},
     ui::{
@@ -27,10 +28,11 @@ pub async fn edit(id: NoteId) -> Result<Page> {
         return Err(Error::Forbidden);
     }
     let t = texts();
-    Page::ok(Section::Knowledge, t.edit_title, body(note, query::<Query>().back))
+    let astray = links::pages::astray(&mut look, &note.body, &note.html).await?;
+    Page::ok(Section::Knowledge, t.edit_title, body(note, astray, query::<Query>().back))
 }
 
-fn body(note: Note, back: String) -> impl IntoView {
+fn body(note: Note, astray: Option<AnyView>, back: String) -> impl IntoView {
     let t = texts();
     let leave = match back.as_str() {
         "wall" => routes::on_wall(note.origin.session, note.id),
@@ -48,6 +50,7 @@ fn body(note: Note, back: String) -> impl IntoView {
             kicker=note.origin.topic
             crumbs=vec![(t.knowledge.into(), "/knowledge".into())]
         />
+        {astray}
         <Form command=EditNote::PATH>
             <Hidden name="id" value=note.id.to_string() />
             <Hidden name="revision" value=note.revision.to_string() />

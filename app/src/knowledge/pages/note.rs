@@ -1,26 +1,39 @@
 use leptos::prelude::*;
 
+use super::revision;
 use crate::{
     concepts,
     error::{Error, Result},
     knowledge::{Note, NoteId, markdown, store, texts::texts, wall},
     lang::lang,
-    phases, programmes, provenance,
+    links, phases, programmes,
+    provenance::{self, Kind},
     request::{Look, Page},
     routes::{self, Section},
     sessions::zones::in_zone,
-    ui::{ButtonLink, Card, Fact, Facts, Icon, Inline, Kind, PageHead, Prose, dates},
+    ui::{self, ButtonLink, Card, Fact, Facts, Icon, Inline, PageHead, Prose, dates},
 };
 
 /// One note, with where and when it was said.
 pub async fn note(id: NoteId) -> Result<Page> {
     let mut look = Look::begin().await?;
     let scope = look.actor.scope();
-    let note = store::find(&mut look.tx, &scope, id).await?.ok_or(Error::NotFound)?;
+    let mut note = store::find(&mut look.tx, &scope, id).await?.ok_or(Error::NotFound)?;
+    let astray = match note.own {
+        true => links::pages::astray(&mut look, &note.body, &note.html).await?,
+        false => None,
+    };
+    note.html = links::shown(&mut look.tx, &scope, note.html).await?;
+    let mentioned = links::pages::mentioned_in(&mut look, (Kind::Note, id.into())).await?;
     let sees_session = store::sees(&mut look.tx, &scope, note.origin.session).await?;
     let became = became(&mut look, &note).await?;
+    let earlier = revision::earlier(&mut look, id).await?;
     let title = markdown::excerpt(&note.body, 60);
-    Page::ok(Section::Knowledge, title, body(&note, sees_session, became))
+    Page::ok(
+        Section::Knowledge,
+        title,
+        body(&note, sees_session, Around { astray, became, mentioned, earlier }),
+    )
 }
 
 /// The concepts that were made of a note, for those who see its programme.
@@ -47,7 +60,16 @@ async fn became(look: &mut Look, note: &Note) -> Result<Option<AnyView>> {
     Ok(Some(view! { <Card title=t.became>{list} {make}</Card> }.into_any()))
 }
 
-fn body(note: &Note, sees_session: bool, became: Option<AnyView>) -> impl IntoView + use<> {
+/// What stands around a note's text.
+struct Around {
+    astray: Option<AnyView>,
+    became: Option<AnyView>,
+    mentioned: Option<AnyView>,
+    earlier: Option<AnyView>,
+}
+
+fn body(note: &Note, sees_session: bool, around: Around) -> impl IntoView + use<> {
+    let Around { astray, became, mentioned, earlier } = around;
     let t = texts();
     let (id, origin) = (note.id, note.origin.clone());
     let shared = in_zone(note.created_at, &origin.time_zone);
@@ -69,11 +91,12 @@ fn body(note: &Note, sees_session: bool, became: Option<AnyView>) -> impl IntoVi
     view! {
         <PageHead title=t.note crumbs=vec![(t.knowledge.into(), "/knowledge".into())]>
             {sees_session.then(|| view! {
-                <ButtonLink href=routes::on_wall(origin.session, id) kind=Kind::Secondary>
+                <ButtonLink href=routes::on_wall(origin.session, id) kind=ui::Kind::Secondary>
                     {t.to_wall}
                 </ButtonLink>
             })}
         </PageHead>
+        {astray}
         <Card>
             {author}
             <Prose html />
@@ -81,8 +104,9 @@ fn body(note: &Note, sees_session: bool, became: Option<AnyView>) -> impl IntoVi
         </Card>
         {actions}
         {became}
+        {mentioned}
         <Inline>
-            <ButtonLink href=routes::provenance("note", id) icon=Icon::Path kind=Kind::Quiet>
+            <ButtonLink href=routes::provenance("note", id) icon=Icon::Path kind=ui::Kind::Quiet>
                 {provenance::texts::texts().link}
             </ButtonLink>
         </Inline>
@@ -101,5 +125,6 @@ fn body(note: &Note, sees_session: bool, became: Option<AnyView>) -> impl IntoVi
                 {edited}
             </Fact>
         </Facts>
+        {earlier}
     }
 }

@@ -26,8 +26,14 @@ pub async fn list() -> Result<Page> {
     }
     let query: ListQuery = query();
     let wanted = query.wanted();
-    let directory = store::directory(&mut look.tx).await?;
+    let mut directory = store::directory(&mut look.tx).await?;
     let scope = look.actor.scope();
+    if !scope.everything() {
+        // Nobody is offered a place where they would find nobody.
+        let places = store::places_of(&mut look.tx, &scope).await?;
+        directory.branches.retain(|branch| places.contains(&branch.id.into()));
+        directory.departments.retain(|department| places.contains(&department.id.into()));
+    }
     let mut page = query.page();
     let offset = (page - 1) * A_PAGE;
     let (total, mut rows) = store::list(&mut look.tx, &scope, &wanted, A_PAGE, offset).await?;

@@ -65,7 +65,7 @@ pub async fn existing(tx: &mut Tx) -> Result<Existing> {
         "SELECT ",
         person_columns!(),
         ", EXISTS (SELECT 1 FROM grants g WHERE g.person_id = p.id AND g.role = 'admin') \
-         AS is_admin FROM people p"
+         AS is_admin FROM people p WHERE NOT p.name_only"
     );
     let directory = directory(tx).await?;
     let found: Vec<Found> = on!(tx, c => sqlx::query_as(ALL).fetch_all(c).await?);

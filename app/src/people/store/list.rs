@@ -1,6 +1,8 @@
 use chrono::NaiveDate;
 
 use super::patterns;
+use uuid::Uuid;
+
 use crate::{
     access::Scope,
     db::{Tx, on},
@@ -66,6 +68,7 @@ macro_rules! wanted {
               AND ($8 IS NULL OR p.position_id = $8)
               AND ($9 IS NULL OR p.active = $9)
               AND ($10 IS NULL OR (p.password_hash IS NOT NULL) = $10)
+              AND NOT p.name_only
               AND ",
             person_visible!()
         )
@@ -125,4 +128,15 @@ pub async fn list(
         .fetch_all(c)
         .await?);
     Ok((total, rows))
+}
+
+/// The branches and departments where there is anybody whom somebody may look at, by id.
+pub async fn places_of(tx: &mut Tx, scope: &Scope) -> Result<Vec<Uuid>> {
+    const FIND: &str = concat!(
+        "SELECT p.branch_id FROM people p WHERE ",
+        person_visible!(),
+        " UNION SELECT p.department_id FROM people p WHERE p.department_id IS NOT NULL AND ",
+        person_visible!()
+    );
+    Ok(on!(tx, c => sqlx::query_scalar(FIND).bind(scope.person()).fetch_all(c).await?))
 }

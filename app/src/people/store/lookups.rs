@@ -58,6 +58,44 @@ pub async fn find_active_by_text(
         .await?))
 }
 
+/// The people whose name holds every word of `text`, by name: whatever the scope, for a search that
+/// finds no more than what stands under these names.
+pub async fn named(tx: &mut Tx, text: &str) -> Result<Vec<PersonId>> {
+    const FIND: &str = r"SELECT id, name FROM people
+        WHERE folded LIKE $1 ESCAPE '\' AND folded LIKE $2 ESCAPE '\'
+          AND folded LIKE $3 ESCAPE '\' AND folded LIKE $4 ESCAPE '\'
+        ORDER BY folded, id LIMIT 200";
+    let [a, b, c, d] = patterns(text);
+    let found: Vec<(PersonId, String)> = on!(tx, conn => sqlx::query_as(FIND)
+        .bind(a).bind(b).bind(c).bind(d)
+        .fetch_all(conn)
+        .await?);
+    // The column has addresses and numbers, too; those are not asked for here.
+    let text = fold(text);
+    let holds = |name: &str| text.split_whitespace().all(|word| fold(name).contains(word));
+    Ok(found.into_iter().filter(|(_, name)| holds(name)).map(|(id, _)| id).collect())
+}
+
+/// Active people whose name, address or number holds every word of `text`, by name, whatever the
+/// scope: for callers that show only those who have to do with a thing.
+pub async fn find_active(tx: &mut Tx, text: &str, limit: i64) -> Result<Vec<PersonBrief>> {
+    const FIND: &str = r"
+        SELECT p.id, p.name, COALESCE(t.name, '') AS position, b.name AS branch
+        FROM people p
+        JOIN branches b ON b.id = p.branch_id
+        LEFT JOIN positions t ON t.id = p.position_id
+        WHERE p.active AND p.folded LIKE $2 ESCAPE '\' AND p.folded LIKE $3 ESCAPE '\'
+          AND p.folded LIKE $4 ESCAPE '\' AND p.folded LIKE $5 ESCAPE '\'
+        ORDER BY p.folded, p.id
+        LIMIT $1";
+    let [a, b, c, d] = patterns(text);
+    Ok(on!(tx, conn => sqlx::query_as(FIND)
+        .bind(limit)
+        .bind(a).bind(b).bind(c).bind(d)
+        .fetch_all(conn)
+        .await?))
+}
+
 /// These people as [`PersonBrief`]s, by name, active or not, whatever the scope: for lists of
 /// people that the reader may see already.
 pub async fn briefs(tx: &mut Tx, ids: &[PersonId]) -> Result<Vec<PersonBrief>> {

@@ -91,7 +91,7 @@ pub async fn find(tx: &mut Tx, scope: &Scope, id: PersonId, now: DateTime<Utc>) 
            WHERE t.person_id = p.id AND t.state IN ('present', 'late')) AS attended, \
          (SELECT COUNT(*) FROM facilitators f JOIN sessions s ON s.id = f.session_id \
            WHERE f.person_id = p.id AND s.state = 'planned' AND s.starts_at > $3) AS facilitates \
-         FROM people p WHERE p.id = $2 AND ",
+         FROM people p WHERE p.id = $2 AND NOT p.name_only AND ",
         person_visible!()
     );
     let found = on!(tx, c => sqlx::query_as(FIND)

@@ -4,6 +4,7 @@ use crate::{
     db::{Tx, execute, on},
     error::{Error, Result},
     people::{Branch, BranchForm, BranchId, DepartmentId, NameList, Named, PositionId, fold},
+    search,
 };
 
 /// Adds a branch. [`Error::Taken`] when the name exists.
@@ -42,7 +43,11 @@ pub async fn update_branch(
             .bind(&form.address)
             .bind(&form.time_zone)
     );
-    if rows == 1 { Ok(()) } else { Err(Error::Stale) }
+    if rows == 0 {
+        return Err(Error::Stale);
+    }
+    // Practices are found by the name of the branch to which they went.
+    search::store::keep_practices_at(tx, id.into()).await
 }
 
 /// Offers a branch or does so no longer. Ask [`active_at`] afterwards, not before: on PostgreSQL
@@ -145,7 +150,11 @@ pub async fn rename(
     );
     let rows =
         execute!(tx, sqlx::query(rename).bind(id).bind(revision).bind(name).bind(fold(name)));
-    if rows == 1 { Ok(()) } else { Err(Error::Stale) }
+    if rows == 0 {
+        return Err(Error::Stale);
+    }
+    // Practices are found by the name of the department to which they went.
+    search::store::keep_practices_at(tx, id).await
 }
 
 /// Offers a name of a list or does so no longer. [`Error::Stale`] when it changed meanwhile.

@@ -1,8 +1,9 @@
 //! The board: every release with those to whom it went, and the form that offers one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use leptos::{prelude::*, server_fn::ServerFn};
+use uuid::Uuid;
 
 use super::{StateBadge, release_value};
 use crate::{
@@ -16,12 +17,14 @@ use crate::{
         texts::texts,
     },
     programmes::{self, Programme, ProgrammeId, stages},
+    provenance,
     request::{Look, Page, Posted},
+    reviews::{self, Ending, pages::ended_badge},
     routes::{self, Section},
     sessions::zones,
     ui::{
-        self, Button, ButtonLink, Cell, Column, Empty, Icon, Kind, Notice, PageHead, Row, Stack,
-        Table, TitleCell, dates,
+        self, Button, ButtonLink, Cell, Column, Empty, Icon, Inline, Kind, Notice, PageHead, Row,
+        Stack, Table, TitleCell, dates,
         form::{Area, Choice, Form, Hidden, Select, Text},
     },
 };
@@ -37,6 +40,13 @@ pub async fn board(id: ProgrammeId) -> Result<Page> {
     let standing = archetypes::store::standing(&mut look.tx, &look.actor, &programme, None).await?;
     let releases = store::releases(&mut look.tx, id).await?;
     let practices = store::board(&mut look.tx, id).await?;
+    let mut ended = Endings::default();
+    let archetypes: Vec<Uuid> =
+        releases.iter().map(|release| release.archetype_id.into()).collect();
+    ended.archetypes =
+        reviews::store::ended(&mut look.tx, provenance::Kind::Archetype, &archetypes).await?;
+    let ids: Vec<Uuid> = practices.iter().map(|practice| practice.id.into()).collect();
+    ended.practices = reviews::store::ended(&mut look.tx, provenance::Kind::Practice, &ids).await?;
     let refused = use_context::<Posted>().is_some_and(|p| *p.command == *OfferPractice::PATH);
     let offers = closed.is_none() && rules::may_offer(standing) && !releases.is_empty();
     let offer = if offers || refused {
@@ -52,7 +62,7 @@ pub async fn board(id: ProgrammeId) -> Result<Page> {
         <ButtonLink href=routes::next_turn(id) kind=Kind::Primary icon=Icon::Path>{t.next_turn}</ButtonLink>
     });
     let (kicker, crumbs) = (kicker(&programme), crumbs(&programme));
-    let boards = boards(releases, practices);
+    let boards = boards(releases, practices, &ended);
     Page::ok(
         Section::Programmes,
         t.practices,
@@ -83,8 +93,15 @@ pub fn crumbs(programme: &Programme) -> Vec<(String, String)> {
     ]
 }
 
+/// What of a board is not used any more.
+#[derive(Default)]
+struct Endings {
+    archetypes: HashMap<Uuid, Ending>,
+    practices: HashMap<Uuid, Ending>,
+}
+
 /// One table for each release.
-fn boards(releases: Vec<Release>, practices: Vec<Practice>) -> AnyView {
+fn boards(releases: Vec<Release>, practices: Vec<Practice>, ended: &Endings) -> AnyView {
     let t = texts();
     if releases.is_empty() {
         return view! { <Empty title=t.no_release text=t.no_release_text /> }.into_any();
@@ -98,20 +115,30 @@ fn boards(releases: Vec<Release>, practices: Vec<Practice>) -> AnyView {
         .map(|release| {
             let key = (release.archetype_id, release.number);
             let practices = by_release.remove(&key).unwrap_or_default();
-            view! { <Board release practices /> }
+            let words = ended_badge(ended.archetypes.get(&release.archetype_id.into()));
+            let practices = practices.into_iter().map(|practice| {
+                let badge = ended_badge(ended.practices.get(&practice.id.into()));
+                (practice, badge)
+            });
+            view! { <Board release practices=practices.collect() ended=words /> }
         })
         .collect_view()
         .into_any()
 }
 
 #[component]
-fn Board(release: Release, practices: Vec<Practice>) -> impl IntoView {
+fn Board(
+    release: Release,
+    practices: Vec<(Practice, Option<AnyView>)>,
+    /// That the archetype is not used any more.
+    ended: Option<AnyView>,
+) -> impl IntoView {
     let t = texts();
     let title = (t.release)(&release.name, release.number);
     let version = routes::archetype_version(release.archetype_id, release.number);
     let adopted = practices
         .iter()
-        .filter(|p| matches!(p.state, PracticeState::Adopted | PracticeState::Adapted))
+        .filter(|(p, _)| matches!(p.state, PracticeState::Adopted | PracticeState::Adapted))
         .count() as i64;
     let aside = (t.in_use)(adopted, practices.len() as i64);
     let body = if practices.is_empty() {
@@ -128,13 +155,14 @@ fn Board(release: Release, practices: Vec<Practice>) -> impl IntoView {
     };
     view! {
         <ui::Section title aside>
+            {ended.map(|badge| view! { <Inline>{badge}</Inline> })}
             {body}
             <p><a href=version>{t.to_version}</a></p>
         </ui::Section>
     }
 }
 
-fn row(practice: Practice) -> impl IntoView {
+fn row((practice, ended): (Practice, Option<AnyView>)) -> impl IntoView {
     let t = texts();
     let kind = (t.kind)(practice.target_kind);
     let since = format!("{} · {}", dates::short_date(lang(), practice.moved_on), practice.person);
@@ -144,7 +172,7 @@ fn row(practice: Practice) -> impl IntoView {
                 <a href=routes::practice(practice.id)>{practice.target}</a>
                 <small>{kind}</small>
             </TitleCell>
-            <Cell label=t.state_label><StateBadge state=practice.state /></Cell>
+            <Cell label=t.state_label><StateBadge state=practice.state /> {ended}</Cell>
             <Cell label=t.since>{since}</Cell>
             <Cell label=t.reason>{practice.reason}</Cell>
         </Row>

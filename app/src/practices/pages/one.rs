@@ -10,13 +10,16 @@ use crate::{
     error::{Error, Result},
     knowledge,
     lang::lang,
+    links,
     phases::gate,
     practices::{
         Move, Practice, PracticeId, PracticeState, api::MovePractice, rules, spreading, store,
         texts::texts,
     },
-    programmes, provenance,
+    programmes,
+    provenance::{self, Kind as Thing},
     request::{Look, Page, Posted},
+    reviews::{self, pages::Kept},
     routes::{self, Section},
     sessions::zones,
     ui::{
@@ -36,6 +39,12 @@ pub async fn one(id: PracticeId) -> Result<Page> {
     let programme = programme.map(|found| found.programme);
     let closed = gate::closed(&mut look.tx, practice.programme_id, rules::PHASE).await?;
     let standing = spreading::standing(&mut look.tx, &look.actor, &practice).await?;
+    let actor = look.actor.clone();
+    let subject = reviews::subject(&mut look.tx, &actor, (Thing::Practice, id.into())).await?;
+    let kept = Kept::load(&mut look, &subject.ok_or(Error::NotFound)?).await?;
+    let archetype = (Thing::Archetype, practice.archetype_id.into());
+    let of_archetype = reviews::pages::ended_notice(&mut look, archetype).await?;
+    let mentioned = links::pages::mentioned_in(&mut look, (Thing::Practice, id.into())).await?;
     let steps = store::moves(&mut look.tx, id).await?;
     let steps = readable(&mut look, steps).await?;
     let refused = use_context::<Posted>().is_some_and(|p| *p.command == *MovePractice::PATH);
@@ -63,21 +72,27 @@ pub async fn one(id: PracticeId) -> Result<Page> {
         view! {
             <PageHead title kicker crumbs>
                 <ButtonLink href=routes::provenance("practice", id) icon=Icon::Path>{provenance::texts::texts().link}</ButtonLink>
-                <ButtonLink href=sheet icon=Icon::Print>{t.handout}</ButtonLink>
+                <ButtonLink href=routes::practice_sheet(id) icon=Icon::Print>{t.handout}</ButtonLink>
             </PageHead>
             <Inline><StateBadge state=practice.state /></Inline>
+            {kept.banner()}
+            {of_archetype}
             {closed}
             <Columns>
                 <Stack>
                     {form}
                     <History steps />
                 </Stack>
+                <Stack>
                 <Card title=t.about>
                     <Facts>
-                        <Fact label=t.what>{version}</Fact>
+                        <Fact label=t.what><a href=sheet>{version}</a></Fact>
                         <Fact label=t.target>{practice.target.clone()} <p class="muted small">{format!("{kind} · {reach}")}</p></Fact>
                     </Facts>
                 </Card>
+                {kept.card()}
+                {mentioned}
+                </Stack>
             </Columns>
         },
     )

@@ -58,6 +58,8 @@ pub static TEXTS: Texts = Texts {
     next_turn: "Start the next turn",
     practice_of: |name, target| format!("{name} at {target}"),
     handout: "Handout",
+    qr: "QR code of this practice",
+    qr_hint: "This practice, up to date:",
     about: "About",
     history: "History",
     take_on: "What became of it",

@@ -58,6 +58,8 @@ pub static TEXTS: Texts = Texts {
     next_turn: "Empezar otra vuelta",
     practice_of: |name, target| format!("{name} en {target}"),
     handout: "Hoja para imprimir",
+    qr: "Código QR de esta práctica",
+    qr_hint: "Esta práctica, al día:",
     about: "Datos",
     history: "Historia",
     take_on: "Qué fue de ella",

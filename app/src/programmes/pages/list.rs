@@ -20,8 +20,8 @@ use crate::{
     routes::{self, Section},
     sessions::{Standing, zones},
     ui::{
-        Badge, ButtonLink, CardHead, Empty, FilterBar, Icon, Kind, PageHead, Pagination, Path,
-        Stack, Tone,
+        Badge, ButtonLink, CardHead, Empty, FilterBar, Icon, Kind, PageHead, Paged, Pagination,
+        Path, Stack, Tone,
         form::{Choice, Select},
     },
 };
@@ -90,10 +90,11 @@ pub async fn list() -> Result<Page> {
     let t = texts();
     let mut look = Look::begin().await?;
     let ask: Ask = query();
-    let page = ask.page.as_deref().and_then(|page| page.parse().ok()).unwrap_or(1).max(1);
     let scope = look.actor.scope();
-    let (listed, total) =
-        store::list(&mut look.tx, &scope, &ask.filter(), PAGE, (page - 1) * PAGE).await?;
+    let filter = ask.filter();
+    let total = store::count(&mut look.tx, &scope, &filter).await?;
+    let paged = Paged::new(ask.page.as_deref().unwrap_or_default(), total, PAGE);
+    let listed = store::list(&mut look.tx, &scope, &filter, PAGE, paged.skipped()).await?;
     let ids: Vec<_> = listed.iter().map(|listed| listed.programme.id).collect();
     let mut stages = store::stages_of(&mut look.tx, &ids).await?;
     let meetings = store::meetings(&mut look.tx, &ids).await?;
@@ -113,7 +114,7 @@ pub async fn list() -> Result<Page> {
     let may_create = rules::may_create(&look.actor);
     let narrowed = ask.active() > 0 || ask.q.as_ref().is_some_and(|text| !text.is_empty());
     let branches = branches.into_iter().map(|b| Choice::new(b.id, b.name)).collect();
-    let (base, pages) = (ask.base(), (total + PAGE - 1) / PAGE);
+    let base = ask.base();
     let now = look.now;
     let empty = items.is_empty();
     let cards = items.into_iter().map(|item| view! { <Item item now /> }).collect_view();
@@ -134,7 +135,7 @@ pub async fn list() -> Result<Page> {
                 } else {
                     view! { <div class="programmes">{cards}</div> }.into_any()
                 }}
-                <Pagination page pages base />
+                <Pagination page=paged.page pages=paged.pages base />
             </Stack>
         },
     )

@@ -8,6 +8,7 @@ use super::{
     steps::steps,
 };
 use crate::{
+    book,
     error::{Error, Result},
     lang::lang,
     phases, practices,
@@ -96,6 +97,7 @@ pub async fn one(id: ProgrammeId) -> Result<Page> {
     let sessions_held = (t.executed_of)(held(&meetings, now), meetings.len() as i64);
     let sessions = view! { <Sessions programme=programme.clone() meetings now /> };
     let turn = practices::pages::programme_card(&mut look, &programme).await?;
+    let files = book::pages::programme_card(&mut look, &programme).await?;
     let about = view! {
         <About programme=programme.clone() place audience facilitators copied_from />
     };
@@ -119,6 +121,7 @@ pub async fn one(id: ProgrammeId) -> Result<Page> {
                     </Stack>
                     <Stack>
                         {about}
+                        {files}
                         <Card title=t.history><Timeline entries=history /></Card>
                         {manage}
                     </Stack>
@@ -293,6 +296,7 @@ fn history(
             "programme.cancelled" => t.did_cancel,
             "programme.archived" => t.did_archive,
             "programme.reactivated" => t.did_reactivate,
+            "programme.carried-in" => t.did_carry_in,
             _ => return None,
         };
         Some(entry(event.at, &event.who, what.into(), event.reason()))

@@ -24,7 +24,8 @@ macro_rules! columns {
 /// Which programmes `p` a person sees, as a condition: `$1` is the person, `$2` whether they see
 /// everything. Those who are invited, who facilitate or attended one of its sessions, and whose
 /// role covers its branch, a branch where it meets, or a branch or department that it invites.
-macro_rules! visible {
+#[macro_export]
+macro_rules! programme_visible {
     () => {
         "($2 \
           OR EXISTS (SELECT 1 FROM audiences a JOIN people me ON me.id = $1 \
@@ -60,50 +61,67 @@ pub struct Listed {
     #[sqlx(flatten)]
     pub programme: Programme,
     pub branch: Option<String>,
-    /// How many the filter finds in all.
-    total: i64,
 }
 
-/// A part of the programmes that the person sees, the latest first, and how many there are.
+/// What the person sees and asks for, after the tables.
+macro_rules! wanted {
+    () => {
+        concat!(
+            " FROM programmes p LEFT JOIN branches b ON b.id = p.branch_id WHERE ",
+            programme_visible!(),
+            " AND p.folded LIKE $3 ESCAPE '\\' \
+             AND ($4 IS NULL OR p.framework = $4) AND ($5 IS NULL OR p.state = $5) \
+             AND ($6 IS NULL OR p.branch_id = $6)"
+        )
+    };
+}
+macro_rules! asked {
+    ($query:expr, $scope:expr, $filter:expr) => {{
+        let text = fold(&$filter.text);
+        let text = text.replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_");
+        $query
+            .bind($scope.person())
+            .bind($scope.everything())
+            .bind(format!("%{text}%"))
+            .bind($filter.framework)
+            .bind($filter.state)
+            .bind($filter.branch)
+    }};
+}
+
+/// How many programmes the filter finds among those that the person sees.
+pub async fn count(tx: &mut Tx, scope: &Scope, filter: &Filter) -> Result<i64> {
+    const COUNT: &str = concat!("SELECT COUNT(*)", wanted!());
+    Ok(on!(tx, c => asked!(sqlx::query_scalar(COUNT), scope, filter).fetch_one(c).await?))
+}
+
+/// A part of them, the latest first.
 pub async fn list(
     tx: &mut Tx,
     scope: &Scope,
     filter: &Filter,
     limit: i64,
     offset: i64,
-) -> Result<(Vec<Listed>, i64)> {
+) -> Result<Vec<Listed>> {
     const LIST: &str = concat!(
         "SELECT ",
         columns!(),
-        ", b.name AS branch, COUNT(*) OVER () AS total \
-         FROM programmes p LEFT JOIN branches b ON b.id = p.branch_id WHERE ",
-        visible!(),
-        " AND p.folded LIKE $3 ESCAPE '\\' \
-         AND ($4 IS NULL OR p.framework = $4) AND ($5 IS NULL OR p.state = $5) \
-         AND ($6 IS NULL OR p.branch_id = $6) \
-         ORDER BY p.start_on DESC, p.id DESC LIMIT $7 OFFSET $8"
+        ", b.name AS branch",
+        wanted!(),
+        " ORDER BY p.start_on DESC, p.id DESC LIMIT $7 OFFSET $8"
     );
-    let text = fold(&filter.text).replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_");
-    let listed: Vec<Listed> = on!(tx, c => sqlx::query_as(LIST)
-        .bind(scope.person())
-        .bind(scope.everything())
-        .bind(format!("%{text}%"))
-        .bind(filter.framework)
-        .bind(filter.state)
-        .bind(filter.branch)
+    Ok(on!(tx, c => asked!(sqlx::query_as(LIST), scope, filter)
         .bind(limit)
         .bind(offset)
         .fetch_all(c)
-        .await?);
-    let total = listed.first().map_or(0, |first| first.total);
-    Ok((listed, total))
+        .await?))
 }
 
 /// All programmes that the person sees, by name: to choose from.
 pub async fn names(tx: &mut Tx, scope: &Scope) -> Result<Vec<(ProgrammeId, String)>> {
     const ALL: &str = concat!(
         "SELECT p.id, p.name FROM programmes p WHERE ",
-        visible!(),
+        programme_visible!(),
         " ORDER BY p.folded, p.id"
     );
     Ok(on!(tx, c => sqlx::query_as(ALL)
@@ -131,7 +149,7 @@ pub async fn find(tx: &mut Tx, scope: &Scope, id: ProgrammeId) -> Result<Option<
         ", b.name AS branch, p.created_at, w.name AS created_by \
          FROM programmes p LEFT JOIN branches b ON b.id = p.branch_id \
          LEFT JOIN people w ON w.id = p.created_by WHERE p.id = $3 AND ",
-        visible!()
+        programme_visible!()
     );
     Ok(on!(tx, c => sqlx::query_as(FIND)
         .bind(scope.person())
@@ -179,7 +197,9 @@ pub async fn meetings(tx: &mut Tx, ids: &[ProgrammeId]) -> Result<Vec<Meeting>> 
                   AND t.state IN ('present', 'late')) AS attended, \
                (SELECT COUNT(*) FROM attendance t WHERE t.session_id = s.id \
                   AND t.state <> 'waiting') AS marked \
-        FROM sessions s WHERE s.programme_id IN (";
+        FROM sessions s \
+        WHERE NOT EXISTS (SELECT 1 FROM carried_sessions y WHERE y.session_id = s.id) \
+          AND s.programme_id IN (";
     const NAMES: &str = "SELECT f.session_id, p.name FROM facilitators f \
         JOIN people p ON p.id = f.person_id JOIN sessions s ON s.id = f.session_id \
         WHERE s.programme_id IN (";

@@ -65,6 +65,7 @@ pub static TEXTS: Texts = Texts {
     did_cancel: "Cancelled the programme.",
     did_archive: "Archived the programme.",
     did_reactivate: "Made it active again.",
+    did_carry_in: "Carried knowledge in.",
     somebody: "Somebody",
     cancelled_because: "This programme is cancelled",
     is_archived: "This programme is archived",

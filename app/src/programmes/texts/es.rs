@@ -65,6 +65,7 @@ pub static TEXTS: Texts = Texts {
     did_cancel: "Canceló el programa.",
     did_archive: "Archivó el programa.",
     did_reactivate: "Lo activó otra vez.",
+    did_carry_in: "Trajo conocimiento.",
     somebody: "Alguien",
     cancelled_because: "Este programa está cancelado",
     is_archived: "Este programa está archivado",

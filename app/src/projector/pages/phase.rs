@@ -137,14 +137,14 @@ async fn built(look: &mut Look, programme: ProgrammeId) -> Result<AnyView> {
         });
         let badges = badges.collect_view();
         let (all, people) = (Part::ALL.len() as i64, members.len() as i64);
-        let written = (t.written)(listed.written, all);
-        let contributed = (t.contributed)(given, people);
+        let missing = (people > given).then(|| (t.missing)(people - given));
         cards.push(card(
             archetype.name,
             view! {
                 <p>{badges}</p>
-                <p>{written}</p>
-                <Progress label=contributed done=given total=people />
+                <Progress label=t.written done=listed.written total=all />
+                <Progress label=t.contributed done=given total=people />
+                {missing.map(|text| view! { <p class="muted">{text}</p> })}
             }
             .into_any(),
         ));

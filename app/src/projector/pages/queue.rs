@@ -11,7 +11,7 @@ use crate::{
     request::Look,
     sessions::{Session, SessionId},
     ui::{
-        self, Button, Kind, Prose, Stack,
+        self, Button, ButtonLink, Icon, Kind, Prose, Stack,
         form::{Form, Hidden},
     },
 };
@@ -19,18 +19,19 @@ use crate::{
 /// How many notes the queue shows: the newest.
 const SHOWN: i64 = 200;
 
-/// Which notes are on the projector and which wait, for those who run the session.
-pub async fn queue(look: &mut Look, session: &Session) -> Result<AnyView> {
+/// Which notes are on the projector and which wait, for those who run the session; and for the top
+/// of the page the way there, while notes wait.
+pub async fn queue(look: &mut Look, session: &Session) -> Result<(Option<AnyView>, AnyView)> {
     let t = texts();
     let id = session.id;
     if !store::approves(&mut look.tx, id).await? {
-        return Ok(view! {
+        let section = view! {
             <ui::Section title=t.title id="projector">
                 <p class="muted">{t.off}</p>
                 {switch(id, true)}
             </ui::Section>
-        }
-        .into_any());
+        };
+        return Ok((None, section.into_any()));
     }
     // As everybody may see them: whoever runs the session learns no hidden name here either.
     let notes = knowledge::store::wall(&mut look.tx, id, None, SHOWN).await?;
@@ -55,7 +56,10 @@ pub async fn queue(look: &mut Look, session: &Session) -> Result<AnyView> {
             </details>
         }
     });
-    Ok(view! {
+    let way = view! {
+        <p><ButtonLink href="#projector" icon=Icon::Screen>{format!("{}: {aside}", t.title)}</ButtonLink></p>
+    };
+    let section = view! {
         <ui::Section title=t.title aside id="projector">
             <p class="muted">{t.on}</p>
             {all}
@@ -63,8 +67,8 @@ pub async fn queue(look: &mut Look, session: &Session) -> Result<AnyView> {
             {off}
             {switch(id, false)}
         </ui::Section>
-    }
-    .into_any())
+    };
+    Ok((Some(way.into_any()), section.into_any()))
 }
 
 /// Turns the approval on or off.

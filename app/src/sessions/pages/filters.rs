@@ -66,7 +66,7 @@ pub struct Asked {
     view: String,
     /// A day of the month or week shown.
     on: String,
-    page: String,
+    pub page: String,
     pub q: String,
     branch: String,
     programme: String,
@@ -84,11 +84,6 @@ impl Asked {
     /// The day around which a calendar is drawn.
     pub fn on(&self, today: NaiveDate) -> NaiveDate {
         parse_date(&self.on).unwrap_or(today)
-    }
-
-    /// The page of a list, counted from 1.
-    pub fn page(&self) -> i64 {
-        self.page.parse().unwrap_or(1).clamp(1, 1_000_000)
     }
 
     /// The filter for lists. Days begin and end on the reader's clock.

@@ -14,7 +14,7 @@ use crate::{
     routes::{self, Section},
     sessions::{Facilitator, Listed, SessionId, rules, store, texts::texts},
     ui::{
-        ButtonLink, Cell, Column, Empty, Kind, PageHead, Pagination, Row, Tab, Table, Tabs,
+        ButtonLink, Cell, Column, Empty, Kind, PageHead, Paged, Pagination, Row, Tab, Table, Tabs,
         TitleCell,
     },
 };
@@ -60,11 +60,12 @@ async fn rows(look: &mut Look, asked: &Asked, counts: (i64, i64)) -> Result<AnyV
     let t = texts();
     let (scope, now) = (look.actor.scope(), look.now);
     let filter = asked.filter(&look.actor.zone);
-    let page = asked.page();
     let view = asked.view();
-    let (sessions, count) = match view {
-        View::Past => (store::past(&mut look.tx, &scope, &filter, now, page).await?, counts.1),
-        _ => (store::upcoming(&mut look.tx, &scope, &filter, now, page).await?, counts.0),
+    let count = if view == View::Past { counts.1 } else { counts.0 };
+    let paged = Paged::new(&asked.page, count, store::PAGE);
+    let sessions = match view {
+        View::Past => store::past(&mut look.tx, &scope, &filter, now, paged.page).await?,
+        _ => store::upcoming(&mut look.tx, &scope, &filter, now, paged.page).await?,
     };
     if sessions.is_empty() {
         let (title, text) = match view {
@@ -76,11 +77,10 @@ async fn rows(look: &mut Look, asked: &Asked, counts: (i64, i64)) -> Result<AnyV
     }
     let ids: Vec<SessionId> = sessions.iter().map(|session| session.id).collect();
     let facilitators = store::facilitators(&mut look.tx, &ids).await?;
-    let pages = (count + store::PAGE - 1) / store::PAGE;
     let zone = look.actor.zone.clone();
     Ok(view! {
         <SessionTable sessions facilitators now zone />
-        <Pagination page pages base=asked.address(view, None) />
+        <Pagination page=paged.page pages=paged.pages base=asked.address(view, None) />
     }
     .into_any())
 }

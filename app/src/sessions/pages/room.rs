@@ -38,7 +38,9 @@ pub async fn room(id: SessionId) -> Result<Page> {
     let polls = crate::polls::pages::room_polls(&mut look, &session).await?;
     let history = history::entries(&mut look, &session).await?;
     let facilitates = around.facilitators.iter().any(|person| person.id == look.actor.id);
-    let edits = rules::may_edit(&look.actor, &session, facilitates);
+    let carried = crate::book::pages::carried_notice(&mut look, id).await?;
+    // What was held elsewhere is neither run nor changed here.
+    let edits = carried.is_none() && rules::may_edit(&look.actor, &session, facilitates);
     let manage = edits.then(|| manage(&session, rules::may_plan(&look.actor), look.now));
     let hints = hints(&mut look, &session, edits).await?;
     let ahead = matches!(around.standing, Standing::Planned | Standing::Open);
@@ -62,6 +64,7 @@ pub async fn room(id: SessionId) -> Result<Page> {
         let words = crate::onboarding::texts::texts();
         view! { <Badge>{format!("{} · {}", words.session_kind, (words.kind)(kind))}</Badge> }
     });
+    let standing = carried.is_none().then(|| view! { <StandingBadge standing /> });
     let (agenda, about) = (agenda(&session, edits && ahead), about(&session, &around));
     Page::ok(
         Section::Sessions,
@@ -69,11 +72,12 @@ pub async fn room(id: SessionId) -> Result<Page> {
         view! {
             <PageHead title=session.topic kicker crumbs>{run}</PageHead>
             <Inline>
-                <StandingBadge standing />
+                {standing}
                 {programme}
                 {job_training}
                 {note.map(|note| view! { <span class="muted">{note}</span> })}
             </Inline>
+            {carried}
             {cancelled}
             {hints}
             {panel}

@@ -1,7 +1,9 @@
-//! The addresses of archetypes.
+//! Addresses of what a programme builds and spreads, and of its knowledge as files.
 
 use crate::{
     archetypes::{ArchetypeId, Part},
+    people::ImportId,
+    practices::PracticeId,
     programmes::ProgrammeId,
 };
 
@@ -55,4 +57,33 @@ pub fn archetype_markdown(id: ArchetypeId, number: Option<i64>) -> String {
         Some(number) => format!("/export/archetypes/{id}.md?version={number}"),
         None => format!("/export/archetypes/{id}.md"),
     }
+}
+
+/// The knowledge of a programme as files.
+pub fn knowledge_files(id: ProgrammeId) -> String {
+    format!("/export/programmes/{id}.zip")
+}
+
+/// The page that takes such files.
+pub fn carry_in(id: ProgrammeId) -> String {
+    format!("/programmes/{id}/carry-in")
+}
+
+/// What a file that was sent would add.
+pub fn carry_in_preview(id: ProgrammeId, file: ImportId) -> String {
+    format!("/programmes/{id}/carry-in/{file}")
+}
+
+/// A practice on one sheet, to print.
+pub fn practice_sheet(id: PracticeId) -> String {
+    format!("/practices/{id}/handout")
+}
+
+/// Where the releases of a programme are spread (phase 5).
+pub fn practices(id: ProgrammeId) -> String {
+    format!("/programmes/{id}/practices")
+}
+
+pub fn practice(id: PracticeId) -> String {
+    format!("/practices/{id}")
 }

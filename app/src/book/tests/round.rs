@@ -1,0 +1,224 @@
+//! A whole turn of the spiral, out and in again.
+
+use super::*;
+use crate::{
+    concepts::{
+        self,
+        draft::{Draft, Typed},
+    },
+    db::{execute, on, testing::each_engine},
+    demo::{self, Demo},
+    error::Error,
+    knowledge::Author,
+    ops,
+    practices::{self, PracticeState, store::Step},
+    search::{finding, words::Query},
+};
+
+/// The demo clinic, with what its story lacks: a concept that was revised, an adaptation that
+/// came back, and a text that could be taken for the format itself.
+async fn told(db: &Db) -> (Demo, Actor) {
+    let demo = demo::fill(db, now()).await.unwrap();
+    let manager = sign_in(db, demo.cast.manager).await;
+    let mut tx = db.write().await.unwrap();
+    let made = store::concepts(&mut tx, demo.calendar.reports).await.unwrap();
+    let last = made.last().unwrap();
+    let typed = Typed {
+        title: "Leer en voz baja antes de guardar",
+        statement: "Uno [[la bandeja es un semáforo]]\n\n## Pasos <!-- steps -->\n\n+++\n\n<script>alert(1)</script>",
+        method: "abduction",
+        figure_kind: "analogy",
+        figure: "Como un \"piloto\"\ncon su lista: \\ +++ '''",
+    };
+    let draft = Draft::of(typed).unwrap();
+    let (id, by) = (last.id, demo.cast.employee);
+    concepts::store::revise(&mut tx, (id, 1), &draft, by, now()).await.unwrap();
+    let board = practices::store::board(&mut tx, demo.calendar.reports).await.unwrap();
+    let adopted = board.iter().find(|one| one.state == PracticeState::Adopted).unwrap();
+    let said = store::notes(&mut tx, &manager.scope(), demo.calendar.reports).await.unwrap();
+    let step = Step {
+        to: PracticeState::Adapted,
+        on: "2022-09-20".parse().unwrap(),
+        reason: "Dos turnos\ny un solo lector.",
+        evidence: "7 por 1000",
+        note: Some(said[0].id),
+        by: demo.cast.manager_north,
+        at: now(),
+    };
+    practices::store::take_on(&mut tx, adopted, adopted.revision, &step).await.unwrap();
+    tx.commit().await.unwrap();
+    (demo, manager)
+}
+
+/// What is compared: everything but the programme's own file, which is not carried over.
+fn compared(files: &[File]) -> Vec<&File> {
+    files.iter().filter(|(path, _)| path.contains('/') || path == "people.md").collect()
+}
+
+async fn sound(db: &Db) {
+    let mut tx = db.read().await.unwrap();
+    for check in ops::checks::SOUND.iter().chain(&ops::checks::INVARIANTS) {
+        let violated = ops::store::violations(&mut tx, check).await.unwrap();
+        assert!(violated.is_none_or(|count| count == 0), "{}", check.name);
+    }
+}
+
+#[tokio::test]
+async fn what_is_carried_in_is_what_was_taken_out() {
+    each_engine(|db: Db| async move {
+        let (demo, manager) = told(&db).await;
+        let reports = demo.calendar.reports;
+        let out = taken_out(&db, &manager, reports).await;
+        for folder in
+            ["sessions", "notes", "concepts", "decisions", "archetypes", "versions", "practices"]
+        {
+            let some = out.iter().any(|(path, _)| path.starts_with(&format!("{folder}/")));
+            assert!(some, "{folder}");
+        }
+        let mut tx = db.read().await.unwrap();
+        let found = programmes::store::find(&mut tx, &manager.scope(), reports).await.unwrap();
+        let like = found.unwrap().programme;
+        drop(tx);
+        let copy = empty(&db, &like, like.branch_id, manager.id).await;
+        carried_in(&db, &manager, copy, &out).await.unwrap();
+        let again = taken_out(&db, &manager, copy).await;
+        for (one, other) in compared(&out).into_iter().zip(compared(&again)) {
+            assert_eq!(one, other);
+        }
+        assert_eq!(compared(&out).len(), compared(&again).len());
+        sound(&db).await;
+        // A programme that has something takes nothing.
+        let refused = carried_in(&db, &manager, copy, &out).await.unwrap_err();
+        assert_eq!(refused.status(), 422);
+    })
+    .await;
+}
+
+/// In another clinic nobody is known by name or address.
+#[tokio::test]
+async fn in_another_clinic_names_stay_names() {
+    each_engine(|db: Db| async move {
+        let (demo, manager) = told(&db).await;
+        let reports = demo.calendar.reports;
+        let out = taken_out(&db, &manager, reports).await;
+        const STRANGERS: &str = "UPDATE people SET name = name || ' Otro', \
+            folded = folded || ' otro', email = 'otro.' || email";
+        const COUNT: &str = "SELECT COUNT(*) FROM people";
+        let mut tx = db.write().await.unwrap();
+        let before: i64 = on!(tx, c => sqlx::query_scalar(COUNT).fetch_one(c).await.unwrap());
+        let found = programmes::store::find(&mut tx, &manager.scope(), reports).await.unwrap();
+        async fn strangers(tx: &mut Tx, text: &'static str) -> Result<()> {
+            execute!(tx, sqlx::query(text));
+            Ok(())
+        }
+        strangers(&mut tx, STRANGERS).await.unwrap();
+        tx.commit().await.unwrap();
+        let like = found.unwrap().programme;
+        let copy = empty(&db, &like, None, manager.id).await;
+        carried_in(&db, &manager, copy, &out).await.unwrap();
+        let again = taken_out(&db, &manager, copy).await;
+        let without_people = |files: &[File]| {
+            files.iter().filter(|(path, _)| path.contains('/')).cloned().collect::<Vec<_>>()
+        };
+        assert_eq!(without_people(&out), without_people(&again));
+        let people = again.iter().find(|(path, _)| path == "people.md").unwrap();
+        assert!(!people.1.contains("email"), "{}", people.1);
+
+        // The names are nobody: not in the list of people, not to be opened, not invited.
+        let mut tx = db.read().await.unwrap();
+        let after: i64 = on!(tx, c => sqlx::query_scalar(COUNT).fetch_one(c).await.unwrap());
+        assert!(after > before);
+        let all = crate::people::store::List::default();
+        let admin = sign_in(&db, demo.cast.admin).await;
+        let (listed, _) =
+            crate::people::store::list(&mut tx, &admin.scope(), &all, 5, 0).await.unwrap();
+        assert_eq!(listed, before);
+        let known = store::everybody(&mut tx, &admin.scope(), copy).await.unwrap();
+        let name = known.iter().find(|one| one.name_only && one.name != "—").unwrap().id;
+        let opened = crate::people::store::find(&mut tx, &admin.scope(), name, now()).await;
+        assert_eq!(opened.unwrap_err(), Error::NotFound);
+        sound(&db).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn hidden_names_do_not_travel_and_notes_are_found() {
+    each_engine(|db: Db| async move {
+        let (demo, manager) = told(&db).await;
+        let reports = demo.calendar.reports;
+        const HIDE: &str = "UPDATE notes SET name_hidden = TRUE WHERE author_id = $1";
+        // Also from whoever takes out what they wrote themselves.
+        async fn hide(tx: &mut Tx, author: PersonId) -> Result<()> {
+            execute!(tx, sqlx::query(HIDE).bind(author));
+            Ok(())
+        }
+        let mut tx = db.write().await.unwrap();
+        let said = store::notes(&mut tx, &manager.scope(), reports).await.unwrap();
+        let author = said.iter().find_map(|note| note.author).unwrap();
+        hide(&mut tx, author).await.unwrap();
+        tx.commit().await.unwrap();
+        let admin = sign_in(&db, demo.cast.admin).await;
+        let out = taken_out(&db, &admin, reports).await;
+        let mut tx = db.read().await.unwrap();
+        let found = programmes::store::find(&mut tx, &admin.scope(), reports).await.unwrap();
+        let like = found.unwrap().programme;
+        drop(tx);
+        let unnamed: Vec<_> = out
+            .iter()
+            .filter(|(path, text)| path.starts_with("notes/") && !text.contains("\nauthor ="))
+            .collect();
+        assert!(!unnamed.is_empty());
+        let copy = empty(&db, &like, None, admin.id).await;
+        carried_in(&db, &admin, copy, &out).await.unwrap();
+
+        let mut tx = db.read().await.unwrap();
+        let scope = admin.scope();
+        let notes = finding::notes_of(&mut tx, &scope, copy, None, 100).await.unwrap();
+        let hidden = notes.iter().filter(|note| note.author == Author::Hidden).count();
+        assert_eq!(hidden, unnamed.len(), "of {}", notes.len());
+        assert!(notes.iter().all(|note| !note.own));
+        let query = Query::of("apellido");
+        assert!(query.is_some());
+        let found = finding::notes_of(&mut tx, &scope, copy, query, 100).await.unwrap();
+        assert!(!found.is_empty());
+        // What was typed as HTML is text here, too.
+        let made = store::concepts(&mut tx, copy).await.unwrap();
+        let last = concepts::store::find(&mut tx, &admin.scope(), made.last().unwrap().id).await;
+        let html = last.unwrap().unwrap().html;
+        // A title leads to what came along, not to where it led before.
+        let tray = made.iter().find(|one| one.title == "La bandeja es un semáforo").unwrap().id;
+        assert!(html.contains(&format!("/concepts/{tray}")), "{html}");
+        let thing = (crate::provenance::Kind::Concept, tray.into());
+        assert_eq!(crate::links::store::mentioning(&mut tx, thing).await.unwrap().len(), 1);
+        assert!(html.contains("&lt;script") && !html.contains("<script"), "{html}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn of_two_who_carry_in_at_once_one_does() {
+    each_engine(|db: Db| async move {
+        let (demo, manager) = told(&db).await;
+        let out = taken_out(&db, &manager, demo.calendar.reports).await;
+        let mut tx = db.read().await.unwrap();
+        let scope = manager.scope();
+        let found = programmes::store::find(&mut tx, &scope, demo.calendar.reports).await.unwrap();
+        let like = found.unwrap().programme;
+        drop(tx);
+        let copy = empty(&db, &like, None, manager.id).await;
+        let carry = || {
+            let (db, manager, out) = (db.clone(), manager.clone(), out.clone());
+            tokio::spawn(async move { carried_in(&db, &manager, copy, &out).await })
+        };
+        let both = [carry(), carry()];
+        let mut done = 0;
+        for one in both {
+            done += usize::from(one.await.unwrap().is_ok());
+        }
+        assert_eq!(done, 1);
+        let again = taken_out(&db, &manager, copy).await;
+        assert_eq!(compared(&out).len(), compared(&again).len());
+    })
+    .await;
+}

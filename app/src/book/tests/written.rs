@@ -1,0 +1,289 @@
+//! Any book survives being written and read.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use proptest::{collection::vec, option, prelude::*};
+
+use crate::{
+    archetypes::Part,
+    book::{
+        Book,
+        folder::{Leaf, read, write},
+        fronts::*,
+        pack::{pack, unpack},
+    },
+    concepts::{ConceptState, FigureKind, Method},
+    judging::{Scores, Total, Verdict},
+    knowledge::{NoteKind, rules::clean},
+    practices::{PracticeState, TargetKind},
+    programmes::Framework,
+};
+
+fn any_of<T: Copy + std::fmt::Debug + 'static>(all: &'static [T]) -> impl Strategy<Value = T> {
+    proptest::sample::select(all)
+}
+
+/// Lines that people write, and lines that the format itself uses.
+fn text() -> impl Strategy<Value = String> {
+    let line = prop_oneof![
+        Just("+++".to_owned()),
+        Just("## Pasos <!-- steps -->".to_owned()),
+        Just("\\## Pasos <!-- revision 1 -->".to_owned()),
+        Just("'''\"\"\" \\ \t#".to_owned()),
+        "\\PC{0,20}",
+    ];
+    vec(line, 0..5).prop_map(|lines| clean(&lines.join("\n")))
+}
+
+fn line() -> impl Strategy<Value = String> {
+    prop_oneof!["\\PC{1,15}", "[A-Za-zñÑ' \"\\\\]{1,12}"]
+}
+
+fn at() -> impl Strategy<Value = DateTime<Utc>> {
+    (0i64..4_000_000_000_000)
+        .prop_map(|millis| DateTime::from_timestamp_millis(millis).expect("a moment"))
+}
+
+fn day() -> impl Strategy<Value = NaiveDate> {
+    at().prop_map(|at| at.date_naive())
+}
+
+fn leaf<Front: std::fmt::Debug>(
+    folder: &'static str,
+    front: impl Strategy<Value = Front>,
+) -> impl Strategy<Value = Leaf<Front>> {
+    (0..1_000u32, front, text(), vec(("[a-z]{1,8} [0-9]", text()), 0..3)).prop_map(
+        move |(number, front, body, parts)| Leaf {
+            key: format!("{folder}/{number:03}"),
+            front,
+            body,
+            parts,
+        },
+    )
+}
+
+/// Several leaves, each with an address of its own, as they are read.
+fn leaves<Front: std::fmt::Debug>(
+    folder: &'static str,
+    front: impl Strategy<Value = Front>,
+) -> impl Strategy<Value = Vec<Leaf<Front>>> {
+    vec(leaf(folder, front), 0..3).prop_map(|mut leaves| {
+        leaves.sort_by(|one, other| one.key.cmp(&other.key));
+        leaves.dedup_by(|one, other| one.key == other.key);
+        leaves
+    })
+}
+
+fn session() -> impl Strategy<Value = SessionFront> {
+    let names = (line(), line(), vec(line(), 0..3), text(), vec(line(), 0..3));
+    (at(), option::of(at()), option::of(line()), option::of(1i64..9), names).prop_map(
+        |(starts, ends, zone, stage, (topic, place, facilitators, prompt, themes))| SessionFront {
+            topic,
+            starts,
+            ends,
+            zone,
+            stage,
+            place,
+            facilitators,
+            prompt,
+            themes,
+        },
+    )
+}
+
+fn note() -> impl Strategy<Value = NoteFront> {
+    let about = (any_of(NoteKind::ALL), vec(line(), 0..3), line(), text(), 0i64..99);
+    (line(), at(), option::of(line()), about).prop_map(
+        |(session, said, author, (kind, tags, step, theme, me_too))| NoteFront {
+            session,
+            said,
+            author,
+            kind,
+            tags,
+            step,
+            theme,
+            me_too,
+        },
+    )
+}
+
+fn concept() -> impl Strategy<Value = ConceptFront> {
+    let revision = (option::of(line()), at(), option::of(line()), text()).prop_map(
+        |(by, at, title, figure)| RevisionFront {
+            by,
+            at,
+            title,
+            method: Some(Method::Deduction),
+            figure_kind: None,
+            figure,
+        },
+    );
+    let links = (vec(line(), 0..3), vec(line(), 0..3), vec(line(), 0..3), vec(revision, 0..3));
+    let kind = option::of(any_of(FigureKind::ALL));
+    (line(), any_of(Method::ALL), kind, text(), any_of(ConceptState::ALL), links).prop_map(
+        |(title, method, figure_kind, figure, state, (authors, notes, made_of, revisions))| {
+            ConceptFront {
+                title,
+                method,
+                figure_kind,
+                figure,
+                state,
+                authors,
+                notes,
+                made_of,
+                revisions,
+            }
+        },
+    )
+}
+
+fn scores() -> impl Strategy<Value = Scores> {
+    (1i64..9, any::<i64>(), any::<bool>()).prop_map(|(round, points, tied)| Scores {
+        round,
+        revision: 1,
+        concepts: 4,
+        weighted: Some(Total { points, rank: 1, tied, criteria: 3, weight: 100 }),
+        plain: None,
+    })
+}
+
+fn decision() -> impl Strategy<Value = DecisionFront> {
+    let who = (option::of(line()), option::of(line()), vec("\\PC{0,9}", 0..3));
+    let words = (text(), text(), option::of(scores()));
+    (line(), 1i64..9, any_of(Verdict::ALL), at(), day(), who, words).prop_map(
+        |(concept, revision, verdict, at, review_on, (by, owner, dissent), words)| DecisionFront {
+            concept,
+            revision,
+            verdict,
+            by,
+            at,
+            owner,
+            review_on,
+            options: words.0,
+            change_reason: words.1,
+            scores: words.2,
+            dissent,
+        },
+    )
+}
+
+fn written() -> impl Strategy<Value = WrittenFront> {
+    (any_of(Part::ALL), option::of(line()), at()).prop_map(|(section, by, at)| WrittenFront {
+        section,
+        by,
+        at,
+    })
+}
+
+fn archetype() -> impl Strategy<Value = ArchetypeFront> {
+    let links = (vec(line(), 0..3), vec(line(), 0..3), vec(written(), 0..3), vec(written(), 0..3));
+    (line(), option::of(line()), at(), links).prop_map(
+        |(name, owner, begun, (concepts, notes, revisions, contributions))| ArchetypeFront {
+            name,
+            owner,
+            begun,
+            concepts,
+            notes,
+            revisions,
+            contributions,
+        },
+    )
+}
+
+fn version() -> impl Strategy<Value = VersionFront> {
+    let frozen = (any_of(Part::ALL), 0i64..9)
+        .prop_map(|(section, revision)| FrozenFront { section, revision });
+    let trial = (line(), day(), option::of(line()), at(), (text(), text(), text())).prop_map(
+        |(place, held_on, by, at, (measured, result, to_change))| TrialFront {
+            place,
+            held_on,
+            by,
+            at,
+            measured,
+            result,
+            to_change,
+        },
+    );
+    let more = (option::of(line()), option::of(at()), vec(frozen, 0..3), vec(trial, 0..3));
+    (line(), 1i64..9, line(), text(), option::of(line()), at(), more).prop_map(
+        |(archetype, number, name, summary, by, made, more)| VersionFront {
+            archetype,
+            number,
+            name,
+            summary,
+            by,
+            made,
+            released_by: more.0,
+            released: more.1,
+            frozen: more.2,
+            trials: more.3,
+        },
+    )
+}
+
+fn practice() -> impl Strategy<Value = PracticeFront> {
+    let words = (text(), text(), option::of(line()));
+    let step = (any_of(PracticeState::ALL), day(), option::of(line()), at(), words).prop_map(
+        |(to, on, by, at, (reason, evidence, note))| MoveFront {
+            to,
+            on,
+            by,
+            at,
+            reason,
+            evidence,
+            note,
+        },
+    );
+    (line(), any_of(TargetKind::ALL), line(), vec(step, 0..3)).prop_map(
+        |(version, target_kind, target, moves)| PracticeFront {
+            version,
+            target_kind,
+            target,
+            moves,
+        },
+    )
+}
+
+fn book() -> impl Strategy<Value = Book> {
+    let programme = (line(), option::of(any_of(Framework::ALL)), option::of(1i64..6), text());
+    let programme = programme.prop_map(|(name, framework, phase, body)| {
+        let front = ProgrammeFront { espiral: FORMAT, name, framework, phase, taken_out: None };
+        Leaf { key: "programme".into(), front, body, parts: Vec::new() }
+    });
+    let person = (line(), option::of(line()), option::of(line()))
+        .prop_map(|(name, key, email)| PersonFront { name, key, email });
+    let said = (leaves("sessions", session()), leaves("notes", note()));
+    let made = (leaves("concepts", concept()), leaves("decisions", decision()));
+    let built = (
+        leaves("archetypes", archetype()),
+        leaves("versions", version()),
+        leaves("practices", practice()),
+    );
+    (programme, vec(person, 0..3), said, made, built).prop_map(
+        |(programme, people, (sessions, notes), (concepts, decisions), built)| Book {
+            programme,
+            people,
+            sessions,
+            notes,
+            concepts,
+            decisions,
+            archetypes: built.0,
+            versions: built.1,
+            practices: built.2,
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn any_book_comes_back(book in book()) {
+        let files = write(&book).expect("files");
+        let packed = pack(&files).expect("a zip");
+        let unpacked = unpack(&packed).expect("files");
+        prop_assert_eq!(&unpacked, &files);
+        let (again, aside) = read(&unpacked).map_err(|wrong| TestCaseError::fail(format!("{wrong:?}")))?;
+        prop_assert_eq!(again, book);
+        prop_assert!(aside.is_empty());
+    }
+}

@@ -1,0 +1,82 @@
+use leptos::prelude::*;
+
+use super::board::{crumbs, kicker};
+use crate::{
+    archetypes,
+    error::{Error, Result},
+    lang::lang,
+    practices::{PracticeId, store, texts::texts},
+    programmes,
+    request::{Look, Page, services},
+    routes::{self, Section},
+    ui::{self, Fact, Facts, PageHead, Prose, Stack, dates, qr},
+};
+
+/// `/practices/{id}/handout`: a practice on one sheet to print: what is done, where and since
+/// when, with a picture that leads to its page.
+pub async fn handout(id: PracticeId) -> Result<Page> {
+    let t = texts();
+    let sheet = archetypes::texts::texts();
+    let mut look = Look::begin().await?;
+    let scope = look.actor.scope();
+    let practice = store::find(&mut look.tx, &scope, id).await?.ok_or(Error::NotFound)?;
+    let programme = programmes::store::find(&mut look.tx, &scope, practice.programme_id).await?;
+    let programme = programme.map(|found| found.programme);
+    let (archetype, number) = (practice.archetype_id, practice.number);
+    let parts = archetypes::store::copy(&mut look.tx, archetype, number).await?;
+    let steps = store::moves(&mut look.tx, id).await?;
+    let address = format!("{}{}", services().public_url, routes::practice(id));
+    let picture = qr::picture(&address)?;
+    let sections = parts
+        .into_iter()
+        .filter(|text| !text.html.is_empty())
+        .map(|text| {
+            let title = (sheet.part)(text.part);
+            view! { <ui::Section title><Prose html=text.html /></ui::Section> }
+        })
+        .collect_view();
+    let since = dates::short_date(lang(), practice.moved_on);
+    let state = format!("{} · {since}", (t.state)(practice.state));
+    // Of all reasons the last one says how it is done here; an adaptation says what differs.
+    let evidence = steps.into_iter().next().map(|step| step.evidence).unwrap_or_default();
+    let evidence = (!evidence.is_empty()).then(|| {
+        view! { <Fact label=t.evidence><p class="lines">{evidence}</p></Fact> }
+    });
+    let crumbs = match &programme {
+        Some(programme) => {
+            let mut crumbs = crumbs(programme);
+            crumbs.push((t.practices.to_owned(), routes::practices(programme.id)));
+            crumbs
+        }
+        None => Vec::new(),
+    };
+    let kicker = programme.as_ref().map_or_else(|| t.phase.to_owned(), kicker);
+    let title = (t.practice_of)(&practice.archetype, &practice.target);
+    let version = (t.release)(&practice.archetype, number);
+    Page::ok(
+        Section::Programmes,
+        title.clone(),
+        view! {
+            <Stack>
+                <PageHead title kicker crumbs />
+                <p class="muted handout-hint">{sheet.print_hint}</p>
+                <div class="handout">
+                    <Stack>
+                        <Facts>
+                            <Fact label=t.target>{practice.target}</Fact>
+                            <Fact label=t.what>{version}</Fact>
+                            <Fact label=t.state_label>{state}</Fact>
+                            <Fact label=t.reason><p class="lines">{practice.reason}</p></Fact>
+                            {evidence}
+                        </Facts>
+                        {sections}
+                    </Stack>
+                    <figure class="handout-code">
+                        <div class="handout-qr" role="img" aria-label=t.qr inner_html=picture></div>
+                        <figcaption>{t.qr_hint} <br /> <span class="small">{address}</span></figcaption>
+                    </figure>
+                </div>
+            </Stack>
+        },
+    )
+}

@@ -1,0 +1,200 @@
+//! Asking the index.
+//!
+//! Both engines find by one condition that holds the words and the facts together, and both give
+//! the newest first, up to a limit: SQLite walks its index from the end and stops there. So the
+//! commonest word costs no more than a rare one.
+
+use uuid::Uuid;
+
+use super::{Reach, terms};
+use crate::{
+    db::{Engine, Tx, execute, on},
+    error::Result,
+    provenance::Kind,
+    search::words::Query,
+};
+
+/// Up to so many places stand in the condition itself; more are compared row by row, of which then
+/// many fit.
+const PLACES_IN_CONDITION: usize = 200;
+/// PostgreSQL looks for a phrase in so many things that hold all its words, the newest.
+const BEFORE_PHRASES: i64 = 2_000;
+
+/// What is asked of the index.
+#[derive(Debug)]
+pub struct Asked<'a> {
+    pub query: Option<&'a Query>,
+    /// Of each group, one must hold.
+    pub facts: Vec<Vec<String>>,
+    pub reach: &'a Reach,
+    /// The first number that counts, and the first that does not any more.
+    pub numbers: (Option<i64>, Option<i64>),
+}
+
+/// A thing that holds what was asked, with what is needed to rank it.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Candidate {
+    pub number: i64,
+    pub kind: Kind,
+    pub subject_id: Uuid,
+    pub title: String,
+    pub words: String,
+}
+
+/// The newest things that hold what was asked; `in_title` wants all the words there.
+pub async fn candidates(
+    tx: &mut Tx,
+    asked: &Asked<'_>,
+    in_title: bool,
+    limit: i64,
+) -> Result<Vec<Candidate>> {
+    let (mut facts, mut places) = (asked.facts.clone(), None);
+    match asked.reach {
+        Reach::Everything => {}
+        Reach::Only(only) if only.is_empty() => return Ok(Vec::new()),
+        Reach::Only(only) if only.len() <= PLACES_IN_CONDITION => {
+            facts.push(only.iter().map(|id| terms::thing(*id)).collect());
+        }
+        Reach::Only(only) => places = Some(only.as_slice()),
+    }
+    match tx.engine() {
+        Engine::Sqlite => {
+            let mut all = terms::fts5(&facts);
+            all.extend(asked.query.map(|query| query.fts5(in_title)));
+            in_sqlite(tx, &all.join(" AND "), asked, places, limit).await
+        }
+        Engine::Postgres => {
+            let mut all = terms::tsquery(&facts);
+            let loose = asked.query.filter(|query| query.has_phrases()).map(|query| {
+                let all = all.iter().cloned().chain([query.tsquery(in_title, false)]);
+                all.collect::<Vec<_>>().join(" & ")
+            });
+            all.extend(asked.query.map(|query| query.tsquery(in_title, true)));
+            in_postgres(tx, loose, &all.join(" & "), asked, places, limit).await
+        }
+    }
+}
+
+/// What is read of a candidate: what is not ranked needs no words.
+fn columns(asked: &Asked<'_>) -> &'static str {
+    match asked.query {
+        Some(_) => "f.number, f.kind, f.subject_id, f.title, f.words",
+        None => "f.number, f.kind, f.subject_id, '' AS title, '' AS words",
+    }
+}
+
+/// What both engines are asked beside the condition, on the table of this name.
+macro_rules! narrowed {
+    ($query:expr, $number:literal, $asked:expr, $places:expr) => {
+        if let Some(from) = $asked.numbers.0 {
+            $query.push(concat!(" AND ", $number, " >= ")).push_bind(from);
+        }
+        if let Some(until) = $asked.numbers.1 {
+            $query.push(concat!(" AND ", $number, " < ")).push_bind(until);
+        }
+        if let Some(places) = $places {
+            for column in [" AND (f.place_id IN (", " OR f.subject_id IN ("] {
+                $query.push(column);
+                let mut list = $query.separated(", ");
+                for place in places {
+                    list.push_bind(*place);
+                }
+                $query.push(")");
+            }
+            $query.push(")");
+        }
+    };
+}
+
+async fn in_sqlite(
+    tx: &mut Tx,
+    condition: &str,
+    asked: &Asked<'_>,
+    places: Option<&[Uuid]>,
+    limit: i64,
+) -> Result<Vec<Candidate>> {
+    Ok(on!(tx, c => {
+        let mut query = sqlx::QueryBuilder::new("SELECT ");
+        query.push(columns(asked));
+        if condition.is_empty() {
+            query.push(" FROM findable f WHERE TRUE");
+            narrowed!(query, "f.number", asked, places);
+            query.push(" ORDER BY f.number DESC LIMIT ").push_bind(limit);
+        } else {
+            // The index first: from its end, until there are enough.
+            query.push(
+                " FROM findable_index i CROSS JOIN findable f ON f.number = i.rowid \
+                 WHERE i.findable_index MATCH ",
+            );
+            query.push_bind(condition);
+            narrowed!(query, "i.rowid", asked, places);
+            query.push(" ORDER BY i.rowid DESC LIMIT ").push_bind(limit);
+        }
+        query.build_query_as().fetch_all(c).await?
+    }))
+}
+
+/// PostgreSQL has two ways: through its index to all that hold the condition, which are then
+/// sorted, or from the newest thing on, each compared, until there are enough. The first is for rare
+/// words, the second for common ones. Its planner cannot tell well which is which, so a look at
+/// the newest things decides.
+async fn in_postgres(
+    tx: &mut Tx,
+    loose: Option<String>,
+    condition: &str,
+    asked: &Asked<'_>,
+    places: Option<&[Uuid]>,
+    limit: i64,
+) -> Result<Vec<Candidate>> {
+    let first = loose.as_deref().unwrap_or(condition);
+    let common = !condition.is_empty() && is_common(tx, first).await?;
+    let sorted = if common { "f.number" } else { "f.number + 0" };
+    plan(tx, false, !common).await?;
+    let found = on!(tx, c => {
+        let mut query = sqlx::QueryBuilder::new("SELECT ");
+        query.push(columns(asked));
+        query.push(" FROM findable f");
+        match (condition.is_empty(), &loose) {
+            (true, _) => {
+                query.push(" WHERE TRUE");
+                narrowed!(query, "f.number", asked, places);
+                query.push(" ORDER BY f.number DESC LIMIT ");
+            }
+            (false, None) => {
+                query.push(" WHERE f.vector @@ CAST(").push_bind(condition).push(" AS tsquery)");
+                narrowed!(query, "f.number", asked, places);
+                query.push(" ORDER BY ").push(sorted).push(" DESC LIMIT ");
+            }
+            // The index knows words, not where they stand: the phrase is looked for in each row.
+            (false, Some(loose)) => {
+                query.push(" JOIN (SELECT f.number FROM findable f WHERE f.vector @@ CAST(");
+                query.push_bind(loose).push(" AS tsquery)");
+                narrowed!(query, "f.number", asked, places);
+                query.push(" ORDER BY ").push(sorted).push(" DESC LIMIT ").push_bind(BEFORE_PHRASES);
+                query.push(") AS loose ON loose.number = f.number WHERE f.vector @@ CAST(");
+                query.push_bind(condition).push(" AS tsquery) ORDER BY f.number DESC LIMIT ");
+            }
+        }
+        query.push_bind(limit).build_query_as().fetch_all(c).await?
+    });
+    plan(tx, true, true).await?;
+    Ok(found)
+}
+
+/// Whether so many of the newest things hold a condition that walking from there finds enough of
+/// them sooner than the index does.
+async fn is_common(tx: &mut Tx, condition: &str) -> Result<bool> {
+    const LOOK: &str = "SELECT COUNT(*) FROM (SELECT f.vector FROM findable f \
+        ORDER BY f.number DESC LIMIT 2000) AS newest WHERE newest.vector @@ CAST($1 AS tsquery)";
+    let hits: i64 = on!(tx, c => sqlx::query_scalar(LOOK).bind(condition).fetch_one(c).await?);
+    Ok(hits > 270)
+}
+
+/// Lets PostgreSQL read a table as a whole, or by a bitmap of an index, until the transaction ends.
+async fn plan(tx: &mut Tx, whole: bool, bitmap: bool) -> Result<()> {
+    const SET: &str = "SELECT set_config('enable_seqscan', $1, TRUE), \
+                       set_config('enable_bitmapscan', $2, TRUE)";
+    let word = |on: bool| if on { "on" } else { "off" };
+    execute!(tx, sqlx::query(SET).bind(word(whole)).bind(word(bitmap)));
+    Ok(())
+}
