@@ -73,7 +73,10 @@ macro_rules! on_the_list {
                                     WHERE f.session_id = $1 AND f.person_id = p.id) AND ",
             invited!("$3"),
             ")) AND p.folded LIKE $4 \
-               AND ($5 = '' OR t.state = $5 OR ($5 = 'unmarked' AND t.state IS NULL))"
+               AND ($5 = '' OR t.state = $5 \
+                    OR ($5 = 'unmarked' AND t.state IS NULL AND NOT ($6 AND ",
+            locked_out!(),
+            ")))"
         )
     };
 }
