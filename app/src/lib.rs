@@ -33,6 +33,7 @@ pub mod onboarding;
 pub mod ops;
 pub mod people;
 pub mod phases;
+pub mod photos;
 pub mod polls;
 pub mod practices;
 pub mod programmes;

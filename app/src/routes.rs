@@ -11,6 +11,7 @@ use crate::{
     concepts::ConceptId,
     knowledge::NoteId,
     people::{BranchId, ImportId, NameList, PersonId},
+    photos::{PhotoId, Size},
     programmes::ProgrammeId,
     sessions::SessionId,
 };
@@ -214,6 +215,11 @@ pub fn note(id: NoteId) -> String {
 
 pub fn edit_note(id: NoteId) -> String {
     format!("/knowledge/{id}/edit")
+}
+
+/// A photo of a note, as a picture.
+pub fn photo(id: PhotoId, size: Size) -> String {
+    format!("/photos/{id}/{size}")
 }
 
 /// The notes of one session.

@@ -2,6 +2,7 @@
 
 use std::{net::SocketAddr, path::PathBuf};
 
+use app::lang::Lang;
 use clap::{
     Args, Parser, Subcommand,
     builder::{BoolishValueParser, RangedU64ValueParser},
@@ -33,7 +34,10 @@ pub enum Command {
     /// Bring the tables up to date.
     Migrate,
     /// Fill an empty database with the demo clinic.
-    Demo,
+    Demo {
+        #[command(flatten)]
+        told: Told,
+    },
     /// Check the database: integrity and invariants.
     Check,
     /// Write a consistent copy of the database, also while it is served.
@@ -64,6 +68,8 @@ pub struct Serve {
     /// Fill an empty database with the demo clinic and show its accounts.
     #[arg(long, env = "ESPIRAL_DEMO", value_parser = BoolishValueParser::new())]
     pub demo: bool,
+    #[command(flatten)]
+    pub told: Told,
     /// Hours without a request after which a browser is signed out.
     #[arg(long, env = "ESPIRAL_IDLE_HOURS", default_value_t = 12, value_parser = at_least_one())]
     pub idle_hours: u32,
@@ -79,6 +85,14 @@ pub struct Serve {
     /// What a collector must send to read /metrics from elsewhere, as a bearer token.
     #[arg(long, env = "ESPIRAL_METRICS_TOKEN", hide_env_values = true)]
     pub metrics_token: Option<String>,
+}
+
+/// How the demo is told.
+#[derive(Args)]
+pub struct Told {
+    /// The language of what people said in the demo: es or en.
+    #[arg(long, env = "ESPIRAL_DEMO_LANGUAGE", default_value = "es", value_parser = language)]
+    pub demo_language: Lang,
 }
 
 #[derive(Subcommand)]
@@ -133,6 +147,10 @@ fn web_address(typed: &str) -> Result<String, String> {
     Ok(typed.trim_end_matches('/').to_owned())
 }
 
+fn language(typed: &str) -> Result<Lang, String> {
+    Lang::parse(typed).ok_or_else(|| "es or en".into())
+}
+
 fn email(typed: &str) -> Result<String, String> {
     app::access::rules::clean_email(typed).ok_or_else(|| "not an e-mail address".into())
 }
@@ -155,6 +173,7 @@ mod tests {
             &["espiral", "fly"],
             &["espiral", "user", "add", "nobody"],
             &["espiral", "serve", "--idle-hours", "0"],
+            &["espiral", "demo", "--demo-language", "ko"],
             &["espiral", "serve", "--public-url", "example.org"],
         ] {
             let error = Cli::try_parse_from(wrong).err().map(|error| error.exit_code());

@@ -65,6 +65,14 @@ impl Place {
         let mut connection = options.connect().await.expect("the database");
         sqlx::query(statement).execute(&mut connection).await.expect(statement);
     }
+
+    /// The bytes of all photos.
+    async fn photos(&self) -> Vec<Vec<u8>> {
+        let options = SqliteConnectOptions::new().filename(self.file("a.db"));
+        let mut connection = options.connect().await.expect("the database");
+        let all = sqlx::query_scalar("SELECT large FROM photos ORDER BY id");
+        all.fetch_all(&mut connection).await.expect("photos")
+    }
 }
 
 fn line(reader: &mut impl BufRead) -> String {
@@ -114,12 +122,16 @@ async fn a_copy_brings_back_what_was_lost() {
         assert_eq!(mode & 0o777, 0o600);
     }
 
+    let photos = place.photos().await;
+    assert!(photos.iter().any(|photo| photo.starts_with(b"\xff\xd8\xff")));
+    place.change("DELETE FROM photos").await;
     place.change("DELETE FROM grants").await;
     assert!(place.fail(&["check"]).contains("failed"));
     assert!(place.fail(&["restore", &copy]).contains("--force"));
     place.succeed(&["restore", &copy, "--force"]);
     let lines = String::from_utf8(place.run(&["check"]).stdout).expect("text");
     assert!(lines.contains("ok      somebody can give access"), "{lines}");
+    assert_eq!(place.photos().await, photos);
 
     // Into nothing it needs no force; nothing is left beside.
     std::fs::remove_file(place.file("a.db")).expect("the database");

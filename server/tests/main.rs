@@ -9,6 +9,7 @@ mod live;
 mod onboarding;
 mod operation;
 mod phases;
+mod photos;
 mod polls;
 mod practices;
 mod programmes;

@@ -2,7 +2,10 @@
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 
-use super::{Calendar, Cast};
+use super::{
+    Calendar, Cast,
+    texts::{self, Texts},
+};
 use crate::{
     archetypes::{
         self, ArchetypeId, Part,
@@ -13,7 +16,7 @@ use crate::{
     },
     db::Tx,
     error::Result,
-    knowledge::{self, NoteId},
+    knowledge::{self, NoteId, draft::Draft, store::NewNote},
     people::PersonId,
     practices::{
         self, PracticeId, PracticeState, Target, TargetKind,
@@ -21,58 +24,19 @@ use crate::{
     },
 };
 
-/// Each section: who wrote it (place at the central branch) and what.
-const PARTS: [(Part, usize, &str); 7] = [
-    (
-        Part::Purpose,
-        0,
-        "Que ningún informe médico se devuelva por un **dato cruzado**, y que todos salgan el mismo día.",
-    ),
-    (
-        Part::Steps,
-        4,
-        "1. Tomar un solo informe de la bandeja.\n2. Leer en voz alta DNI, apellido y código del examen.\n3. Digitar y comparar la fecha de nacimiento con la edad.\n4. Guardar **antes** de contestar el teléfono.\n5. Pasarlo a la bandeja de revisión cruzada.",
-    ),
-    (
-        Part::Roles,
-        5,
-        "- Quien digita: pasos 1 a 4.\n- Quien revisa: otra persona, nunca la misma.\n- Jefatura de sede: mira el tablero al mediodía.",
-    ),
-    (
-        Part::Tools,
-        6,
-        "- Lector de código de barras en cada puesto.\n- Aviso del sistema a los ocho minutos sin guardar.\n- Dos bandejas de color por puesto.",
-    ),
-    (
-        Part::Checklist,
-        4,
-        "- ¿DNI leído en voz alta?\n- ¿Fecha de nacimiento y edad cuadran?\n- ¿Código de audiometría o espirometría confirmado?\n- ¿Guardado antes de atender?",
-    ),
-    (
-        Part::Measures,
-        7,
-        "Informes devueltos por cada 1000, cada semana. Era 31; es bueno con menos de 10.",
-    ),
-    (
-        Part::Risks,
-        8,
-        "En la tarde, con cola, se salta la lectura en voz alta. Entonces: una caja más abierta hasta las 18 h.",
-    ),
+/// Each section, and who wrote it, by their place at the central branch.
+const PARTS: [(Part, usize); 7] = [
+    (Part::Purpose, 0),
+    (Part::Steps, 4),
+    (Part::Roles, 5),
+    (Part::Tools, 6),
+    (Part::Checklist, 4),
+    (Part::Measures, 7),
+    (Part::Risks, 8),
 ];
 
-const INPUTS: [(Part, usize, &str); 3] = [
-    (
-        Part::Steps,
-        9,
-        "En Enfermería el código viene escrito a mano. ¿Quién lo confirma si no se lee?",
-    ),
-    (Part::Tools, 10, "El lector falla con los carnés viejos; hay que dejar el teclado a la mano."),
-    (
-        Part::Risks,
-        11,
-        "Si falta una persona, la revisión cruzada se queda sin hacer. Propongo turnos entre sedes.",
-    ),
-];
+/// What others added to a section, and who.
+const INPUTS: [(Part, usize); 3] = [(Part::Steps, 9), (Part::Tools, 10), (Part::Risks, 11)];
 
 /// A moment of 2022, by the clock of Lima.
 fn at(month: u32, day: u32, hour: u32) -> DateTime<Utc> {
@@ -83,17 +47,22 @@ fn at(month: u32, day: u32, hour: u32) -> DateTime<Utc> {
 }
 
 /// The run as it ended, told by those who took part.
-pub(super) async fn add_all(tx: &mut Tx, cast: &Cast, calendar: &Calendar) -> Result<()> {
-    let archetype = build(tx, cast, calendar).await?;
-    try_out(tx, cast, archetype).await?;
-    spread(tx, cast, calendar, archetype).await?;
-    // The programme of today goes on where that one ended.
+pub(super) async fn add_all(
+    tx: &mut Tx,
+    cast: &Cast,
+    calendar: &Calendar,
+    t: &Texts,
+) -> Result<()> {
+    let archetype = build(tx, cast, calendar, t).await?;
+    try_out(tx, cast, t, archetype).await?;
+    spread(tx, cast, calendar, t, archetype).await?;
+    // The programme of today is the next turn: it goes on where that one ended.
     practices::turn::carry(tx, calendar.reports, calendar.current).await?;
     Ok(())
 }
 
 /// Concepts, sections and what members added.
-async fn build(tx: &mut Tx, cast: &Cast, calendar: &Calendar) -> Result<ArchetypeId> {
+async fn build(tx: &mut Tx, cast: &Cast, calendar: &Calendar, t: &Texts) -> Result<ArchetypeId> {
     let notes: Vec<NoteId> = knowledge::store::wall(tx, calendar.of_2022[0], None, 20)
         .await?
         .into_iter()
@@ -101,17 +70,16 @@ async fn build(tx: &mut Tx, cast: &Cast, calendar: &Calendar) -> Result<Archetyp
         .collect();
     let accepted = archetypes::store::accepted(tx, calendar.reports).await?;
     let id = ArchetypeId::new();
-    let name = "Doble control de informes";
-    add(tx, id, calendar.reports, name, cast.manager, at(7, 27, 9)).await?;
+    add(tx, id, calendar.reports, t.archetype, cast.manager, at(7, 27, 9)).await?;
     let concepts: Vec<_> = accepted.iter().map(|concept| concept.id).collect();
     let known: Vec<NoteId> = notes.last().copied().into_iter().collect();
     set_sources(tx, id, &concepts, &known).await?;
-    for (index, (part, person, text)) in PARTS.into_iter().enumerate() {
+    for (index, ((part, person), text)) in PARTS.into_iter().zip(t.parts).enumerate() {
         let text = Written::of(text, "text")?;
         let when = at(7, 27, 9) + Duration::minutes(8 * index as i64);
         save_part(tx, (id, part), 0, &text, central(cast, person), when).await?;
     }
-    for (index, (part, person, text)) in INPUTS.into_iter().enumerate() {
+    for (index, ((part, person), text)) in INPUTS.into_iter().zip(t.inputs).enumerate() {
         let text = Written::of(text, "input")?;
         let when = at(7, 27, 10) + Duration::minutes(5 * index as i64);
         add_input(tx, (id, part), &text, central(cast, person), when).await?;
@@ -124,98 +92,79 @@ fn central(cast: &Cast, place: usize) -> PersonId {
 }
 
 /// Two versions, each tried; the second is released.
-async fn try_out(tx: &mut Tx, cast: &Cast, id: ArchetypeId) -> Result<()> {
-    make_version(tx, id, "Primera versión, para probar", cast.manager, at(7, 27, 11)).await?;
+async fn try_out(tx: &mut Tx, cast: &Cast, t: &Texts, id: ArchetypeId) -> Result<()> {
+    make_version(tx, id, t.versions[0], cast.manager, at(7, 27, 11)).await?;
     let first = NewTrial {
         branch: Some(cast.central),
         place: "",
         held_on: at(7, 29, 9).date_naive(),
-        measured: "Informes devueltos en tres días, de 212 digitados",
-        result: "5 devueltos (24 por 1000). Antes eran 31 por 1000.",
-        to_change: "Nadie sabía quién revisa cuando falta una persona: escribirlo en los roles.",
+        measured: t.trials[0].measured,
+        result: t.trials[0].result,
+        to_change: t.trials[0].to_change,
     };
     add_trial(tx, (id, 1), first, cast.instructor, at(7, 30, 9)).await?;
-    let roles = "- Quien digita: pasos 1 a 4.\n- Quien revisa: otra persona, nunca la misma. Si falta, la sede más cercana revisa por el sistema.\n- Jefatura de sede: mira el tablero al mediodía.";
-    let roles = Written::of(roles, "text")?;
+    let roles = Written::of(t.roles_with_stand_in, "text")?;
     save_part(tx, (id, Part::Roles), 1, &roles, cast.instructor, at(8, 1, 9)).await?;
-    make_version(tx, id, "Quién revisa cuando falta alguien", cast.manager, at(8, 1, 10)).await?;
+    make_version(tx, id, t.versions[1], cast.manager, at(8, 1, 10)).await?;
     let second = NewTrial {
         branch: None,
-        place: "Turno tarde, Sede Central",
+        place: t.afternoon,
         held_on: at(8, 3, 9).date_naive(),
-        measured: "Informes devueltos en el turno con más cola, de 118 digitados",
-        result: "1 devuelto (8 por 1000). Todos salieron el mismo día.",
-        to_change: "",
+        measured: t.trials[1].measured,
+        result: t.trials[1].result,
+        to_change: t.trials[1].to_change,
     };
     add_trial(tx, (id, 2), second, cast.instructor, at(8, 3, 18)).await?;
     release(tx, id, 2, cast.manager, at(8, 4, 9)).await
 }
 
-/// A way of a release: the target, who answers for it, and its steps (day of 2022, state, reason,
-/// evidence).
-type Way<'a> = (Target, &'a [(u32, u32, PracticeState, &'a str, &'a str)]);
+/// A way of a release: the target, the days of 2022 on which it went on and how, and the words.
+type Way<'a> = (Target, &'a [(u32, u32, PracticeState)], &'a [texts::Step]);
 
-async fn spread(tx: &mut Tx, cast: &Cast, calendar: &Calendar, id: ArchetypeId) -> Result<()> {
-    use PracticeState::{Adopted, Declined, InTrial, Offered};
-    let ways: [Way<'_>; 5] = [
+async fn spread(
+    tx: &mut Tx,
+    cast: &Cast,
+    calendar: &Calendar,
+    t: &Texts,
+    id: ArchetypeId,
+) -> Result<()> {
+    use PracticeState::{Adapted, Adopted, Declined, InTrial, Offered};
+    let client = Target::Named(TargetKind::Client, t.client.into());
+    let ways: [Way<'_>; 6] = [
         (
             Target::Branch(cast.central),
-            &[
-                (8, 5, Offered, "Aquí se construyó y aquí se probó.", ""),
-                (8, 8, InTrial, "Empieza en los dos turnos.", ""),
-                (
-                    9,
-                    5,
-                    Adopted,
-                    "El mes salió bien y el equipo lo pide.",
-                    "9 devueltos por 1000 en agosto",
-                ),
-            ],
+            &[(8, 5, Offered), (8, 8, InTrial), (9, 5, Adopted)],
+            &t.central,
         ),
         (
             Target::Branch(cast.north),
-            &[
-                (8, 5, Offered, "Tiene la misma cola en la tarde.", ""),
-                (8, 15, InTrial, "La jefa de sede quiere verlo con su gente.", ""),
-                (
-                    9,
-                    9,
-                    Adopted,
-                    "La gente del turno tarde lo pidió.",
-                    "De 28 a 9 devueltos por 1000",
-                ),
-            ],
+            &[(8, 5, Offered), (8, 15, InTrial), (9, 9, Adopted)],
+            &t.north,
         ),
+        (Target::Branch(cast.south), &[(8, 5, Offered), (9, 12, InTrial)], &t.south),
         (
-            Target::Branch(cast.south),
-            &[
-                (8, 5, Offered, "Sus devoluciones son las más altas.", ""),
-                (9, 12, InTrial, "Esperan los lectores; empiezan con dos puestos.", ""),
-            ],
+            Target::Branch(cast.callao),
+            &[(8, 5, Offered), (8, 16, InTrial), (9, 14, Adapted)],
+            &t.callao,
         ),
-        (
-            Target::Department(cast.service),
-            &[(8, 5, Offered, "Recepción lee los mismos carnés.", "")],
-        ),
-        (
-            Target::Named(TargetKind::Client, "Minera Los Andes".into()),
-            &[
-                (8, 19, Offered, "Su área de salud digita los mismos formatos.", ""),
-                (9, 2, Declined, "Este año cambian de sistema.", ""),
-            ],
-        ),
+        (Target::Department(cast.service), &[(8, 5, Offered)], &t.service),
+        (client, &[(8, 19, Offered), (9, 2, Declined)], &t.outside),
     ];
-    for (target, steps) in ways {
+    for (target, days, words) in ways {
         let practice = PracticeId::new();
-        for (index, (month, day, to, reason, evidence)) in steps.iter().enumerate() {
+        for (index, ((month, day, to), (reason, evidence))) in days.iter().zip(words).enumerate() {
             let (when, to) = (at(*month, *day, 9), *to);
             let by = if target == Target::Branch(cast.north) && index > 0 {
                 cast.manager_north
             } else {
                 cast.manager
             };
+            let note = match to {
+                Adapted => Some(bring_back(tx, calendar, t, by, when).await?),
+                _ => None,
+            };
             let on = when.date_naive();
-            let step = Step { to, on, reason, evidence, note: None, by, at: when };
+            let step = Step { to, on, reason, evidence, note, by, at: when };
             if index == 0 {
                 offer(tx, practice, (id, 2), &target, &step).await?;
                 continue;
@@ -227,4 +176,20 @@ async fn spread(tx: &mut Tx, cast: &Cast, calendar: &Calendar, id: ArchetypeId) 
         }
     }
     Ok(())
+}
+
+/// What was adapted comes back as a note: the next turn begins with it.
+async fn bring_back(
+    tx: &mut Tx,
+    calendar: &Calendar,
+    t: &Texts,
+    author: PersonId,
+    at: DateTime<Utc>,
+) -> Result<NoteId> {
+    let session = calendar.of_2022[4];
+    let (id, draft) = (NoteId::new(), Draft::of(t.adapted)?);
+    let sequence = knowledge::store::next_sequence(tx, session).await?;
+    let note = NewNote { id, session, author, name_hidden: false, draft: &draft, sequence, at };
+    knowledge::store::add(tx, note).await?;
+    Ok(id)
 }

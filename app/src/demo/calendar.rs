@@ -2,7 +2,10 @@
 
 use chrono::{DateTime, Duration, DurationRound, NaiveDate, Utc};
 
-use super::{Cast, store};
+use super::{
+    Cast, store,
+    texts::{Said, Texts},
+};
 use crate::{
     attendance::AttendanceState,
     db::Tx,
@@ -31,137 +34,43 @@ pub struct Calendar {
     pub this_week: [SessionId; 2],
 }
 
+#[derive(Clone, Copy)]
 enum Fate {
     Executed,
-    Cancelled(&'static str),
+    Cancelled,
     /// Nobody came, so it was closed without an attendee.
     Empty,
     /// Never opened.
     Missed,
 }
 
-/// Programme (0 phases, 1 levels, 2 none), stage, month, day, hour in UTC, minutes, topic, fate.
-type Line = (usize, i64, u32, u32, u32, i64, &'static str, Fate);
+/// Programme (0 phases, 1 levels, 2 none), stage, month, day, hour in UTC, minutes, fate.
+type Line = (usize, i64, u32, u32, u32, i64, Fate);
 
 const OF_2022: [Line; 13] = [
-    (0, 1, 7, 8, 14, 105, "Errores comunes al digitar informes médicos", Fate::Executed),
-    (
-        0,
-        2,
-        7,
-        15,
-        14,
-        105,
-        "Consecuencias de los errores y de la entrega tardía, a corto y largo plazo",
-        Fate::Executed,
-    ),
-    (
-        0,
-        3,
-        7,
-        22,
-        14,
-        90,
-        "Impacto económico de los errores y de la entrega tardía",
-        Fate::Executed,
-    ),
-    (
-        0,
-        4,
-        7,
-        27,
-        14,
-        90,
-        "Herramientas tecnológicas para prevenir errores y demoras",
-        Fate::Executed,
-    ),
-    (0, 5, 8, 5, 14, 90, "Cómo difundir el plan con herramientas tecnológicas", Fate::Executed),
-    (
-        1,
-        1,
-        8,
-        5,
-        20,
-        90,
-        "Reconocer nuestro yo ideal: automotivación y confianza en el trabajo",
-        Fate::Executed,
-    ),
-    (1, 2, 8, 12, 20, 90, "Cómo motivarnos para motivar y satisfacer al cliente", Fate::Executed),
-    (
-        1,
-        3,
-        8,
-        19,
-        20,
-        90,
-        "Segmentos de clientes y campañas SSOMA que les convienen",
-        Fate::Executed,
-    ),
-    (
-        1,
-        4,
-        8,
-        26,
-        20,
-        90,
-        "Claves de mercado para campañas SSOMA: precio, servicio y calidad",
-        Fate::Executed,
-    ),
-    (1, 5, 9, 2, 20, 90, "Impacto económico de la pérdida de clientes", Fate::Executed),
-    (
-        2,
-        0,
-        9,
-        9,
-        15,
-        60,
-        "Atención telefónica a empresas clientes",
-        Fate::Cancelled("La facilitadora estuvo con descanso médico"),
-    ),
-    (2, 0, 9, 16, 15, 60, "Uso del nuevo módulo de citas", Fate::Empty),
-    (2, 0, 9, 23, 15, 60, "Manejo de quejas en recepción", Fate::Missed),
+    (0, 1, 7, 8, 14, 105, Fate::Executed),
+    (0, 2, 7, 15, 14, 105, Fate::Executed),
+    (0, 3, 7, 22, 14, 90, Fate::Executed),
+    (0, 4, 7, 27, 14, 90, Fate::Executed),
+    (0, 5, 8, 5, 14, 90, Fate::Executed),
+    (1, 1, 8, 5, 20, 90, Fate::Executed),
+    (1, 2, 8, 12, 20, 90, Fate::Executed),
+    (1, 3, 8, 19, 20, 90, Fate::Executed),
+    (1, 4, 8, 26, 20, 90, Fate::Executed),
+    (1, 5, 9, 2, 20, 90, Fate::Executed),
+    (2, 0, 9, 9, 15, 60, Fate::Cancelled),
+    (2, 0, 9, 16, 15, 60, Fate::Empty),
+    (2, 0, 9, 23, 15, 60, Fate::Missed),
 ];
 
-/// What was said, with its kind, tags and work step.
-type Said = (&'static str, NoteKind, &'static str, &'static str);
-
-const NOTES: [Said; 6] = [
-    (
-        "Los códigos de **audiometría** y **espirometría** se parecen; en la tarde, con cola, los cruzo.",
-        NoteKind::Experience,
-        "códigos, turno tarde",
-        "Digitar el informe",
-    ),
-    (
-        "Leo el DNI en voz alta antes de guardar. Nadie me lo enseñó, pero desde entonces no me devuelven informes.",
-        NoteKind::Knowhow,
-        "DNI, revisión",
-        "Guardar el informe",
-    ),
-    (
-        "Cuando llegan dos informes del mismo apellido, los separo con una hoja de color.",
-        NoteKind::Knowhow,
-        "orden",
-        "Recibir la hoja",
-    ),
-    (
-        "El sistema se cierra a los diez minutos. Si no guardo antes de atender el teléfono, digito todo otra vez y ahí me equivoco.",
-        NoteKind::Experience,
-        "sistema, teléfono",
-        "Digitar el informe",
-    ),
-    (
-        "Reviso primero la fecha de nacimiento: si no cuadra con la edad, el informe es de otra persona.",
-        NoteKind::Idea,
-        "revisión",
-        "Guardar el informe",
-    ),
-    (
-        "Da vergüenza preguntar dos veces la letra del doctor, así que uno adivina.",
-        NoteKind::Feeling,
-        "letra del doctor",
-        "Leer la hoja",
-    ),
+/// Of what kind each note is.
+const NOTES: [NoteKind; 6] = [
+    NoteKind::Experience,
+    NoteKind::Knowhow,
+    NoteKind::Knowhow,
+    NoteKind::Experience,
+    NoteKind::Idea,
+    NoteKind::Feeling,
 ];
 
 #[cfg(test)]
@@ -176,7 +85,7 @@ fn at(month: u32, day: u32, hour: u32) -> DateTime<Utc> {
         .unwrap_or_default()
 }
 
-fn programme(name: &str, framework: Framework, problem: &str, start_on: NaiveDate) -> Programme {
+fn programme([name, problem]: [&str; 2], framework: Framework, start_on: NaiveDate) -> Programme {
     Programme {
         id: ProgrammeId::new(),
         name: name.into(),
@@ -196,6 +105,7 @@ fn programme(name: &str, framework: Framework, problem: &str, start_on: NaiveDat
 
 fn session(
     cast: &Cast,
+    t: &Texts,
     topic: &str,
     starts_at: DateTime<Utc>,
     minutes: i64,
@@ -215,7 +125,7 @@ fn session(
         ends_at: starts_at + Duration::minutes(minutes),
         time_zone: "America/Lima".into(),
         branch_id: Some(cast.central),
-        room: "Sala 2".into(),
+        room: t.room.into(),
         link: String::new(),
         capacity: None,
         late_after_minutes: 10,
@@ -231,27 +141,19 @@ fn session(
     }
 }
 
-pub(super) async fn add(tx: &mut Tx, cast: &Cast, now: DateTime<Utc>) -> Result<Calendar> {
+pub(super) async fn add(
+    tx: &mut Tx,
+    cast: &Cast,
+    t: &Texts,
+    now: DateTime<Utc>,
+) -> Result<Calendar> {
     let planned_at = at(6, 20, 15);
-    let mut reports = programme(
-        "Informes sin errores y a tiempo",
-        Framework::Phases,
-        "Errores al digitar los informes médicos y entrega tardía a las empresas clientes.",
-        at(7, 8, 14).date_naive(),
-    );
+    let mut reports = programme(t.reports, Framework::Phases, at(7, 8, 14).date_naive());
     reports.branch_id = Some(cast.central);
-    let marketing = programme(
-        "Clientes que vuelven",
-        Framework::Levels,
-        "Muy pocos incentivos para que las empresas clientes vuelvan a contratar.",
-        at(8, 5, 20).date_naive(),
-    );
-    let current = programme(
-        "Citas sin esperas",
-        Framework::Phases,
-        "Las personas esperan más de 40 minutos entre un examen y el siguiente.",
-        now.date_naive(),
-    );
+    let marketing = programme(t.marketing, Framework::Levels, at(8, 5, 20).date_naive());
+    let mut current = programme(t.current, Framework::Phases, now.date_naive());
+    // It is the next turn after the reports.
+    current.copied_from = Some(reports.id);
     let stages: Vec<Stage> = (1..=5).map(|number| Stage { number, name: String::new() }).collect();
     for (programme, created_at) in
         [(&reports, planned_at), (&marketing, planned_at), (&current, now)]
@@ -276,10 +178,10 @@ pub(super) async fn add(tx: &mut Tx, cast: &Cast, now: DateTime<Utc>) -> Result<
     programmes::store::set_audience(tx, current.id.into(), &[to_branch(cast.central)]).await?;
 
     let mut of_2022 = Vec::new();
-    for (index, (programme, stage, month, day, hour, minutes, topic, fate)) in
-        OF_2022.into_iter().enumerate()
-    {
-        let mut session = session(cast, topic, at(month, day, hour), minutes, planned_at);
+    for (index, (line, topic)) in OF_2022.into_iter().zip(t.topics).enumerate() {
+        let (programme, stage, month, day, hour, minutes, fate) = line;
+        let starts_at = at(month, day, hour);
+        let mut session = session(cast, t, topic, starts_at, minutes, planned_at);
         match programme {
             0 => session.programme_id = Some(reports.id),
             1 => session.programme_id = Some(marketing.id),
@@ -298,31 +200,29 @@ pub(super) async fn add(tx: &mut Tx, cast: &Cast, now: DateTime<Utc>) -> Result<
         }
         let facilitator = if programme == 1 { cast.instructor2 } else { cast.instructor };
         sessions::store::add(tx, &session, &[facilitator], cast.manager).await?;
-        live(tx, cast, &session, facilitator, &fate, index).await?;
+        if matches!(fate, Fate::Cancelled) {
+            let told = starts_at - Duration::days(1);
+            store::cancel(tx, session.id, told, t.cancelled).await?;
+        }
+        live(tx, cast, &session, facilitator, fate, index).await?;
         of_2022.push(session.id);
     }
     store::freeze(tx, 2022, 3, at(7, 1, 5), &of_2022).await?;
-    for (index, said) in NOTES.into_iter().enumerate() {
+    for (index, (kind, said)) in NOTES.into_iter().zip(t.notes).enumerate() {
         let author = cast.people_central[(index + 4) % cast.people_central.len()];
         let at = at(7, 8, 14) + Duration::minutes(12 + 7 * index as i64);
-        add_note(tx, of_2022[0], author, index % 3 == 0, said, at).await?;
+        add_note(tx, of_2022[0], author, index % 3 == 0, (kind, said), at).await?;
     }
 
     let soon = now.duration_trunc(Duration::minutes(5)).unwrap_or(now) + Duration::minutes(10);
-    let topics = [
-        "Qué hacemos cuando se junta la gente en la sala de espera",
-        "Poner en palabras cómo ordenamos la cola",
-        "Con qué criterios elegimos qué cambiar",
-    ];
     let mut ids = Vec::new();
-    for (index, topic) in topics.into_iter().enumerate() {
+    for (index, topic) in t.current_topics.into_iter().enumerate() {
         let starts_at = soon + Duration::days([0, 1, 3][index]);
-        let mut session = session(cast, topic, starts_at, 60, now);
+        let mut session = session(cast, t, topic, starts_at, 60, now);
         session.programme_id = Some(current.id);
         session.stage_number = Some(index as i64 + 1);
         session.audience_id = current.id.into();
-        session.prompt =
-            "¿Qué hace la mejor persona del equipo que no está escrito en ningún lado?".into();
+        session.prompt = t.prompt.into();
         sessions::store::add(tx, &session, &[cast.instructor], cast.manager).await?;
         ids.push(session.id);
     }
@@ -341,7 +241,7 @@ async fn add_note(
     session: SessionId,
     author: PersonId,
     name_hidden: bool,
-    (body, kind, tags, step): Said,
+    (kind, (body, tags, step)): (NoteKind, Said),
     at: DateTime<Utc>,
 ) -> Result<()> {
     let draft = Draft::of(body)?.about(kind.as_str(), tags, step)?;
@@ -357,14 +257,11 @@ async fn live(
     cast: &Cast,
     session: &Session,
     facilitator: PersonId,
-    fate: &Fate,
+    fate: Fate,
     index: usize,
 ) -> Result<()> {
     match fate {
-        Fate::Missed => Ok(()),
-        Fate::Cancelled(reason) => {
-            store::cancel(tx, session.id, session.starts_at - Duration::days(1), reason).await
-        }
+        Fate::Missed | Fate::Cancelled => Ok(()),
         Fate::Empty => store::run(tx, session.id, session.starts_at, session.ends_at).await,
         Fate::Executed => {
             store::run(tx, session.id, session.starts_at, session.ends_at).await?;

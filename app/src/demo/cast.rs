@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use super::texts::Texts;
 use crate::{
     access::{self, Grant, Role},
     db::Tx,
@@ -59,27 +60,11 @@ pub struct Cast {
     pub people_central: Vec<PersonId>,
 }
 
-const BRANCHES: [(&str, &str); 4] = [
-    ("Sede Central", "Av. Arequipa 1250, Lince, Lima"),
-    ("Sede Norte", "Av. Carlos Izaguirre 480, Los Olivos, Lima"),
-    ("Sede Sur", "Av. Los Héroes 620, San Juan de Miraflores, Lima"),
-    ("Sede Callao", "Av. Sáenz Peña 310, Callao"),
-];
-const DEPARTMENTS: [&str; 5] = [
-    "Atención al cliente",
-    "Informes médicos",
-    "Administración",
-    "Laboratorio",
-    "Recursos humanos",
-];
-const POSITIONS: [&str; 7] = [
-    "Recepcionista",
-    "Digitador(a) de informes",
-    "Enfermero(a) ocupacional",
-    "Técnico(a) de laboratorio",
-    "Instructor(a) de servicio",
-    "Jefe(a) de sede",
-    "Analista",
+const ADDRESSES: [&str; 4] = [
+    "Av. Arequipa 1250, Lince, Lima",
+    "Av. Carlos Izaguirre 480, Los Olivos, Lima",
+    "Av. Los Héroes 620, San Juan de Miraflores, Lima",
+    "Av. Sáenz Peña 310, Callao",
 ];
 
 /// Account, name, branch, department, position.
@@ -130,13 +115,19 @@ const OTHERS: [(&str, usize, usize, usize); 33] = [
 ];
 
 /// `copy` 0 is the clinic itself; the others are named after it and have no accounts.
-pub(super) async fn add(tx: &mut Tx, hash: &str, copy: usize, now: DateTime<Utc>) -> Result<Cast> {
+pub(super) async fn add(
+    tx: &mut Tx,
+    t: &Texts,
+    hash: &str,
+    copy: usize,
+    now: DateTime<Utc>,
+) -> Result<Cast> {
     let named = |name: &str| if copy == 0 { name.to_owned() } else { format!("{name} {copy}") };
     if copy == 0 {
-        settings::store::found(tx, "Respira", Lang::Es, "America/Lima").await?;
+        settings::store::found(tx, "Respira", t.lang, "America/Lima").await?;
     }
     let mut branches = Vec::new();
-    for (name, address) in BRANCHES {
+    for (name, address) in t.branches.into_iter().zip(ADDRESSES) {
         let branch = Branch {
             id: BranchId::new(),
             name: named(name),
@@ -149,13 +140,13 @@ pub(super) async fn add(tx: &mut Tx, hash: &str, copy: usize, now: DateTime<Utc>
         branches.push(branch.id);
     }
     let mut departments = Vec::new();
-    for name in DEPARTMENTS {
+    for name in t.departments {
         let id = DepartmentId::new();
         people::store::add_department(tx, id, &named(name)).await?;
         departments.push(id);
     }
     let mut positions = Vec::new();
-    for name in POSITIONS {
+    for name in t.positions {
         let id = PositionId::new();
         people::store::add_position(tx, id, &named(name)).await?;
         positions.push(id);

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 
-use super::{Calendar, Cast};
+use super::{Calendar, Cast, photo, texts::Texts};
 use crate::{
     concepts::{
         self, ConceptId, ConceptState,
@@ -13,75 +13,20 @@ use crate::{
     error::Result,
     knowledge::{self, NoteId},
     phases::{self, store::NewMove},
+    photos,
 };
 
-/// Title, statement, method, kind of image, image; the notes it comes from and its authors, by
+/// Of each concept its method, the kind of its image, the notes it comes from and its authors, by
 /// their places.
-type Line = (
-    &'static str,
-    &'static str,
-    &'static str,
-    &'static str,
-    &'static str,
-    &'static [usize],
-    &'static [usize],
-);
+type Line = (&'static str, &'static str, &'static [usize], &'static [usize]);
 
 const CONCEPTS: [Line; 6] = [
-    (
-        "Leer en voz alta antes de guardar",
-        "Quien **lee en voz alta** el DNI y la fecha de nacimiento antes de guardar nota el cruce a tiempo.\n\n- Toma unos cinco segundos.\n- No necesita ningún sistema nuevo.",
-        "induction",
-        "",
-        "",
-        &[1, 4],
-        &[5, 8],
-    ),
-    (
-        "La bandeja es un semáforo",
-        "Si la bandeja muestra en qué estado está cada informe, nadie toma dos hojas del mismo apellido a la vez.",
-        "abduction",
-        "metaphor",
-        "La bandeja de informes es un semáforo: en rojo espera, en amarillo se revisa, en verde sale.",
-        &[2],
-        &[6],
-    ),
-    (
-        "Digitar sin interrupciones",
-        "Los errores crecen cuando se digita y se atiende el teléfono a la vez: el sistema se cierra y todo se escribe de nuevo.",
-        "deduction",
-        "analogy",
-        "Digitar con el teléfono al lado es como tomar la presión mientras se conversa: se pierde la cuenta.",
-        &[0, 3],
-        &[10, 9],
-    ),
-    (
-        "Preguntar sin vergüenza",
-        "Si preguntar la letra del doctor es parte del procedimiento, nadie adivina.",
-        "abduction",
-        "",
-        "",
-        &[5],
-        &[4],
-    ),
-    (
-        "Revisar la fecha de nacimiento",
-        "Si la fecha de nacimiento no cuadra con la edad, el informe es de otra persona.",
-        "deduction",
-        "",
-        "",
-        &[4],
-        &[8],
-    ),
-    (
-        "Leer el DNI en voz alta",
-        "Leer el DNI en voz alta antes de guardar evita devoluciones.",
-        "induction",
-        "",
-        "",
-        &[1],
-        &[5],
-    ),
+    ("induction", "", &[1, 4], &[5, 8]),
+    ("abduction", "metaphor", &[2], &[6]),
+    ("deduction", "analogy", &[0, 3], &[10, 9]),
+    ("abduction", "", &[5], &[4]),
+    ("deduction", "", &[4], &[8]),
+    ("induction", "", &[1], &[5]),
 ];
 
 fn at(month: u32, day: u32, hour: u32) -> DateTime<Utc> {
@@ -91,16 +36,16 @@ fn at(month: u32, day: u32, hour: u32) -> DateTime<Utc> {
         .unwrap_or_default()
 }
 
-pub(super) async fn add(tx: &mut Tx, cast: &Cast, calendar: &Calendar) -> Result<()> {
+pub(super) async fn add(tx: &mut Tx, cast: &Cast, calendar: &Calendar, t: &Texts) -> Result<()> {
     let room = calendar.of_2022[0];
     let mut notes = knowledge::store::wall(tx, room, None, 10).await?;
     notes.reverse();
     let notes: Vec<NoteId> = notes.into_iter().map(|note| note.id).collect();
-    group(tx, cast, calendar, &notes).await?;
-    go_on(tx, cast, calendar, 1, "Quienes faltan dijeron lo suyo de palabra; está en el muro.")
-        .await?;
-    add_concepts(tx, cast, calendar, &notes).await?;
-    go_on(tx, cast, calendar, 2, "En cada área hay al menos un concepto.").await
+    photos::put(tx, notes[2], &[photo::photo(t.photo)?]).await?;
+    group(tx, cast, calendar, t, &notes).await?;
+    go_on(tx, cast, calendar, 1, t.went_on[0]).await?;
+    add_concepts(tx, cast, calendar, t, &notes).await?;
+    go_on(tx, cast, calendar, 2, t.went_on[1]).await
 }
 
 /// The phases after the concepts were judged.
@@ -110,15 +55,19 @@ pub(super) async fn go_on_to_the_end(tx: &mut Tx, cast: &Cast, calendar: &Calend
 }
 
 /// Themes, and who said that it happens to them, too.
-async fn group(tx: &mut Tx, cast: &Cast, calendar: &Calendar, notes: &[NoteId]) -> Result<()> {
+async fn group(
+    tx: &mut Tx,
+    cast: &Cast,
+    calendar: &Calendar,
+    t: &Texts,
+    notes: &[NoteId],
+) -> Result<()> {
     let room = calendar.of_2022[0];
     let after = at(7, 8, 15);
-    for (title, places) in
-        [("Lo que se parece", &[0usize, 2][..]), ("Revisar antes de guardar", &[1, 4])]
-    {
+    for (title, places) in t.themes.into_iter().zip([[0, 2], [1, 4]]) {
         let theme = knowledge::store::add_theme(tx, room, title).await?;
         for place in places {
-            knowledge::store::group(tx, room, notes[*place], Some(theme)).await?;
+            knowledge::store::group(tx, room, notes[place], Some(theme)).await?;
         }
     }
     // To so many others it happens, too; nobody echoes what they wrote themselves.
@@ -135,13 +84,14 @@ async fn add_concepts(
     tx: &mut Tx,
     cast: &Cast,
     calendar: &Calendar,
+    t: &Texts,
     notes: &[NoteId],
 ) -> Result<()> {
     let programme = calendar.reports;
     let mut ids = Vec::new();
-    for (index, (title, statement, method, figure_kind, figure, from, by)) in
-        CONCEPTS.iter().enumerate().rev()
-    {
+    for (index, (line, words)) in CONCEPTS.into_iter().zip(t.concepts).enumerate().rev() {
+        let (method, figure_kind, from, by) = line;
+        let (title, statement, figure) = words;
         let draft = Draft::of(Typed { title, statement, method, figure_kind, figure })?;
         let authors: Vec<_> = by.iter().map(|place| cast.people_central[*place]).collect();
         let sources: Vec<_> = from.iter().map(|place| notes[*place]).collect();

@@ -2,7 +2,10 @@
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 
-use super::Cast;
+use super::{
+    Cast,
+    texts::{Decided, Texts},
+};
 use crate::{
     concepts::{
         self, ConceptId,
@@ -26,64 +29,22 @@ use crate::{
 const CRITERIA: [(&str, i64); 4] =
     [("impact", 40), ("cost", 20), ("customer", 25), ("feasible", 15)];
 
-/// What is judged of each concept on average, by the criteria above, and what was decided; in the
-/// order in which they were made.
-const JUDGED: [([i64; 4], Decided); 4] = [
-    (
-        [1_500, 200, 4, 3],
-        Decided {
-            verdict: Verdict::Rework,
-            options: "Preguntar siempre al doctor, o solo cuando dos personas no entienden.",
-            reasons: "Nadie está en contra, pero falta decir a quién se pregunta cuando el doctor ya \
-                      se fue.",
-            dissent: None,
-        },
-    ),
-    (
-        [6_000, 2_800, 4, 3],
-        Decided {
-            verdict: Verdict::Accept,
-            options: "Una persona contesta el teléfono por turnos, o se contrata una central.",
-            reasons: "Por turnos no cuesta nada y los errores de la tarde bajan.",
-            dissent: Some((
-                false,
-                "En la tarde somos dos. Si una solo contesta, la otra no llega a la hora.",
-            )),
-        },
-    ),
-    (
-        [7_500, 12_000, 5, 2],
-        Decided {
-            verdict: Verdict::Aside,
-            options: "Bandejas de colores ahora, o esperar al sistema nuevo.",
-            reasons: "Gusta mucho, pero las bandejas no caben en los puestos. Se mira otra vez en \
-                      octubre.",
-            dissent: None,
-        },
-    ),
-    (
-        [4_500, 300, 4, 5],
-        Decided {
-            verdict: Verdict::Accept,
-            options: "Empezar en todas las sedes a la vez, o primero en la Central.",
-            reasons: "No cuesta casi nada y se puede empezar mañana. Quienes ya lo hacen casi no \
-                      tienen devoluciones.",
-            dissent: Some((
-                true,
-                "Leer en voz alta un DNI delante de otros pacientes no me parece bien. Habría que \
-                 hacerlo en voz baja o con la puerta cerrada.",
-            )),
-        },
-    ),
+/// What is judged of each concept on average, by the criteria above, what was decided, and whether
+/// whoever disagrees hides their name; in the order in which they were made.
+const JUDGED: [([i64; 4], Verdict, bool); 4] = [
+    ([1_500, 200, 4, 3], Verdict::Rework, false),
+    ([6_000, 2_800, 4, 3], Verdict::Accept, false),
+    ([7_500, 12_000, 5, 2], Verdict::Aside, false),
+    ([4_500, 300, 4, 5], Verdict::Accept, true),
 ];
 
-pub(super) async fn add(tx: &mut Tx, cast: &Cast, programme: ProgrammeId) -> Result<()> {
+pub(super) async fn add(tx: &mut Tx, cast: &Cast, programme: ProgrammeId, t: &Texts) -> Result<()> {
     let (opened, revealed) = (at(14), at(15));
     let round =
         store::add_round(tx, programme, 1, "", cast.manager, opened - Duration::days(1)).await?;
     let mut criteria = Vec::new();
     for (key, weight) in CRITERIA {
-        if let Some(criterion) = of_library(key, weight) {
+        if let Some(criterion) = of_library(t.lang, key, weight) {
             store::add_criterion(tx, round, &criterion).await?;
             criteria.push(criterion);
         }
@@ -119,17 +80,19 @@ pub(super) async fn add(tx: &mut Tx, cast: &Cast, programme: ProgrammeId) -> Res
         participants,
     });
     store::reveal(tx, round, &snapshot, cast.manager, revealed).await?;
-    for ((concept, revision), decided) in concepts.iter().zip(JUDGED.map(|(_, decided)| decided)) {
+    for (index, (concept, revision)) in concepts.iter().enumerate() {
+        let (_, verdict, hidden) = JUDGED[index];
+        let Decided { options, reasons, dissent } = t.decided[index];
         let decision = NewDecision {
             id: DecisionId::new(),
             programme,
             concept: *concept,
             concept_revision: *revision,
             number: 1,
-            verdict: decided.verdict,
-            options: decided.options,
+            verdict,
+            options,
             scores: deciding::scores(&snapshot, 1, *concept),
-            reasons: decided.reasons,
+            reasons,
             change_reason: "",
             owner: cast.employee,
             review_on: NaiveDate::from_ymd_opt(2022, 10, 21).unwrap_or_default(),
@@ -138,10 +101,10 @@ pub(super) async fn add(tx: &mut Tx, cast: &Cast, programme: ProgrammeId) -> Res
         };
         let id = decision.id;
         store::add_decision(tx, decision).await?;
-        store::set_state(tx, *concept, decided.verdict).await?;
-        if let Some((hidden, body)) = decided.dissent {
+        store::set_state(tx, *concept, verdict).await?;
+        if !dissent.is_empty() {
             let person = if hidden { judges[judges.len() - 1] } else { cast.instructor };
-            store::add_dissent(tx, id, person, hidden, body).await?;
+            store::add_dissent(tx, id, person, hidden, dissent).await?;
         }
     }
     Ok(())
@@ -183,13 +146,6 @@ pub async fn ready_to_judge(
     Ok(ids)
 }
 
-struct Decided {
-    verdict: Verdict,
-    options: &'static str,
-    reasons: &'static str,
-    dissent: Option<(bool, &'static str)>,
-}
-
 fn at(hour: u32) -> DateTime<Utc> {
     NaiveDate::from_ymd_opt(2022, 7, 22)
         .and_then(|date| date.and_hms_opt(hour, 30, 0))
@@ -197,9 +153,9 @@ fn at(hour: u32) -> DateTime<Utc> {
         .unwrap_or_default()
 }
 
-fn of_library(key: &str, weight: i64) -> Option<Criterion> {
+fn of_library(lang: Lang, key: &str, weight: i64) -> Option<Criterion> {
     let entry = library::entry(key)?;
-    let words = entry.words(Lang::Es);
+    let words = entry.words(lang);
     Some(Criterion {
         id: CriterionId::new(),
         name: words.name.into(),

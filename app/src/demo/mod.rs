@@ -7,8 +7,10 @@ mod cast;
 mod concepts;
 mod judging;
 mod onboarding;
+mod photo;
 mod polls;
 mod store;
+mod texts;
 
 pub use calendar::Calendar;
 pub use cast::{ACCOUNTS, Cast, PASSWORD, holder};
@@ -19,6 +21,7 @@ pub use onboarding::Onboardings;
 use crate::{
     db::Db,
     error::{Error, Result},
+    lang::Lang,
 };
 
 /// Who is there and what is planned, for tests that need to name them.
@@ -29,21 +32,27 @@ pub struct Demo {
     pub onboardings: Option<Onboardings>,
 }
 
-/// Fills an empty database. [`Error::Taken`] when it holds anything.
+/// Fills an empty database, in the language of the clinic. [`Error::Taken`] when it holds anything.
 pub async fn fill(db: &Db, now: DateTime<Utc>) -> Result<Demo> {
+    fill_in(Lang::Es, db, now).await
+}
+
+/// The same, told in another language.
+pub async fn fill_in(lang: Lang, db: &Db, now: DateTime<Utc>) -> Result<Demo> {
+    let t = texts::of(lang);
     let hash = crate::access::passwords::hash_now(PASSWORD)?;
     let mut tx = db.write().await?;
     if crate::ops::store::holds_anything(&mut tx).await? {
         return Err(Error::Taken);
     }
-    let cast = cast::add(&mut tx, &hash, 0, now).await?;
-    let calendar = calendar::add(&mut tx, &cast, now).await?;
-    concepts::add(&mut tx, &cast, &calendar).await?;
-    judging::add(&mut tx, &cast, calendar.reports).await?;
+    let cast = cast::add(&mut tx, t, &hash, 0, now).await?;
+    let calendar = calendar::add(&mut tx, &cast, t, now).await?;
+    concepts::add(&mut tx, &cast, &calendar, t).await?;
+    judging::add(&mut tx, &cast, calendar.reports, t).await?;
     concepts::go_on_to_the_end(&mut tx, &cast, &calendar).await?;
-    blueprint::add_all(&mut tx, &cast, &calendar).await?;
+    blueprint::add_all(&mut tx, &cast, &calendar, t).await?;
     let onboardings = Some(onboarding::add(&mut tx, &cast, now).await?);
-    polls::add(&mut tx, &cast, &calendar, now).await?;
+    polls::add(&mut tx, &cast, &calendar, lang, now).await?;
     tx.commit().await?;
     Ok(Demo { cast, calendar, onboardings })
 }
@@ -52,8 +61,9 @@ pub async fn fill(db: &Db, now: DateTime<Utc>) -> Result<Demo> {
 /// large company of. `copy` counts from 1.
 pub async fn fill_copy(db: &Db, copy: usize, now: DateTime<Utc>) -> Result<Demo> {
     let mut tx = db.write().await?;
-    let cast = cast::add(&mut tx, "", copy, now).await?;
-    let calendar = calendar::add(&mut tx, &cast, now).await?;
+    let t = texts::of(Lang::Es);
+    let cast = cast::add(&mut tx, t, "", copy, now).await?;
+    let calendar = calendar::add(&mut tx, &cast, t, now).await?;
     tx.commit().await?;
     Ok(Demo { cast, calendar, onboardings: None })
 }
@@ -62,7 +72,7 @@ pub async fn fill_copy(db: &Db, copy: usize, now: DateTime<Utc>) -> Result<Demo>
 pub async fn fill_cast(db: &Db, now: DateTime<Utc>) -> Result<Cast> {
     let hash = crate::access::passwords::hash_now(PASSWORD)?;
     let mut tx = db.write().await?;
-    let cast = cast::add(&mut tx, &hash, 0, now).await?;
+    let cast = cast::add(&mut tx, texts::of(Lang::Es), &hash, 0, now).await?;
     tx.commit().await?;
     Ok(cast)
 }
@@ -75,6 +85,22 @@ mod tests {
     #[test]
     fn the_calendar_of_2022_has_thirteen_sessions() {
         assert_eq!(calendar::planned_in_2022(), 13);
+    }
+
+    #[tokio::test]
+    async fn the_demo_is_told_in_either_language() {
+        each_engine(|db| async move {
+            let now = "2026-03-04T14:00:00Z".parse().unwrap();
+            fill_in(Lang::En, &db, now).await.unwrap();
+            let mut tx = db.read().await.unwrap();
+            let organisation = crate::settings::store::organisation(&mut tx).await.unwrap();
+            assert_eq!(organisation.language, Lang::En);
+            for check in crate::ops::INVARIANTS {
+                let found = crate::ops::store::violations(&mut tx, check).await.unwrap();
+                assert_eq!(found.unwrap_or(0), 0, "{}", check.name);
+            }
+        })
+        .await;
     }
 
     #[tokio::test]

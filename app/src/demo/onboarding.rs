@@ -72,9 +72,9 @@ struct Clinic<'a> {
 }
 
 pub(super) async fn add(tx: &mut Tx, cast: &Cast, now: DateTime<Utc>) -> Result<Onboardings> {
-    let positions = people::store::positions(tx, true).await?;
-    let reception = positions.iter().find(|position| position.name == "Recepcionista");
-    let reception = reception.map(|position| position.id).ok_or(Error::NotFound)?;
+    let diego = people::store::by_id(tx, cast.newhire).await?.ok_or(Error::NotFound)?;
+    // He is at the reception, whatever that is called in the language of the clinic.
+    let reception = diego.position_id.ok_or(Error::NotFound)?;
     let today = zones::in_zone(now, ZONE).date();
     let mut clinic = Clinic { cast, today, now, reception, number: 41 };
     for (kind, title, about) in MODULES {
@@ -82,7 +82,6 @@ pub(super) async fn add(tx: &mut Tx, cast: &Cast, now: DateTime<Utc>) -> Result<
     }
     let (lucia, marco) = (cast.instructor, cast.instructor2);
 
-    let diego = people::store::by_id(tx, cast.newhire).await?.ok_or(Error::NotFound)?;
     let newhire = clinic.begin(tx, &diego, workday(today, -2)).await?;
     clinic.hold(tx, newhire, 1, -1, (cast.central, lucia), Some(4)).await?;
 

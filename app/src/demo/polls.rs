@@ -15,8 +15,14 @@ use crate::{
 /// Which feeling each of eleven people chose, by its place.
 const FELT: [usize; 11] = [1, 0, 2, 1, 1, 2, 0, 1, 3, 2, 1];
 
-pub async fn add(tx: &mut Tx, cast: &Cast, calendar: &Calendar, now: DateTime<Utc>) -> Result<()> {
-    let poll = draft(tx, cast, calendar.of_2022[0], "feeling-mistake", now).await?;
+pub async fn add(
+    tx: &mut Tx,
+    cast: &Cast,
+    calendar: &Calendar,
+    lang: Lang,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let poll = draft(tx, cast, calendar.of_2022[0], lang, "feeling-mistake", now).await?;
     store::open(tx, &poll).await?;
     let mut tally = store::tally(tx, poll.id).await?;
     for (person, place) in cast.people.iter().zip(FELT) {
@@ -26,7 +32,7 @@ pub async fn add(tx: &mut Tx, cast: &Cast, calendar: &Calendar, now: DateTime<Ut
     store::keep_tally(tx, poll.id, &tally).await?;
     store::close(tx, poll.id).await?;
     store::show(tx, poll.id, true).await?;
-    draft(tx, cast, calendar.today, "feeling-now", now).await?;
+    draft(tx, cast, calendar.today, lang, "feeling-now", now).await?;
     Ok(())
 }
 
@@ -35,11 +41,12 @@ async fn draft(
     tx: &mut Tx,
     cast: &Cast,
     session_id: SessionId,
+    lang: Lang,
     key: &str,
     at: DateTime<Utc>,
 ) -> Result<Poll> {
     let entry = library::entry(key).expect("a question of the library");
-    let words = entry.words(Lang::Es);
+    let words = entry.words(lang);
     let poll = Poll {
         id: PollId::new(),
         session_id,

@@ -14,7 +14,8 @@ use crate::{
     sessions::SessionId,
 };
 
-/// Puts a note on the wall of a session.
+/// Puts a note on the wall of a session, with the photos that came with the form. `note_id` is one
+/// that the browser made, when photos are to follow.
 #[server]
 pub async fn share_note(
     session: String,
@@ -23,22 +24,29 @@ pub async fn share_note(
     #[server(default)] kind: String,
     #[server(default)] tags: String,
     #[server(default)] step: String,
+    #[server(default)] note_id: String,
+    #[server(default)] alt: Vec<String>,
 ) -> Result<Next> {
     use super::{draft::Draft, sharing};
     use crate::{
         error::Error,
         links::Named,
+        photos,
         request::{Done, Work},
         routes,
     };
 
     let session: SessionId = session.parse().map_err(|_| Error::NotFound)?;
     let named = Named::of(&[&note]).await?;
-    let draft = Draft::of(&note)?.about(&kind, &tags, &step)?.linked(&named);
+    let draft = Draft::of(&note).and_then(|draft| draft.about(&kind, &tags, &step));
+    let draft = draft.map(|draft| draft.linked(&named));
+    let (draft, photos) = photos::arriving::with(draft, &alt).await?;
+    let (id, draft) = (sharing::chosen_id(&note_id), draft.linked(&named));
     let mut work = Work::begin().await?;
     let (actor, now) = (work.actor.clone(), work.now);
-    let hidden = name_hidden.is_some();
-    let id = sharing::share(&mut work.tx, &actor, session, &draft, hidden, now).await?;
+    let (place, hidden) = ((session, id), name_hidden.is_some());
+    sharing::share_as(&mut work.tx, &actor, place, &draft, hidden, now).await?;
+    photos::put(&mut work.tx, id, &photos).await?;
     sharing::tell(&mut work, session).await?;
     work.done(Next::to(routes::on_wall(session, id)).saying(Done::Shared)).await
 }

@@ -31,12 +31,8 @@ impl Draft {
             TextProblem::Empty => Error::field("note", t.note_empty),
             TextProblem::TooLong(by) => Error::field("note", (t.note_too_long)(by as i64)),
         })?;
-        Ok(Draft {
-            html: markdown::render(&text),
-            text,
-            about: About::default(),
-            links: Vec::new(),
-        })
+        let html = markdown::render(&text);
+        Ok(Draft { html, text, about: About::default(), links: Vec::new() })
     }
 
     /// The same, its `[[titles]]` being links.

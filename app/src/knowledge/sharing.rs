@@ -2,6 +2,7 @@
 //! one transaction, the programme held in its phase and the session locked first.
 
 use chrono::{DateTime, Utc};
+use uuid::Uuid;
 
 use super::{
     NoteId,
@@ -32,14 +33,32 @@ pub async fn share(
     name_hidden: bool,
     now: DateTime<Utc>,
 ) -> Result<NoteId> {
+    let id = NoteId::new();
+    share_as(tx, actor, (session, id), draft, name_hidden, now).await?;
+    Ok(id)
+}
+
+/// The same under an id that was chosen before.
+pub async fn share_as(
+    tx: &mut Tx,
+    actor: &Actor,
+    (session, id): (SessionId, NoteId),
+    draft: &Draft,
+    name_hidden: bool,
+    now: DateTime<Utc>,
+) -> Result<()> {
     if !store::sees(tx, &actor.scope(), session).await? {
         return Err(Error::NotFound);
     }
     let sequence = enter(tx, actor, session, now).await?;
-    let id = NoteId::new();
     let author = actor.id;
-    store::add(tx, NewNote { id, session, author, name_hidden, draft, sequence, at: now }).await?;
-    Ok(id)
+    store::add(tx, NewNote { id, session, author, name_hidden, draft, sequence, at: now }).await
+}
+
+/// The id that a browser made for a note, so that photos can follow it; only a random one counts.
+pub fn chosen_id(typed: &str) -> NoteId {
+    let id = typed.parse::<Uuid>().ok().filter(|id| id.get_version_num() == 4);
+    id.map_or_else(NoteId::new, NoteId::from)
 }
 
 /// Replaces the text of one's own note; answers the session on whose wall it is.
@@ -124,7 +143,7 @@ async fn enter(tx: &mut Tx, actor: &Actor, session: SessionId, now: DateTime<Utc
 
 /// The session of a note that the person wrote. Whose note it is stays unsaid: "forbidden" and
 /// the form with its buttons are the same for every other person.
-async fn own_session(tx: &mut Tx, actor: &Actor, id: NoteId) -> Result<SessionId> {
+pub async fn own_session(tx: &mut Tx, actor: &Actor, id: NoteId) -> Result<SessionId> {
     let note = store::find(tx, &actor.scope(), id).await?.ok_or(Error::NotFound)?;
     if note.own { Ok(note.origin.session) } else { Err(Error::Forbidden) }
 }

@@ -20,6 +20,7 @@ use crate::{
     error::{Error, Result},
     links, padded,
     people::{PersonId, fold},
+    photos,
     programmes::ProgrammeId,
     provenance::Kind,
     search, session_visible,
@@ -82,6 +83,7 @@ impl Row {
                     .collect(),
                 step: self.step,
             },
+            photos: Vec::new(),
             echoes: self.echoes,
             echoed: None,
             theme: self.theme_id,
@@ -260,6 +262,7 @@ pub async fn delete(
     }
     execute!(tx, sqlx::query(UNTAG).bind(id));
     links::store::set(tx, (Kind::Note, id.into()), "", &[]).await?;
+    photos::store::remove_all(tx, id).await?;
     search::store::keep(tx, Kind::Note, id).await
 }
 
@@ -277,7 +280,11 @@ pub async fn find(tx: &mut Tx, scope: &Scope, id: NoteId) -> Result<Option<Note>
         .bind(id)
         .fetch_optional(c)
         .await?);
-    Ok(row.map(|row| row.shown_to(Some(scope.person()))))
+    let Some(row) = row else { return Ok(None) };
+    let mut note = [row.shown_to(Some(scope.person()))];
+    photos::store::put_into(tx, &mut note).await?;
+    let [note] = note;
+    Ok(Some(note))
 }
 
 /// Those of up to twenty notes that the person may see.
@@ -361,7 +368,7 @@ pub async fn wall(
     );
     let rows: Vec<Row> =
         on!(tx, c => sqlx::query_as(FIND).bind(session).bind(limit).fetch_all(c).await?);
-    Ok(rows.into_iter().map(|row| row.shown_to(recipient)).collect())
+    with_photos(tx, rows, recipient).await
 }
 
 /// The newest notes of a session that its projector may show, as everybody may see them: all, or
@@ -376,7 +383,7 @@ pub async fn on_screen(tx: &mut Tx, session: SessionId, limit: i64) -> Result<Ve
     );
     let rows: Vec<Row> =
         on!(tx, c => sqlx::query_as(FIND).bind(session).bind(limit).fetch_all(c).await?);
-    Ok(rows.into_iter().map(|row| row.shown_to(None)).collect())
+    with_photos(tx, rows, None).await
 }
 
 /// How many notes a session has.
@@ -402,7 +409,18 @@ pub async fn changes(
         .bind(limit)
         .fetch_all(c)
         .await?);
-    Ok(rows.into_iter().map(|row| row.shown_to(recipient)).collect())
+    with_photos(tx, rows, recipient).await
+}
+
+/// The notes of a wall with their photos.
+async fn with_photos(
+    tx: &mut Tx,
+    rows: Vec<Row>,
+    recipient: Option<PersonId>,
+) -> Result<Vec<Note>> {
+    let mut notes: Vec<Note> = rows.into_iter().map(|row| row.shown_to(recipient)).collect();
+    photos::store::put_into(tx, &mut notes).await?;
+    Ok(notes)
 }
 
 /// What a person has shared, newest first, hidden ones too: for that person alone.

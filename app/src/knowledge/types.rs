@@ -1,7 +1,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::{people::PersonId, programmes::ProgrammeId, sessions::SessionId};
+use crate::{people::PersonId, photos::Photo, programmes::ProgrammeId, sessions::SessionId};
 
 crate::id!(
     /// Something that somebody shared in a session.
@@ -80,6 +80,8 @@ pub struct Note {
     pub body: String,
     pub html: String,
     pub about: About,
+    /// On the wall and on its own page; empty elsewhere.
+    pub photos: Vec<Photo>,
     /// To how many others it happens, too. Who they are stays unsaid.
     pub echoes: i64,
     /// Whether it happens to the recipient, too; `None` when they are not asked.

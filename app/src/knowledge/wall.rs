@@ -12,7 +12,9 @@ use super::{
 use crate::{
     error::Result,
     lang::lang,
-    links, phases, polls,
+    links,
+    people::PersonId,
+    phases, photos, polls,
     request::{Look, Posted},
     routes,
     sessions::{Session, SessionId, zones::in_zone},
@@ -76,7 +78,7 @@ pub async fn room_wall(look: &mut Look, session: &Session) -> Result<AnyView> {
                     command=ShareNote::PATH.to_owned()
                     lang=lang()
                 >
-                    {form(id, feelings)}
+                    {form(id, person, feelings)}
                 </Sharing>
             </Section>
         }
@@ -141,13 +143,14 @@ pub async fn link(look: &mut Look, notes: &mut [Note], screen: bool) -> Result<(
     Ok(())
 }
 
-fn form(session: SessionId, feelings: Option<AnyView>) -> impl IntoView {
+fn form(session: SessionId, person: PersonId, feelings: Option<AnyView>) -> impl IntoView {
     let t = texts();
     view! {
-        <Form command=ShareNote::PATH>
+        <Form command=ShareNote::PATH files=true>
             <Hidden name="session" value=session.to_string() />
             <Area name="note" label=t.note hint=t.note_hint rows=5u32 />
             {about_fields(&About::default(), feelings)}
+            {photos::pages::chooser(0, Some(person))}
             <Check name="name_hidden" label=t.hide_name hint=t.hide_name_hint />
             <div class="form-actions">
                 <Button kind=Kind::Primary icon=Icon::Chat>{t.share}</Button>
@@ -229,6 +232,7 @@ fn card(note: &Note, actions: bool) -> AnyView {
                 </p>
             </div>
             <Prose html=note.html.clone() />
+            {photos::pages::small(&note.photos)}
             {about(&note.about)}
             {echo(note)}
             {actions}

@@ -29,7 +29,7 @@ const fn check(name: &'static str, query: &'static str) -> Check {
 }
 
 /// Whether the database itself is whole; a copy that fails one of these is no copy.
-pub const SOUND: [Check; 3] = [
+pub const SOUND: &[Check] = &[
     Check {
         name: "pages and indexes are whole",
         sqlite: Some("SELECT COUNT(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'"),
@@ -54,7 +54,7 @@ pub const SOUND: [Check; 3] = [
 ];
 
 /// What the domain promises.
-pub const INVARIANTS: [Check; 30] = [
+pub const INVARIANTS: &[Check] = &[
     check(
         "attendance is what its history ends with",
         "SELECT COUNT(*) FROM attendance a WHERE a.state <> COALESCE(\
@@ -186,6 +186,23 @@ pub const INVARIANTS: [Check; 30] = [
         "SELECT COUNT(*) FROM note_echoes e JOIN notes n ON n.id = e.note_id \
          WHERE n.author_id = e.person_id",
     ),
+    check(
+        "a photo belongs to a note that is there",
+        "SELECT COUNT(*) FROM photos p WHERE NOT EXISTS \
+            (SELECT 1 FROM notes n WHERE n.id = p.note_id AND n.deleted_at IS NULL)",
+    ),
+    // The three bytes with which every JPEG begins.
+    Check {
+        name: "a photo is a picture",
+        sqlite: Some(
+            "SELECT COUNT(*) FROM photos WHERE substr(large, 1, 3) <> x'FFD8FF' \
+                OR substr(small, 1, 3) <> x'FFD8FF'",
+        ),
+        postgres: Some(
+            "SELECT COUNT(*) FROM photos WHERE substring(large FROM 1 FOR 3) <> '\\xFFD8FF' \
+                OR substring(small FROM 1 FOR 3) <> '\\xFFD8FF'",
+        ),
+    },
     check(
         "a programme is in the phase to which it moved last",
         "SELECT COUNT(*) FROM programmes p WHERE p.framework = 'phases' AND p.phase <> COALESCE(\

@@ -109,14 +109,15 @@ async fn the_next_turn_takes_open_commitments_along_first() {
         let Demo { cast, calendar, .. } = demo::fill(&db, now()).await.unwrap();
         let mut tx = db.write().await.unwrap();
         // Of the demo: one practice in trial and one offered, a concept to be worked on again, then
-        // the release.
+        // the release, and what Callao brought back.
         let kinds = |carried: &[(Kind, uuid::Uuid, bool)]| {
             carried.iter().map(|(kind, _, open)| (*kind, *open)).collect::<Vec<_>>()
         };
         let open = (Kind::Practice, true);
         let carried = store::carried(&mut tx, calendar.current).await.unwrap();
         let (rework, release) = ((Kind::Concept, true), (Kind::Archetype, false));
-        assert_eq!(kinds(&carried), [open, open, rework, release]);
+        let note = (Kind::Note, false);
+        assert_eq!(kinds(&carried), [open, open, rework, release, note]);
 
         // The south adapts what it tried: no longer open, but there is a note to begin with.
         let board = store::board(&mut tx, calendar.reports).await.unwrap();
@@ -125,7 +126,7 @@ async fn the_next_turn_takes_open_commitments_along_first() {
         let adapted = Step { note: Some(wall[0].id), ..step(PracticeState::Adapted, cast.manager) };
         store::take_on(&mut tx, at_south, at_south.revision, &adapted).await.unwrap();
         let next = store::to_carry(&mut tx, calendar.reports).await.unwrap();
-        assert_eq!(kinds(&next), [open, rework, release, (Kind::Note, false)]);
+        assert_eq!(kinds(&next), [open, rework, release, note, note]);
         assert_eq!(next[3].1, uuid::Uuid::from(wall[0].id));
 
         let none = turn::carry(&mut tx, calendar.marketing, calendar.reports).await;

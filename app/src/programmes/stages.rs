@@ -141,7 +141,7 @@ static LEVELS_ES: [Words; 5] = [
     },
     Words {
         name: "Estrategias de marketing relacional",
-        short: "Estrategias",
+        short: "Relación",
         purpose: "Quién se fue, por qué y cuánto cuesta; cómo fidelizar y recuperar clientes.",
         mode: "",
     },

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use super::{Chain, Kind, Node, Thing, picture::Picture, store, texts::texts};
+use super::{Chain, Node, Step, StepKind, picture::Picture, store, texts::texts};
 use crate::{
     error::{Error, Result},
     knowledge::{self, Author, Note},
@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// `/provenance/{kind}/{id}`
-pub async fn provenance(kind: Kind, id: Uuid) -> Result<Page> {
+pub async fn provenance(kind: StepKind, id: Uuid) -> Result<Page> {
     let t = texts();
     let mut look = Look::begin().await?;
     let scope = look.actor.scope();
@@ -38,7 +38,7 @@ pub async fn provenance(kind: Kind, id: Uuid) -> Result<Page> {
 }
 
 /// Each thing as the reader may see it.
-async fn nodes(look: &mut Look, things: &[Thing]) -> Result<Vec<Option<Node>>> {
+async fn nodes(look: &mut Look, things: &[Step]) -> Result<Vec<Option<Node>>> {
     let scope = look.actor.scope();
     let mut nodes = Vec::with_capacity(things.len());
     for (kind, id) in things {
@@ -52,14 +52,14 @@ fn steps(
     chain: &Chain,
     nodes: &[Option<Node>],
     range: std::ops::Range<usize>,
-) -> Vec<(Kind, Option<Node>)> {
+) -> Vec<(StepKind, Option<Node>)> {
     let mut steps: Vec<_> =
         range.map(|index| (chain.things[index].0, nodes[index].clone())).collect();
     steps.sort_by_key(|(kind, _)| *kind);
     steps
 }
 
-fn list(steps: Vec<(Kind, Option<Node>)>, nothing: &'static str) -> AnyView {
+fn list(steps: Vec<(StepKind, Option<Node>)>, nothing: &'static str) -> AnyView {
     let t = texts();
     if steps.is_empty() {
         return view! { <p class="muted">{nothing}</p> }.into_any();
@@ -83,7 +83,7 @@ fn list(steps: Vec<(Kind, Option<Node>)>, nothing: &'static str) -> AnyView {
 /// What became of somebody's own notes, for nobody but them.
 pub async fn became(look: &mut Look, notes: &[Note]) -> Result<AnyView> {
     let t = texts();
-    let seeds: Vec<Thing> = notes.iter().map(|note| (Kind::Note, note.id.into())).collect();
+    let seeds: Vec<Step> = notes.iter().map(|note| (StepKind::Note, note.id.into())).collect();
     let (_, links) = store::follow(&mut look.tx, &seeds, true).await?;
     let mut cards = Vec::new();
     for (note, seed) in notes.iter().zip(&seeds) {
@@ -104,7 +104,7 @@ pub async fn became(look: &mut Look, notes: &[Note]) -> Result<AnyView> {
 }
 
 /// All that comes of a thing along these links, from concepts to practices.
-fn reached(seed: Thing, links: &[(Thing, Thing)]) -> Vec<Thing> {
+fn reached(seed: Step, links: &[(Step, Step)]) -> Vec<Step> {
     let mut reached = vec![seed];
     let mut index = 0;
     while index < reached.len() {
@@ -124,7 +124,7 @@ fn reached(seed: Thing, links: &[(Thing, Thing)]) -> Vec<Thing> {
 fn card(note: &Note, list: AnyView) -> AnyView {
     let t = texts();
     let hidden = !matches!(note.author, Author::Named { .. });
-    let way = routes::provenance(Kind::Note.as_str(), note.id);
+    let way = routes::provenance(StepKind::Note.as_str(), note.id);
     let (href, text) = (routes::note(note.id), knowledge::markdown::excerpt(&note.body, 140));
     view! {
         <Card>

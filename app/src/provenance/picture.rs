@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Chain, Kind, Node, rules::columns, texts::texts};
+use super::{Chain, Node, StepKind, rules::columns, texts::texts};
 use crate::knowledge::markdown::shorten;
 
 const WIDTH: usize = 160;
@@ -67,14 +67,15 @@ fn line((x1, y1): (usize, usize), (x2, y2): (usize, usize)) -> String {
     format!("M{x1} {y1} C{middle} {y1} {middle} {y2} {x2} {y2}")
 }
 
-fn boxed((x, y): (usize, usize), kind: Kind, node: Option<Node>, here: bool) -> AnyView {
+fn boxed((x, y): (usize, usize), kind: StepKind, node: Option<Node>, here: bool) -> AnyView {
     let t = texts();
     let label = node.as_ref().map_or((t.unseen)(kind), |node| &node.label).to_owned();
     let (word, phase) = match kind {
-        Kind::Note => (t.note, "chain-note"),
-        Kind::Concept => (t.concept, "chain-concept"),
-        Kind::Archetype => (t.archetype, "chain-archetype"),
-        Kind::Practice => (t.practice, "chain-practice"),
+        StepKind::Note => (t.note, "chain-note"),
+        StepKind::Concept => (t.concept, "chain-concept"),
+        StepKind::Decision => (t.decision, "chain-decision"),
+        StepKind::Archetype => (t.archetype, "chain-archetype"),
+        StepKind::Practice => (t.practice, "chain-practice"),
     };
     let word = if here { format!("{word} · {}", t.this) } else { word.to_owned() };
     let class = if here { format!("chain-box {phase} here") } else { format!("chain-box {phase}") };

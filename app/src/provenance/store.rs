@@ -2,12 +2,14 @@ use std::collections::HashSet;
 
 use uuid::Uuid;
 
-use super::{Chain, Kind, Node, Thing, texts::texts};
+use super::{Chain, Node, Step, StepKind, texts::texts};
 use crate::{
     access::Scope,
     archetypes,
+    concepts::ConceptId,
     db::{Tx, on},
     error::Result,
+    judging::Verdict,
     knowledge::{self, Author},
     lang::lang,
     practices,
@@ -20,7 +22,16 @@ use crate::{
 /// How much of a chain is followed.
 const MOST: usize = 120;
 
-/// Every link there is, from what to what.
+/// The decision by which the concept of an `archetype_concepts x` was accepted last.
+macro_rules! accepted {
+    () => {
+        "(SELECT a.id FROM decisions a WHERE a.concept_id = x.concept_id \
+                       AND a.verdict = 'accept' ORDER BY a.number DESC LIMIT 1)"
+    };
+}
+
+/// Every link there is, from what to what. A concept comes into an archetype by the decision that
+/// accepted it, and by itself where there is none.
 macro_rules! links {
     ($side:literal) => {
         concat!(
@@ -28,8 +39,14 @@ macro_rules! links {
              SELECT 'note' AS from_kind, note_id AS from_id, \
                     'concept' AS to_kind, concept_id AS to_id FROM concept_sources \
              UNION ALL SELECT 'concept', origin_id, 'concept', concept_id FROM concept_origins \
-             UNION ALL SELECT 'concept', concept_id, 'archetype', archetype_id \
-                       FROM archetype_concepts \
+             UNION ALL SELECT 'concept', concept_id, 'decision', id FROM decisions \
+             UNION ALL SELECT 'decision', d.id, 'archetype', x.archetype_id \
+                       FROM archetype_concepts x JOIN decisions d ON d.id = ",
+            accepted!(),
+            " UNION ALL SELECT 'concept', x.concept_id, 'archetype', x.archetype_id \
+                       FROM archetype_concepts x WHERE NOT EXISTS ",
+            accepted!(),
+            " \
              UNION ALL SELECT 'note', note_id, 'archetype', archetype_id FROM archetype_notes \
              UNION ALL SELECT 'archetype', archetype_id, 'practice', id FROM practices \
              UNION ALL SELECT 'practice', practice_id, 'note', note_id FROM practice_moves \
@@ -42,11 +59,11 @@ macro_rules! links {
 }
 
 /// Follows links from some things, one step.
-async fn step(tx: &mut Tx, from: &[Thing], forward: bool) -> Result<Vec<(Thing, Thing)>> {
+async fn step(tx: &mut Tx, from: &[Step], forward: bool) -> Result<Vec<(Step, Step)>> {
     const FORWARD: &str = links!("from_id");
     const BACK: &str = links!("to_id");
     let text = if forward { FORWARD } else { BACK };
-    let found: Vec<(Kind, Uuid, Kind, Uuid)> = on!(tx, c => {
+    let found: Vec<(StepKind, Uuid, StepKind, Uuid)> = on!(tx, c => {
         let mut query = sqlx::QueryBuilder::new(text);
         let mut list = query.separated(", ");
         for (_, id) in from {
@@ -60,10 +77,10 @@ async fn step(tx: &mut Tx, from: &[Thing], forward: bool) -> Result<Vec<(Thing, 
 /// Follows links from some things as far as they go.
 pub async fn follow(
     tx: &mut Tx,
-    seeds: &[Thing],
+    seeds: &[Step],
     forward: bool,
-) -> Result<(Vec<Thing>, Vec<(Thing, Thing)>)> {
-    let mut known: HashSet<Thing> = seeds.iter().copied().collect();
+) -> Result<(Vec<Step>, Vec<(Step, Step)>)> {
+    let mut known: HashSet<Step> = seeds.iter().copied().collect();
     let (mut things, mut links) = (Vec::new(), Vec::new());
     let mut edge = seeds.to_vec();
     while !edge.is_empty() && things.len() < MOST {
@@ -82,14 +99,14 @@ pub async fn follow(
 }
 
 /// Everything that leads to a thing or comes of it.
-pub async fn chain(tx: &mut Tx, thing: Thing) -> Result<Chain> {
+pub async fn chain(tx: &mut Tx, thing: Step) -> Result<Chain> {
     let (before, mut links) = follow(tx, &[thing], false).await?;
     let (after, onward) = follow(tx, &[thing], true).await?;
     links.extend(onward);
     let mut things = vec![thing];
     things.extend(&before);
     things.extend(after.into_iter().filter(|thing| !before.contains(thing)));
-    let place = |thing: &Thing| things.iter().position(|other| other == thing);
+    let place = |thing: &Step| things.iter().position(|other| other == thing);
     let mut links: Vec<_> =
         links.iter().filter_map(|(from, to)| Some((place(from)?, place(to)?))).collect();
     links.sort_unstable();
@@ -98,12 +115,18 @@ pub async fn chain(tx: &mut Tx, thing: Thing) -> Result<Chain> {
 }
 
 /// A thing as the person may see it; `None` when they may not.
-pub async fn node(tx: &mut Tx, scope: &Scope, kind: Kind, id: Uuid) -> Result<Option<Node>> {
-    match kind {
-        Kind::Note => note(tx, scope, id).await,
-        Kind::Concept => concept(tx, scope, id).await,
-        Kind::Archetype => archetype(tx, scope, id).await,
-        Kind::Practice => practice(tx, scope, id).await,
+pub async fn node(
+    tx: &mut Tx,
+    scope: &Scope,
+    kind: impl Into<StepKind>,
+    id: Uuid,
+) -> Result<Option<Node>> {
+    match kind.into() {
+        StepKind::Note => note(tx, scope, id).await,
+        StepKind::Concept => concept(tx, scope, id).await,
+        StepKind::Decision => decision(tx, scope, id).await,
+        StepKind::Archetype => archetype(tx, scope, id).await,
+        StepKind::Practice => practice(tx, scope, id).await,
     }
 }
 
@@ -134,6 +157,23 @@ async fn concept(tx: &mut Tx, scope: &Scope, id: Uuid) -> Result<Option<Node>> {
         label,
         about: format!("{} · {}", t.concept, (t.concept_state)(&state)),
         href: archetypes::pages::concept(id),
+    }))
+}
+
+async fn decision(tx: &mut Tx, scope: &Scope, id: Uuid) -> Result<Option<Node>> {
+    const FIND: &str = "SELECT d.programme_id, d.concept_id, k.title, d.verdict, w.name \
+        FROM decisions d JOIN concepts k ON k.id = d.concept_id \
+        JOIN people w ON w.id = d.decided_by WHERE d.id = $1";
+    let t = texts();
+    let found: Option<(ProgrammeId, ConceptId, String, Verdict, String)> =
+        on!(tx, c => sqlx::query_as(FIND).bind(id).fetch_optional(c).await?);
+    let Some((programme, concept, title, verdict, by)) = found else { return Ok(None) };
+    let seen = programmes::store::find(tx, scope, programme).await?.is_some();
+    Ok(seen.then(|| Node {
+        // The verdict first: it tells decisions on one concept apart, also where room is short.
+        label: format!("{}: {title}", (t.verdict)(verdict)),
+        about: format!("{} · {by}", t.decision),
+        href: routes::decision_on(programme, concept),
     }))
 }
 

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::{Kind, store};
+use super::{StepKind, store};
 use crate::{
     access, archetypes,
     db::testing::each_engine,
@@ -32,14 +32,29 @@ async fn the_whole_way_is_found_from_either_end() {
 
         let board = practices::store::board(&mut tx, calendar.reports).await.unwrap();
         let at_north = board.iter().find(|p| p.branch_id == Some(cast.north)).unwrap();
-        let practice = (Kind::Practice, Uuid::from(at_north.id));
+        let practice = (StepKind::Practice, Uuid::from(at_north.id));
         let chain = store::chain(&mut tx, practice).await.unwrap();
         let kinds = |kind| chain.things.iter().filter(|(other, _)| *other == kind).count();
         let accepted = archetypes::store::accepted(&mut tx, calendar.reports).await.unwrap();
         // One of the two accepted concepts was made of two others.
         assert_eq!(accepted.len(), 2);
-        assert_eq!((kinds(Kind::Archetype), kinds(Kind::Concept)), (1, 4));
-        assert!(kinds(Kind::Note) >= 4, "{chain:?}");
+        assert_eq!((kinds(StepKind::Archetype), kinds(StepKind::Concept)), (1, 4));
+        // Both came in by what was decided about them.
+        assert_eq!(kinds(StepKind::Decision), 2);
+        let place = |id: Uuid| chain.things.iter().position(|(_, other)| *other == id).unwrap();
+        for concept in &accepted {
+            let archetype = place(at_north.archetype_id.into());
+            assert!(!chain.links.contains(&(place(concept.id), archetype)));
+            let next: Vec<_> =
+                chain.links.iter().filter(|(from, _)| *from == place(concept.id)).collect();
+            assert_eq!(chain.things[next[0].1].0, StepKind::Decision);
+            let decision =
+                store::node(&mut tx, &scope, StepKind::Decision, chain.things[next[0].1].1);
+            let decision = decision.await.unwrap().unwrap();
+            assert!(decision.href.ends_with(&format!("#concept-{}", concept.id)), "{decision:?}");
+            assert!(decision.label.starts_with("Accepted: "), "{decision:?}");
+        }
+        assert!(kinds(StepKind::Note) >= 4, "{chain:?}");
         assert_eq!(chain.things.len() - 1, chain.before);
 
         // An adaptation comes back as a note, and the way goes on.
@@ -55,17 +70,17 @@ async fn the_whole_way_is_found_from_either_end() {
         };
         practices::store::take_on(&mut tx, at_north, at_north.revision, &step).await.unwrap();
         let (after, _) = store::follow(&mut tx, &[practice], true).await.unwrap();
-        assert_eq!(after[0], (Kind::Note, Uuid::from(wall[0].id)));
+        assert_eq!(after[0], (StepKind::Note, Uuid::from(wall[0].id)));
 
         // From a note that became a concept, forward to the same practice and beyond.
-        let concept = (Kind::Concept, accepted[0].id);
+        let concept = (StepKind::Concept, accepted[0].id);
         let (back, _) = store::follow(&mut tx, &[concept], false).await.unwrap();
         let (onward, _) = store::follow(&mut tx, &back[..1], true).await.unwrap();
         assert!(onward.contains(&concept) && onward.contains(&practice));
 
         // Nobody else is told whose a hidden note is.
         let mut hidden = 0;
-        for (kind, id) in chain.things.iter().filter(|(kind, _)| *kind == Kind::Note) {
+        for (kind, id) in chain.things.iter().filter(|(kind, _)| *kind == StepKind::Note) {
             let node = store::node(&mut tx, &scope, *kind, *id).await.unwrap().unwrap();
             let note =
                 knowledge::store::find(&mut tx, &scope, (*id).into()).await.unwrap().unwrap();

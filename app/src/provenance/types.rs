@@ -1,7 +1,7 @@
 use uuid::Uuid;
 
 crate::text_enum! {
-    /// What knowledge is at a step of its way.
+    /// What knowledge is: each has a page, a text and a history of its own.
     pub enum Kind {
         Note => "note",
         Concept => "concept",
@@ -10,8 +10,34 @@ crate::text_enum! {
     }
 }
 
-/// One thing among others on the way.
+/// One thing among others.
 pub type Thing = (Kind, Uuid);
+
+crate::text_enum! {
+    /// What stands on the way from one thing to another: things, and what was decided about them.
+    pub enum StepKind {
+        Note => "note",
+        Concept => "concept",
+        /// What was decided about a concept.
+        Decision => "decision",
+        Archetype => "archetype",
+        Practice => "practice",
+    }
+}
+
+impl From<Kind> for StepKind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Note => StepKind::Note,
+            Kind::Concept => StepKind::Concept,
+            Kind::Archetype => StepKind::Archetype,
+            Kind::Practice => StepKind::Practice,
+        }
+    }
+}
+
+/// One step of the way.
+pub type Step = (StepKind, Uuid);
 
 /// A step of the way as one reader may see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +52,7 @@ pub struct Node {
 #[derive(Clone, Debug, Default)]
 pub struct Chain {
     /// The thing itself is the first.
-    pub things: Vec<Thing>,
+    pub things: Vec<Step>,
     /// How many of the things after the first lead to it; the others come of it.
     pub before: usize,
     /// From what, to what: indices of `things`.

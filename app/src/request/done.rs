@@ -36,7 +36,6 @@ crate::text_enum! {
         JudgingOpened => "judging-opened",
         JudgingRevealed => "judging-revealed",
         Decided => "decided",
-        CarriedIn => "carried-in",
         TextRestored => "text-restored",
         Verified => "verified",
         Reviewed => "reviewed",
@@ -49,6 +48,7 @@ crate::text_enum! {
         LetThrough => "let-through",
         Answered => "answered",
         AnsweredBefore => "answered-before",
+        CarriedIn => "carried-in",
     }
 }
 

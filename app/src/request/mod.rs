@@ -14,6 +14,8 @@ pub use typed::Typed;
 #[cfg(feature = "ssr")]
 mod document;
 #[cfg(feature = "ssr")]
+mod files;
+#[cfg(feature = "ssr")]
 mod live;
 #[cfg(feature = "ssr")]
 mod look;
@@ -33,6 +35,7 @@ mod work;
 #[cfg(feature = "ssr")]
 pub use self::{
     document::{Rendered, render, render_error},
+    files::{Content, File},
     live::{Change, Heard, Live, Topic},
     look::Look,
     page::{Follows, Frame, Page},

@@ -4,6 +4,7 @@ use leptos::prelude::expect_context;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
+use super::File;
 use crate::{
     access::Actor,
     error::{Error, Result},
@@ -22,6 +23,8 @@ pub struct Visitor {
     pub device: Arc<str>,
     /// The key of the form that was sent, so that sending it twice happens once.
     pub once: Option<Uuid>,
+    /// The files that came with it.
+    pub files: Arc<[File]>,
 }
 
 impl Visitor {

@@ -8,7 +8,7 @@ pub async fn run(database: &str) -> anyhow::Result<()> {
     let db = open_existing(database).await?;
     let mut tx = db.read().await.map_err(plain)?;
     let (mut checked, mut failed) = (0, 0);
-    for check in SOUND.iter().chain(&INVARIANTS) {
+    for check in SOUND.iter().chain(INVARIANTS) {
         let Some(count) = store::violations(&mut tx, check).await.map_err(plain)? else {
             continue;
         };

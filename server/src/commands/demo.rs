@@ -1,13 +1,13 @@
 use anyhow::bail;
-use app::{clock::Clock, demo, error::Error};
+use app::{clock::Clock, demo, error::Error, lang::Lang};
 
 use super::{migrate, open, plain};
 
 /// Fills an empty database with the demo clinic.
-pub async fn run(database: &str) -> anyhow::Result<()> {
+pub async fn run(database: &str, lang: Lang) -> anyhow::Result<()> {
     let db = open(database).await?;
     migrate(&db).await?;
-    match demo::fill(&db, Clock::system().now()).await {
+    match demo::fill_in(lang, &db, Clock::system().now()).await {
         Ok(_) => {}
         Err(Error::Taken) => bail!("the database holds something: the demo needs an empty one"),
         Err(error) => return Err(plain(error)),

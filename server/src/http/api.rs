@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use app::{
     access::{self, api::SignIn},
     error::Error,
-    request::{Services, Visitor},
+    request::{Content, File, Services, Visitor},
 };
 use axum::{
     body::{Body, to_bytes},
@@ -18,7 +18,10 @@ use server_fn::{ServerFn, error::FromServerFnError};
 use tracing::Instrument;
 use uuid::Uuid;
 
-use super::{body, metrics, observe, visitor};
+use super::{body, metrics, observe, sent, visitor};
+
+/// How a browser sends a form without files, and how commands read every form.
+pub const FORM: &str = "application/x-www-form-urlencoded";
 
 /// What a server function answered, before it is told to a browser.
 pub struct Outcome {
@@ -40,14 +43,19 @@ pub async fn run(State(services): State<Services>, request: Request) -> Response
         Ok(visitor) => visitor,
         Err(error) => return failed(&error),
     };
-    let (parts, sent) = request.into_parts();
-    visitor.once = once_key(&parts.headers);
-    let Ok(body) = to_bytes(sent, body::LIMIT).await else {
-        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    visitor.once = once_key(request.headers());
+    let path = request.uri().path().to_owned();
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let kind = match kind {
+        Some(kind) if !sent::brings_files(request.headers()) => kind.to_owned(),
+        _ => FORM.to_owned(),
     };
-    let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    let kind = kind.unwrap_or("application/x-www-form-urlencoded").to_owned();
-    let outcome = call(services, visitor, parts.uri.path(), &kind, body.to_vec()).await;
+    let sent = match sent::read(request, visitor.actor.is_some()).await {
+        Ok(sent) => sent,
+        Err(status) => return status.into_response(),
+    };
+    visitor.files = sent.files.into();
+    let outcome = call(services, visitor, &path, &kind, sent.form).await;
     let mut response = match outcome.result {
         Ok(body) => ([(header::CONTENT_TYPE, "application/json")], body).into_response(),
         Err(error) => failed(&error),
@@ -66,13 +74,17 @@ fn once_key(headers: &HeaderMap) -> Option<Uuid> {
     Uuid::parse_str(headers.get("idempotency-key")?.to_str().ok()?).ok()
 }
 
-/// The key of a form together with what was typed. A browser that goes back may show the form as it
+/// The key of a form together with what was typed and chosen. A browser that goes back may show the form as it
 /// was sent, with its key; when something else is sent then, it is meant.
-fn bound(key: Uuid, command: &str, form: &str) -> Uuid {
+fn bound(key: Uuid, command: &str, form: &str, files: &[File]) -> Uuid {
     let typed: Vec<(Cow<str>, Cow<str>)> = serde_urlencoded::from_str(form).unwrap_or_default();
     let typed = typed.iter().filter(|(name, _)| !name.starts_with('_'));
     let typed: String = typed.map(|(name, value)| format!("\n{name}={value}")).collect();
-    Uuid::new_v5(&key, format!("{command}{typed}").as_bytes())
+    let key = Uuid::new_v5(&key, format!("{command}{typed}").as_bytes());
+    files.iter().fold(key, |key, file| match &file.content {
+        Content::Whole(bytes) => Uuid::new_v5(&key, bytes),
+        Content::TooLarge | Content::NoRoom => key,
+    })
 }
 
 /// Calls the server function at a path with a body. The call goes on when the browser goes away:
@@ -95,7 +107,7 @@ pub async fn call(
         return Outcome { result: Err(Error::NotFound), headers: HeaderMap::new() };
     };
     let form = body::without_nul(form).into_owned();
-    visitor.once = visitor.once.map(|key| bound(key, command, &form));
+    visitor.once = visitor.once.map(|key| bound(key, command, &form, &visitor.files));
     let request = Request::post(command)
         .header(header::CONTENT_TYPE, kind)
         .header(header::ACCEPT, "application/json")

@@ -9,29 +9,22 @@ pub mod metrics;
 mod observe;
 mod operator;
 mod pages;
+mod photos;
 mod refusals;
+mod sent;
 mod upload;
 mod visitor;
-
-use std::time::Duration;
 
 use app::request::Services;
 use axum::{
     Router,
     extract::DefaultBodyLimit,
-    http::StatusCode,
     middleware::{from_fn, from_fn_with_state, map_response_with_state},
     routing::{any, get, post},
 };
-use tower_http::{
-    catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
-    timeout::TimeoutLayer,
-};
+use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer};
 
 use crate::assets;
-
-/// No page and no command takes this long.
-const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The whole product as a service.
 pub fn router(services: Services) -> Router {
@@ -42,13 +35,14 @@ pub fn router(services: Services) -> Router {
         .route("/export/{file}", get(export::answer))
         .route("/export/archetypes/{file}", get(export::archetype))
         .route("/export/programmes/{file}", get(export::programme))
+        .route("/photos/{id}/{size}", get(photos::answer))
         .merge(events::routes())
         .fallback(any(pages::answer))
         .layer(DefaultBodyLimit::disable())
         .layer(from_fn(body::limit))
         .merge(upload::routes())
         .layer(csrf(&services))
-        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, PATIENCE))
+        .layer(from_fn(body::patience))
         .layer(CatchPanicLayer::new())
         .layer(from_fn_with_state(services.clone(), refusals::readable));
     observed(product.merge(operator::routes()).merge(assets::routes()), services)

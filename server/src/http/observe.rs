@@ -94,7 +94,7 @@ fn route(request: &Request) -> Cow<'static, str> {
 }
 
 fn is_quiet(route: &str) -> bool {
-    matches!(route, "/healthz" | "/readyz" | "/metrics" | "/pkg/{file}")
+    matches!(route, "/healthz" | "/readyz" | "/metrics" | "/pkg/{file}" | "/photos/{id}/{size}")
 }
 
 fn is_stream(response: &Response) -> bool {

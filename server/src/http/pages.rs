@@ -6,19 +6,24 @@ use app::{
     request::{Next, Posted, Rendered, Services, Visitor, render},
 };
 use axum::{
-    body::{Body, to_bytes},
+    body::Body,
     extract::{Request, State},
     http::{HeaderMap, Method, StatusCode, header},
     response::{Html, IntoResponse, Redirect, Response},
 };
 use uuid::Uuid;
 
-use super::{api, body, headers, observe, visitor};
+use super::{api, headers, observe, sent, visitor};
 
 /// Any address that is not something else.
 pub async fn answer(State(services): State<Services>, request: Request) -> Response {
-    let (parts, sent) = request.into_parts();
-    let visitor = match visitor::of(&services, &parts.headers, &parts.uri, &parts.extensions).await
+    let visitor = match visitor::of(
+        &services,
+        request.headers(),
+        request.uri(),
+        request.extensions(),
+    )
+    .await
     {
         Ok(visitor) => visitor,
         Err(error) => {
@@ -26,11 +31,14 @@ pub async fn answer(State(services): State<Services>, request: Request) -> Respo
             return StatusCode::SERVICE_UNAVAILABLE.into_response();
         }
     };
-    match parts.method {
+    match *request.method() {
         Method::GET | Method::HEAD => shown(render(services, visitor, None).await),
-        Method::POST => match to_bytes(sent, body::LIMIT).await {
-            Ok(body) => posted(services, visitor, body.to_vec()).await,
-            Err(_) => StatusCode::PAYLOAD_TOO_LARGE.into_response(),
+        Method::POST => match sent::read(request, visitor.actor.is_some()).await {
+            Ok(sent) => {
+                let visitor = Visitor { files: sent.files.into(), ..visitor };
+                posted(services, visitor, sent.form).await
+            }
+            Err(status) => status.into_response(),
         },
         _ => StatusCode::METHOD_NOT_ALLOWED.into_response(),
     }
@@ -50,9 +58,8 @@ async fn posted(services: Services, mut visitor: Visitor, body: Vec<u8>) -> Resp
     };
     let (command, key) = (value("_do"), value("_key"));
     visitor.once = Uuid::parse_str(&value("_once")).ok();
-    let kind = "application/x-www-form-urlencoded";
     let known = observe::command(&command);
-    let outcome = api::call(services.clone(), visitor.clone(), &command, kind, body).await;
+    let outcome = api::call(services.clone(), visitor.clone(), &command, api::FORM, body).await;
     let next = outcome
         .result
         .and_then(|body| serde_json::from_slice::<Next>(&body).map_err(Error::internal));

@@ -23,6 +23,7 @@ pub async fn readable(State(services): State<Services>, request: Request, next: 
         address: visitor::address(request.headers(), request.extensions()),
         device: "".into(),
         once: None,
+        files: [].into(),
     };
     let refused = next.run(request).await;
     let status = refused.status();

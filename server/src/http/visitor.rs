@@ -45,6 +45,7 @@ pub async fn of(
         address: address(headers, extensions),
         device: device.chars().take(200).collect::<String>().into(),
         once: None,
+        files: Arc::default(),
     })
 }
 

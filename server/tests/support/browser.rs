@@ -55,15 +55,26 @@ impl Browser {
         self.send(request, Body::from(body)).await
     }
 
+    /// Posts fields and then photos, as the form of a note does.
+    pub async fn post_files(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+        files: &[&[u8]],
+    ) -> Answer {
+        let field = |(name, value): &(&str, &str)| part(name, None, value.as_bytes());
+        let photo = |file: &&[u8]| part("photos", Some("Ana Torres.jpg"), file);
+        let parts = fields.iter().map(field).chain(files.iter().map(photo)).collect();
+        self.post_parts(path, parts).await
+    }
+
     /// Sends a file to a page that takes one.
     pub async fn post_file(&mut self, path: &str, name: &str, content: &[u8]) -> Answer {
-        const EDGE: &str = "----edge";
-        let mut body = format!(
-            "--{EDGE}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n"
-        )
-        .into_bytes();
-        body.extend_from_slice(content);
-        body.extend_from_slice(format!("\r\n--{EDGE}--\r\n").as_bytes());
+        self.post_parts(path, vec![part("file", Some(name), content)]).await
+    }
+
+    async fn post_parts(&mut self, path: &str, parts: Vec<Vec<u8>>) -> Answer {
+        let body = [parts.concat(), format!("--{EDGE}--\r\n").into_bytes()].concat();
         let request = Request::post(path)
             .header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={EDGE}"))
             .header(header::CONTENT_LENGTH, body.len());
@@ -138,4 +149,14 @@ impl Browser {
             }
         }
     }
+}
+
+/// Between the parts of a form with files.
+const EDGE: &str = "----an-edge-that-no-file-has";
+
+/// A field of a form with files, or a file with its name.
+fn part(name: &str, file: Option<&str>, content: &[u8]) -> Vec<u8> {
+    let file = file.map(|file| format!("; filename=\"{file}\"")).unwrap_or_default();
+    let head = format!("--{EDGE}\r\ncontent-disposition: form-data; name=\"{name}\"{file}\r\n\r\n");
+    [head.as_bytes(), content, b"\r\n"].concat()
 }

@@ -57,7 +57,7 @@ fn compared(files: &[File]) -> Vec<&File> {
 
 async fn sound(db: &Db) {
     let mut tx = db.read().await.unwrap();
-    for check in ops::checks::SOUND.iter().chain(&ops::checks::INVARIANTS) {
+    for check in ops::SOUND.iter().chain(ops::INVARIANTS) {
         let violated = ops::store::violations(&mut tx, check).await.unwrap();
         assert!(violated.is_none_or(|count| count == 0), "{}", check.name);
     }

@@ -30,8 +30,9 @@ struct Writing {
     about: Vec<(String, String)>,
 }
 
-/// The fields beside the text: its kind is chosen among several, the others are typed.
-const ABOUT: [&str; 3] = ["kind", "tags", "step"];
+/// The fields beside the text: its kind is chosen among several, the others are typed. The id is
+/// there when photos follow the note.
+const ABOUT: [&str; 4] = ["kind", "tags", "step", "note_id"];
 
 /// The form around the children, so that nothing written is lost: a draft is kept in the browser
 /// for each person and session, and what was sent waits there until the server has it.
@@ -97,6 +98,10 @@ pub fn Sharing(
         let Some(fields) = root.get_untracked().and_then(|root| Fields::within(&root)) else {
             return;
         };
+        // Photos that do not follow by themselves go with the form.
+        if fields.has_photos_of_its_own() {
+            return;
+        }
         event.prevent_default();
         let text = rules::clean(&fields.note.value());
         if let Err(found) = rules::check_text(&text) {
@@ -239,6 +244,12 @@ impl Fields {
 
     fn input(&self, selector: &str) -> Option<HtmlInputElement> {
         self.root.query_selector(selector).ok().flatten()?.dyn_into().ok()
+    }
+
+    /// Whether photos are chosen and nobody has taken them over (see `script/photos.js`).
+    fn has_photos_of_its_own(&self) -> bool {
+        let is_filled = |selector| self.input(selector).is_some_and(|input| input.value() != "");
+        is_filled("input[type=file]") && !is_filled("input[name=note_id]")
     }
 
     /// What the note is about, as chosen and typed.

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use crate::{
     error::{Error, Result},
     knowledge::{Author, Note, NoteId, api::EditNote, store, texts::texts, wall},
-    links,
+    links, photos,
     request::{Look, Page, query},
     routes::{self, Section},
     ui::{
@@ -34,6 +34,7 @@ pub async fn edit(id: NoteId) -> Result<Page> {
 
 fn body(note: Note, astray: Option<AnyView>, back: String) -> impl IntoView {
     let t = texts();
+    let photos = photos::pages::editor(&note, &back);
     let leave = match back.as_str() {
         "wall" => routes::on_wall(note.origin.session, note.id),
         _ => routes::note(note.id),
@@ -63,5 +64,6 @@ fn body(note: Note, astray: Option<AnyView>, back: String) -> impl IntoView {
                 <ButtonLink href=leave kind=Kind::Quiet>{t.cancel}</ButtonLink>
             </div>
         </Form>
+        {photos}
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     error::{Error, Result},
     knowledge::{Note, NoteId, markdown, store, texts::texts, wall},
     lang::lang,
-    links, phases, programmes,
+    links, phases, photos, programmes,
     provenance::{self, Kind},
     request::{Look, Page},
     routes::{self, Section},
@@ -88,6 +88,7 @@ fn body(note: &Note, sees_session: bool, around: Around) -> impl IntoView + use<
     });
     let (author, html) = (wall::author(&note.author), note.html.clone());
     let about = wall::about(&note.about);
+    let photos = photos::pages::large(&note.photos);
     view! {
         <PageHead title=t.note crumbs=vec![(t.knowledge.into(), "/knowledge".into())]>
             {sees_session.then(|| view! {
@@ -100,6 +101,7 @@ fn body(note: &Note, sees_session: bool, around: Around) -> impl IntoView + use<
         <Card>
             {author}
             <Prose html />
+            {photos}
             {about}
         </Card>
         {actions}

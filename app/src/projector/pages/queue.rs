@@ -3,6 +3,7 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use crate::{
     error::Result,
     knowledge::{self, Note},
+    photos,
     projector::{
         api::{LetThrough, SetApproval, TakeOff},
         store,
@@ -88,10 +89,12 @@ fn switch(session: SessionId, on: bool) -> impl IntoView {
 fn row(note: &Note, action: AnyView) -> impl IntoView + use<> {
     let id = format!("queue-{}", note.id);
     let (author, html) = (knowledge::note_author(&note.author), note.html.clone());
+    let photos = photos::pages::small(&note.photos);
     view! {
         <article class="note" id=id>
             <div class="note-head">{author}</div>
             <Prose html />
+            {photos}
             {action}
         </article>
     }

@@ -58,6 +58,38 @@ pub fn Text(
     }
 }
 
+/// Files of one's own device, for a form with `files`. What was chosen does not come back after an
+/// error: a browser lets go of it.
+#[component]
+pub fn Upload(
+    #[prop(into)] name: String,
+    #[prop(into)] label: String,
+    #[prop(optional, into)] hint: Option<String>,
+    /// The kinds of files that the browser offers; others may come all the same.
+    accept: &'static str,
+    #[prop(optional)] multiple: bool,
+    #[prop(optional)] optional: bool,
+) -> impl IntoView {
+    let state = State::current();
+    let id = state.id(&name);
+    let described = described_by(&state, &name, hint.is_some());
+    let invalid = state.problem(&name).is_some().then_some("true");
+    view! {
+        <Around name=name.clone() label hint optional>
+            <input
+                class="input"
+                id=id
+                name=name
+                type="file"
+                accept=accept
+                multiple=multiple
+                aria-describedby=described
+                aria-invalid=invalid
+            />
+        </Around>
+    }
+}
+
 /// A value that the form carries unseen.
 #[component]
 pub fn Hidden(#[prop(into)] name: String, #[prop(into)] value: String) -> impl IntoView {

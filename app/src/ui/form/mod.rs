@@ -12,7 +12,7 @@ pub mod texts;
 
 pub use area::Area;
 pub use choices::{Check, Checks, Choice, Radios, Select};
-pub use fields::{Hidden, Text};
+pub use fields::{Hidden, Text, Upload};
 use leptos::{context::Provider, prelude::*};
 use summary::Summary;
 use uuid::Uuid;
@@ -70,6 +70,9 @@ pub fn Form(
     /// A form of buttons only, laid out in a row.
     #[prop(optional)]
     inline: bool,
+    /// Some of its fields take files.
+    #[prop(optional)]
+    files: bool,
     /// The page's address, when it is not the one being shown.
     #[prop(optional, into)]
     action: Option<String>,
@@ -81,8 +84,9 @@ pub fn Form(
     // The key of a refused form is still unused: keep it, so that "Back" and "again" agree.
     let once = state.value("_once", Uuid::new_v4().to_string());
     let class = if inline { "form form-inline" } else { "form" };
+    let enctype = files.then_some("multipart/form-data");
     view! {
-        <form class=class method="post" action=action novalidate>
+        <form class=class method="post" action=action enctype=enctype novalidate>
             <input type="hidden" name="_do" value=command />
             <input type="hidden" name="_key" value=key />
             <input type="hidden" name="_once" value=once />

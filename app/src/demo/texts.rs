@@ -1,0 +1,78 @@
+//! What is told in the demo, once in each language. When, by whom and what came of it is the same
+//! in both and stands with the code; people keep their names.
+
+mod en;
+mod es;
+
+use crate::lang::Lang;
+
+/// A note: what was said, its tags and the step of the work.
+pub type Said = (&'static str, &'static str, &'static str);
+
+/// What was decided about a concept: the options, the reasons, and somebody's dissent.
+#[derive(Clone, Copy)]
+pub struct Decided {
+    pub options: &'static str,
+    pub reasons: &'static str,
+    pub dissent: &'static str,
+}
+
+/// A trial: what was measured, the result, what to change.
+pub struct Tried {
+    pub measured: &'static str,
+    pub result: &'static str,
+    pub to_change: &'static str,
+}
+
+/// Why a practice was taken a step on, and the evidence.
+pub type Step = (&'static str, &'static str);
+
+pub struct Texts {
+    pub lang: Lang,
+    // The clinic.
+    pub branches: [&'static str; 4],
+    pub departments: [&'static str; 5],
+    pub positions: [&'static str; 7],
+    pub room: &'static str,
+    // The calendar: each programme with its problem, then the topics of its sessions.
+    pub reports: [&'static str; 2],
+    pub marketing: [&'static str; 2],
+    pub current: [&'static str; 2],
+    pub topics: [&'static str; 13],
+    pub cancelled: &'static str,
+    pub current_topics: [&'static str; 3],
+    pub prompt: &'static str,
+    // Phase 1 and 2.
+    pub notes: [Said; 6],
+    pub photo: &'static str,
+    pub themes: [&'static str; 2],
+    /// Why the programme went on although something was missing.
+    pub went_on: [&'static str; 2],
+    /// Title, statement, and the image of those that have one.
+    pub concepts: [(&'static str, &'static str, &'static str); 6],
+    // Phase 3.
+    pub decided: [Decided; 4],
+    // Phase 4.
+    pub archetype: &'static str,
+    pub parts: [&'static str; 7],
+    pub inputs: [&'static str; 3],
+    pub roles_with_stand_in: &'static str,
+    pub versions: [&'static str; 2],
+    pub trials: [Tried; 2],
+    pub afternoon: &'static str,
+    // Phase 5.
+    pub client: &'static str,
+    pub central: [Step; 3],
+    pub north: [Step; 3],
+    pub south: [Step; 2],
+    pub callao: [Step; 3],
+    pub service: [Step; 1],
+    pub outside: [Step; 2],
+    /// What the branch in Callao changed, as it came back.
+    pub adapted: &'static str,
+}
+
+/// The words of a demo in this language.
+pub fn of(lang: Lang) -> &'static Texts {
+    lang.pick(&en::EN, &es::ES)
+}

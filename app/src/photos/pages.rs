@@ -1,0 +1,11 @@
+//! Choosing photos, seeing them, and keeping those of one's own note.
+
+mod chooser;
+mod editor;
+mod seen;
+
+pub use self::{
+    chooser::chooser,
+    editor::{back_to_editor, editor},
+    seen::{large, small},
+};
