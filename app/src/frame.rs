@@ -57,6 +57,7 @@ fn navigation(actor: &Actor, current: Option<Section>) -> Vec<NavItem> {
         (Section::Knowledge, t.knowledge, Icon::Book, true, true),
         (Section::Me, t.me, Icon::Person, true, true),
         (Section::Programmes, t.programmes, Icon::Path, false, true),
+        (Section::Onboarding, t.onboarding, Icon::Cap, false, true),
         (Section::Indicators, t.indicators, Icon::Chart, false, leads),
         (Section::People, t.people, Icon::People, false, leads),
         (Section::Branches, t.branches, Icon::Building, false, keeps_people),

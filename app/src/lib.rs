@@ -29,6 +29,7 @@ pub mod lang;
 #[cfg(feature = "ssr")]
 pub mod links;
 pub mod me;
+pub mod onboarding;
 #[cfg(feature = "ssr")]
 pub mod ops;
 pub mod people;

@@ -17,8 +17,10 @@ use crate::{
 };
 
 mod built;
+mod onboarding;
 mod room;
 pub use built::*;
+pub use onboarding::*;
 pub use room::*;
 
 /// An entry of the navigation.
@@ -28,6 +30,7 @@ pub enum Section {
     Programmes,
     Sessions,
     Knowledge,
+    Onboarding,
     Indicators,
     People,
     Branches,
@@ -42,6 +45,7 @@ impl Section {
             Section::Programmes => "/programmes",
             Section::Sessions => "/sessions",
             Section::Knowledge => "/knowledge",
+            Section::Onboarding => "/onboarding",
             Section::Indicators => "/indicators",
             Section::People => "/people",
             Section::Branches => "/branches",
@@ -279,8 +283,8 @@ mod dispatch {
     use crate::{
         access, archetypes, attendance, book, comments, concepts,
         error::{Error, Result},
-        indicators, judging, knowledge, me, people, phases, polls, practices, programmes,
-        provenance,
+        indicators, judging, knowledge, me, onboarding, people, phases, polls, practices,
+        programmes, provenance,
         request::Page,
         reviews, search, sessions, settings, today,
     };
@@ -369,6 +373,18 @@ mod dispatch {
         ["knowledge", id, "edit"] => knowledge::pages::edit(part(id)?).await,
         ["knowledge", id, "versions", number] => {
             knowledge::pages::revision(part(id)?, part(number)?).await
+        },
+        ["onboarding"] => onboarding::pages::onboarding().await,
+        ["onboarding", "plans"] => onboarding::pages::plans().await,
+        ["onboarding", "plans", "new"] => onboarding::pages::new_plan().await,
+        ["onboarding", "plans", id] => onboarding::pages::edit_plan(part(id)?).await,
+        ["onboarding", "job-training"] => onboarding::pages::job_training().await,
+        ["onboarding", "days", date] => onboarding::pages::morning(part(date)?).await,
+        ["onboarding", id] => onboarding::pages::one(part(id)?).await,
+        ["onboarding", id, "certificate"] => onboarding::pages::certificate(part(id)?).await,
+        ["onboarding", id, "verify"] => onboarding::pages::verify(part(id)?).await,
+        ["onboarding", id, "days", number] => {
+            onboarding::pages::plan_day(part(id)?, part(number)?).await
         },
         ["indicators"] => indicators::pages::completed_training().await,
         ["people"] => people::pages::list::list().await,

@@ -148,7 +148,7 @@ struct Ids {
 
 impl Ids {
     fn of(demo: &Demo) -> Ids {
-        let Demo { cast, calendar } = demo;
+        let Demo { cast, calendar, .. } = demo;
         let Cast { employee, .. } = cast;
         Ids {
             session: calendar.today.to_string(),

@@ -115,7 +115,11 @@ async fn a_note_is_heard_of_at_the_other_server() {
         let (near, far) = (Live::shared(pool.clone()), Live::shared(pool.clone()));
         let mut listening = far.subscribe();
         let first = TestApp::on(db.clone()).await;
-        let demo = Demo { cast: first.demo.cast.clone(), calendar: first.demo.calendar.clone() };
+        let demo = Demo {
+            cast: first.demo.cast.clone(),
+            calendar: first.demo.calendar.clone(),
+            onboardings: None,
+        };
         let first = first.with(|services| services.live = near);
         let second = TestApp::serving(db.clone(), demo, far, "http://localhost");
         // From now on the second listens to the database.

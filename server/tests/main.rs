@@ -9,6 +9,7 @@ mod killed;
 mod leaks;
 mod live;
 mod markup;
+mod onboarding;
 mod operation;
 mod phases;
 mod photos;

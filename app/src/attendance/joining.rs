@@ -13,8 +13,9 @@ use crate::{
     access::{self, Actor},
     db::{Db, Tx},
     error::{Error, Result},
+    onboarding,
     people::PersonId,
-    sessions::{self, SessionId, zones::in_zone},
+    sessions::{self, Session, SessionId, zones::in_zone},
 };
 
 /// Wrong guesses of a person are counted in windows of this length. A right code never counts, and
@@ -42,6 +43,10 @@ pub enum Refusal {
     Over,
     Closed,
     Cancelled,
+    /// It is job training, and the CS days of these numbers are missing.
+    Locked {
+        missing: String,
+    },
 }
 
 impl Refusal {
@@ -60,6 +65,7 @@ impl Refusal {
             Refusal::Over => t.is_over.into(),
             Refusal::Closed => t.is_closed.into(),
             Refusal::Cancelled => t.is_cancelled.into(),
+            Refusal::Locked { missing } => (onboarding::texts::texts().locked_mine)(missing),
         }
     }
 }
@@ -185,6 +191,11 @@ async fn enter(
             _ => Ok(Err(refusal)),
         };
     }
+    if locked.job_training
+        && let Some(missing) = onboarding::lock::missing_for(tx, gate.id, person).await?
+    {
+        return Ok(Err(Refusal::Locked { missing }));
+    }
     let taken = if gate.capacity.is_some() { store::spoken_for(tx, gate.id).await? } else { 0 };
     let state = rules::arrival(gate, taken, now);
     if store::add(tx, gate, person, state, Way::Code, now).await? {
@@ -205,6 +216,22 @@ async fn enter(
         store::remember(tx, gate.id, person, change, person, "", now).await?;
     }
     arrived(state, changed)
+}
+
+/// Why this person cannot check in now: because nobody can, or because it is job training and they
+/// have not done their CS days.
+pub async fn refusal_of(
+    tx: &mut Tx,
+    session: &Session,
+    person: PersonId,
+    now: DateTime<Utc>,
+) -> Result<Option<Refusal>> {
+    let nobody = refusal(&Gate::from(session), &session.time_zone, now);
+    if nobody.is_some() || session.job_training.is_none() {
+        return Ok(nobody);
+    }
+    let missing = onboarding::lock::missing_for(tx, session.id, person).await?;
+    Ok(missing.map(|missing| Refusal::Locked { missing }))
 }
 
 /// Why nobody can check in now, by the clocks of the session's zone.

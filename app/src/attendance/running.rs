@@ -12,6 +12,7 @@ use crate::{
     access::Actor,
     db::Tx,
     error::{Error, Result},
+    onboarding,
     people::PersonId,
     sessions::{Session, SessionId, SessionState, zones::in_zone},
 };
@@ -127,6 +128,11 @@ pub async fn mark(
     let first = store::waiting(tx, id).await?;
     let next_in_line = first.is_some_and(|(first, ..)| first == person);
     let taken = store::taken(tx, id).await?;
+    if session.job_training.is_some()
+        && let Some(locked) = onboarding::lock::refusal(tx, id, person).await?
+    {
+        return Err(Error::form(locked));
+    }
     let reason = reason.trim();
     let mark = NewMark { from, to, next_in_line, reason };
     if let Err(problem) = rules::check_mark(&gate, mark, taken, now) {

@@ -176,6 +176,7 @@ impl<'a> Carrying<'a> {
                 closed_at: None,
                 cancelled_at: None,
                 cancel_reason: String::new(),
+                job_training: None,
                 plan_reason: String::new(),
                 created_at: self.now,
                 revision: 1,

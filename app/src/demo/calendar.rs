@@ -134,6 +134,7 @@ fn session(
         closed_at: None,
         cancelled_at: None,
         cancel_reason: String::new(),
+        job_training: None,
         plan_reason: String::new(),
         created_at,
         revision: 1,

@@ -6,6 +6,7 @@ mod calendar;
 mod cast;
 mod concepts;
 mod judging;
+mod onboarding;
 mod photo;
 mod polls;
 mod store;
@@ -16,6 +17,7 @@ pub use calendar::Calendar;
 pub use cast::{ACCOUNTS, Cast, PASSWORD, holder};
 use chrono::{DateTime, Utc};
 pub use judging::ready_to_judge;
+pub use onboarding::Onboardings;
 
 use crate::{
     db::Db,
@@ -27,6 +29,8 @@ use crate::{
 pub struct Demo {
     pub cast: Cast,
     pub calendar: Calendar,
+    /// Those who are new; nobody in a copy.
+    pub onboardings: Option<Onboardings>,
 }
 
 /// Fills an empty database, in the language of the clinic. [`Error::Taken`] when it holds anything.
@@ -49,9 +53,10 @@ pub async fn fill_in(lang: Lang, db: &Db, now: DateTime<Utc>) -> Result<Demo> {
     concepts::go_on_to_the_end(&mut tx, &cast, &calendar).await?;
     blueprint::add_all(&mut tx, &cast, &calendar, t).await?;
     upkeep::add(&mut tx, &cast, &calendar, t, now).await?;
+    let onboardings = Some(onboarding::add(&mut tx, &cast, now).await?);
     polls::add(&mut tx, &cast, &calendar, lang, now).await?;
     tx.commit().await?;
-    Ok(Demo { cast, calendar })
+    Ok(Demo { cast, calendar, onboardings })
 }
 
 /// The same clinic once more, under other names and without accounts: what the benchmark makes a
@@ -62,7 +67,7 @@ pub async fn fill_copy(db: &Db, copy: usize, now: DateTime<Utc>) -> Result<Demo>
     let cast = cast::add(&mut tx, t, "", copy, now).await?;
     let calendar = calendar::add(&mut tx, &cast, t, now).await?;
     tx.commit().await?;
-    Ok(Demo { cast, calendar })
+    Ok(Demo { cast, calendar, onboardings: None })
 }
 
 /// Only the people and where they work: what most tests start from.

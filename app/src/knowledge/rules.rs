@@ -171,6 +171,7 @@ mod tests {
             closed_at: closed_at.map(at),
             cancelled_at: None,
             cancel_reason: String::new(),
+            job_training: None,
             plan_reason: String::new(),
             created_at: at("2022-06-20T15:00:00Z"),
             revision: 1,

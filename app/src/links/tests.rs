@@ -33,7 +33,7 @@ fn typed<'a>(title: &'a str, statement: &'a str) -> Draft {
 #[tokio::test]
 async fn a_title_leads_to_its_thing_whatever_it_is_called_later() {
     each_engine(|db: Db| async move {
-        let Demo { cast, calendar } = demo::fill(&db, now()).await.unwrap();
+        let Demo { cast, calendar, .. } = demo::fill(&db, now()).await.unwrap();
         let mut tx = db.write().await.unwrap();
         let sees = scope(&mut tx, cast.manager).await;
         let listed = concepts::store::list(&mut tx, calendar.reports, "").await.unwrap();
@@ -88,7 +88,7 @@ async fn a_title_leads_to_its_thing_whatever_it_is_called_later() {
 #[tokio::test]
 async fn who_may_not_see_the_target_reads_words_and_cannot_link_to_it() {
     each_engine(|db: Db| async move {
-        let Demo { cast, calendar } = demo::fill(&db, now()).await.unwrap();
+        let Demo { cast, calendar, .. } = demo::fill(&db, now()).await.unwrap();
         let mut tx = db.write().await.unwrap();
         let north = AudienceLine::new(AudienceKind::Person, cast.manager_north);
         set_audience(&mut tx, calendar.reports.into(), &[north]).await.unwrap();

@@ -3,14 +3,16 @@
 //! Most of it the product never lets happen; a check finds what got in another way: by hand, by a
 //! damaged disk, by a fault of ours.
 
+mod onboarding;
 mod spiral;
 
 use crate::db::Engine;
+pub use onboarding::ONBOARDING;
 pub use spiral::SPIRAL;
 
 /// Everything that is checked.
 pub fn all() -> impl Iterator<Item = &'static Check> {
-    SOUND.iter().chain(INVARIANTS).chain(SPIRAL)
+    SOUND.iter().chain(INVARIANTS).chain(SPIRAL).chain(ONBOARDING)
 }
 
 /// One thing that must hold.

@@ -24,14 +24,17 @@ pub async fn search_people(text: String) -> Result<Vec<PersonBrief>> {
     store::find_active_by_text(&mut look.tx, &look.actor.scope(), &text, MOST).await
 }
 
-/// Adds a person.
+/// Adds a person. Whoever was just hired begins their onboarding, unless they are exempt.
 #[server]
-pub async fn add_person(#[server(flatten)] form: PersonForm) -> Result<Next> {
+pub async fn add_person(
+    #[server(default)] exempt: String,
+    #[server(flatten)] form: PersonForm,
+) -> Result<Next> {
     use super::keeping;
     use crate::request::Work;
 
     let mut work = Work::begin().await?;
-    let id = keeping::add(&mut work, &form).await?;
+    let id = keeping::add(&mut work, &form, !exempt.is_empty()).await?;
     work.done(Next::to(crate::routes::person(id)).saying(crate::request::Done::Added)).await
 }
 

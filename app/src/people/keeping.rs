@@ -10,11 +10,12 @@ use super::{
 use crate::{
     access,
     error::{Error, FieldError, Result},
+    onboarding::beginning::{self, Started},
     request::{Change, Work},
 };
 
-/// Adds a person and answers who it is.
-pub async fn add(work: &mut Work, form: &PersonForm) -> Result<PersonId> {
+/// Adds a person and answers who it is. Unless they are exempt, a hire begins their onboarding.
+pub async fn add(work: &mut Work, form: &PersonForm, exempt: bool) -> Result<PersonId> {
     if !rules::may_add_people(&work.actor) {
         return Err(Error::Forbidden);
     }
@@ -26,6 +27,10 @@ pub async fn add(work: &mut Work, form: &PersonForm) -> Result<PersonId> {
     let now = work.now;
     store::add(&mut work.tx, &person, now).await?;
     work.audit("person.added", "person", person.id, json!({ "name": person.name })).await?;
+    if !exempt {
+        let start = Started { by: Some(work.actor.id), now };
+        beginning::hired(&mut work.tx, std::slice::from_ref(&person), start).await?;
+    }
     Ok(person.id)
 }
 

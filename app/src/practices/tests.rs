@@ -37,7 +37,7 @@ fn step(to: PracticeState, by: PersonId) -> Step<'static> {
 #[tokio::test]
 async fn a_release_goes_to_a_target_once_and_step_by_step() {
     each_engine(|db| async move {
-        let Demo { cast, calendar } = demo::fill(&db, now()).await.unwrap();
+        let Demo { cast, calendar, .. } = demo::fill(&db, now()).await.unwrap();
         let mut tx = db.read().await.unwrap();
         let release = store::releases(&mut tx, calendar.reports).await.unwrap().remove(0);
         assert_eq!((release.number, release.name.as_str()), (2, "Doble control de informes"));
@@ -79,7 +79,7 @@ async fn a_release_goes_to_a_target_once_and_step_by_step() {
 #[tokio::test]
 async fn whom_a_practice_came_to_sees_it_and_its_sheet() {
     each_engine(|db| async move {
-        let Demo { cast, calendar } = demo::fill(&db, now()).await.unwrap();
+        let Demo { cast, calendar, .. } = demo::fill(&db, now()).await.unwrap();
         let mut tx = db.write().await.unwrap();
         let board = store::board(&mut tx, calendar.reports).await.unwrap();
         let at_north = board.iter().find(|p| p.branch_id == Some(cast.north)).unwrap();
@@ -106,7 +106,7 @@ async fn whom_a_practice_came_to_sees_it_and_its_sheet() {
 #[tokio::test]
 async fn the_next_turn_takes_open_commitments_along_first() {
     each_engine(|db| async move {
-        let Demo { cast, calendar } = demo::fill(&db, now()).await.unwrap();
+        let Demo { cast, calendar, .. } = demo::fill(&db, now()).await.unwrap();
         let mut tx = db.write().await.unwrap();
         // Of the demo: one practice in trial and one offered, a concept to be worked on again, then
         // the release, and what Callao brought back.

@@ -281,6 +281,7 @@ fn session(
         closed_at: None,
         cancelled_at: None,
         cancel_reason: String::new(),
+        job_training: None,
         plan_reason: row.plan_reason.clone(),
         created_at: now,
         revision: 1,

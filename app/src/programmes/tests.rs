@@ -85,6 +85,7 @@ fn session(programme: &Programme, stage: i64, starts_at: DateTime<Utc>) -> Sessi
         closed_at: None,
         cancelled_at: None,
         cancel_reason: String::new(),
+        job_training: None,
         plan_reason: String::new(),
         created_at: now(),
         revision: 1,
@@ -98,7 +99,7 @@ fn to(kind: AudienceKind, target: impl Into<uuid::Uuid>) -> AudienceLine {
 #[tokio::test]
 async fn the_demo_tells_its_story() {
     each_engine(|db| async move {
-        let Demo { cast, calendar } = demo::fill(&db, now()).await.unwrap();
+        let Demo { cast, calendar, .. } = demo::fill(&db, now()).await.unwrap();
         let mut tx = db.write().await.unwrap();
         let scope = actor(&mut tx, cast.employee).await.scope();
         let found = store::find(&mut tx, &scope, calendar.reports).await.unwrap().unwrap();
@@ -128,7 +129,7 @@ async fn the_demo_tells_its_story() {
 #[tokio::test]
 async fn people_see_the_programmes_that_concern_them() {
     each_engine(|db| async move {
-        let Demo { cast, calendar } = demo::fill(&db, now()).await.unwrap();
+        let Demo { cast, calendar, .. } = demo::fill(&db, now()).await.unwrap();
         let mut all = vec![calendar.reports, calendar.marketing, calendar.current];
         all.sort_unstable();
         let everything = Filter::default();
@@ -166,7 +167,7 @@ async fn people_see_the_programmes_that_concern_them() {
 #[tokio::test]
 async fn the_list_is_narrowed() {
     each_engine(|db| async move {
-        let Demo { cast, calendar } = demo::fill(&db, now()).await.unwrap();
+        let Demo { cast, calendar, .. } = demo::fill(&db, now()).await.unwrap();
         let found = async |filter: Filter| sees(&db, cast.hr, &filter).await;
         let text = |text: &str| Filter { text: text.into(), ..Filter::default() };
         assert_eq!(found(text("INFORMES sin")).await, [calendar.reports]);

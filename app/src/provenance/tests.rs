@@ -20,7 +20,7 @@ fn now() -> DateTime<Utc> {
 #[tokio::test]
 async fn the_whole_way_is_found_from_either_end() {
     each_engine(|db| async move {
-        let Demo { cast, calendar } = demo::fill(&db, now()).await.unwrap();
+        let Demo { cast, calendar, .. } = demo::fill(&db, now()).await.unwrap();
         let mut tx = db.write().await.unwrap();
         let token = PersonId::new().to_string();
         access::store::add_sign_in(&mut tx, cast.manager, token.as_bytes(), "test", now())

@@ -191,6 +191,7 @@ fn detail(plan: &Plan) -> serde_json::Value {
         "link": session.link,
         "capacity": session.capacity,
         "late_after_minutes": session.late_after_minutes,
+        "job_training": session.job_training,
         "plan_reason": session.plan_reason,
         "facilitators": plan.facilitators,
         "audience": plan.audience,

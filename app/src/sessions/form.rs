@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{rules, texts::form::texts};
 use crate::{
     error::Problems,
+    onboarding::JobTraining,
     people::{BranchId, PersonId},
     programmes::ProgrammeId,
     writing::{one_line, parse_date},
@@ -39,6 +40,8 @@ pub struct SessionForm {
     pub audience_found: String,
     pub capacity: String,
     pub late_after: String,
+    /// The kind of job training it is; empty for none.
+    pub job_training: String,
     pub plan_reason: String,
     /// Which button was pressed.
     pub press: String,
@@ -76,6 +79,7 @@ pub struct Typed {
     pub facilitators: Vec<PersonId>,
     pub capacity: Option<i64>,
     pub late_after: i64,
+    pub job_training: Option<JobTraining>,
     pub plan_reason: String,
 }
 
@@ -105,6 +109,7 @@ impl SessionForm {
             facilitators,
             capacity: self.read_capacity(problems),
             late_after: self.read_late_after(problems),
+            job_training: JobTraining::parse(&self.job_training),
             plan_reason: text(&self.plan_reason, "plan_reason", rules::REASON_MAX, problems),
         }
     }

@@ -14,7 +14,7 @@ mod commands;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
-mod planning;
+pub mod planning;
 #[cfg(feature = "ssr")]
 mod remarks;
 #[cfg(feature = "ssr")]

@@ -92,6 +92,7 @@ pub async fn new(
         closed_at: None,
         cancelled_at: None,
         cancel_reason: String::new(),
+        job_training: None,
         plan_reason: typed.plan_reason.clone(),
         created_at: now,
         revision: 1,
@@ -143,6 +144,7 @@ fn filled(session: Session, typed: Typed, audience: Option<Vec<AudienceLine>>) -
         link: typed.link,
         capacity: typed.capacity,
         late_after_minutes: typed.late_after,
+        job_training: typed.job_training,
         ..session
     };
     Plan { session, facilitators: typed.facilitators, audience }

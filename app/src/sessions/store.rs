@@ -32,7 +32,7 @@ macro_rules! session_columns {
         "s.id, s.programme_id, s.stage_number, s.audience_id, s.topic, s.agenda, s.agenda_html, \
          s.prompt, s.starts_at, s.ends_at, s.time_zone, s.branch_id, s.room, s.link, s.capacity, \
          s.late_after_minutes, s.state, s.opened_at, s.closed_at, s.cancelled_at, \
-         s.cancel_reason, s.plan_reason, s.created_at, s.revision"
+         s.cancel_reason, s.job_training, s.plan_reason, s.created_at, s.revision"
     };
 }
 
@@ -66,9 +66,10 @@ pub async fn add(
 ) -> Result<()> {
     const ADD: &str = "INSERT INTO sessions (id, programme_id, stage_number, audience_id, topic, \
         folded, agenda, agenda_html, prompt, starts_at, ends_at, time_zone, branch_id, room, link, \
-        capacity, late_after_minutes, state, plan_reason, join_secret, created_by, created_at) \
+        capacity, late_after_minutes, state, job_training, plan_reason, join_secret, created_by, \
+        created_at) \
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, \
-        $19, $20, $21, $22)";
+        $19, $20, $21, $22, $23)";
     let mut secret = [0u8; 20];
     rand::rng().fill_bytes(&mut secret);
     execute!(
@@ -92,6 +93,7 @@ pub async fn add(
             .bind(session.capacity)
             .bind(session.late_after_minutes)
             .bind(session.state)
+            .bind(session.job_training)
             .bind(&session.plan_reason)
             .bind(&secret[..])
             .bind(by)
@@ -128,7 +130,7 @@ pub async fn set_facilitators(
 
 /// Lets those who book the same people follow one another, in one order for all. Without it two
 /// who insert at once would each wait for the other on PostgreSQL; SQLite has one writer anyway.
-async fn take_turns(tx: &mut Tx, people: &[PersonId]) -> Result<()> {
+pub(crate) async fn take_turns(tx: &mut Tx, people: &[PersonId]) -> Result<()> {
     const LOCK: &str = "SELECT 1 FROM people WHERE id = $1 FOR NO KEY UPDATE";
     if tx.engine() == Engine::Postgres {
         let mut people = people.to_vec();

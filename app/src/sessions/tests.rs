@@ -53,6 +53,7 @@ fn session(branch: BranchId, starts_at: DateTime<Utc>) -> Session {
         closed_at: None,
         cancelled_at: None,
         cancel_reason: String::new(),
+        job_training: None,
         plan_reason: String::new(),
         created_at: now(),
         revision: 1,

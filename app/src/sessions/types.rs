@@ -3,6 +3,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
+    onboarding::JobTraining,
     people::{BranchId, PersonId},
     programmes::{Framework, ProgrammeId},
 };
@@ -55,6 +56,8 @@ pub struct Session {
     pub closed_at: Option<DateTime<Utc>>,
     pub cancelled_at: Option<DateTime<Utc>>,
     pub cancel_reason: String,
+    /// Job training of that kind: new people are admitted after their CS days only.
+    pub job_training: Option<JobTraining>,
     /// Why it was added after the plan of its quarter was frozen.
     pub plan_reason: String,
     pub created_at: DateTime<Utc>,

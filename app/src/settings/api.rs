@@ -13,6 +13,7 @@ pub struct OrganisationForm {
     pub time_zone: String,
     pub target: String,
     pub late_after_minutes: String,
+    pub onboarding_late_days: String,
     pub revision: String,
 }
 
@@ -40,6 +41,10 @@ pub async fn save_organisation(#[server(flatten)] form: OrganisationForm) -> Res
     problems.require(target.is_some(), "target", t.target_wrong);
     let late = form.late_after_minutes.trim().parse().ok().filter(|n: &i64| (0..=240).contains(n));
     problems.require(late.is_some(), "late_after_minutes", t.late_wrong);
+    let days =
+        form.onboarding_late_days.trim().parse().ok().filter(|n: &i64| (1..=365).contains(n));
+    let wrong = crate::onboarding::texts::texts().late_days_wrong;
+    problems.require(days.is_some(), "onboarding_late_days", wrong);
     problems.into_result()?;
 
     let mut work = Work::begin().await?;
@@ -53,6 +58,7 @@ pub async fn save_organisation(#[server(flatten)] form: OrganisationForm) -> Res
         time_zone: zone,
         target_basis_points: target.unwrap_or(before.target_basis_points),
         late_after_minutes: late.unwrap_or(before.late_after_minutes),
+        onboarding_late_days: days.unwrap_or(before.onboarding_late_days),
         revision: form.revision.parse().unwrap_or_default(),
     };
     store::save(&mut work.tx, &after).await?;

@@ -9,6 +9,7 @@ use super::{
 use crate::{
     error::{Error, Result},
     lang::{Lang, lang},
+    onboarding,
     request::{Look, Page},
     routes::Section,
     ui::{
@@ -59,6 +60,7 @@ fn languages() -> Vec<Choice> {
 #[component]
 fn Edit(organisation: Organisation) -> impl IntoView {
     let t = texts();
+    let o = onboarding::texts::texts();
     view! {
         <Card title=t.organisation>
             <Form command=SaveOrganisation::PATH>
@@ -71,6 +73,8 @@ fn Edit(organisation: Organisation) -> impl IntoView {
                     value=rules::as_typed(organisation.target_basis_points) />
                 <Text name="late_after_minutes" label=t.late hint=t.late_hint class="input-short" inputmode="numeric"
                     value=organisation.late_after_minutes.to_string() />
+                <Text name="onboarding_late_days" label=o.late_days hint=o.late_days_hint class="input-short" inputmode="numeric"
+                    value=organisation.onboarding_late_days.to_string() />
                 <div class="form-actions">
                     <Button kind=Kind::Primary>{t.save}</Button>
                 </div>
@@ -82,6 +86,7 @@ fn Edit(organisation: Organisation) -> impl IntoView {
 #[component]
 fn Show(organisation: Organisation) -> impl IntoView {
     let t = texts();
+    let o = onboarding::texts::texts();
     view! {
         <Card title=t.organisation>
             <p class="muted">{t.only_admins}</p>
@@ -91,6 +96,7 @@ fn Show(organisation: Organisation) -> impl IntoView {
                 <Fact label=t.time_zone>{organisation.time_zone}</Fact>
                 <Fact label=t.target>{rules::as_typed(organisation.target_basis_points)}</Fact>
                 <Fact label=t.late>{numbers::number(organisation.late_after_minutes)}</Fact>
+                <Fact label=o.late_days>{numbers::number(organisation.onboarding_late_days)}</Fact>
             </Facts>
         </Card>
     }

@@ -17,15 +17,15 @@ pub async fn found(tx: &mut Tx, name: &str, language: Lang, zone: &str) -> Resul
 
 pub async fn organisation(tx: &mut Tx) -> Result<Organisation> {
     const FIND: &str = "SELECT name, language, time_zone, target_basis_points, \
-                        late_after_minutes, revision FROM organisation WHERE id = 1";
+                        late_after_minutes, onboarding_late_days, revision FROM organisation WHERE id = 1";
     Ok(on!(tx, c => sqlx::query_as(FIND).fetch_one(c).await?))
 }
 
 /// Saves the settings. [`Error::Stale`] when somebody saved since `revision`.
 pub async fn save(tx: &mut Tx, organisation: &Organisation) -> Result<()> {
     const SAVE: &str = "UPDATE organisation SET name = $1, language = $2, time_zone = $3, \
-        target_basis_points = $4, late_after_minutes = $5, revision = revision + 1 \
-        WHERE id = 1 AND revision = $6";
+        target_basis_points = $4, late_after_minutes = $5, onboarding_late_days = $6, \
+        revision = revision + 1 WHERE id = 1 AND revision = $7";
     let rows = execute!(
         tx,
         sqlx::query(SAVE)
@@ -34,6 +34,7 @@ pub async fn save(tx: &mut Tx, organisation: &Organisation) -> Result<()> {
             .bind(&organisation.time_zone)
             .bind(organisation.target_basis_points)
             .bind(organisation.late_after_minutes)
+            .bind(organisation.onboarding_late_days)
             .bind(organisation.revision)
     );
     if rows == 0 { Err(Error::Stale) } else { Ok(()) }

@@ -16,6 +16,8 @@ pub struct Organisation {
     pub target_basis_points: i64,
     /// What a new session proposes: checking in later counts as late.
     pub late_after_minutes: i64,
+    /// Onboarding that is not done this many days after the hire is late.
+    pub onboarding_late_days: i64,
     pub revision: i64,
 }
 

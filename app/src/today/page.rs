@@ -1,4 +1,4 @@
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
 use leptos::prelude::*;
 
 use super::{
@@ -12,6 +12,7 @@ use crate::{
     error::Result,
     indicators::{self, Tally, texts::quarter_name},
     lang::lang,
+    onboarding,
     programmes::{
         Framework, Meeting, Stage,
         progress::{self, StageState},
@@ -32,6 +33,8 @@ use crate::{
 /// How many sessions stand on the page.
 const SESSIONS: i64 = 6;
 const NOTES: i64 = 3;
+/// How far ahead onboarding days are told to those who hold them: today and tomorrow.
+const REMIND: Duration = Duration::hours(40);
 
 pub async fn today() -> Result<Page> {
     let t = texts();
@@ -45,13 +48,22 @@ pub async fn today() -> Result<Page> {
     };
     // Six queries at most, the sign-in included: each role reads what it acts on.
     let day = in_zone(now, &actor.zone).date();
-    let waiting = store::waiting(&mut look.tx, actor.id, (now - rules::AHEAD, now), day).await?;
+    let around = store::Around {
+        person: actor.id,
+        keeps_onboarding: onboarding::rules::may_keep(&actor),
+        since: now - rules::AHEAD,
+        now,
+        until: now + REMIND,
+        day,
+    };
+    let waiting = store::waiting(&mut look.tx, around).await?;
     let (training, notes) = match indicators::rules::may_read(&actor) {
         true => (Some(indicators::present(&mut look).await?), Vec::new()),
         false => (None, store::notes(&mut look.tx, &actor, NOTES).await?),
     };
     drop(look);
 
+    let onboarding = onboarding::pages::reminders(&waiting, day);
     let waiting = waiting::waiting(waiting, &actor.zone);
     let zone = zones::named(&actor.zone);
     let local = now.with_timezone(&zone);
@@ -76,6 +88,7 @@ pub async fn today() -> Result<Page> {
             <Stack>
                 <PageHead title kicker />
                 {next}
+                {onboarding}
                 {waiting}
                 {programme.map(|((framework, (stages, meetings)), name)| view! {
                     <Programme framework stages meetings name now />

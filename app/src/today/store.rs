@@ -1,15 +1,15 @@
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
+
+mod waiting;
+pub use waiting::{Around, Waiting, What, waiting};
 
 use crate::{
     access::Actor,
     attendance::AttendanceState,
     db::{Tx, on},
     error::Result,
-    people::PersonId,
     programmes::{Framework, Meeting, ProgrammeId, Stage},
-    provenance::Kind,
-    reviews::store::kept_things,
     sessions::{SessionId, SessionState},
 };
 
@@ -82,88 +82,6 @@ pub async fn mine(
         .bind(now)
         .bind(until)
         .bind(limit)
-        .fetch_all(c)
-        .await?))
-}
-
-crate::text_enum! {
-    /// What waits for somebody.
-    pub enum What {
-        /// A session that they run, whose time is over, and that was not opened or not closed.
-        Session => "session",
-        /// A comment that names them.
-        Mention => "mention",
-        /// A review of what they look after.
-        Review => "review",
-    }
-}
-
-/// Something that waits for a person.
-#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
-pub struct Waiting {
-    pub what: What,
-    /// Of what kind the thing is; none for a session.
-    pub kind: Option<Kind>,
-    pub subject_id: Uuid,
-    /// The comment, for a mention.
-    pub comment_id: Option<Uuid>,
-    /// Who wrote the comment; empty when that name is hidden.
-    pub who: String,
-    /// What it is called. A mention tells nothing of its thing: who may not see that any more
-    /// would read it here.
-    pub name: String,
-    /// Of a practice: to whom it went.
-    pub target: String,
-    /// When the session began, or the comment was written.
-    pub at: Option<DateTime<Utc>>,
-    pub review_on: Option<NaiveDate>,
-    /// The session's.
-    pub time_zone: String,
-    pub opened: bool,
-}
-
-/// How much of each kind stands on the page.
-const WAITING: i64 = 5;
-
-/// What waits for a person: sessions to finish that began between two moments, mentions that were
-/// not read, reviews that are due on a day. One query for all, because the page has few.
-pub async fn waiting(
-    tx: &mut Tx,
-    person: PersonId,
-    (since, now): (DateTime<Utc>, DateTime<Utc>),
-    day: NaiveDate,
-) -> Result<Vec<Waiting>> {
-    const FIND: &str = concat!(
-        "SELECT * FROM (SELECT 'session' AS what, CAST(NULL AS TEXT) AS kind, s.id AS subject_id, \
-                CAST(NULL AS UUID) AS comment_id, '' AS who, s.topic AS name, '' AS target, \
-                s.starts_at AS at, CAST(NULL AS DATE) AS review_on, s.time_zone, \
-                s.opened_at IS NOT NULL AS opened \
-         FROM facilitators f JOIN sessions s ON s.id = f.session_id \
-         WHERE f.person_id = $1 AND s.state IN ('planned', 'open') \
-           AND s.ends_at <= $2 AND s.starts_at > $3 \
-         ORDER BY s.starts_at DESC, s.id LIMIT $5) AS sessions_to_finish \
-         UNION ALL SELECT * FROM (SELECT 'mention', c.kind, c.subject_id, c.id, \
-                CASE WHEN n.id IS NULL THEN w.name ELSE '' END, '', '', c.at, CAST(NULL AS DATE), '', FALSE \
-         FROM mentions m JOIN comments c ON c.id = m.comment_id \
-         JOIN people w ON w.id = c.author_id \
-         LEFT JOIN notes n ON c.kind = 'note' AND n.id = c.subject_id AND n.name_hidden \
-                          AND n.author_id = c.author_id \
-         WHERE m.person_id = $1 AND m.read_at IS NULL AND c.deleted_at IS NULL \
-         ORDER BY c.at DESC, c.id LIMIT $5) AS unread \
-         UNION ALL SELECT * FROM (SELECT 'review', q.kind, q.subject_id, CAST(NULL AS UUID), '', \
-                COALESCE(k.title, v.name, h.name), COALESCE(b.name, d.name, r.name, ''), \
-                CAST(NULL AS TIMESTAMPTZ), \
-                q.review_on, '', FALSE ",
-        kept_things!(),
-        "AND q.owner_id = $1 AND q.review_on <= $4 \
-         ORDER BY q.review_on, q.subject_id LIMIT $5) AS reviews_due"
-    );
-    Ok(on!(tx, c => sqlx::query_as(FIND)
-        .bind(person)
-        .bind(now)
-        .bind(since)
-        .bind(day)
-        .bind(WAITING)
         .fetch_all(c)
         .await?))
 }

@@ -74,14 +74,22 @@ async fn a_session_that_was_not_closed_is_to_be_finished() {
         let mut tx = db.read().await.unwrap();
         let since = later - rules::AHEAD;
         let day = later.date_naive();
-        let waiting = store::waiting(&mut tx, instructor.id, (since, later), day).await.unwrap();
+        let around = |person| store::Around {
+            person,
+            keeps_onboarding: false,
+            since,
+            now: later,
+            until: later,
+            day,
+        };
+        let waiting = store::waiting(&mut tx, around(instructor.id)).await.unwrap();
         let found: Vec<_> = waiting.iter().filter(|one| one.what == store::What::Session).collect();
         assert_eq!(found.len(), 1);
         let today: uuid::Uuid = demo.calendar.today.into();
         assert_eq!((found[0].subject_id, found[0].opened), (today, false));
         // The employee is called in a comment, and the manager has a review to do.
         let of = async |tx: &mut crate::db::Tx, person| {
-            let waiting = store::waiting(tx, person, (since, later), day).await.unwrap();
+            let waiting = store::waiting(tx, around(person)).await.unwrap();
             waiting.into_iter().map(|one| one.what).collect::<Vec<_>>()
         };
         assert_eq!(of(&mut tx, demo.cast.employee).await, [store::What::Mention]);

@@ -35,7 +35,7 @@ pub fn waiting(all: Vec<Waiting>, zone: &str) -> AnyView {
             .map(|one| match what {
                 What::Session => session(one),
                 What::Mention => mention(one, zone),
-                What::Review => review(one),
+                _ => review(one),
             })
             .collect();
         let all = (what == What::Review)
@@ -85,6 +85,6 @@ fn review(one: &Waiting) -> AnyView {
     let kind = one.kind.unwrap_or(Of::Concept);
     let title = choosing::title(kind, one.name.clone(), &one.target);
     let href = routes::keep(kind.as_str(), one.subject_id);
-    let day = one.review_on.map(|on| (words.review_by)(&dates::short_date(lang(), on)));
+    let day = one.day.map(|on| (words.review_by)(&dates::short_date(lang(), on)));
     view! { <Card title href level=3 aside=day.unwrap_or_default() tone=Tone::Warn /> }.into_any()
 }

@@ -5,7 +5,7 @@ use app::{
     archetypes, book,
     error::{Error, Result},
     export::{Format, Sheet, in_context},
-    indicators, judging, people, polls,
+    indicators, judging, onboarding, people, polls,
     request::Services,
     routes,
 };
@@ -22,6 +22,7 @@ use super::visitor;
 async fn sheet(name: &str) -> Result<Sheet> {
     match name {
         "completed-training" => indicators::pages::export().await,
+        "onboarding" => onboarding::export::onboarding().await,
         "judging" => judging::pages::export().await,
         "poll" => polls::pages::export().await,
         "people" => people::export::people().await,

@@ -96,7 +96,7 @@ async fn session_page(mut look: Look, session: Session, typed: String) -> Result
     let facilitates = facilitators.iter().any(|(id, _)| *id == me);
 
     let gate = Gate::from(&session);
-    let refusal = joining::refusal(&gate, &session.time_zone, look.now);
+    let refusal = joining::refusal_of(&mut look.tx, &session, me, look.now).await?;
     let arrival = rules::arrival(&gate, taken, look.now);
     let here = mark.is_some_and(|mark| is_here(&mark));
     let action = match (here, refusal) {

@@ -40,7 +40,7 @@ pub async fn room_panel(look: &mut Look, session: &Session) -> Result<AnyView> {
         return Ok(().into_any());
     }
     let gate = Gate::from(session);
-    let refusal = joining::refusal(&gate, &session.time_zone, look.now);
+    let refusal = joining::refusal_of(&mut look.tx, session, me, look.now).await?;
     let done = mark.is_some_and(|mark| {
         mark.state.attended() || mark.state == AttendanceState::Waiting || refusal.is_some()
     });

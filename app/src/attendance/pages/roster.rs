@@ -16,7 +16,7 @@ use crate::{
         texts::texts,
     },
     error::Result,
-    projector,
+    onboarding, projector,
     request::{Look, Page, query},
     routes::{self, Section},
     sessions::{Session, SessionId, SessionState, zones::in_zone},
@@ -43,6 +43,7 @@ pub async fn roster(id: SessionId) -> Result<Page> {
     let ids: Vec<_> = people.iter().map(|entry| entry.person).collect();
     let history = store::history(tx, id, &ids).await?;
     let first = store::waiting(tx, id).await?;
+    let locked = store::not_admitted(tx, &session).await?;
     let found = match asked.add.trim() {
         "" => None,
         search => Some(store::outsiders(tx, &session, search).await?),
@@ -100,6 +101,9 @@ pub async fn roster(id: SessionId) -> Result<Page> {
             <Status session=session.clone() counts can_open again=asked.href(id) />
             {to_queue}
             {next}
+            {(locked > 0).then(|| view! {
+                <Notice><p>{(onboarding::texts::texts().locked_in_roster)(locked)}</p></Notice>
+            })}
             <section class="section" id="list">
                 <StateTabs id asked=asked.clone() counts />
                 <FilterBar action=routes::roster(id) search=asked.q.clone() />

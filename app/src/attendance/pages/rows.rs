@@ -11,11 +11,12 @@ use crate::{
         store::{Change, Entry, Someone},
         texts::texts,
     },
+    onboarding,
     people::PersonId,
     routes,
     sessions::{Session, SessionState},
     ui::{
-        Badge, Button, Kind, PersonLine, Section, Timeline, TimelineEntry,
+        Badge, Button, Kind, PersonLine, Section, Timeline, TimelineEntry, Tone,
         form::{Choice, Form, Hidden, Radios, Text},
     },
 };
@@ -69,6 +70,10 @@ fn row(
     };
     let action = match entry.state {
         _ if door == Door::Cancelled => ().into_any(),
+        None if entry.locked => {
+            let words = onboarding::texts::texts().locked_badge;
+            view! { <Badge tone=Tone::Warn>{words}</Badge> }.into_any()
+        }
         None => first_mark(door, &entry.name, fields).into_any(),
         Some(state) => correction(session, state, &entry.name, changes, fields).into_any(),
     };

@@ -4,6 +4,7 @@ use crate::{
     attendance::{AttendanceState, Counts},
     db::{Tx, on},
     error::Result,
+    locked_out,
     sessions::SessionId,
 };
 
@@ -57,6 +58,7 @@ pub async fn counts_of(tx: &mut Tx, session: SessionId) -> Result<Counts> {
 }
 
 /// How many active people are invited without a row; who facilitates is not expected to check in.
+/// Whoever is not admitted to job training yet is not expected either.
 /// Nobody at a session that is over: who is hired later was not invited then.
 async fn unmarked(tx: &mut Tx, sessions: &[SessionId]) -> Result<Vec<(SessionId, i64)>> {
     Ok(on!(tx, c => {
@@ -71,8 +73,10 @@ async fn unmarked(tx: &mut Tx, sessions: &[SessionId]) -> Result<Vec<(SessionId,
             query.push(
                 " WHERE p.active AND s.state IN ('planned', 'open') \
                   AND NOT EXISTS (SELECT 1 FROM facilitators f \
-                                  WHERE f.session_id = s.id AND f.person_id = p.id) AND s.id IN (",
+                                  WHERE f.session_id = s.id AND f.person_id = p.id) \
+                  AND NOT (s.job_training IS NOT NULL AND ",
             );
+            query.push(locked_out!()).push(") AND s.id IN (");
             let mut list = query.separated(", ");
             for session in sessions {
                 list.push_bind(session);

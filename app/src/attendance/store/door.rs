@@ -44,6 +44,8 @@ pub struct Locked {
     pub gate: Gate,
     pub time_zone: String,
     pub join_secret: Vec<u8>,
+    /// Whoever is new is admitted only when their CS days are done.
+    pub job_training: bool,
 }
 
 /// Reads a session's gate and holds it: closing waits until all who hold it are done. Places are
@@ -53,7 +55,8 @@ pub async fn lock(tx: &mut Tx, id: SessionId, alone: bool) -> Result<Option<Lock
         ($lock:literal) => {
             concat!(
                 "SELECT id, audience_id, state, starts_at, ends_at, late_after_minutes, capacity, \
-                 time_zone, join_secret FROM sessions WHERE id = $1",
+                 time_zone, join_secret, job_training IS NOT NULL AS job_training \
+                 FROM sessions WHERE id = $1",
                 $lock
             )
         };

@@ -12,7 +12,7 @@ pub use door::{Key, Locked, key, keys_around, lock, spoken_for, taken};
 pub use marks::{add, change, mark, marks_of, of_person, place_in_line, remember, remember_many};
 pub use roster::{
     Change, Entry, Filter, PAGE, Someone, count_roster, facilitators_invited, history, is_invited,
-    outsiders, roster, unmarked, waiting,
+    not_admitted, outsiders, roster, unmarked, waiting,
 };
 pub use running::{
     Running, branch_name, close, facilitators, locked, open, renew, reopen, running,

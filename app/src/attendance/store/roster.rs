@@ -7,7 +7,7 @@ use crate::{
     attendance::{AttendanceState, Way},
     db::{Tx, on},
     error::Result,
-    invited,
+    invited, locked_out,
     people::{PersonId, fold},
     sessions::{Session, SessionId, SessionState},
 };
@@ -55,6 +55,8 @@ pub struct Entry {
     pub way: Option<Way>,
     pub walk_in: bool,
     pub at: Option<DateTime<Utc>>,
+    /// Not admitted yet: it is job training, and their CS days are missing.
+    pub locked: bool,
 }
 
 /// Who is invited or has a mark, after what is read of them. Who facilitates is not expected to
@@ -71,7 +73,10 @@ macro_rules! on_the_list {
                                     WHERE f.session_id = $1 AND f.person_id = p.id) AND ",
             invited!("$3"),
             ")) AND p.folded LIKE $4 \
-               AND ($5 = '' OR t.state = $5 OR ($5 = 'unmarked' AND t.state IS NULL))"
+               AND ($5 = '' OR t.state = $5 \
+                    OR ($5 = 'unmarked' AND t.state IS NULL AND NOT ($6 AND ",
+            locked_out!(),
+            ")))"
         )
     };
 }
@@ -83,6 +88,7 @@ macro_rules! asked {
             .bind($session.audience_id)
             .bind(pattern($search))
             .bind($filter.as_str())
+            .bind($session.job_training.is_some())
     };
 }
 
@@ -110,9 +116,11 @@ pub async fn roster(
 ) -> Result<Vec<Entry>> {
     const FIND: &str = concat!(
         "SELECT p.id AS person, p.name, b.name AS branch, COALESCE(o.name, '') AS position, \
-                t.state, t.way, COALESCE(t.walk_in, FALSE) AS walk_in, t.at",
+                t.state, t.way, COALESCE(t.walk_in, FALSE) AS walk_in, t.at, ($6 AND ",
+        locked_out!(),
+        ") AS locked",
         on_the_list!(),
-        " ORDER BY CASE WHEN $5 = 'waiting' THEN t.at END, p.folded, p.id LIMIT $6 OFFSET $7"
+        " ORDER BY CASE WHEN $5 = 'waiting' THEN t.at END, p.folded, p.id LIMIT $7 OFFSET $8"
     );
     Ok(on!(tx, c => asked!(sqlx::query_as(FIND), session, filter, search)
         .bind(limit)
@@ -181,7 +189,8 @@ pub async fn facilitators_invited(tx: &mut Tx, session: &Session) -> Result<i64>
         .await?))
 }
 
-/// Active people who are invited and have no mark, by name; who facilitates is not among them.
+/// Active people who are invited and have no mark, by name; who facilitates is not among them, nor
+/// whoever is not admitted to job training yet.
 pub async fn unmarked(tx: &mut Tx, session: &Session) -> Result<Vec<Someone>> {
     const FIND: &str = concat!(
         "SELECT p.id AS person, p.name, b.name AS branch, COALESCE(o.name, '') AS position \
@@ -194,7 +203,9 @@ pub async fn unmarked(tx: &mut Tx, session: &Session) -> Result<Vec<Someone>> {
            AND NOT EXISTS (SELECT 1 FROM facilitators f \
                            WHERE f.session_id = $1 AND f.person_id = p.id) AND ",
         invited!("$2"),
-        " ORDER BY p.folded, p.id"
+        " AND NOT ($3 AND ",
+        locked_out!(),
+        ") ORDER BY p.folded, p.id"
     );
     if !matches!(session.state, SessionState::Planned | SessionState::Open) {
         return Ok(Vec::new());
@@ -202,7 +213,27 @@ pub async fn unmarked(tx: &mut Tx, session: &Session) -> Result<Vec<Someone>> {
     Ok(on!(tx, c => sqlx::query_as(FIND)
         .bind(session.id)
         .bind(session.audience_id)
+        .bind(session.job_training.is_some())
         .fetch_all(c)
+        .await?))
+}
+
+/// How many active, invited people are not admitted yet.
+pub async fn not_admitted(tx: &mut Tx, session: &Session) -> Result<i64> {
+    const COUNT: &str = concat!(
+        "SELECT COUNT(*) FROM people p WHERE p.active AND NOT EXISTS (SELECT 1 FROM attendance t \
+            WHERE t.session_id = $1 AND t.person_id = p.id) AND ",
+        invited!("$2"),
+        " AND ",
+        locked_out!()
+    );
+    if session.job_training.is_none() {
+        return Ok(0);
+    }
+    Ok(on!(tx, c => sqlx::query_scalar(COUNT)
+        .bind(session.id)
+        .bind(session.audience_id)
+        .fetch_one(c)
         .await?))
 }
 

@@ -29,7 +29,7 @@ async fn actors(db: &Db, people: &[PersonId]) -> Vec<Actor> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn eight_times_at_once_is_once() {
     each_engine(|db| async move {
-        let Demo { cast, calendar } = filled(&db).await;
+        let Demo { cast, calendar, .. } = filled(&db).await;
         let employee = actor(&db, cast.employee).await;
         let shown = code(&db, calendar.today, now()).await;
         let eight = vec![employee; 8];
@@ -58,7 +58,7 @@ async fn eight_times_at_once_is_once() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn twenty_people_for_five_places() {
     each_engine(|db| async move {
-        let Demo { cast, calendar } = filled(&db).await;
+        let Demo { cast, calendar, .. } = filled(&db).await;
         set_capacity(&db, calendar.today, 5).await.unwrap();
         let twenty = actors(&db, &cast.people[..20]).await;
         let shown = code(&db, calendar.today, now()).await;
@@ -79,7 +79,7 @@ async fn twenty_people_for_five_places() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn who_comes_while_the_session_closes_is_counted_or_told() {
     each_engine(|db| async move {
-        let Demo { cast, calendar } = filled(&db).await;
+        let Demo { cast, calendar, .. } = filled(&db).await;
         let today = calendar.today;
         let facilitator = actor(&db, cast.instructor).await;
         let mut tx = db.write().await.unwrap();

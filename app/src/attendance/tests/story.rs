@@ -11,7 +11,7 @@ use crate::{
 #[tokio::test]
 async fn somebody_checks_in_with_the_code_once() {
     each_engine(|db| async move {
-        let Demo { cast, calendar } = filled(&db).await;
+        let Demo { cast, calendar, .. } = filled(&db).await;
         let (today, employee) = (calendar.today, actor(&db, cast.employee).await);
         let shown = code(&db, today, now()).await;
 
@@ -37,7 +37,7 @@ async fn somebody_checks_in_with_the_code_once() {
 #[tokio::test]
 async fn codes_that_do_not_fit_say_why() {
     each_engine(|db| async move {
-        let Demo { cast, calendar } = filled(&db).await;
+        let Demo { cast, calendar, .. } = filled(&db).await;
         let employee = actor(&db, cast.employee).await;
         let today = calendar.today;
         let shown = code(&db, today, now()).await;
@@ -72,7 +72,7 @@ async fn codes_that_do_not_fit_say_why() {
 #[tokio::test]
 async fn only_wrong_guesses_count_and_ten_are_enough() {
     each_engine(|db| async move {
-        let Demo { cast, calendar } = filled(&db).await;
+        let Demo { cast, calendar, .. } = filled(&db).await;
         let [employee, newhire] = [actor(&db, cast.employee).await, actor(&db, cast.newhire).await];
         let shown = code(&db, calendar.today, now()).await;
         for _ in 0..10 {
@@ -95,7 +95,7 @@ async fn only_wrong_guesses_count_and_ten_are_enough() {
 #[tokio::test]
 async fn a_session_from_opening_to_closing() {
     each_engine(|db| async move {
-        let Demo { cast, calendar } = filled(&db).await;
+        let Demo { cast, calendar, .. } = filled(&db).await;
         let today = calendar.today;
         let facilitator = actor(&db, cast.instructor).await;
         let mark = async |person, state, reason: &str, at| {
@@ -189,7 +189,7 @@ async fn a_session_from_opening_to_closing() {
 #[tokio::test]
 async fn who_waits_gets_a_place_in_the_order_of_coming() {
     each_engine(|db| async move {
-        let Demo { cast, calendar } = filled(&db).await;
+        let Demo { cast, calendar, .. } = filled(&db).await;
         let today = calendar.today;
         set_capacity(&db, today, 1).await.unwrap();
         let facilitator = actor(&db, cast.instructor).await;
@@ -231,7 +231,7 @@ async fn who_waits_gets_a_place_in_the_order_of_coming() {
 #[tokio::test]
 async fn a_roster_is_for_those_who_run_the_session() {
     each_engine(|db| async move {
-        let Demo { cast, calendar } = filled(&db).await;
+        let Demo { cast, calendar, .. } = filled(&db).await;
         for (person, expected) in [
             (cast.instructor, Ok(())),
             (cast.manager, Ok(())),
@@ -257,7 +257,7 @@ async fn a_roster_is_for_those_who_run_the_session() {
 #[tokio::test]
 async fn a_session_of_the_past_keeps_the_people_it_had() {
     each_engine(|db| async move {
-        let Demo { cast, calendar } = filled(&db).await;
+        let Demo { cast, calendar, .. } = filled(&db).await;
         let facilitator = actor(&db, cast.hr).await;
         let mut tx = db.read().await.unwrap();
         let past = calendar.of_2022[0];

@@ -8,6 +8,7 @@ use super::{Outcome, Plan, Wanted};
 use crate::{
     db::Tx,
     error::{Error, Result},
+    onboarding::beginning::{self, Started},
     people::{
         BranchId, NameList, Person, PersonFacts, PersonId,
         store::{self, imports::Entry},
@@ -65,6 +66,7 @@ pub async fn apply(
         }
     }
     store::imports::add_people(tx, &people, now).await?;
+    beginning::hired(tx, &people, Started { by, now }).await?;
     store::imports::audit(tx, &entries, by, now).await?;
     Ok(Applied { added: people.len(), changed })
 }

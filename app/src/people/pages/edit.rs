@@ -3,6 +3,7 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use crate::{
     access::Actor,
     error::{Error, Result},
+    onboarding,
     people::{
         Directory, PersonFacts, PersonForm, PersonId,
         api::{AddPerson, SavePerson},
@@ -13,7 +14,7 @@ use crate::{
     routes::{self, Section},
     ui::{
         Button, ButtonLink, Kind, PageHead,
-        form::{Choice, Form, Hidden, Select, Text},
+        form::{Check, Choice, Form, Hidden, Select, Text},
     },
 };
 
@@ -26,10 +27,12 @@ pub async fn new() -> Result<Page> {
     let directory = store::directory(&mut look.tx).await?;
     let proposed: PersonForm = query();
     let t = texts();
+    let o = onboarding::texts::texts();
     let body = view! {
         <PageHead title=t.add_person crumbs=vec![(t.people.into(), "/people".into())] />
         <Form command=AddPerson::PATH>
             {fields(&proposed, None, &directory, &look.actor)}
+            <Check name="exempt" label=o.exempt_hire hint=o.exempt_hire_hint />
             <div class="form-actions">
                 <Button kind=Kind::Primary>{t.add_person}</Button>
                 <ButtonLink href="/people" kind=Kind::Quiet>{t.cancel}</ButtonLink>

@@ -5,6 +5,7 @@ use crate::{
     access::{self, Grant},
     error::{Error, Result},
     lang::lang,
+    onboarding,
     people::{
         Directory, PersonFacts, PersonId,
         api::{DeactivatePerson, ReactivatePerson},
@@ -33,6 +34,7 @@ pub async fn person(id: PersonId) -> Result<Page> {
     let directory = store::directory(&mut look.tx).await?;
     let grants = access::store::grants(&mut look.tx, id).await?;
     let history = store::history(&mut look.tx, id, HISTORY).await?;
+    let onboarding = onboarding::pages::person_card(&mut look, &detail.person).await?;
     let t = texts();
     let person = &detail.person;
     let may_change = rules::may_change(&look.actor, person.branch_id, detail.is_admin);
@@ -57,7 +59,10 @@ pub async fn person(id: PersonId) -> Result<Page> {
         })}
         <ui::Columns>
             <About detail directory=directory.clone() />
-            <Roles grants directory />
+            <ui::Stack>
+                <Roles grants directory />
+                {onboarding}
+            </ui::Stack>
         </ui::Columns>
         <History rows=history zone=look.actor.zone.clone() />
         {end}

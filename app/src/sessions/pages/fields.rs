@@ -6,6 +6,7 @@ use crate::{
     error::Result,
     knowledge::markdown,
     lang::lang,
+    onboarding::{self, JobTraining},
     people::{self, Branch, PersonBrief},
     programmes::{
         AudienceLine,
@@ -157,13 +158,16 @@ pub fn PlaceFields(form: SessionForm, branches: Vec<Branch>, online: bool) -> im
     }
 }
 
-/// How many fit in, and from when on somebody is late.
+/// How many fit in, from when on somebody is late, and whether it is job training.
 #[component]
 pub fn LimitFields(form: SessionForm) -> impl IntoView {
     let t = texts();
+    let o = onboarding::texts::texts();
+    let kinds = JobTraining::ALL.iter().map(|kind| Choice::new(kind, (o.kind)(*kind))).collect();
     view! {
         <Text name="capacity" label=t.capacity hint=t.capacity_hint kind="number" inputmode="numeric" value=form.capacity optional=true />
         <Text name="late_after" label=t.late_after hint=t.late_after_hint kind="number" inputmode="numeric" value=form.late_after />
+        <Select name="job_training" label=o.session_kind hint=o.session_kind_hint choices=kinds value=form.job_training empty=o.session_none optional=true />
     }
 }
 

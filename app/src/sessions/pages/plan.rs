@@ -155,6 +155,7 @@ pub async fn filled(look: &mut Look, session: &Session) -> Result<SessionForm> {
         facilitators: facilitators.iter().map(|person| person.id.to_string()).collect(),
         capacity: session.capacity.map(|places| places.to_string()).unwrap_or_default(),
         late_after: session.late_after_minutes.to_string(),
+        job_training: session.job_training.map(|kind| kind.to_string()).unwrap_or_default(),
         ..SessionForm::default()
     })
 }

@@ -19,8 +19,8 @@ use crate::{
         zones,
     },
     ui::{
-        self, Button, ButtonLink, Card, Columns, Confirm, Fact, Facts, Icon, Inline, Kind, Notice,
-        PageHead, PersonLine, Prose, Stack, Timeline, Tone, dates,
+        self, Badge, Button, ButtonLink, Card, Columns, Confirm, Fact, Facts, Icon, Inline, Kind,
+        Notice, PageHead, PersonLine, Prose, Stack, Timeline, Tone, dates,
         form::{Area, Form, Hidden},
         numbers,
     },
@@ -64,6 +64,10 @@ pub async fn room(id: SessionId) -> Result<Page> {
     let crumbs = crumbs(&session).into_iter().take(1).collect();
     let kicker = dates::capitalised(&when(session.starts_at, session.ends_at, &session.time_zone));
     let (programme, standing) = (around.programme_line(), around.standing);
+    let job_training = session.job_training.map(|kind| {
+        let words = crate::onboarding::texts::texts();
+        view! { <Badge>{format!("{} · {}", words.session_kind, (words.kind)(kind))}</Badge> }
+    });
     let standing = (!elsewhere).then(|| view! { <StandingBadge standing /> });
     let (agenda, about) = (agenda(&session, edits && ahead), about(&session, &around, elsewhere));
     Page::ok(
@@ -74,6 +78,7 @@ pub async fn room(id: SessionId) -> Result<Page> {
             <Inline>
                 {standing}
                 {programme}
+                {job_training}
                 {note.map(|note| view! { <span class="muted">{note}</span> })}
             </Inline>
             {carried}

@@ -16,7 +16,7 @@ pub async fn save(tx: &mut Tx, session: &Session) -> Result<()> {
     const SAVE: &str = "UPDATE sessions SET programme_id = $3, stage_number = $4, \
         audience_id = $5, topic = $6, folded = $7, agenda = $8, agenda_html = $9, prompt = $10, \
         time_zone = $11, branch_id = $12, room = $13, link = $14, capacity = $15, \
-        late_after_minutes = $16, revision = revision + 1 WHERE id = $1 AND revision = $2";
+        late_after_minutes = $16, job_training = $17, revision = revision + 1 WHERE id = $1 AND revision = $2";
     let rows = execute!(
         tx,
         sqlx::query(SAVE)
@@ -36,6 +36,7 @@ pub async fn save(tx: &mut Tx, session: &Session) -> Result<()> {
             .bind(&session.link)
             .bind(session.capacity)
             .bind(session.late_after_minutes)
+            .bind(session.job_training)
     );
     touched(rows)
 }

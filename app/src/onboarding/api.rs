@@ -1,0 +1,324 @@
+//! What can be done with onboarding: plans, days, signatures, the lock, sit-ins, job training.
+
+use leptos::server;
+
+use super::DayForm;
+use crate::{
+    error::Result,
+    request::{Next, Typed},
+};
+
+/// Keeps a plan as another version.
+#[server]
+pub async fn save_onboarding_plan(#[server(flatten)] typed: Typed) -> Result<Next> {
+    use super::writing;
+    use crate::{
+        request::{Done, Work},
+        routes,
+    };
+
+    let mut work = Work::begin().await?;
+    let id = writing::save(&mut work, &typed).await?;
+    work.done(Next::to(routes::onboarding_plan(id)).saying(Done::Saved)).await
+}
+
+/// Begins somebody's onboarding by hand.
+#[server]
+pub async fn begin_onboarding(
+    person: String,
+    hired_on: String,
+    job_training_on: String,
+) -> Result<Next> {
+    use super::{
+        beginning::{self, Started},
+        rules, store,
+        texts::texts,
+    };
+    use crate::{
+        error::{Error, Problems},
+        people,
+        request::{Done, Work},
+        routes,
+        writing::parse_date,
+    };
+
+    let t = texts();
+    let mut problems = Problems::default();
+    let hired = parse_date(&hired_on);
+    problems.require(hired.is_some(), "hired_on", t.date_missing);
+    let begins = parse_date(&job_training_on);
+    let readable = begins.is_some() || job_training_on.trim().is_empty();
+    problems.require(readable, "job_training_on", t.date_missing);
+    problems.into_result()?;
+    let Some(hired) = hired else { return Err(Error::NotFound) };
+
+    let person = person.parse().map_err(|_| Error::NotFound)?;
+    let mut work = Work::begin().await?;
+    if !rules::may_keep(&work.actor) {
+        return Err(Error::Forbidden);
+    }
+    let person = people::store::by_id(&mut work.tx, person).await?.ok_or(Error::NotFound)?;
+    let before = store::of_person(&mut work.tx, person.id).await?;
+    if before.is_some_and(|before| !rules::is_unlocked(&before)) {
+        return Err(Error::form(t.running_already));
+    }
+    let start = Started { by: Some(work.actor.id), now: work.now };
+    let id = beginning::begin(&mut work.tx, &person, hired, begins, start).await?;
+    let detail = serde_json::json!({ "hired_on": hired });
+    work.audit("onboarding.begun", "onboarding", person.id, detail).await?;
+    work.done(Next::to(routes::onboarding(id)).saying(Done::Added)).await
+}
+
+/// Says when job training is to begin.
+#[server]
+pub async fn set_job_training(id: String, revision: String, on: String) -> Result<Next> {
+    use super::{OnboardingId, rules, store, texts::texts};
+    use crate::{
+        error::Error,
+        request::{Done, Work},
+        routes,
+        writing::parse_date,
+    };
+
+    let id: OnboardingId = id.parse().map_err(|_| Error::NotFound)?;
+    let revision: i64 = revision.parse().map_err(|_| Error::Stale)?;
+    let day = parse_date(&on);
+    if day.is_none() && !on.trim().is_empty() {
+        return Err(Error::field("on", texts().date_missing));
+    }
+    let mut work = Work::begin().await?;
+    let scope = work.actor.scope();
+    let found = store::find(&mut work.tx, &scope, id).await?.ok_or(Error::NotFound)?;
+    if !rules::may_keep(&work.actor) {
+        return Err(Error::Forbidden);
+    }
+    store::set_job_training(&mut work.tx, id, revision, day).await?;
+    let detail = serde_json::json!({ "job_training_on": day });
+    work.audit("onboarding.job-training", "onboarding", found.person_id, detail).await?;
+    work.done(Next::to(routes::onboarding(id)).saying(Done::Saved)).await
+}
+
+/// Proposes mornings for the days that have none.
+#[server]
+pub async fn propose_days(id: String) -> Result<Next> {
+    use super::{
+        OnboardingId,
+        beginning::{self, Started},
+        rules, store,
+        texts::texts,
+    };
+    use crate::{
+        error::Error,
+        request::{Done, Work},
+        routes,
+    };
+
+    let id: OnboardingId = id.parse().map_err(|_| Error::NotFound)?;
+    let mut work = Work::begin().await?;
+    let scope = work.actor.scope();
+    let found = store::find(&mut work.tx, &scope, id).await?.ok_or(Error::NotFound)?;
+    if !rules::may_plan(&work.actor, found.branch_id, None) {
+        return Err(Error::Forbidden);
+    }
+    let start = Started { by: Some(work.actor.id), now: work.now };
+    if beginning::propose(&mut work.tx, &found, start).await? == 0 {
+        return Err(Error::form(texts().nobody_free));
+    }
+    work.done(Next::to(routes::onboarding(id)).saying(Done::Planned)).await
+}
+
+/// Plans a day, moves it, or plans its make-up day.
+#[server]
+pub async fn plan_onboarding_day(
+    id: String,
+    number: String,
+    revision: String,
+    #[server(flatten)] form: DayForm,
+) -> Result<Next> {
+    use super::{OnboardingId, planning};
+    use crate::{
+        error::Error,
+        request::{Done, Work},
+        routes,
+    };
+
+    let id: OnboardingId = id.parse().map_err(|_| Error::NotFound)?;
+    let number: i64 = number.parse().map_err(|_| Error::NotFound)?;
+    let revision: i64 = revision.parse().map_err(|_| Error::Stale)?;
+    let mut work = Work::begin().await?;
+    planning::plan(&mut work, id, number, revision, &form).await?;
+    work.done(Next::to(routes::onboarding(id)).saying(Done::Planned)).await
+}
+
+/// Marks who was there, signs what was seen, or takes it back. `back` is the page it came from.
+#[server]
+pub async fn sign_onboarding(
+    id: String,
+    number: String,
+    deed: String,
+    #[server(default)] remark: String,
+    #[server(default)] back: String,
+) -> Result<Next> {
+    use super::{
+        OnboardingId,
+        signing::{self, Deed},
+    };
+    use crate::{
+        access::rules::safe_return,
+        error::Error,
+        request::{Done, Work},
+        routes,
+    };
+
+    let id: OnboardingId = id.parse().map_err(|_| Error::NotFound)?;
+    let number: i64 = number.parse().map_err(|_| Error::NotFound)?;
+    let deed = Deed::parse(&deed).ok_or(Error::NotFound)?;
+    let mut work = Work::begin().await?;
+    signing::act(&mut work, id, number, deed, &remark).await?;
+    let next = match back.as_str() {
+        "" => routes::onboarding(id),
+        back => safe_return(back).to_owned(),
+    };
+    let next = format!("{next}#p-{id}-{number}");
+    work.done(Next::to(next).saying(Done::Saved)).await
+}
+
+/// Opens job training without the days, locks it again, or lets an earlier onboarding count.
+#[server]
+pub async fn turn_lock(
+    id: String,
+    turn: String,
+    #[server(default)] reason: String,
+) -> Result<Next> {
+    use super::{
+        OnboardingId,
+        lock::{self, Turn},
+    };
+    use crate::{
+        error::Error,
+        request::{Done, Work},
+        routes,
+    };
+
+    let id: OnboardingId = id.parse().map_err(|_| Error::NotFound)?;
+    let turn = Turn::parse(&turn).ok_or(Error::NotFound)?;
+    let mut work = Work::begin().await?;
+    lock::turn(&mut work, id, turn, &reason).await?;
+    work.done(Next::to(routes::onboarding(id)).saying(Done::Saved)).await
+}
+
+/// Writes down a sit-in. With `note` the reflection becomes a note, too.
+#[server]
+pub async fn add_sit_in(
+    id: String,
+    #[server(default)] host: String,
+    held_on: String,
+    observed: String,
+    reflection: String,
+    #[server(default)] note: String,
+) -> Result<Next> {
+    use super::{
+        OnboardingId,
+        sitting::{self, Typed as TypedSitIn},
+    };
+    use crate::{
+        error::Error,
+        knowledge::draft::Draft,
+        request::{Done, Work},
+        routes,
+    };
+
+    let id: OnboardingId = id.parse().map_err(|_| Error::NotFound)?;
+    let draft = match note.is_empty() {
+        true => None,
+        false => Some(Draft::of(&reflection).map_err(|error| match error {
+            Error::Invalid(mut problems) => {
+                problems.iter_mut().for_each(|problem| problem.field = "reflection".into());
+                Error::Invalid(problems)
+            }
+            other => other,
+        })?),
+    };
+    let mut work = Work::begin().await?;
+    let typed = TypedSitIn {
+        host: &host,
+        held_on: &held_on,
+        observed: &observed,
+        reflection: &reflection,
+        draft: draft.as_ref(),
+    };
+    sitting::add(&mut work, id, typed).await?;
+    work.done(Next::to(format!("{}#sit-ins", routes::onboarding(id))).saying(Done::Added)).await
+}
+
+/// The host confirms a sit-in.
+#[server]
+pub async fn confirm_sit_in(id: String, #[server(default)] remark: String) -> Result<Next> {
+    use super::{SitInId, sitting};
+    use crate::{
+        error::Error,
+        request::{Done, Work},
+        routes::Section,
+    };
+
+    let id: SitInId = id.parse().map_err(|_| Error::NotFound)?;
+    let mut work = Work::begin().await?;
+    sitting::confirm(&mut work, id, &remark).await?;
+    work.done(Next::to(Section::Onboarding.href()).saying(Done::Saved)).await
+}
+
+/// Adds a module of job training to a position.
+#[server]
+pub async fn add_job_module(
+    position: String,
+    #[server(default)] kind: String,
+    title: String,
+    about: String,
+) -> Result<Next> {
+    use super::training;
+    use crate::{
+        request::{Done, Work},
+        routes,
+    };
+
+    let mut work = Work::begin().await?;
+    training::add(&mut work, &position, &kind, &title, &about).await?;
+    work.done(Next::to(routes::job_training()).saying(Done::Added)).await
+}
+
+/// Takes a module of job training off the plan of its position.
+#[server]
+pub async fn remove_job_module(id: String) -> Result<Next> {
+    use super::{ModuleId, training};
+    use crate::{
+        error::Error,
+        request::{Done, Work},
+        routes,
+    };
+
+    let id: ModuleId = id.parse().map_err(|_| Error::NotFound)?;
+    let mut work = Work::begin().await?;
+    training::remove(&mut work, id).await?;
+    work.done(Next::to(routes::job_training()).saying(Done::Deleted)).await
+}
+
+/// Says that somebody finished a module of job training, or takes that back.
+#[server]
+pub async fn mark_job_module(
+    id: String,
+    module: String,
+    #[server(default)] done: String,
+) -> Result<Next> {
+    use super::{ModuleId, OnboardingId, training};
+    use crate::{
+        error::Error,
+        request::{Done, Work},
+        routes,
+    };
+
+    let id: OnboardingId = id.parse().map_err(|_| Error::NotFound)?;
+    let module: ModuleId = module.parse().map_err(|_| Error::NotFound)?;
+    let mut work = Work::begin().await?;
+    training::mark(&mut work, id, module, !done.is_empty()).await?;
+    work.done(Next::to(format!("{}#job", routes::onboarding(id))).saying(Done::Saved)).await
+}

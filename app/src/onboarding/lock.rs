@@ -1,0 +1,120 @@
+//! What keeps somebody from job training, and how HR opens it.
+
+use super::{
+    Day, EventKind, Onboarding, OnboardingId, beginning, beginning::Started, rules, store,
+    texts::texts,
+};
+use crate::{
+    db::Tx,
+    error::{Error, Result},
+    people::PersonId,
+    request::Work,
+    sessions::SessionId,
+};
+
+/// The numbers of the days that keep somebody from a session; `None` when they are admitted.
+pub async fn missing_for(
+    tx: &mut Tx,
+    session: SessionId,
+    person: PersonId,
+) -> Result<Option<String>> {
+    Ok(open_days(tx, session, person).await?.map(|(_, days)| missing(&days)))
+}
+
+/// Why somebody is not admitted to a session, in words; `None` when they are.
+pub async fn refusal(tx: &mut Tx, session: SessionId, person: PersonId) -> Result<Option<String>> {
+    let open = open_days(tx, session, person).await?;
+    Ok(open.map(|(one, days)| (texts().locked_because)(&one.name, &missing(&days))))
+}
+
+/// The onboarding that keeps somebody from a session.
+async fn open_days(
+    tx: &mut Tx,
+    session: SessionId,
+    person: PersonId,
+) -> Result<Option<(Onboarding, Vec<Day>)>> {
+    if !store::locked_out_of(tx, session, person).await? {
+        return Ok(None);
+    }
+    let Some(onboarding) = store::of_person(tx, person).await? else { return Ok(None) };
+    let days = store::days(tx, &[onboarding.id]).await?;
+    Ok(Some((onboarding, days)))
+}
+
+/// The numbers of the days that are missing: "1, 3".
+pub fn missing(days: &[Day]) -> String {
+    let open: Vec<String> =
+        days.iter().filter(|d| d.done_at.is_none()).map(|d| d.number.to_string()).collect();
+    open.join(", ")
+}
+
+/// What HR does with the lock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// Opens job training without the days.
+    Release,
+    /// Says that this person needs none.
+    Exempt,
+    LockAgain,
+    /// Lets the onboarding before count.
+    CountEarlier,
+}
+
+impl Turn {
+    pub fn parse(text: &str) -> Option<Turn> {
+        match text {
+            "release" => Some(Turn::Release),
+            "exempt" => Some(Turn::Exempt),
+            "lock" => Some(Turn::LockAgain),
+            "count" => Some(Turn::CountEarlier),
+            _ => None,
+        }
+    }
+}
+
+/// Opens or locks job training of somebody, with the reason.
+pub async fn turn(work: &mut Work, id: OnboardingId, turn: Turn, reason: &str) -> Result<()> {
+    let t = texts();
+    let scope = work.actor.scope();
+    let onboarding: Onboarding =
+        store::find(&mut work.tx, &scope, id).await?.ok_or(Error::NotFound)?;
+    if !rules::may_keep(&work.actor) {
+        return Err(Error::Forbidden);
+    }
+    let reason = reason.trim();
+    let needs = matches!(turn, Turn::Release | Turn::Exempt);
+    if needs && reason.is_empty() {
+        return Err(Error::field("reason", t.reason_missing));
+    }
+    if reason.chars().count() > rules::REMARK_MAX {
+        return Err(Error::field("reason", t.too_long));
+    }
+    store::hold(&mut work.tx, id).await?;
+    let who = (work.actor.id, work.now);
+    let (kind, action) = match turn {
+        Turn::Release => {
+            store::release(&mut work.tx, id, reason, false, who).await?;
+            (EventKind::Released, "onboarding.released")
+        }
+        Turn::Exempt => {
+            store::release(&mut work.tx, id, reason, true, who).await?;
+            (EventKind::Exempted, "onboarding.exempted")
+        }
+        Turn::LockAgain => {
+            store::lock_again(&mut work.tx, id).await?;
+            (EventKind::Locked, "onboarding.locked")
+        }
+        Turn::CountEarlier => {
+            let counted = store::count_earlier(&mut work.tx, id, work.now).await;
+            counted.map_err(|error| match error {
+                Error::Taken => Error::form(t.earlier_unfinished),
+                other => other,
+            })?;
+            (EventKind::Counted, "onboarding.counted")
+        }
+    };
+    let start = Started { by: Some(who.0), now: who.1 };
+    beginning::event(&mut work.tx, id, kind, reason, start).await?;
+    let detail = serde_json::json!({ "reason": reason });
+    work.audit(action, "onboarding", onboarding.person_id, detail).await
+}

@@ -1,0 +1,120 @@
+//! The days of one person, as cards: where to be, when, with whom, what to bring, what is done.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use leptos::prelude::*;
+
+use super::{DayBadge, sheet::Sheet};
+use crate::{
+    access::Actor,
+    lang::lang,
+    onboarding::{Day, DayState, Item, Onboarding, Presence, rules, texts::texts},
+    routes,
+    sessions::zones,
+    ui::{ButtonLink, CardHead, Fact, Facts, Icon, Inline, Kind, dates},
+};
+
+/// What decides what the cards offer.
+#[derive(Clone)]
+pub struct Around {
+    pub onboarding: Onboarding,
+    pub actor: Actor,
+    pub late_days: i64,
+    pub today: NaiveDate,
+    pub now: DateTime<Utc>,
+}
+
+impl Around {
+    pub fn state(&self, day: &Day) -> DayState {
+        rules::day_state(&self.onboarding, day, self.late_days, self.today, self.now)
+    }
+}
+
+/// "Thursday 5 March · 09:00–12:00"
+pub fn when(day: &Day) -> Option<String> {
+    let (from, to) = day.starts_at.zip(day.ends_at)?;
+    let (from, to) = (zones::in_zone(from, &day.time_zone), zones::in_zone(to, &day.time_zone));
+    let on = dates::capitalised(&dates::day(lang(), from.date()));
+    Some(format!("{on} · {}", dates::span(from.time(), to.time())))
+}
+
+/// Place, branch and address.
+pub fn place(day: &Day) -> String {
+    let parts = [Some(day.place.clone()), day.branch.clone(), day.address.clone()];
+    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+#[component]
+pub fn Days(around: Around, days: Vec<Day>, items: Vec<Item>) -> impl IntoView {
+    let cards = days
+        .into_iter()
+        .map(|day| {
+            let items: Vec<Item> =
+                items.iter().filter(|item| item.number == day.number).cloned().collect();
+            view! { <li><DayCard around=around.clone() day items /></li> }
+        })
+        .collect_view();
+    view! { <ol class="onboarding-days">{cards}</ol> }
+}
+
+#[component]
+fn DayCard(around: Around, day: Day, items: Vec<Item>) -> impl IntoView {
+    let t = texts();
+    let state = around.state(&day);
+    let one = &around.onboarding;
+    let actor = &around.actor;
+    let open = one.current && !one.counts_earlier;
+    let held = day.attendance == Some(Presence::Present) || day.done_at.is_some();
+    let may_plan = open && !held && rules::may_plan(actor, one.branch_id, day.instructor_id);
+    let may_sign = open
+        && day.starts_at.is_some()
+        && rules::may_sign(actor, day.signer, day.instructor_id, day.branch_id);
+    let plan = may_plan.then(|| {
+        let label = match (day.attendance, day.starts_at) {
+            (Some(Presence::Absent), _) => t.make_up,
+            (None, Some(_)) => t.move_day,
+            _ => t.plan_day,
+        };
+        let kind = if day.starts_at.is_none() || day.attendance.is_some() { Kind::Primary } else { Kind::Secondary };
+        view! { <ButtonLink href=routes::onboarding_day(one.id, day.number) kind icon=Icon::Calendar>{label}</ButtonLink> }
+    });
+    let topics = lines(&day.topics);
+    let back = routes::onboarding(one.id);
+    let id = format!("day-{}", day.number);
+    let title = format!("{} · {}", (t.day)(day.number), day.title);
+    let bring = day.bring.clone();
+    let brings = !bring.is_empty() && state != DayState::Done;
+    let time = when(&day).unwrap_or_else(|| t.no_time_yet.to_owned());
+    let (where_, planned) = (place(&day), day.starts_at.is_some());
+    let instructor = day.instructor.clone();
+    let (make_up, signed) = (day.make_up, (t.signed_of)(day.signed, day.items));
+    let person = one.name.clone();
+    view! {
+        <article class="card" id=id>
+            <CardHead title />
+            <Inline>
+                <DayBadge state />
+                {make_up.then(|| view! { <span class="muted">{t.is_make_up}</span> })}
+                <span class="muted">{signed}</span>
+            </Inline>
+            <Facts>
+                <Fact label=t.when>{time}</Fact>
+                {planned.then(|| view! { <Fact label=t.where_>{where_}</Fact> })}
+                {instructor.map(|name| view! { <Fact label=t.with_whom>{name}</Fact> })}
+                {brings.then(|| view! { <Fact label=t.bring>{bring}</Fact> })}
+            </Facts>
+            {(!topics.is_empty()).then(|| view! {
+                <details class="onboarding-more">
+                    <summary>{t.what_it_is_about}</summary>
+                    <ul class="dashes">{topics.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
+                </details>
+            })}
+            <Sheet day items may_sign back person />
+            {plan.map(|plan| view! { <Inline>{plan}</Inline> })}
+        </article>
+    }
+}
+
+/// The lines of a text, without empty ones.
+pub fn lines(text: &str) -> Vec<String> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}

@@ -1,0 +1,119 @@
+//! What HR does with the lock of job training, and what everybody sees of it.
+
+use leptos::{prelude::*, server_fn::ServerFn};
+
+use crate::{
+    lang::lang,
+    onboarding::{
+        Onboarding, OnboardingId,
+        api::{ProposeDays, SetJobTraining, TurnLock},
+        rules,
+        texts::texts,
+    },
+    request::Posted,
+    sessions::zones,
+    ui::{
+        Button, Card, Confirm, Icon, Kind, Notice, Tone, dates,
+        form::{Area, Form, Hidden, Text},
+    },
+};
+
+/// Says who let somebody through, and why: this stays visible.
+#[component]
+pub fn Released(one: Onboarding) -> impl IntoView {
+    let t = texts();
+    let when = one
+        .released_at
+        .map(|at| dates::short_date(lang(), zones::in_zone(at, &one.branch_zone).date()));
+    let title = if one.exempt { t.exempt_since } else { t.released_since };
+    let by = (t.by_on)(&one.released_by.unwrap_or_default(), &when.unwrap_or_default());
+    view! {
+        <Notice tone=Tone::Warn title=title>
+            <p>{by}</p>
+            <p>{format!("“{}”", one.release_reason)}</p>
+        </Notice>
+    }
+}
+
+/// Plans what has no time yet.
+#[component]
+pub fn Propose(id: OnboardingId) -> impl IntoView {
+    let t = texts();
+    view! {
+        <Form command=ProposeDays::PATH inline=true>
+            <Hidden name="id" value=id.to_string() />
+            <Button kind=Kind::Primary icon=Icon::Calendar>{t.propose}</Button>
+        </Form>
+    }
+}
+
+/// When job training is to begin, and opening it without the days.
+#[component]
+pub fn Lock(one: Onboarding, missing: String) -> impl IntoView {
+    let t = texts();
+    let id = one.id.to_string();
+    let date = one.job_training_on.map(|on| on.to_string()).unwrap_or_default();
+    let locked = !rules::is_unlocked(&one);
+    let released = one.released_at.is_some() && one.finished_at.is_none();
+    let (revision, earlier) = (one.revision.to_string(), one.earlier_id.is_some());
+    let of_form = id.clone();
+    let begins = locked.then(move || {
+        view! {
+            <Form command=SetJobTraining::PATH>
+                <Hidden name="id" value=of_form />
+                <Hidden name="revision" value=revision />
+                <Text name="on" label=t.job_training_from hint=t.job_training_hint kind="date" value=date optional=true />
+                <Button>{t.save}</Button>
+            </Form>
+        }
+    });
+    let [first, second, third] = [id.clone(), id.clone(), id.clone()];
+    let turns = locked.then(move || {
+        view! {
+            <ByReason id=first turn="release" label=t.release text=(t.release_text)(&missing) />
+            <ByReason id=second turn="exempt" label=t.exempt text=t.exempt_text.to_owned() />
+            {earlier.then(|| view! {
+                <Simple id=third turn="count" label=t.count_earlier text=t.count_earlier_text.to_owned() />
+            })}
+        }
+    });
+    let back = released.then(move || {
+        view! { <Simple id turn="lock" label=t.lock_again text=t.lock_again_text.to_owned() /> }
+    });
+    (locked || released).then(|| {
+        view! { <Card title=t.for_hr>{begins} {turns} {back}</Card> }
+    })
+}
+
+fn refused(turn: &str) -> bool {
+    use_context::<Posted>()
+        .is_some_and(|posted| *posted.command == *TurnLock::PATH && *posted.key == *turn)
+}
+
+#[component]
+fn ByReason(id: String, turn: &'static str, label: &'static str, text: String) -> impl IntoView {
+    let t = texts();
+    view! {
+        <Confirm label text kind=Kind::Secondary open=refused(turn)>
+            <Form command=TurnLock::PATH key=turn>
+                <Hidden name="id" value=id />
+                <Hidden name="turn" value=turn />
+                <Area name="reason" label=t.reason rows=2u32 maxlength=rules::REMARK_MAX as u32 />
+                <Button kind=Kind::Danger>{label}</Button>
+            </Form>
+        </Confirm>
+    }
+}
+
+#[component]
+fn Simple(id: String, turn: &'static str, label: &'static str, text: String) -> impl IntoView {
+    view! {
+        <Confirm label text kind=Kind::Secondary open=refused(turn)>
+            <Form command=TurnLock::PATH key=turn inline=true>
+                <Hidden name="id" value=id />
+                <Hidden name="turn" value=turn />
+                <Button kind=Kind::Danger>{label}</Button>
+            </Form>
+        </Confirm>
+    }
+}

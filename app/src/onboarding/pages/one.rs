@@ -1,0 +1,227 @@
+//! `/onboarding/{id}`, and one's own days at `/onboarding`.
+
+use leptos::prelude::*;
+
+use super::{
+    StandingBadge, crumbs,
+    days::{Around, Days},
+    job, lock, sit_ins,
+};
+use crate::{
+    error::{Error, Result},
+    lang::lang,
+    onboarding::{
+        Event, Onboarding, OnboardingId, SitIn, Standing,
+        lock::missing,
+        rules::{self, Conflict},
+        store,
+        texts::texts,
+    },
+    request::{Look, Page},
+    routes::{self, Section},
+    sessions::zones,
+    settings,
+    ui::{
+        self, ButtonLink, Card, Columns, Empty, Fact, Facts, Icon, Inline, Kind, Notice, PageHead,
+        Progress, Stack, Timeline, TimelineEntry, Tone, dates,
+    },
+};
+
+/// How much of the history is shown.
+const EVENTS: i64 = 60;
+
+/// Somebody's onboarding.
+pub async fn one(id: OnboardingId) -> Result<Page> {
+    let mut look = Look::begin().await?;
+    let scope = look.actor.scope();
+    let found = store::find(&mut look.tx, &scope, id).await?.ok_or(Error::NotFound)?;
+    shown(look, found, Vec::new()).await
+}
+
+/// One's own onboarding, for people without a role.
+pub async fn mine(mut look: Look, to_confirm: Vec<SitIn>) -> Result<Page> {
+    let t = texts();
+    match store::of_person(&mut look.tx, look.actor.id).await? {
+        Some(found) => shown(look, found, to_confirm).await,
+        None => Page::ok(
+            Section::Onboarding,
+            t.title,
+            view! {
+                <Stack>
+                    <PageHead title=t.title />
+                    <Empty title=t.none_of_mine text=t.none_of_mine_text>
+                        <ButtonLink href="/sessions">{t.to_sessions}</ButtonLink>
+                    </Empty>
+                    <sit_ins::ToConfirm sit_ins=to_confirm />
+                </Stack>
+            },
+        ),
+    }
+}
+
+async fn shown(mut look: Look, one: Onboarding, to_confirm: Vec<SitIn>) -> Result<Page> {
+    let t = texts();
+    let (id, now) = (one.id, look.now);
+    let late_days = store::late_days(&mut look.tx).await?;
+    let days = store::days(&mut look.tx, &[id]).await?;
+    let items = store::items(&mut look.tx, &[id]).await?;
+    let events = store::events(&mut look.tx, id, EVENTS).await?;
+    let modules = match one.position_id {
+        Some(position) => store::modules(&mut look.tx, Some(position), Some(one.person_id)).await?,
+        None => Vec::new(),
+    };
+    let holidays = settings::store::holidays(&mut look.tx, one.hired_on).await?;
+    let holidays: Vec<_> = holidays.into_iter().map(|holiday| holiday.day).collect();
+    let own = one.person_id == look.actor.id;
+    let keeps = rules::may_keep(&look.actor);
+    let sat = sit_ins::load(&mut look, &one, own || keeps).await?;
+    let today = zones::in_zone(now, &one.branch_zone).date();
+    let standing = rules::standing(&one, late_days, today);
+    let conflicts = match own && !keeps {
+        true => Vec::new(),
+        false => rules::conflicts(&one, &days, &holidays, late_days),
+    };
+    let may_mark = rules::may_mark_module(&look.actor, one.branch_id);
+    let may_propose = one.current && rules::may_plan(&look.actor, one.branch_id, None);
+    let unplanned = days.iter().any(|day| day.starts_at.is_none() && day.done_at.is_none());
+    let done = days.iter().filter(|day| day.done_at.is_some()).count() as i64;
+    let total = days.len() as i64;
+    let missing_days = missing(&days);
+    let zone = look.actor.zone.clone();
+    let around =
+        Around { onboarding: one.clone(), actor: (*look.actor).clone(), late_days, today, now };
+    let head = head(&one, standing, own);
+    let open = rules::is_unlocked(&one);
+    let panel = (keeps && one.current)
+        .then(|| view! { <lock::Lock one=one.clone() missing=missing_days.clone() /> });
+    let side = view! {
+        <Side one=one.clone() standing late_days done=(done, total) />
+        <job::After one=one.clone() modules may_mark missing=missing_days />
+        {panel}
+    };
+    let certified = one.finished_at.is_some() && !one.counts_earlier;
+    let crumbs = match own && !rules::may_see_others(&look.actor) {
+        true => Vec::new(),
+        false => crumbs(),
+    };
+    let released = one.released_at.is_some().then(|| view! { <lock::Released one=one.clone() /> });
+    let plan_days = (may_propose && unplanned && !open).then(|| view! { <lock::Propose id /> });
+    let history = (!own || keeps).then(|| view! { <History events zone /> });
+    Page::ok(
+        Section::Onboarding,
+        head.0.clone(),
+        view! {
+            <Stack>
+                <PageHead title=head.0 kicker=head.1 crumbs intro=head.2>
+                    {certified.then(|| view! {
+                        <ButtonLink href=routes::certificate(id) icon=Icon::Award kind=Kind::Primary>{t.certificate}</ButtonLink>
+                    })}
+                </PageHead>
+                {released}
+                <Conflicts conflicts />
+                {plan_days}
+                <Columns>
+                    <Stack>
+                        <Days around days items />
+                        <sit_ins::SitIns one sat />
+                    </Stack>
+                    <Stack>
+                        {side}
+                    </Stack>
+                </Columns>
+                <sit_ins::ToConfirm sit_ins=to_confirm />
+                {history}
+            </Stack>
+        },
+    )
+}
+
+/// How far it is, and by when it should be done.
+#[component]
+fn Side(
+    one: Onboarding,
+    standing: Standing,
+    late_days: i64,
+    /// Of all days.
+    done: (i64, i64),
+) -> impl IntoView {
+    let t = texts();
+    let hired_on = dates::capitalised(&dates::long_date(lang(), one.hired_on));
+    let limit = dates::short_date(lang(), rules::deadline(one.hired_on, late_days));
+    let begins = one.job_training_on.map(|on| {
+        view! { <Fact label=t.job_training_from>{dates::short_date(lang(), on)}</Fact> }
+    });
+    let plan = (t.plan_version)(&one.plan, one.version);
+    let earlier = one.earlier_id.map(|earlier| {
+        view! { <p><a href=routes::onboarding(earlier)>{t.earlier}</a></p> }
+    });
+    view! {
+        <Card title=t.progress>
+            <Inline><StandingBadge standing /></Inline>
+            <Progress label=t.days_done done=done.0 total=done.1 />
+            <Facts>
+                <Fact label=t.hired_on>{hired_on}</Fact>
+                <Fact label=t.in_time_until>{limit}</Fact>
+                {begins}
+                <Fact label=t.plan>{plan}</Fact>
+            </Facts>
+            {earlier}
+        </Card>
+    }
+}
+
+/// Title, kicker and introduction.
+fn head(one: &Onboarding, standing: Standing, own: bool) -> (String, String, String) {
+    let t = texts();
+    let kicker = format!("{} · {}", one.position, one.branch);
+    let kicker = kicker.trim_start_matches(" · ").to_owned();
+    match own {
+        true => {
+            let intro = match standing {
+                Standing::Done => t.mine_done,
+                Standing::Overridden | Standing::Exempt => t.mine_open,
+                Standing::Running | Standing::Late => t.mine_intro,
+            };
+            (t.mine_title.to_owned(), t.title.to_owned(), intro.to_owned())
+        }
+        false => (one.name.clone(), kicker, String::new()),
+    }
+}
+
+#[component]
+fn Conflicts(conflicts: Vec<Conflict>) -> impl IntoView {
+    let t = texts();
+    (!conflicts.is_empty()).then(|| {
+        let items = conflicts
+            .into_iter()
+            .map(|conflict| view! { <li>{(t.conflict)(conflict)}</li> })
+            .collect_view();
+        view! {
+            <Notice tone=Tone::Warn title=t.conflicts>
+                <ul class="dashes">{items}</ul>
+            </Notice>
+        }
+    })
+}
+
+#[component]
+fn History(events: Vec<Event>, zone: String) -> impl IntoView {
+    let t = texts();
+    let entries = events
+        .into_iter()
+        .map(|event| TimelineEntry {
+            when: dates::short_moment(lang(), zones::in_zone(event.at, &zone)),
+            datetime: event.at.to_rfc3339(),
+            who: event.actor.unwrap_or_else(|| ui::PRODUCT.to_owned()),
+            what: match (event.number, event.item) {
+                (0, _) => (t.event)(event.kind).to_owned(),
+                (day, None) => format!("{} · {}", (t.day)(day), (t.event)(event.kind)),
+                (day, Some(item)) => {
+                    format!("{} · {} {item}", (t.day)(day), (t.event)(event.kind))
+                }
+            },
+            why: event.detail,
+        })
+        .collect();
+    view! { <ui::Section title=t.history><Timeline entries /></ui::Section> }
+}

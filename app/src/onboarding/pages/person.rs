@@ -1,0 +1,75 @@
+//! What the page of a person shows of their onboarding.
+
+use leptos::{prelude::*, server_fn::ServerFn};
+
+use super::StandingBadge;
+use crate::{
+    error::Result,
+    onboarding::{api::BeginOnboarding, rules, store, texts::texts},
+    people::Person,
+    request::{Look, Posted},
+    routes,
+    sessions::zones,
+    ui::{
+        Button, ButtonLink, Card, Inline, Progress,
+        form::{Form, Hidden, Text},
+    },
+};
+
+/// Where somebody's onboarding stands; HR begins one here.
+pub async fn person_card(look: &mut Look, person: &Person) -> Result<AnyView> {
+    let t = texts();
+    let scope = look.actor.scope();
+    let keeps = rules::may_keep(&look.actor) && person.active;
+    let current = store::seen_of_person(&mut look.tx, &scope, person.id).await?;
+    let Some(one) = current else {
+        let person = person.clone();
+        let begin = keeps.then(move || {
+            view! {
+                <Card title=t.title>
+                    <p class="muted">{t.none_of_person}</p>
+                    <Begin person again=false />
+                </Card>
+            }
+        });
+        return Ok(begin.into_any());
+    };
+    let late_days = store::late_days(&mut look.tx).await?;
+    let days = store::days(&mut look.tx, &[one.id]).await?;
+    let done = days.iter().filter(|day| day.done_at.is_some()).count() as i64;
+    let today = zones::in_zone(look.now, &one.branch_zone).date();
+    let standing = rules::standing(&one, late_days, today);
+    let again = keeps && rules::is_unlocked(&one);
+    let (person, total) = (person.clone(), days.len() as i64);
+    Ok(view! {
+        <Card title=t.title>
+            <Inline><StandingBadge standing /></Inline>
+            <Progress label=t.days_done done total />
+            <ButtonLink href=routes::onboarding(one.id)>{t.to_onboarding}</ButtonLink>
+            {again.then(|| view! { <Begin person again=true /> })}
+        </Card>
+    }
+    .into_any())
+}
+
+#[component]
+fn Begin(person: Person, again: bool) -> impl IntoView {
+    let t = texts();
+    let hired = person.hired_on.filter(|_| !again).map(|on| on.to_string()).unwrap_or_default();
+    let refused = use_context::<Posted>().is_some_and(|p| *p.command == *BeginOnboarding::PATH);
+    let label = if again { t.begin_again } else { t.begin };
+    view! {
+        <details class="confirm" open=refused>
+            <summary class="button secondary">{label}</summary>
+            <div class="confirm-body">
+                <p>{if again { t.begin_again_text } else { t.begin_text }}</p>
+                <Form command=BeginOnboarding::PATH>
+                    <Hidden name="person" value=person.id.to_string() />
+                    <Text name="hired_on" label=t.hired_on kind="date" value=hired />
+                    <Text name="job_training_on" label=t.job_training_from kind="date" optional=true />
+                    <Button>{label}</Button>
+                </Form>
+            </div>
+        </details>
+    }
+}

@@ -1,0 +1,93 @@
+//! What Today tells of onboarding: one's own next day, the people one has, who is late.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+use crate::{
+    lang::lang,
+    onboarding::{rules, texts::texts},
+    routes::{self, Section},
+    sessions::zones,
+    today::store::{Waiting, What},
+    ui::{Card, Stack, Tone, dates},
+};
+
+/// The cards; nothing when there is nothing to tell.
+pub fn reminders(all: &[Waiting], today: NaiveDate) -> AnyView {
+    let t = texts();
+    let of = |what: What| all.iter().filter(move |one| one.what == what);
+    let own = of(What::OwnDay).next().map(|next| own(next, today));
+    let held = held(of(What::HeldDay));
+    let late: i64 =
+        of(What::Newcomers).filter(|some| are_late(some, today)).map(|some| some.people).sum();
+    let late = (late > 0).then(|| {
+        let href = format!("{}?state=late", Section::Onboarding.href());
+        view! {
+            <Card title=(t.today_late)(late) href tone=Tone::Bad level=2>
+                <p class="muted">{t.today_late_text}</p>
+            </Card>
+        }
+    });
+    if own.is_none() && held.is_none() && late.is_none() {
+        return ().into_any();
+    }
+    view! { <Stack>{own} {held} {late}</Stack> }.into_any()
+}
+
+fn are_late(some: &Waiting, today: NaiveDate) -> bool {
+    some.day.is_some_and(|hired_on| today > rules::deadline(hired_on, some.number))
+}
+
+/// "Tomorrow, 09:00": when and where somebody's own next day is.
+fn own(next: &Waiting, today: NaiveDate) -> impl IntoView + use<> {
+    let t = texts();
+    let when = next.at.map(|at| {
+        let at = zones::in_zone(at, &next.time_zone);
+        let day = dates::capitalised(&dates::relative_day(lang(), today, at.date()));
+        format!("{day} · {}, {}", dates::day(lang(), at.date()), dates::time(at.time()))
+    });
+    let parts = [&next.name, &next.target, &next.who];
+    let where_: Vec<&str> =
+        parts.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    let aside = (t.day)(next.number);
+    view! {
+        <Card title=t.today_own href=Section::Onboarding.href() aside>
+            <p>{when.unwrap_or_else(|| t.no_time_yet.to_owned())}</p>
+            <p class="muted">{where_.join(" · ")}</p>
+        </Card>
+    }
+}
+
+/// The people of each day that somebody holds, the earliest first.
+fn held<'a>(all: impl Iterator<Item = &'a Waiting>) -> Option<AnyView> {
+    let t = texts();
+    let mut mornings: Vec<(NaiveDate, String, Vec<String>)> = Vec::new();
+    for one in all {
+        let Some(at) = one.at else { continue };
+        let at = zones::in_zone(at, &one.time_zone);
+        let about = format!("{} · {}", dates::time(at.time()), one.target);
+        let who = format!("{} ({})", one.who, (t.day)(one.number).to_lowercase());
+        match mornings.iter_mut().find(|(on, known, _)| *on == at.date() && *known == about) {
+            Some((.., names)) => names.push(who),
+            None => mornings.push((at.date(), about, vec![who])),
+        }
+    }
+    if mornings.is_empty() {
+        return None;
+    }
+    let cards = mornings
+        .into_iter()
+        .map(|(on, about, names)| {
+            let title = dates::capitalised(&dates::day(lang(), on));
+            view! {
+                <Card title href=routes::onboarding_morning(on) aside=about level=3>
+                    <p class="muted">{names.join(", ")}</p>
+                </Card>
+            }
+        })
+        .collect_view();
+    Some(
+        view! { <crate::ui::Section title=t.today_held><Stack>{cards}</Stack></crate::ui::Section> }
+            .into_any(),
+    )
+}

@@ -1,0 +1,181 @@
+//! Putting a day to a time, another time, or the time of a make-up day.
+
+use chrono::{NaiveDate, TimeDelta};
+
+use super::{
+    Day, DayForm, Onboarding, OnboardingId, Presence,
+    proposing::Busy,
+    rules,
+    store::{self, Appointment},
+    telling::{self, Change},
+    texts::texts,
+};
+use crate::{
+    error::{Error, Problems, Result},
+    lang::lang,
+    people,
+    request::Work,
+    sessions::{form::When, planning as of_sessions, zones},
+    settings,
+    ui::dates,
+    writing::{one_line, parse_date},
+};
+
+/// An onboarding that somebody may see, with one of its days.
+pub async fn with_day(
+    work: &mut Work,
+    id: OnboardingId,
+    number: i64,
+) -> Result<(Onboarding, Vec<Day>, Day)> {
+    let scope = work.actor.scope();
+    let found = store::find(&mut work.tx, &scope, id).await?.ok_or(Error::NotFound)?;
+    let days = store::days(&mut work.tx, &[id]).await?;
+    let day = days.iter().find(|day| day.number == number).cloned().ok_or(Error::NotFound)?;
+    Ok((found, days, day))
+}
+
+/// Plans or moves a day as typed.
+pub async fn plan(
+    work: &mut Work,
+    id: OnboardingId,
+    number: i64,
+    revision: i64,
+    form: &DayForm,
+) -> Result<()> {
+    let t = texts();
+    let (onboarding, days, day) = with_day(work, id, number).await?;
+    if !rules::may_plan(&work.actor, onboarding.branch_id, day.instructor_id) {
+        return Err(Error::Forbidden);
+    }
+    if day.done_at.is_some() || day.attendance == Some(Presence::Present) {
+        return Err(Error::form(t.was_held));
+    }
+    let mut problems = Problems::default();
+    let branch = match form.branch.parse().ok() {
+        Some(branch) => people::store::branch(&mut work.tx, branch).await?.filter(|b| b.active),
+        None => None,
+    };
+    problems.require(branch.is_some(), "branch", t.branch_missing);
+    let zone = branch.as_ref().map_or(&onboarding.branch_zone, |b| &b.time_zone).clone();
+    let date = parse_date(&form.date);
+    problems.require(date.is_some(), "date", t.date_missing);
+    let time = crate::sessions::rules::parse_time(&form.time);
+    problems.require(time.is_some(), "time", t.time_missing);
+    let minutes = form.minutes.trim().parse().ok().filter(|m: &i64| (15..=720).contains(m));
+    problems.require(minutes.is_some(), "minutes", t.minutes_wrong);
+    let team = store::instructors(
+        &mut work.tx,
+        branch.as_ref().map_or(onboarding.branch_id, |b| b.id),
+        work.now,
+    )
+    .await?;
+    let instructor = team.iter().find(|one| one.id.to_string() == form.instructor);
+    problems.require(instructor.is_some(), "instructor", t.instructor_missing);
+    let place = one_line(&form.place);
+    problems.require(place.chars().count() <= rules::TITLE_MAX, "place", t.too_long);
+    let reason = form.reason.trim().to_owned();
+    let moves = day.starts_at.is_some();
+    problems.require(!moves || !reason.is_empty(), "reason", t.reason_missing);
+    problems.require(reason.chars().count() <= rules::REMARK_MAX, "reason", t.too_long);
+    let when =
+        date.zip(time).zip(minutes).map(|((date, time), minutes)| When { date, time, minutes });
+    let moment = match &when {
+        Some(when) => of_sessions::moment(when, &zone, work.now, &mut problems),
+        None => None,
+    };
+    let keeps = rules::may_keep(&work.actor);
+    if let Some(when) = &when {
+        check_day(work, &days, number, when.date, keeps, &mut problems).await?;
+    }
+    if let (Some((from, to)), Some(one), Some(branch)) = (moment, instructor, &branch) {
+        let except = Some((id, number));
+        let busy = store::busy(&mut work.tx, &[one.id], from, to, except).await?;
+        let elsewhere = busy.iter().find(|busy| busy.onboarding_at != Some(branch.id));
+        if let Some(busy) = elsewhere {
+            problems.add("instructor", told(&one.name, busy, &zone));
+        }
+    }
+    problems.into_result()?;
+    let (Some((starts_at, ends_at)), Some(one), Some(branch)) = (moment, instructor, branch) else {
+        return Err(Error::internal("a time without a problem is a moment"));
+    };
+
+    let make_up = day.make_up || day.attendance == Some(Presence::Absent);
+    let (instructor, name) = (one.id, one.name.clone());
+    let after =
+        Appointment { starts_at, ends_at, zone, branch: branch.id, place, instructor, make_up };
+    let planned = store::plan_day(&mut work.tx, id, number, revision, &after).await;
+    planned.map_err(|error| match error {
+        Error::Taken => Error::field("instructor", (t.just_taken)(&name)),
+        other => other,
+    })?;
+    let (by, at) = (Some(work.actor.id), work.now);
+    let change = Change {
+        onboarding: id,
+        number,
+        before: day.starts_at,
+        after: &after,
+        reason: &reason,
+        by,
+        at,
+    };
+    telling::day_changed(&mut work.tx, &change).await?;
+    let detail = serde_json::json!({ "day": number, "to": starts_at, "reason": reason });
+    work.audit("onboarding.planned", "onboarding", onboarding.person_id, detail).await
+}
+
+/// The days come in order unless HR says otherwise, and none on a holiday.
+async fn check_day(
+    work: &mut Work,
+    days: &[Day],
+    number: i64,
+    on: NaiveDate,
+    keeps: bool,
+    problems: &mut Problems,
+) -> Result<()> {
+    let t = texts();
+    let holidays = settings::store::holidays(&mut work.tx, on).await?;
+    if let Some(holiday) = holidays.iter().find(|holiday| holiday.day == on) {
+        problems.add("date", (t.is_holiday)(&holiday.name));
+    }
+    let same = days.iter().any(|day| day.number != number && day.on == Some(on));
+    problems.require(!same, "date", t.same_day);
+    if !keeps {
+        let before = days.iter().any(|d| d.number < number && d.on.is_some_and(|other| other > on));
+        let after = days.iter().any(|d| d.number > number && d.on.is_some_and(|other| other < on));
+        problems.require(!before && !after, "date", t.out_of_order_hr);
+    }
+    Ok(())
+}
+
+fn told(name: &str, busy: &Busy, zone: &str) -> String {
+    let (from, to) = (zones::in_zone(busy.starts_at, zone), zones::in_zone(busy.ends_at, zone));
+    let when =
+        format!("{}, {}", dates::day(lang(), from.date()), dates::span(from.time(), to.time()));
+    match busy.onboarding_at {
+        Some(_) => (texts().busy_elsewhere)(name, &when),
+        None => (texts().busy_session)(name, &when),
+    }
+}
+
+/// What the form of a day proposes: the time it has, else the next working morning.
+pub fn proposed(onboarding: &Onboarding, day: &Day, today: NaiveDate) -> DayForm {
+    let zone = &day.time_zone;
+    let free = day.attendance == Some(Presence::Absent);
+    let start = day.starts_at.filter(|_| !free).map(|at| zones::in_zone(at, zone));
+    let next = (1..7)
+        .filter_map(|ahead| today.checked_add_signed(TimeDelta::days(ahead)))
+        .find(|on| chrono::Datelike::weekday(on).num_days_from_monday() < 5);
+    let minute = day.starts_at_minute;
+    let clock = format!("{:02}:{:02}", minute / 60, minute % 60);
+    let minutes = day.starts_at.zip(day.ends_at).map(|(from, to)| (to - from).num_minutes());
+    DayForm {
+        date: start.map(|at| at.date()).or(next).map(|on| on.to_string()).unwrap_or_default(),
+        time: start.map_or(clock, |at| dates::time(at.time())),
+        minutes: minutes.unwrap_or(day.minutes).to_string(),
+        branch: day.branch_id.unwrap_or(onboarding.branch_id).to_string(),
+        place: day.place.clone(),
+        instructor: day.instructor_id.map(|id| id.to_string()).unwrap_or_default(),
+        reason: String::new(),
+    }
+}

@@ -1,0 +1,179 @@
+//! Who may do what in an onboarding, and what follows from its days.
+
+use chrono::{DateTime, Days, NaiveDate, Utc};
+
+use super::{Day, DayState, Onboarding, Presence, Signer, Standing};
+use crate::{
+    access::{Actor, Role},
+    people::{BranchId, PersonId},
+};
+
+mod figures;
+pub use figures::{Figures, Month, figures, median, trend};
+
+/// A day of an onboarding may have this many things to see.
+pub const ITEMS_MAX: usize = 30;
+pub const DAYS_MAX: usize = 10;
+pub const TITLE_MAX: usize = 120;
+pub const TEXT_MAX: usize = 4_000;
+pub const REMARK_MAX: usize = 500;
+/// Somebody hired longer ago is no longer new: an import of old staff begins nothing.
+const NEW_FOR: Days = Days::new(30);
+
+/// Keeps onboarding: plans, dates, overrides.
+pub fn may_keep(actor: &Actor) -> bool {
+    actor.is_everywhere(Role::Hr) || actor.is_everywhere(Role::Admin)
+}
+
+/// Sees more than their own.
+pub fn may_see_others(actor: &Actor) -> bool {
+    [Role::Hr, Role::Admin, Role::Manager, Role::Instructor].into_iter().any(|r| actor.is(r))
+}
+
+/// May put a day to another time: HR, and the instructors of the person's branch or of the day.
+pub fn may_plan(actor: &Actor, branch: BranchId, instructor: Option<PersonId>) -> bool {
+    may_keep(actor)
+        || actor.is_at(Role::Instructor, Some(branch))
+        || (actor.is(Role::Instructor) && instructor == Some(actor.id))
+}
+
+/// May mark and sign a day that is held at this branch by this instructor.
+pub fn may_sign(
+    actor: &Actor,
+    signer: Signer,
+    instructor: Option<PersonId>,
+    branch: Option<BranchId>,
+) -> bool {
+    may_keep(actor)
+        || (actor.is(Role::Instructor) && instructor == Some(actor.id))
+        || (signer == Signer::Any && actor.is_at(Role::Instructor, branch))
+}
+
+/// May say that a module of job training is finished: who leads or teaches at the branch.
+pub fn may_mark_module(actor: &Actor, branch: BranchId) -> bool {
+    may_keep(actor)
+        || actor.is_at(Role::Instructor, Some(branch))
+        || actor.is_at(Role::Manager, Some(branch))
+}
+
+/// Whether the hire of somebody begins an onboarding by itself.
+pub fn is_new(hired_on: NaiveDate, today: NaiveDate) -> bool {
+    today.checked_sub_days(NEW_FOR).is_none_or(|limit| hired_on >= limit)
+}
+
+/// The last day on which the days of somebody hired then are in time.
+pub fn deadline(hired_on: NaiveDate, late_days: i64) -> NaiveDate {
+    let days = Days::new(late_days.max(0) as u64);
+    hired_on.checked_add_days(days).unwrap_or(NaiveDate::MAX)
+}
+
+/// Job training is open.
+pub fn is_unlocked(onboarding: &Onboarding) -> bool {
+    onboarding.finished_at.is_some() || onboarding.released_at.is_some()
+}
+
+/// Where it stands as a whole.
+pub fn standing(onboarding: &Onboarding, late_days: i64, today: NaiveDate) -> Standing {
+    if onboarding.finished_at.is_some() {
+        Standing::Done
+    } else if onboarding.exempt {
+        Standing::Exempt
+    } else if onboarding.released_at.is_some() {
+        Standing::Overridden
+    } else if today > deadline(onboarding.hired_on, late_days) {
+        Standing::Late
+    } else {
+        Standing::Running
+    }
+}
+
+/// How far a day is, at a moment that is `today` where the person works.
+pub fn day_state(
+    onboarding: &Onboarding,
+    day: &Day,
+    late_days: i64,
+    today: NaiveDate,
+    now: DateTime<Utc>,
+) -> DayState {
+    let limit = deadline(onboarding.hired_on, late_days);
+    match (day.attendance, day.starts_at, day.ends_at) {
+        _ if day.done_at.is_some() => DayState::Done,
+        _ if onboarding.counts_earlier => DayState::Done,
+        _ if onboarding.released_at.is_some() => DayState::Overridden,
+        (Some(Presence::Present), ..) => DayState::Partial,
+        (Some(Presence::Absent), ..) => DayState::Missed,
+        (None, Some(_), _) if day.signed > 0 => DayState::Partial,
+        (None, Some(_), Some(end)) if end <= now => DayState::Unmarked,
+        (None, Some(_), _) if day.on.is_some_and(|on| on > limit) => DayState::Late,
+        (None, Some(_), _) => DayState::Planned,
+        (None, None, _) if today > limit => DayState::Late,
+        (None, None, _) => DayState::NotPlanned,
+    }
+}
+
+/// What stands in the way of the days as they are planned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Conflict {
+    /// No time could be found for it.
+    NotPlanned {
+        number: i64,
+    },
+    /// It is held on the day job training begins, or later.
+    AfterJobTraining {
+        number: i64,
+    },
+    /// It is held before the one that comes first.
+    OutOfOrder {
+        number: i64,
+    },
+    /// It is held after the days should be done.
+    AfterDeadline {
+        number: i64,
+    },
+    Holiday {
+        number: i64,
+    },
+}
+
+/// The conflicts of the days, in their order. Days that are done have none.
+pub fn conflicts(
+    onboarding: &Onboarding,
+    days: &[Day],
+    holidays: &[NaiveDate],
+    late_days: i64,
+) -> Vec<Conflict> {
+    let mut found = Vec::new();
+    if is_unlocked(onboarding) {
+        return found;
+    }
+    let limit = deadline(onboarding.hired_on, late_days);
+    let mut before = None;
+    for day in days {
+        let number = day.number;
+        let Some((start, on)) = day.starts_at.zip(day.on) else {
+            if day.done_at.is_none() {
+                found.push(Conflict::NotPlanned { number });
+            }
+            continue;
+        };
+        if day.done_at.is_none() && day.attendance.is_none() {
+            if onboarding.job_training_on.is_some_and(|begins| on >= begins) {
+                found.push(Conflict::AfterJobTraining { number });
+            }
+            if before.is_some_and(|before| start <= before) {
+                found.push(Conflict::OutOfOrder { number });
+            }
+            if on > limit {
+                found.push(Conflict::AfterDeadline { number });
+            }
+            if holidays.contains(&on) {
+                found.push(Conflict::Holiday { number });
+            }
+        }
+        before = Some(start);
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests;

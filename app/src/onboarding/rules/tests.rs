@@ -1,0 +1,190 @@
+use chrono::{DateTime, NaiveDate, Utc};
+use uuid::Uuid;
+
+use super::*;
+use crate::{access::Grant, onboarding::OnboardingId};
+
+fn on(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn at(text: &str) -> DateTime<Utc> {
+    format!("{text}:00Z").parse().unwrap()
+}
+
+/// Hired on Monday 2 March 2026.
+fn onboarding() -> Onboarding {
+    Onboarding {
+        id: OnboardingId::default(),
+        person_id: PersonId::default(),
+        name: "Ana".into(),
+        position: String::new(),
+        position_id: None,
+        branch_id: BranchId::default(),
+        branch: "Central".into(),
+        branch_zone: "America/Lima".into(),
+        active: true,
+        plan_id: Default::default(),
+        plan: "CS".into(),
+        version: 1,
+        hired_on: on("2026-03-02"),
+        job_training_on: None,
+        earlier_id: None,
+        current: true,
+        finished_at: None,
+        counts_earlier: false,
+        released_at: None,
+        released_by: None,
+        release_reason: String::new(),
+        exempt: false,
+        begun_at: at("2026-03-02T14:00"),
+        revision: 1,
+    }
+}
+
+fn day(number: i64, date: Option<&str>) -> Day {
+    let start = date.map(|date| at(&format!("{date}T14:00")));
+    Day {
+        onboarding_id: OnboardingId::default(),
+        number,
+        title: String::new(),
+        topics: String::new(),
+        bring: String::new(),
+        starts_at_minute: 540,
+        minutes: 180,
+        signer: Signer::Own,
+        starts_at: start,
+        ends_at: start.map(|start| start + chrono::TimeDelta::hours(3)),
+        time_zone: "America/Lima".into(),
+        on: date.map(on),
+        branch_id: None,
+        branch: None,
+        address: None,
+        place: String::new(),
+        instructor_id: None,
+        instructor: None,
+        make_up: false,
+        attendance: None,
+        done_at: None,
+        revision: 1,
+        items: 4,
+        signed: 0,
+    }
+}
+
+#[test]
+fn late_is_whoever_is_not_done_after_the_tenth_day() {
+    let one = onboarding();
+    assert_eq!(standing(&one, 10, on("2026-03-12")), Standing::Running);
+    assert_eq!(standing(&one, 10, on("2026-03-13")), Standing::Late);
+    let leap = Onboarding { hired_on: on("2028-02-25"), ..onboarding() };
+    assert_eq!(deadline(leap.hired_on, 10), on("2028-03-06"));
+    let done = Onboarding { finished_at: Some(at("2026-04-01T15:00")), ..onboarding() };
+    assert_eq!(standing(&done, 10, on("2026-05-01")), Standing::Done);
+    let let_through = Onboarding { released_at: Some(at("2026-03-03T15:00")), ..onboarding() };
+    assert_eq!(standing(&let_through, 10, on("2026-05-01")), Standing::Overridden);
+    let exempt = Onboarding { exempt: true, ..let_through };
+    assert_eq!(standing(&exempt, 10, on("2026-05-01")), Standing::Exempt);
+}
+
+#[test]
+fn a_day_is_what_was_marked_and_signed() {
+    let one = onboarding();
+    let state = |day: &Day, now: &str| {
+        let now = at(now);
+        day_state(&one, day, 10, now.date_naive(), now)
+    };
+    assert_eq!(state(&day(1, None), "2026-03-03T14:00"), DayState::NotPlanned);
+    assert_eq!(state(&day(1, None), "2026-03-13T14:00"), DayState::Late);
+    let planned = day(1, Some("2026-03-04"));
+    assert_eq!(state(&planned, "2026-03-04T16:59"), DayState::Planned);
+    assert_eq!(state(&planned, "2026-03-04T17:00"), DayState::Unmarked);
+    assert_eq!(state(&day(1, Some("2026-03-13")), "2026-03-04T14:00"), DayState::Late);
+    let there = Day { attendance: Some(Presence::Present), signed: 3, ..planned.clone() };
+    assert_eq!(state(&there, "2026-03-04T16:00"), DayState::Partial);
+    let missed = Day { attendance: Some(Presence::Absent), ..planned.clone() };
+    assert_eq!(state(&missed, "2026-03-04T16:00"), DayState::Missed);
+    let done = Day { done_at: Some(at("2026-03-04T16:00")), ..there.clone() };
+    assert_eq!(state(&done, "2026-03-04T16:00"), DayState::Done);
+    let let_through = Onboarding { released_at: Some(at("2026-03-03T15:00")), ..onboarding() };
+    let now = at("2026-03-04T16:00");
+    assert_eq!(day_state(&let_through, &there, 10, now.date_naive(), now), DayState::Overridden);
+}
+
+#[test]
+fn conflicts_are_told_day_by_day() {
+    let one = Onboarding { job_training_on: Some(on("2026-03-06")), ..onboarding() };
+    let days = [day(1, Some("2026-03-05")), day(2, Some("2026-03-04")), day(3, Some("2026-03-06"))];
+    use Conflict::*;
+    assert_eq!(
+        conflicts(&one, &days, &[on("2026-03-05")], 10),
+        [Holiday { number: 1 }, OutOfOrder { number: 2 }, AfterJobTraining { number: 3 }]
+    );
+    let days = [day(1, Some("2026-03-04")), day(2, None), day(3, Some("2026-03-13"))];
+    let free = onboarding();
+    assert_eq!(
+        conflicts(&free, &days, &[], 10),
+        [NotPlanned { number: 2 }, AfterDeadline { number: 3 }]
+    );
+    let open = Onboarding { finished_at: Some(at("2026-04-01T15:00")), ..onboarding() };
+    assert_eq!(conflicts(&open, &days, &[], 10), []);
+}
+
+#[test]
+fn only_somebody_new_begins_by_being_hired() {
+    let today = on("2026-03-04");
+    assert!(is_new(on("2026-03-20"), today));
+    assert!(is_new(on("2026-02-02"), today)); // thirty days
+    assert!(!is_new(on("2026-02-01"), today));
+}
+
+/// Every role with every operation, at the person's branch and elsewhere.
+#[test]
+fn who_may_do_what() {
+    let [here, there] = [1, 2].map(|n| BranchId::from(Uuid::from_u128(n)));
+    let me = PersonId::from(Uuid::from_u128(7));
+    let actor = |grants| Actor {
+        id: me,
+        sign_in: Default::default(),
+        name: String::new(),
+        email: String::new(),
+        branch: there,
+        branch_name: String::new(),
+        department: None,
+        position: None,
+        lang: None,
+        zone: "America/Lima".into(),
+        grants,
+    };
+    let at = |role, branch| vec![Grant { role, branch: Some(branch), department: None }];
+    let everywhere = |role| vec![Grant::everywhere(role)];
+    // keep, see others, plan here, sign another's day, sign another's day that anybody signs, mark
+    for (grants, expected) in [
+        (vec![], [false; 6]),
+        (everywhere(Role::Hr), [true; 6]),
+        (everywhere(Role::Admin), [true; 6]),
+        (everywhere(Role::Instructor), [false, true, true, false, true, true]),
+        (at(Role::Instructor, here), [false, true, true, false, true, true]),
+        (at(Role::Instructor, there), [false, true, false, false, false, false]),
+        (everywhere(Role::Manager), [false, true, false, false, false, true]),
+        (at(Role::Manager, here), [false, true, false, false, false, true]),
+        (at(Role::Manager, there), [false, true, false, false, false, false]),
+    ] {
+        let actor = actor(grants.clone());
+        let may = [
+            may_keep(&actor),
+            may_see_others(&actor),
+            may_plan(&actor, here, None),
+            may_sign(&actor, Signer::Own, None, Some(here)),
+            may_sign(&actor, Signer::Any, None, Some(here)),
+            may_mark_module(&actor, here),
+        ];
+        assert_eq!(may, expected, "{grants:?}");
+    }
+    // One's own day, wherever it is.
+    let mine = actor(at(Role::Instructor, there));
+    assert!(may_sign(&mine, Signer::Own, Some(me), Some(here)));
+    assert!(may_plan(&mine, here, Some(me)));
+    // Who is no instructor any more signs nothing.
+    assert!(!may_sign(&actor(vec![]), Signer::Own, Some(me), Some(here)));
+}

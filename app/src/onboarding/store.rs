@@ -1,0 +1,38 @@
+//! Onboarding in the database.
+
+mod days;
+mod people;
+mod plans;
+mod sit_ins;
+mod training;
+
+pub use days::*;
+pub use people::*;
+pub use plans::*;
+pub use sit_ins::*;
+pub use training::*;
+
+/// Which onboardings of people `p` somebody sees, as a condition: `$1` is who looks. Their own,
+/// those of the branches and departments that a role of theirs covers, and those of whom they hold
+/// a day.
+#[macro_export]
+macro_rules! onboarding_visible {
+    () => {
+        "(p.id = $1 \
+          OR EXISTS (SELECT 1 FROM grants g WHERE g.person_id = $1 \
+                       AND (g.branch_id IS NULL OR g.branch_id = p.branch_id) \
+                       AND (g.department_id IS NULL OR g.department_id = p.department_id)) \
+          OR EXISTS (SELECT 1 FROM onboarding_days x JOIN grants g ON g.person_id = $1 \
+                       WHERE x.onboarding_id = o.id AND x.instructor_id = $1 \
+                         AND g.role = 'instructor'))"
+    };
+}
+
+/// Whether job training is locked for people `p`, as a condition.
+#[macro_export]
+macro_rules! locked_out {
+    () => {
+        "EXISTS (SELECT 1 FROM onboardings lo WHERE lo.person_id = p.id AND lo.current \
+                   AND lo.finished_at IS NULL AND lo.released_at IS NULL)"
+    };
+}

@@ -1,0 +1,103 @@
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::{
+    db::{Tx, execute, on},
+    error::{Error, Result},
+    knowledge::NoteId,
+    onboarding::{OnboardingId, SitIn, SitInId},
+    people::{PersonBrief, PersonId},
+    sessions::SessionId,
+};
+
+macro_rules! sit_ins {
+    ($rest:expr) => {
+        concat!(
+            "SELECT s.id, s.onboarding_id, w.name AS person, s.host_id, h.name AS host, \
+             s.held_on, s.observed, s.reflection, s.note_id, s.confirmed_at, s.remark \
+             FROM sit_ins s JOIN onboardings o ON o.id = s.onboarding_id \
+             JOIN people w ON w.id = o.person_id JOIN people h ON h.id = s.host_id ",
+            $rest
+        )
+    };
+}
+
+/// The sit-ins of an onboarding, the latest first.
+pub async fn sit_ins(tx: &mut Tx, id: OnboardingId) -> Result<Vec<SitIn>> {
+    const FIND: &str = sit_ins!("WHERE s.onboarding_id = $1 ORDER BY s.held_on DESC, s.id DESC");
+    Ok(on!(tx, c => sqlx::query_as(FIND).bind(id).fetch_all(c).await?))
+}
+
+/// The sit-ins that a host has not confirmed.
+pub async fn to_confirm(tx: &mut Tx, host: PersonId) -> Result<Vec<SitIn>> {
+    const FIND: &str =
+        sit_ins!("WHERE s.host_id = $1 AND s.confirmed_at IS NULL ORDER BY s.held_on, s.id");
+    Ok(on!(tx, c => sqlx::query_as(FIND).bind(host).fetch_all(c).await?))
+}
+
+pub async fn sit_in(tx: &mut Tx, id: SitInId) -> Result<Option<SitIn>> {
+    const FIND: &str = sit_ins!("WHERE s.id = $1");
+    Ok(on!(tx, c => sqlx::query_as(FIND).bind(id).fetch_optional(c).await?))
+}
+
+/// A sit-in to be kept.
+pub struct NewSitIn<'a> {
+    pub id: SitInId,
+    pub onboarding: OnboardingId,
+    pub host: PersonId,
+    pub held_on: NaiveDate,
+    pub observed: &'a str,
+    pub reflection: &'a str,
+    pub note: Option<NoteId>,
+    pub by: PersonId,
+    pub at: DateTime<Utc>,
+}
+
+/// Adds a sit-in. [`Error::Taken`] when there is one with that host on that day.
+pub async fn add_sit_in(tx: &mut Tx, new: &NewSitIn<'_>) -> Result<()> {
+    const ADD: &str = "INSERT INTO sit_ins (id, onboarding_id, host_id, held_on, observed, \
+        reflection, note_id, created_by, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    execute!(
+        tx,
+        sqlx::query(ADD)
+            .bind(new.id)
+            .bind(new.onboarding)
+            .bind(new.host)
+            .bind(new.held_on)
+            .bind(new.observed)
+            .bind(new.reflection)
+            .bind(new.note)
+            .bind(new.by)
+            .bind(new.at)
+    );
+    Ok(())
+}
+
+/// The host says that it was so. [`Error::Stale`] when that was said before.
+pub async fn confirm(tx: &mut Tx, id: SitInId, remark: &str, at: DateTime<Utc>) -> Result<()> {
+    const CONFIRM: &str = "UPDATE sit_ins SET confirmed_at = $2, remark = $3 \
+        WHERE id = $1 AND confirmed_at IS NULL";
+    let rows = execute!(tx, sqlx::query(CONFIRM).bind(id).bind(at).bind(remark));
+    if rows == 1 { Ok(()) } else { Err(Error::Stale) }
+}
+
+/// The session on whose wall somebody's reflection can stand: the last that they were at and whose
+/// programme, if it has phases, still takes notes.
+pub async fn wall_of(tx: &mut Tx, person: PersonId) -> Result<Option<SessionId>> {
+    const FIND: &str = "SELECT s.id FROM sessions s \
+        LEFT JOIN programmes g ON g.id = s.programme_id \
+        JOIN attendance t ON t.session_id = s.id AND t.person_id = $1 \
+            AND t.state IN ('present', 'late') \
+        WHERE s.state <> 'cancelled' \
+          AND (g.id IS NULL OR g.framework <> 'phases' OR g.phase = 1) \
+        ORDER BY s.starts_at DESC, s.id DESC LIMIT 1";
+    Ok(on!(tx, c => sqlx::query_scalar(FIND).bind(person).fetch_optional(c).await?))
+}
+
+/// Who could be a host: the active people of the branch, without the person themselves.
+pub async fn colleagues(tx: &mut Tx, of: PersonId) -> Result<Vec<PersonBrief>> {
+    const FIND: &str = "SELECT p.id, p.name, COALESCE(t.name, '') AS position, b.name AS branch \
+        FROM people me JOIN people p ON p.branch_id = me.branch_id AND p.id <> me.id AND p.active \
+        JOIN branches b ON b.id = p.branch_id LEFT JOIN positions t ON t.id = p.position_id \
+        WHERE me.id = $1 ORDER BY p.folded, p.id";
+    Ok(on!(tx, c => sqlx::query_as(FIND).bind(of).fetch_all(c).await?))
+}

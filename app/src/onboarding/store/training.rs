@@ -1,0 +1,88 @@
+use chrono::{DateTime, Utc};
+
+use crate::{
+    db::{Tx, execute, on},
+    error::Result,
+    locked_out,
+    onboarding::{JobTraining, Module, ModuleId},
+    people::{PersonId, PositionId, fold},
+    sessions::SessionId,
+};
+
+/// The modules of a position, or of all; each with when `person` finished it.
+pub async fn modules(
+    tx: &mut Tx,
+    position: Option<PositionId>,
+    person: Option<PersonId>,
+) -> Result<Vec<Module>> {
+    const FIND: &str = "SELECT m.id, m.position_id, t.name AS position, m.kind, m.title, m.about, \
+               k.at AS marked_at, w.name AS marked_by \
+        FROM job_modules m JOIN positions t ON t.id = m.position_id \
+        LEFT JOIN job_marks k ON k.module_id = m.id AND k.person_id = $2 \
+        LEFT JOIN people w ON w.id = k.marked_by \
+        WHERE m.active AND ($1 IS NULL OR m.position_id = $1) \
+        ORDER BY t.folded, m.kind DESC, m.created_at, m.id";
+    Ok(on!(tx, c => sqlx::query_as(FIND).bind(position).bind(person).fetch_all(c).await?))
+}
+
+/// Adds a module. [`Error::Taken`](crate::error::Error::Taken) when the position has one of that
+/// name.
+pub async fn add_module(
+    tx: &mut Tx,
+    position: PositionId,
+    kind: JobTraining,
+    title: &str,
+    about: &str,
+    at: DateTime<Utc>,
+) -> Result<ModuleId> {
+    const ADD: &str = "INSERT INTO job_modules (id, position_id, kind, title, folded, about, \
+        created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    let id = ModuleId::new();
+    execute!(
+        tx,
+        sqlx::query(ADD)
+            .bind(id)
+            .bind(position)
+            .bind(kind)
+            .bind(title)
+            .bind(fold(title))
+            .bind(about)
+            .bind(at)
+    );
+    Ok(id)
+}
+
+/// Takes a module off the list; who finished it has finished it.
+pub async fn remove_module(tx: &mut Tx, id: ModuleId) -> Result<bool> {
+    const REMOVE: &str = "UPDATE job_modules SET active = FALSE WHERE id = $1 AND active";
+    Ok(execute!(tx, sqlx::query(REMOVE).bind(id)) == 1)
+}
+
+/// Says that somebody finished a module. [`Error::Taken`](crate::error::Error::Taken) when job
+/// training is locked for them; `false` when it was said before.
+pub async fn mark_module(
+    tx: &mut Tx,
+    id: ModuleId,
+    person: PersonId,
+    (by, at): (PersonId, DateTime<Utc>),
+) -> Result<bool> {
+    const MARK: &str = "INSERT INTO job_marks (module_id, person_id, marked_by, at) \
+        VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
+    Ok(execute!(tx, sqlx::query(MARK).bind(id).bind(person).bind(by).bind(at)) == 1)
+}
+
+pub async fn unmark_module(tx: &mut Tx, id: ModuleId, person: PersonId) -> Result<bool> {
+    const REMOVE: &str = "DELETE FROM job_marks WHERE module_id = $1 AND person_id = $2";
+    Ok(execute!(tx, sqlx::query(REMOVE).bind(id).bind(person)) == 1)
+}
+
+/// Whether a session is job training that this person is not admitted to.
+pub async fn locked_out_of(tx: &mut Tx, session: SessionId, person: PersonId) -> Result<bool> {
+    const FIND: &str = concat!(
+        "SELECT EXISTS (SELECT 1 FROM people p JOIN sessions s ON s.id = $2 \
+         WHERE p.id = $1 AND s.job_training IS NOT NULL AND ",
+        locked_out!(),
+        ")"
+    );
+    Ok(on!(tx, c => sqlx::query_scalar(FIND).bind(person).bind(session).fetch_one(c).await?))
+}

@@ -1,0 +1,277 @@
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    knowledge::NoteId,
+    people::{BranchId, PersonId, PositionId},
+};
+
+crate::id!(
+    /// One person's way through a plan.
+    OnboardingId
+);
+crate::id!(
+    /// What somebody new learns, day by day.
+    PlanId
+);
+crate::id!(
+    /// Sitting in with somebody experienced.
+    SitInId
+);
+crate::id!(
+    /// What a position learns once job training is open.
+    ModuleId
+);
+
+crate::text_enum! {
+    /// Who signs what was seen on a day.
+    pub enum Signer {
+        /// The instructor who holds it.
+        Own => "own",
+        /// Any instructor of the branch.
+        Any => "any",
+    }
+}
+
+crate::text_enum! {
+    /// The two kinds of job training.
+    pub enum JobTraining {
+        /// The system and its changes.
+        Technical => "technical",
+        /// Meeting what customers need, and exceeding it.
+        Behavioural => "behavioural",
+    }
+}
+
+crate::text_enum! {
+    /// Whether somebody was there.
+    pub enum Presence {
+        Present => "present",
+        Absent => "absent",
+    }
+}
+
+crate::text_enum! {
+    /// How far a day of one person is; found out by `rules::day_state`.
+    pub enum DayState {
+        NotPlanned => "not-planned",
+        Planned => "planned",
+        /// Its time is over and nobody marked it.
+        Unmarked => "unmarked",
+        /// There, but not everything is signed.
+        Partial => "partial",
+        Done => "done",
+        Missed => "missed",
+        /// Neither done nor planned in time.
+        Late => "late",
+        /// Let through without it.
+        Overridden => "overridden",
+    }
+}
+
+crate::text_enum! {
+    /// Where an onboarding stands as a whole.
+    pub enum Standing {
+        /// On its way, in time.
+        Running => "running",
+        /// Days are missing after the limit.
+        Late => "late",
+        /// All days done: job training is open.
+        Done => "done",
+        /// Let through by HR.
+        Overridden => "overridden",
+        /// Needs none.
+        Exempt => "exempt",
+    }
+}
+
+crate::text_enum! {
+    /// What happened in an onboarding.
+    pub enum EventKind {
+        Begun => "begun",
+        Planned => "planned",
+        Moved => "moved",
+        Present => "present",
+        Missed => "missed",
+        Unmarked => "unmarked",
+        Signed => "signed",
+        Unsigned => "unsigned",
+        Finished => "finished",
+        Reopened => "reopened",
+        Released => "released",
+        Exempted => "exempted",
+        Locked => "locked",
+        Counted => "counted",
+    }
+}
+
+/// A plan: for one position, or for everybody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
+pub struct Plan {
+    pub id: PlanId,
+    pub position_id: Option<PositionId>,
+    /// What the position is called; nothing for the plan of everybody.
+    pub position: Option<String>,
+    pub name: String,
+    /// The latest version.
+    pub version: i64,
+    pub changed_at: DateTime<Utc>,
+    /// How many people are on their way through any of its versions.
+    pub running: i64,
+}
+
+/// A day of a version of a plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
+pub struct PlanDay {
+    pub number: i64,
+    pub title: String,
+    /// One a line.
+    pub topics: String,
+    pub bring: String,
+    pub starts_at_minute: i64,
+    pub minutes: i64,
+    pub signer: Signer,
+    /// What must be seen, in order; read by a query of its own.
+    #[cfg_attr(feature = "ssr", sqlx(skip))]
+    pub items: Vec<String>,
+}
+
+/// One person's way through a plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
+pub struct Onboarding {
+    pub id: OnboardingId,
+    pub person_id: PersonId,
+    pub name: String,
+    pub position: String,
+    pub position_id: Option<PositionId>,
+    pub branch_id: BranchId,
+    pub branch: String,
+    pub branch_zone: String,
+    pub active: bool,
+    pub plan_id: PlanId,
+    pub plan: String,
+    pub version: i64,
+    pub hired_on: NaiveDate,
+    /// When job training is to begin, if that is known.
+    pub job_training_on: Option<NaiveDate>,
+    /// The one before, of somebody who was hired again.
+    pub earlier_id: Option<OnboardingId>,
+    pub current: bool,
+    pub finished_at: Option<DateTime<Utc>>,
+    /// It is finished because the one before counts.
+    pub counts_earlier: bool,
+    pub released_at: Option<DateTime<Utc>>,
+    pub released_by: Option<String>,
+    pub release_reason: String,
+    pub exempt: bool,
+    pub begun_at: DateTime<Utc>,
+    pub revision: i64,
+}
+
+/// A day of one person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
+pub struct Day {
+    pub onboarding_id: OnboardingId,
+    pub number: i64,
+    pub title: String,
+    pub topics: String,
+    pub bring: String,
+    pub starts_at_minute: i64,
+    pub minutes: i64,
+    pub signer: Signer,
+    pub starts_at: Option<DateTime<Utc>>,
+    pub ends_at: Option<DateTime<Utc>>,
+    pub time_zone: String,
+    /// The date of its start by the clocks of its zone.
+    #[cfg_attr(feature = "ssr", sqlx(skip))]
+    pub on: Option<NaiveDate>,
+    pub branch_id: Option<BranchId>,
+    pub branch: Option<String>,
+    pub address: Option<String>,
+    pub place: String,
+    pub instructor_id: Option<PersonId>,
+    pub instructor: Option<String>,
+    /// It takes the place of one that was missed.
+    pub make_up: bool,
+    pub attendance: Option<Presence>,
+    pub done_at: Option<DateTime<Utc>>,
+    pub revision: i64,
+    pub items: i64,
+    pub signed: i64,
+}
+
+/// What must be seen on a day, and who has seen it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
+pub struct Item {
+    pub onboarding_id: OnboardingId,
+    pub number: i64,
+    pub item: i64,
+    pub text: String,
+    pub signed_by: Option<String>,
+    pub signed_at: Option<DateTime<Utc>>,
+    pub remark: Option<String>,
+}
+
+/// What happened, for the history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
+pub struct Event {
+    pub number: i64,
+    pub kind: EventKind,
+    pub item: Option<i64>,
+    /// A reason or a remark.
+    pub detail: String,
+    pub actor: Option<String>,
+    pub at: DateTime<Utc>,
+}
+
+/// Sitting in with somebody experienced.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
+pub struct SitIn {
+    pub id: SitInId,
+    pub onboarding_id: OnboardingId,
+    pub person: String,
+    pub host_id: PersonId,
+    pub host: String,
+    pub held_on: NaiveDate,
+    pub observed: String,
+    pub reflection: String,
+    pub note_id: Option<NoteId>,
+    pub confirmed_at: Option<DateTime<Utc>>,
+    /// What the host adds.
+    pub remark: String,
+}
+
+/// What a position learns once job training is open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
+pub struct Module {
+    pub id: ModuleId,
+    pub position_id: PositionId,
+    pub position: String,
+    pub kind: JobTraining,
+    pub title: String,
+    pub about: String,
+    /// When the person in question finished it, and who says so.
+    pub marked_at: Option<DateTime<Utc>>,
+    pub marked_by: Option<String>,
+}
+
+/// What the form that plans a day posts, as it was typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DayForm {
+    pub date: String,
+    pub time: String,
+    pub minutes: String,
+    pub branch: String,
+    pub place: String,
+    pub instructor: String,
+    pub reason: String,
+}

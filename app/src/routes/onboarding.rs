@@ -1,0 +1,40 @@
+//! The addresses of onboarding.
+
+use crate::onboarding::{OnboardingId, PlanId};
+
+/// Somebody's onboarding.
+pub fn onboarding(id: OnboardingId) -> String {
+    format!("/onboarding/{id}")
+}
+
+/// The form that plans one of its days.
+pub fn onboarding_day(id: OnboardingId, number: i64) -> String {
+    format!("/onboarding/{id}/days/{number}")
+}
+
+/// The people whom an instructor has on a day.
+pub fn onboarding_morning(on: chrono::NaiveDate) -> String {
+    format!("/onboarding/days/{on}")
+}
+
+pub fn onboarding_plans() -> &'static str {
+    "/onboarding/plans"
+}
+
+pub fn onboarding_plan(id: PlanId) -> String {
+    format!("/onboarding/plans/{id}")
+}
+
+/// What each position learns after onboarding.
+pub fn job_training() -> &'static str {
+    "/onboarding/job-training"
+}
+
+pub fn certificate(id: OnboardingId) -> String {
+    format!("/onboarding/{id}/certificate")
+}
+
+/// Where a certificate is checked.
+pub fn verify(id: OnboardingId) -> String {
+    format!("/onboarding/{id}/verify")
+}

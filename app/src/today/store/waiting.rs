@@ -1,0 +1,142 @@
+//! What waits for somebody, of whatever kind it is: one query, because the page has few.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use uuid::Uuid;
+
+use crate::{
+    db::{Tx, on},
+    error::Result,
+    people::PersonId,
+    provenance::Kind,
+    reviews::store::kept_things,
+};
+
+crate::text_enum! {
+    /// What waits for somebody.
+    pub enum What {
+        /// A session that they run, whose time is over, and that was not opened or not closed.
+        Session => "session",
+        /// A comment that names them.
+        Mention => "mention",
+        /// A review of what they look after.
+        Review => "review",
+        /// Their own onboarding day.
+        OwnDay => "own-day",
+        /// An onboarding day that they hold.
+        HeldDay => "held-day",
+        /// People of one day of hire whose onboarding is not finished.
+        Newcomers => "newcomers",
+    }
+}
+
+/// Something that waits for a person.
+#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+pub struct Waiting {
+    pub what: What,
+    /// Of what kind the thing is; none for a session.
+    pub kind: Option<Kind>,
+    pub subject_id: Uuid,
+    /// The comment, for a mention.
+    pub comment_id: Option<Uuid>,
+    /// Who wrote the comment; empty when that name is hidden. Who holds one's own onboarding day, or
+    /// who comes to one that one holds.
+    pub who: String,
+    /// What it is called. A mention tells nothing of its thing: who may not see that any more
+    /// would read it here.
+    pub name: String,
+    /// Of a practice: to whom it went. Of an onboarding day: the branch.
+    pub target: String,
+    /// When the session or the day begins, or the comment was written.
+    pub at: Option<DateTime<Utc>>,
+    /// By when a review is due; when newcomers were hired.
+    pub day: Option<NaiveDate>,
+    /// The session's or the onboarding day's.
+    pub time_zone: String,
+    pub opened: bool,
+    /// Which onboarding day it is; after how many days newcomers are late.
+    pub number: i64,
+    /// How many newcomers they are.
+    pub people: i64,
+}
+
+/// How much of each kind stands on the page.
+const WAITING: i64 = 5;
+
+/// For whom and around when something waits.
+#[derive(Clone, Copy, Debug)]
+pub struct Around {
+    pub person: PersonId,
+    /// Whether newcomers are their business.
+    pub keeps_onboarding: bool,
+    pub since: DateTime<Utc>,
+    pub now: DateTime<Utc>,
+    /// Until when onboarding days are told to those who hold them.
+    pub until: DateTime<Utc>,
+    /// The date of now where the person is.
+    pub day: NaiveDate,
+}
+
+/// What waits for a person: sessions to finish that began lately, mentions that were not read,
+/// reviews that are due, onboarding days ahead.
+pub async fn waiting(tx: &mut Tx, around: Around) -> Result<Vec<Waiting>> {
+    const FIND: &str = concat!(
+        "SELECT * FROM (SELECT 'session' AS what, CAST(NULL AS TEXT) AS kind, s.id AS subject_id, \
+                CAST(NULL AS UUID) AS comment_id, '' AS who, s.topic AS name, '' AS target, \
+                s.starts_at AS at, CAST(NULL AS DATE) AS day, s.time_zone, \
+                s.opened_at IS NOT NULL AS opened, CAST(0 AS BIGINT) AS number, \
+                CAST(0 AS BIGINT) AS people \
+         FROM facilitators f JOIN sessions s ON s.id = f.session_id \
+         WHERE f.person_id = $1 AND s.state IN ('planned', 'open') \
+           AND s.ends_at <= $2 AND s.starts_at > $3 \
+         ORDER BY s.starts_at DESC, s.id LIMIT $5) AS sessions_to_finish \
+         UNION ALL SELECT * FROM (SELECT 'mention', c.kind, c.subject_id, c.id, \
+                CASE WHEN n.id IS NULL THEN w.name ELSE '' END, '', '', c.at, CAST(NULL AS DATE), '', \
+                FALSE, 0, 0 \
+         FROM mentions m JOIN comments c ON c.id = m.comment_id \
+         JOIN people w ON w.id = c.author_id \
+         LEFT JOIN notes n ON c.kind = 'note' AND n.id = c.subject_id AND n.name_hidden \
+                          AND n.author_id = c.author_id \
+         WHERE m.person_id = $1 AND m.read_at IS NULL AND c.deleted_at IS NULL \
+         ORDER BY c.at DESC, c.id LIMIT $5) AS unread \
+         UNION ALL SELECT * FROM (SELECT 'review', q.kind, q.subject_id, CAST(NULL AS UUID), '', \
+                COALESCE(k.title, v.name, h.name), COALESCE(b.name, d.name, r.name, ''), \
+                CAST(NULL AS TIMESTAMPTZ), \
+                q.review_on, '', FALSE, 0, 0 ",
+        kept_things!(),
+        "AND q.owner_id = $1 AND q.review_on <= $4 \
+         ORDER BY q.review_on, q.subject_id LIMIT $5) AS reviews_due \
+         UNION ALL SELECT * FROM (SELECT 'own-day', CAST(NULL AS TEXT), o.id, CAST(NULL AS UUID), \
+                COALESCE(i.name, ''), d.place, COALESCE(b.name, ''), d.starts_at, \
+                CAST(NULL AS DATE), d.time_zone, FALSE, d.number, 0 \
+         FROM onboardings o JOIN onboarding_days d ON d.onboarding_id = o.id \
+         LEFT JOIN branches b ON b.id = d.branch_id LEFT JOIN people i ON i.id = d.instructor_id \
+         WHERE o.person_id = $1 AND o.current AND o.finished_at IS NULL AND o.released_at IS NULL \
+           AND d.done_at IS NULL \
+         ORDER BY d.number LIMIT 1) AS own_day \
+         UNION ALL SELECT * FROM (SELECT 'held-day', CAST(NULL AS TEXT), o.id, CAST(NULL AS UUID), \
+                p.name, d.place, COALESCE(b.name, ''), d.starts_at, \
+                CAST(NULL AS DATE), d.time_zone, FALSE, d.number, 0 \
+         FROM onboarding_days d JOIN onboardings o ON o.id = d.onboarding_id \
+         JOIN people p ON p.id = o.person_id LEFT JOIN branches b ON b.id = d.branch_id \
+         WHERE d.instructor_id = $1 AND d.starts_at > $3 AND d.starts_at < $7 \
+           AND d.done_at IS NULL AND o.current AND o.released_at IS NULL AND p.active \
+           AND COALESCE(d.attendance, 'present') = 'present' \
+         ORDER BY d.starts_at, p.folded, o.id LIMIT 40) AS held_days \
+         UNION ALL SELECT * FROM (SELECT 'newcomers', CAST(NULL AS TEXT), $1, CAST(NULL AS UUID), \
+                '', '', '', CAST(NULL AS TIMESTAMPTZ), o.hired_on, '', FALSE, \
+                MAX(z.onboarding_late_days), COUNT(*) \
+         FROM onboardings o JOIN people p ON p.id = o.person_id CROSS JOIN organisation z \
+         WHERE $6 AND o.current AND p.active AND o.finished_at IS NULL AND o.released_at IS NULL \
+         GROUP BY o.hired_on) AS newcomers"
+    );
+    Ok(on!(tx, c => sqlx::query_as(FIND)
+        .bind(around.person)
+        .bind(around.now)
+        .bind(around.since)
+        .bind(around.day)
+        .bind(WAITING)
+        .bind(around.keeps_onboarding)
+        .bind(around.until)
+        .fetch_all(c)
+        .await?))
+}
