@@ -1,6 +1,8 @@
 -- Onboarding: the CS days that come before job training. The days of people hired now are late
 -- when they are not done this many days after the hire.
 ALTER TABLE organisation ADD COLUMN onboarding_late_days BIGINT NOT NULL DEFAULT 10;
+-- Where people may have their days besides their own branch.
+ALTER TABLE organisation ADD COLUMN onboarding_branch_id UUID REFERENCES branches (id);
 
 -- What somebody new learns: for one position, or for everybody. `version` is the latest one.
 CREATE TABLE onboarding_plans (
@@ -21,6 +23,7 @@ CREATE TABLE onboarding_plan_days (
     number BIGINT NOT NULL,
     title TEXT NOT NULL,
     topics TEXT NOT NULL DEFAULT '',
+    materials TEXT NOT NULL DEFAULT '',
     bring TEXT NOT NULL DEFAULT '',
     starts_at_minute BIGINT NOT NULL,
     minutes BIGINT NOT NULL CHECK (minutes > 0),
@@ -63,6 +66,9 @@ CREATE TABLE onboardings (
 );
 CREATE UNIQUE INDEX onboardings_current ON onboardings (person_id) WHERE current;
 CREATE INDEX onboardings_by_person ON onboardings (person_id);
+-- Those whose job training is locked.
+CREATE INDEX onboardings_running ON onboardings (hired_on)
+    WHERE current AND finished_at IS NULL AND released_at IS NULL;
 CREATE INDEX onboardings_by_plan ON onboardings (plan_id, version);
 
 -- The days of one person: when, where and with whom; whether they were there; when it was done.
@@ -138,6 +144,14 @@ FOR EACH ROW EXECUTE FUNCTION onboarding_plan_days_stay();
 CREATE TRIGGER onboarding_items_stay BEFORE UPDATE OR DELETE ON onboarding_items
 FOR EACH ROW EXECUTE FUNCTION onboarding_plan_days_stay();
 
+-- What happened, happened: how often somebody was let through is counted from here.
+CREATE FUNCTION onboarding_events_stay() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'taken: history never changes';
+END $$;
+CREATE TRIGGER onboarding_events_stay BEFORE UPDATE OR DELETE ON onboarding_events
+FOR EACH ROW EXECUTE FUNCTION onboarding_events_stay();
+
 -- A day is done when the person was there and everything is signed. An instructor is in one
 -- place: neither on days elsewhere nor in a session at that time.
 CREATE FUNCTION onboarding_days_hold() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -165,16 +179,19 @@ BEGIN
       AND COALESCE(NEW.attendance, '') <> 'absent'
       AND (NEW.starts_at IS DISTINCT FROM OLD.starts_at OR NEW.ends_at IS DISTINCT FROM OLD.ends_at
            OR NEW.instructor_id IS DISTINCT FROM OLD.instructor_id
-           OR NEW.branch_id IS DISTINCT FROM OLD.branch_id)
-      AND (EXISTS (SELECT 1 FROM onboarding_days d
+           OR NEW.branch_id IS DISTINCT FROM OLD.branch_id) THEN
+        -- Whoever books the same person waits here, and then sees what was booked.
+        PERFORM 1 FROM people WHERE id = NEW.instructor_id FOR NO KEY UPDATE;
+        IF EXISTS (SELECT 1 FROM onboarding_days d
             WHERE d.instructor_id = NEW.instructor_id
               AND d.branch_id IS DISTINCT FROM NEW.branch_id
               AND COALESCE(d.attendance, '') <> 'absent'
               AND NOT (d.onboarding_id = NEW.onboarding_id AND d.number = NEW.number)
               AND d.starts_at < NEW.ends_at AND d.ends_at > NEW.starts_at)
-        OR EXISTS (SELECT 1 FROM bookings b WHERE b.person_id = NEW.instructor_id
-              AND b.starts_at < NEW.ends_at AND b.ends_at > NEW.starts_at)) THEN
-        RAISE EXCEPTION 'taken: the instructor is somewhere else at that time';
+          OR EXISTS (SELECT 1 FROM bookings b WHERE b.person_id = NEW.instructor_id
+              AND b.starts_at < NEW.ends_at AND b.ends_at > NEW.starts_at) THEN
+            RAISE EXCEPTION 'taken: the instructor is somewhere else at that time';
+        END IF;
     END IF;
     RETURN NEW;
 END $$;
@@ -219,6 +236,7 @@ FOR EACH ROW EXECUTE FUNCTION onboardings_hold();
 
 CREATE FUNCTION bookings_beside_onboarding() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+    PERFORM 1 FROM people WHERE id = NEW.person_id FOR NO KEY UPDATE;
     IF EXISTS (SELECT 1 FROM onboarding_days d WHERE d.instructor_id = NEW.person_id
         AND COALESCE(d.attendance, '') <> 'absent'
         AND d.starts_at < NEW.ends_at AND d.ends_at > NEW.starts_at) THEN

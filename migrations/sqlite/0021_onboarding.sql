@@ -1,6 +1,8 @@
 -- Onboarding: the CS days that come before job training. The days of people hired now are late
 -- when they are not done this many days after the hire.
 ALTER TABLE organisation ADD COLUMN onboarding_late_days INTEGER NOT NULL DEFAULT 10;
+-- Where people may have their days besides their own branch.
+ALTER TABLE organisation ADD COLUMN onboarding_branch_id BLOB REFERENCES branches (id);
 
 -- What somebody new learns: for one position, or for everybody. `version` is the latest one.
 CREATE TABLE onboarding_plans (
@@ -21,6 +23,7 @@ CREATE TABLE onboarding_plan_days (
     number INTEGER NOT NULL,
     title TEXT NOT NULL,
     topics TEXT NOT NULL DEFAULT '',
+    materials TEXT NOT NULL DEFAULT '',
     bring TEXT NOT NULL DEFAULT '',
     starts_at_minute INTEGER NOT NULL,
     minutes INTEGER NOT NULL CHECK (minutes > 0),
@@ -63,6 +66,9 @@ CREATE TABLE onboardings (
 );
 CREATE UNIQUE INDEX onboardings_current ON onboardings (person_id) WHERE current;
 CREATE INDEX onboardings_by_person ON onboardings (person_id);
+-- Those whose job training is locked.
+CREATE INDEX onboardings_running ON onboardings (hired_on)
+    WHERE current AND finished_at IS NULL AND released_at IS NULL;
 CREATE INDEX onboardings_by_plan ON onboardings (plan_id, version);
 
 -- The days of one person: when, where and with whom; whether they were there; when it was done.
@@ -144,6 +150,16 @@ END;
 CREATE TRIGGER onboarding_items_kept BEFORE DELETE ON onboarding_items
 BEGIN
     SELECT RAISE(ABORT, 'taken: a version of a plan never changes');
+END;
+
+-- What happened, happened: how often somebody was let through is counted from here.
+CREATE TRIGGER onboarding_events_stay BEFORE UPDATE ON onboarding_events
+BEGIN
+    SELECT RAISE(ABORT, 'taken: history never changes');
+END;
+CREATE TRIGGER onboarding_events_kept BEFORE DELETE ON onboarding_events
+BEGIN
+    SELECT RAISE(ABORT, 'taken: history never changes');
 END;
 
 -- A day is done when the person was there and everything is signed.

@@ -48,3 +48,40 @@ WHEN EXISTS (
 BEGIN
     SELECT RAISE(ABORT, 'taken: job training is locked until the CS days are done');
 END;
+
+-- Nobody who is locked out is named for job training, and it does not open for them alone.
+CREATE TRIGGER audiences_unlocked BEFORE INSERT ON audiences
+WHEN NEW.kind = 'person' AND EXISTS (
+    SELECT 1 FROM sessions s JOIN onboardings o ON o.person_id = NEW.target_id AND o.current
+        AND o.finished_at IS NULL AND o.released_at IS NULL
+    WHERE s.id = NEW.owner_id AND s.job_training IS NOT NULL)
+BEGIN
+    SELECT RAISE(ABORT, 'taken: job training is locked until the CS days are done');
+END;
+CREATE TRIGGER sessions_unlocked BEFORE UPDATE ON sessions
+WHEN NEW.job_training IS NOT NULL AND OLD.job_training IS NULL AND (EXISTS (
+    SELECT 1 FROM audiences a JOIN onboardings o ON o.person_id = a.target_id AND o.current
+        AND o.finished_at IS NULL AND o.released_at IS NULL
+    WHERE a.owner_id = NEW.id AND a.kind = 'person') OR EXISTS (
+    SELECT 1 FROM attendance t JOIN onboardings o ON o.person_id = t.person_id AND o.current
+        AND o.finished_at IS NULL AND o.released_at IS NULL
+    WHERE t.session_id = NEW.id AND t.state IN ('present', 'late', 'waiting')))
+BEGIN
+    SELECT RAISE(ABORT, 'taken: job training is locked until the CS days are done');
+END;
+CREATE TRIGGER sessions_open_unlocked BEFORE UPDATE ON sessions
+WHEN NEW.job_training IS NOT NULL AND NEW.state = 'open' AND OLD.state = 'planned' AND EXISTS (
+    SELECT 1 FROM audiences a JOIN people p ON p.active AND (a.kind = 'everyone'
+        OR a.target_id IN (p.id, p.branch_id, p.department_id, p.position_id))
+    WHERE a.owner_id = NEW.audience_id AND EXISTS (SELECT 1 FROM onboardings o
+        WHERE o.person_id = p.id AND o.current
+          AND o.finished_at IS NULL AND o.released_at IS NULL)) AND NOT EXISTS (
+    SELECT 1 FROM audiences a JOIN people p ON p.active AND (a.kind = 'everyone'
+        OR a.target_id IN (p.id, p.branch_id, p.department_id, p.position_id))
+    WHERE a.owner_id = NEW.audience_id AND NOT EXISTS (SELECT 1 FROM facilitators f
+        WHERE f.session_id = NEW.id AND f.person_id = p.id) AND NOT EXISTS (
+        SELECT 1 FROM onboardings o WHERE o.person_id = p.id AND o.current
+          AND o.finished_at IS NULL AND o.released_at IS NULL))
+BEGIN
+    SELECT RAISE(ABORT, 'taken: job training is locked until the CS days are done');
+END;

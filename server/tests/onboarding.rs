@@ -1,5 +1,7 @@
 //! The first days of somebody new in browsers: who sees them, who signs, what stays locked.
 
+mod roles;
+
 use app::{
     db::{Db, testing::each_engine},
     demo::Onboardings,
@@ -44,12 +46,22 @@ async fn hr_sees_who_is_where_and_a_hire_begins_by_itself() {
         let added = hr.submit::<AddPerson>("/people/new", &person).await;
         assert_eq!(added.status, SEEN, "{}", added.text);
         assert!(hr.get("/onboarding?q=nora").await.text.contains("Planned"));
-        // Whoever is exempt begins nothing.
+        // Whoever needs none is there as well, with the reason.
         person[0].1 = "Olga Inca";
         person[1].1 = "N2";
-        person.push(("exempt", "on"));
+        person.push(("exempt", "Trained at the other clinic"));
+        person.push(("job_training_on", "soon"));
+        let refused = hr.submit::<AddPerson>("/people/new", &person).await;
+        assert_eq!(refused.status, REFUSED);
+        assert!(refused.text.contains("Trained at the other clinic"), "{}", refused.text);
+        person.last_mut().expect("a field").1 = "2026-03-16";
         hr.submit::<AddPerson>("/people/new", &person).await;
-        assert!(!hr.get("/onboarding?q=olga").await.text.contains("Olga Inca"));
+        let olga = hr.get("/onboarding?q=olga").await;
+        assert!(
+            olga.text.contains("Olga Inca") && olga.text.contains("Needs none"),
+            "{}",
+            olga.text
+        );
     })
     .await;
 }

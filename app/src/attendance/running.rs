@@ -40,6 +40,9 @@ pub async fn open(tx: &mut Tx, actor: &Actor, id: SessionId, now: DateTime<Utc>)
             Err(Error::form((t.can_open_from)(from)))
         }
         SessionState::Planned => {
+            if let Some(nobody) = onboarding::lock::empty_room(tx, &session).await? {
+                return Err(Error::form(nobody));
+            }
             store::open(tx, id, now).await?;
             Ok(true)
         }

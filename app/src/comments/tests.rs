@@ -12,7 +12,7 @@ use crate::{
     knowledge,
     people::PersonId,
     provenance::{Kind, Thing},
-    today::store::{What, waiting},
+    today::store::{Around, What, waiting},
 };
 
 fn now() -> DateTime<Utc> {
@@ -40,7 +40,7 @@ async fn say(tx: &mut Tx, thing: Thing, author: PersonId, thread: Option<Comment
 #[tokio::test]
 async fn a_hidden_author_stays_hidden_in_what_they_say() {
     each_engine(|db: Db| async move {
-        let Demo { cast, calendar } = demo::fill(&db, now()).await.unwrap();
+        let Demo { cast, calendar, .. } = demo::fill(&db, now()).await.unwrap();
         let mut tx = db.write().await.unwrap();
         // The first note of 2022 hides its author, the fifth of the central branch.
         let wall =
@@ -66,14 +66,14 @@ async fn a_hidden_author_stays_hidden_in_what_they_say() {
         assert!(!store::speaks_hidden(&mut tx, thing, other).await.unwrap());
 
         // On Today and in the list of mentions there is no name either.
-        let told = waiting(&mut tx, other, (now(), now()), now().date_naive()).await.unwrap();
+        let told = waiting(&mut tx, Around::of(other, now(), now().date_naive())).await.unwrap();
         let told = told.iter().find(|one| one.subject_id == thing.1).unwrap();
         assert_eq!((told.what, told.who.as_str(), told.name.as_str()), (What::Mention, "", ""));
         let mentions = store::mentions_of(&mut tx, other, 10).await.unwrap();
         let mention = mentions.iter().find(|one| one.comment.id == answer).unwrap();
         assert_eq!((&mention.comment.voice, mention.read), (&Voice::Author, false));
         store::read(&mut tx, answer, other, now()).await.unwrap();
-        let told = waiting(&mut tx, other, (now(), now()), now().date_naive()).await.unwrap();
+        let told = waiting(&mut tx, Around::of(other, now(), now().date_naive())).await.unwrap();
         assert!(told.iter().all(|one| one.subject_id != thing.1));
     })
     .await;
@@ -82,7 +82,7 @@ async fn a_hidden_author_stays_hidden_in_what_they_say() {
 #[tokio::test]
 async fn words_are_changed_and_taken_back_by_their_author_alone() {
     each_engine(|db: Db| async move {
-        let Demo { cast, calendar } = demo::fill(&db, now()).await.unwrap();
+        let Demo { cast, calendar, .. } = demo::fill(&db, now()).await.unwrap();
         let mut tx = db.write().await.unwrap();
         let accepted = archetypes::store::accepted(&mut tx, calendar.reports).await.unwrap();
         let thing = (Kind::Concept, accepted[0].id);
@@ -119,7 +119,7 @@ async fn words_are_changed_and_taken_back_by_their_author_alone() {
 #[tokio::test]
 async fn a_comment_stands_on_its_passage_while_that_stands() {
     each_engine(|db: Db| async move {
-        let Demo { cast, calendar } = demo::fill(&db, now()).await.unwrap();
+        let Demo { cast, calendar, .. } = demo::fill(&db, now()).await.unwrap();
         let mut tx = db.read().await.unwrap();
         let listed = concepts::store::list(&mut tx, calendar.reports, "voz alta antes").await;
         let concept = listed.unwrap().remove(0).concept;

@@ -103,9 +103,9 @@ fn programme([name, problem]: [&str; 2], framework: Framework, start_on: NaiveDa
     }
 }
 
-fn session(
+pub(super) fn session(
     cast: &Cast,
-    t: &Texts,
+    room: &str,
     topic: &str,
     starts_at: DateTime<Utc>,
     minutes: i64,
@@ -125,7 +125,7 @@ fn session(
         ends_at: starts_at + Duration::minutes(minutes),
         time_zone: "America/Lima".into(),
         branch_id: Some(cast.central),
-        room: t.room.into(),
+        room: room.into(),
         link: String::new(),
         capacity: None,
         late_after_minutes: 10,
@@ -181,7 +181,7 @@ pub(super) async fn add(
     for (index, (line, topic)) in OF_2022.into_iter().zip(t.topics).enumerate() {
         let (programme, stage, month, day, hour, minutes, fate) = line;
         let starts_at = at(month, day, hour);
-        let mut session = session(cast, t, topic, starts_at, minutes, planned_at);
+        let mut session = session(cast, t.room, topic, starts_at, minutes, planned_at);
         match programme {
             0 => session.programme_id = Some(reports.id),
             1 => session.programme_id = Some(marketing.id),
@@ -218,7 +218,7 @@ pub(super) async fn add(
     let mut ids = Vec::new();
     for (index, topic) in t.current_topics.into_iter().enumerate() {
         let starts_at = soon + Duration::days([0, 1, 3][index]);
-        let mut session = session(cast, t, topic, starts_at, 60, now);
+        let mut session = session(cast, t.room, topic, starts_at, 60, now);
         session.programme_id = Some(current.id);
         session.stage_number = Some(index as i64 + 1);
         session.audience_id = current.id.into();

@@ -53,7 +53,7 @@ pub async fn fill_in(lang: Lang, db: &Db, now: DateTime<Utc>) -> Result<Demo> {
     concepts::go_on_to_the_end(&mut tx, &cast, &calendar).await?;
     blueprint::add_all(&mut tx, &cast, &calendar, t).await?;
     upkeep::add(&mut tx, &cast, &calendar, t, now).await?;
-    let onboardings = Some(onboarding::add(&mut tx, &cast, now).await?);
+    let onboardings = Some(onboarding::add(&mut tx, &cast, &t.new, now).await?);
     polls::add(&mut tx, &cast, &calendar, lang, now).await?;
     tx.commit().await?;
     Ok(Demo { cast, calendar, onboardings })

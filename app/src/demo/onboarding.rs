@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, Utc, Weekday};
 
-use super::Cast;
+use super::{Cast, texts::NewPeople};
 use crate::{
     db::Tx,
     error::{Error, Result},
@@ -12,7 +12,8 @@ use crate::{
         store::{self, Appointment, Beginning, NewEvent, NewSitIn},
     },
     people::{self, BranchId, Person, PersonFacts, PersonId, PositionId},
-    sessions::zones,
+    programmes::{self, AudienceKind, AudienceLine},
+    sessions::{self, Session, SessionId, zones},
 };
 
 const ZONE: &str = "America/Lima";
@@ -36,15 +37,9 @@ pub struct Onboardings {
     pub overridden: OnboardingId,
     /// Nothing planned.
     pub unplanned: OnboardingId,
+    /// A session of job training in some weeks, for everybody at the reception.
+    pub job: SessionId,
 }
-
-/// Technical first.
-const MODULES: [(JobTraining, &str, &str); 4] = [
-    (JobTraining::Technical, "Sistema de citas", "Dar, mover y anular citas; empresas y pacientes"),
-    (JobTraining::Technical, "Admisión y documentos", "Qué papel va con cada examen"),
-    (JobTraining::Behavioural, "Recibir a quien espera", "Avisar, explicar y cumplir"),
-    (JobTraining::Behavioural, "Cuando reclaman", "Escuchar, ofrecer y avisar a quien decide"),
-];
 
 /// The `n`-th working day from the last one up to `today`; holidays are not looked at.
 fn workday(today: NaiveDate, n: i64) -> NaiveDate {
@@ -65,19 +60,26 @@ fn workday(today: NaiveDate, n: i64) -> NaiveDate {
 
 struct Clinic<'a> {
     cast: &'a Cast,
+    t: &'static NewPeople,
     today: NaiveDate,
     now: DateTime<Utc>,
     reception: PositionId,
     number: usize,
 }
 
-pub(super) async fn add(tx: &mut Tx, cast: &Cast, now: DateTime<Utc>) -> Result<Onboardings> {
+pub(super) async fn add(
+    tx: &mut Tx,
+    cast: &Cast,
+    t: &'static NewPeople,
+    now: DateTime<Utc>,
+) -> Result<Onboardings> {
     let diego = people::store::by_id(tx, cast.newhire).await?.ok_or(Error::NotFound)?;
     // He is at the reception, whatever that is called in the language of the clinic.
     let reception = diego.position_id.ok_or(Error::NotFound)?;
     let today = zones::in_zone(now, ZONE).date();
-    let mut clinic = Clinic { cast, today, now, reception, number: 41 };
-    for (kind, title, about) in MODULES {
+    let mut clinic = Clinic { cast, t, today, now, reception, number: 41 };
+    for (index, (title, about)) in t.modules.into_iter().enumerate() {
+        let kind = if index < 2 { JobTraining::Technical } else { JobTraining::Behavioural };
         store::add_module(tx, reception, kind, title, about, now).await?;
     }
     let (lucia, marco) = (cast.instructor, cast.instructor2);
@@ -105,19 +107,20 @@ pub(super) async fn add(tx: &mut Tx, cast: &Cast, now: DateTime<Utc>) -> Result<
 
     let overridden = clinic.hire(tx, "Esteban Vera Quiroz", cast.callao, -4).await?;
     clinic.hold(tx, overridden, 1, -3, (cast.callao, lucia), Some(4)).await?;
-    let reason = "Viene de otra clínica de la red con sus tres días firmados en papel.";
-    let who = (cast.hr, clinic.at(-2, 11));
+    let reason = t.let_through;
+    let who = (Some(cast.hr), clinic.at(-2, 11));
     store::release(tx, overridden, reason, false, who).await?;
-    let start = Started { by: Some(who.0), now: who.1 };
+    let start = Started { by: who.0, now: who.1 };
     beginning::event(tx, overridden, EventKind::Released, reason, start).await?;
 
+    let job = clinic.job_training(tx).await?;
     let unplanned = clinic.hire(tx, "Fabiola Inca Rojas", cast.south, 0).await?;
     let planned = clinic.hire(tx, "Gonzalo Tello Marín", cast.callao, 0).await?;
     for id in [newhire, planned] {
         let one = store::by_id(tx, id).await?.ok_or(Error::NotFound)?;
         beginning::propose(tx, &one, Started { by: None, now }).await?;
     }
-    Ok(Onboardings { newhire, planned, partial, make_up, late, done, overridden, unplanned })
+    Ok(Onboardings { newhire, planned, partial, make_up, late, done, overridden, unplanned, job })
 }
 
 impl Clinic<'_> {
@@ -191,7 +194,7 @@ impl Clinic<'_> {
             ends_at: self.at(day, 12),
             zone: ZONE.into(),
             branch,
-            place: "Sala de reuniones".into(),
+            place: self.t.place.into(),
             instructor,
             make_up,
         };
@@ -215,7 +218,7 @@ impl Clinic<'_> {
         store::mark_day(tx, id, number, Some(Presence::Present)).await?;
         self.remember(tx, (id, number, None), EventKind::Present, by, at).await?;
         for item in 1..=signed.unwrap_or(0) {
-            let remark = if item == 2 { "Al comienzo con ayuda, después sin ella." } else { "" };
+            let remark = if item == 2 { self.t.remark } else { "" };
             store::sign(tx, (id, number, item), remark, (by, at)).await?;
             self.remember(tx, (id, number, Some(item)), EventKind::Signed, by, at).await?;
         }
@@ -251,23 +254,38 @@ impl Clinic<'_> {
             onboarding: id,
             host,
             held_on: workday(self.today, -20),
-            observed: "Antes de llamar al siguiente paciente miró quién llevaba más tiempo \
-                       esperando y le dijo cuánto faltaba.",
-            reflection: "Yo habría llamado por orden de lista. Avisar toma diez segundos y nadie \
-                         se acercó a preguntar.",
+            observed: self.t.observed,
+            reflection: self.t.reflection,
             note: None,
             by: one.person_id,
             at: self.at(-20, 17),
         };
         store::add_sit_in(tx, &sit_in).await?;
-        store::confirm(tx, sit_in.id, "Preguntó lo que había que preguntar.", self.at(-19, 9))
-            .await?;
+        store::confirm(tx, sit_in.id, self.t.host, self.at(-19, 9)).await?;
         let modules = store::modules(tx, Some(self.reception), None).await?;
         for module in modules.iter().take(2) {
             let who = (self.cast.instructor2, self.at(-10, 12));
             store::mark_module(tx, module.id, one.person_id, who).await?;
         }
         Ok(())
+    }
+
+    /// A session of job training to which the new ones are not admitted yet.
+    async fn job_training(&self, tx: &mut Tx) -> Result<SessionId> {
+        let starts_at = self.at(12, 15);
+        let session = super::calendar::session(
+            self.cast,
+            self.t.place,
+            self.t.job_training,
+            starts_at,
+            90,
+            self.now,
+        );
+        let session = Session { job_training: Some(JobTraining::Technical), ..session };
+        let audience = [AudienceLine::new(AudienceKind::Position, self.reception)];
+        programmes::store::set_audience(tx, session.audience_id, &audience).await?;
+        sessions::store::add(tx, &session, &[self.cast.instructor2], self.cast.hr).await?;
+        Ok(session.id)
     }
 
     async fn remember(

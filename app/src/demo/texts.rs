@@ -42,6 +42,23 @@ pub struct Kept {
     pub verified: [&'static str; 2],
 }
 
+/// What is told of the new people and of what comes after their first days.
+pub struct NewPeople {
+    pub place: &'static str,
+    /// Title and what it is about: two technical modules, two of behaviour.
+    pub modules: [(&'static str, &'static str); 4],
+    /// Why HR let somebody through.
+    pub let_through: &'static str,
+    /// A remark beside a signature.
+    pub remark: &'static str,
+    /// Of a sit-in: what was observed, what one makes of it, the word of the host.
+    pub observed: &'static str,
+    pub reflection: &'static str,
+    pub host: &'static str,
+    /// The topic of a session of job training.
+    pub job_training: &'static str,
+}
+
 pub struct Texts {
     pub lang: Lang,
     // The clinic.
@@ -86,6 +103,7 @@ pub struct Texts {
     /// What the branch in Callao changed, as it came back.
     pub adapted: &'static str,
     pub kept: Kept,
+    pub new: NewPeople,
 }
 
 /// The words of a demo in this language.

@@ -13,7 +13,7 @@ use crate::{
     error::{Error, Result},
     knowledge::{self, Author, Note},
     lang::{Lang, lang},
-    people, provenance,
+    onboarding, people, provenance,
     request::{Look, Page, services},
     routes::{self, Section},
     ui::{
@@ -38,6 +38,7 @@ pub async fn me() -> Result<Page> {
     let notes = knowledge::store::of_author(&mut look.tx, actor.id, NOTES).await?;
     let became = provenance::page::became(&mut look, &notes).await?;
     let mentions = comments::pages::mine(&mut look).await?;
+    let onboarding = onboarding::pages::my_card(&mut look).await?;
     let intro = if actor.email.is_empty() {
         actor.branch_name.clone()
     } else {
@@ -55,6 +56,7 @@ pub async fn me() -> Result<Page> {
                     </Form>
                 </PageHead>
                 {mentions}
+                {onboarding}
                 <Attendance records />
                 <Notes notes zone=actor.zone.clone() />
                 {became}

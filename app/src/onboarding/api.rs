@@ -1,4 +1,7 @@
-//! What can be done with onboarding: plans, days, signatures, the lock, sit-ins, job training.
+//! What can be done with onboarding: plans, days, signatures, the lock.
+
+mod after;
+pub use after::*;
 
 use leptos::server;
 
@@ -59,7 +62,7 @@ pub async fn begin_onboarding(
     }
     let person = people::store::by_id(&mut work.tx, person).await?.ok_or(Error::NotFound)?;
     let before = store::of_person(&mut work.tx, person.id).await?;
-    if before.is_some_and(|before| !rules::is_unlocked(&before)) {
+    if !rules::may_begin(before.as_ref(), hired) {
         return Err(Error::form(t.running_already));
     }
     let start = Started { by: Some(work.actor.id), now: work.now };
@@ -205,120 +208,4 @@ pub async fn turn_lock(
     let mut work = Work::begin().await?;
     lock::turn(&mut work, id, turn, &reason).await?;
     work.done(Next::to(routes::onboarding(id)).saying(Done::Saved)).await
-}
-
-/// Writes down a sit-in. With `note` the reflection becomes a note, too.
-#[server]
-pub async fn add_sit_in(
-    id: String,
-    #[server(default)] host: String,
-    held_on: String,
-    observed: String,
-    reflection: String,
-    #[server(default)] note: String,
-) -> Result<Next> {
-    use super::{
-        OnboardingId,
-        sitting::{self, Typed as TypedSitIn},
-    };
-    use crate::{
-        error::Error,
-        knowledge::draft::Draft,
-        request::{Done, Work},
-        routes,
-    };
-
-    let id: OnboardingId = id.parse().map_err(|_| Error::NotFound)?;
-    let draft = match note.is_empty() {
-        true => None,
-        false => Some(Draft::of(&reflection).map_err(|error| match error {
-            Error::Invalid(mut problems) => {
-                problems.iter_mut().for_each(|problem| problem.field = "reflection".into());
-                Error::Invalid(problems)
-            }
-            other => other,
-        })?),
-    };
-    let mut work = Work::begin().await?;
-    let typed = TypedSitIn {
-        host: &host,
-        held_on: &held_on,
-        observed: &observed,
-        reflection: &reflection,
-        draft: draft.as_ref(),
-    };
-    sitting::add(&mut work, id, typed).await?;
-    work.done(Next::to(format!("{}#sit-ins", routes::onboarding(id))).saying(Done::Added)).await
-}
-
-/// The host confirms a sit-in.
-#[server]
-pub async fn confirm_sit_in(id: String, #[server(default)] remark: String) -> Result<Next> {
-    use super::{SitInId, sitting};
-    use crate::{
-        error::Error,
-        request::{Done, Work},
-        routes::Section,
-    };
-
-    let id: SitInId = id.parse().map_err(|_| Error::NotFound)?;
-    let mut work = Work::begin().await?;
-    sitting::confirm(&mut work, id, &remark).await?;
-    work.done(Next::to(Section::Onboarding.href()).saying(Done::Saved)).await
-}
-
-/// Adds a module of job training to a position.
-#[server]
-pub async fn add_job_module(
-    position: String,
-    #[server(default)] kind: String,
-    title: String,
-    about: String,
-) -> Result<Next> {
-    use super::training;
-    use crate::{
-        request::{Done, Work},
-        routes,
-    };
-
-    let mut work = Work::begin().await?;
-    training::add(&mut work, &position, &kind, &title, &about).await?;
-    work.done(Next::to(routes::job_training()).saying(Done::Added)).await
-}
-
-/// Takes a module of job training off the plan of its position.
-#[server]
-pub async fn remove_job_module(id: String) -> Result<Next> {
-    use super::{ModuleId, training};
-    use crate::{
-        error::Error,
-        request::{Done, Work},
-        routes,
-    };
-
-    let id: ModuleId = id.parse().map_err(|_| Error::NotFound)?;
-    let mut work = Work::begin().await?;
-    training::remove(&mut work, id).await?;
-    work.done(Next::to(routes::job_training()).saying(Done::Deleted)).await
-}
-
-/// Says that somebody finished a module of job training, or takes that back.
-#[server]
-pub async fn mark_job_module(
-    id: String,
-    module: String,
-    #[server(default)] done: String,
-) -> Result<Next> {
-    use super::{ModuleId, OnboardingId, training};
-    use crate::{
-        error::Error,
-        request::{Done, Work},
-        routes,
-    };
-
-    let id: OnboardingId = id.parse().map_err(|_| Error::NotFound)?;
-    let module: ModuleId = module.parse().map_err(|_| Error::NotFound)?;
-    let mut work = Work::begin().await?;
-    training::mark(&mut work, id, module, !done.is_empty()).await?;
-    work.done(Next::to(format!("{}#job", routes::onboarding(id))).saying(Done::Saved)).await
 }

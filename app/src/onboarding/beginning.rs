@@ -5,19 +5,21 @@ use std::collections::HashSet;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::{
-    EventKind, Onboarding, OnboardingId, Plan, PlanId,
-    proposing::{self, Around, Slot, Wanted},
+    Day, EventKind, Onboarding, OnboardingId, Plan, PlanId,
+    proposing::{self, Around, Place, Slot, Wanted},
     rules,
     store::{self, Appointment, Beginning, NewEvent, NewPlan},
     telling::{self, Change},
     templates,
+    texts::texts,
 };
 use crate::{
     db::Tx,
-    error::{Error, Result},
-    people::{self, Person, PersonId, PositionId},
+    error::{Error, FieldError, Result},
+    people::{self, BranchId, Person, PersonId, PositionId},
     sessions::zones,
     settings,
+    writing::parse_date,
 };
 
 /// Who begins it, and when.
@@ -27,18 +29,54 @@ pub struct Started {
     pub now: DateTime<Utc>,
 }
 
+/// Somebody who was just hired, with what the form or the row says besides.
+#[derive(Clone, Debug)]
+pub struct Hire {
+    pub person: Person,
+    pub job_training_on: Option<NaiveDate>,
+    /// Why no onboarding is needed; empty when it is.
+    pub exempt: String,
+}
+
+/// Reads what the form of a new person says about onboarding, with messages at its fields.
+pub fn check_hire(
+    job_training_on: &str,
+    exempt: &str,
+    wrong: &mut Vec<FieldError>,
+) -> Option<NaiveDate> {
+    let t = texts();
+    let mut add = |field: &str, message: &str| {
+        wrong.push(FieldError { field: field.into(), message: message.into() });
+    };
+    let begins = parse_date(job_training_on);
+    if begins.is_none() && !job_training_on.trim().is_empty() {
+        add("job_training_on", t.date_missing);
+    }
+    if exempt.chars().count() > rules::REMARK_MAX {
+        add("exempt", t.too_long);
+    }
+    begins
+}
+
 /// Begins the onboarding of those who were just hired and proposes their days. Whoever was hired
-/// long ago, or is on their way already, is left alone.
-pub async fn hired(tx: &mut Tx, people: &[Person], start: Started) -> Result<usize> {
+/// long ago, or is on their way already, is left alone; whoever needs none has one that says so.
+pub async fn hired(tx: &mut Tx, hires: &[Hire], start: Started) -> Result<usize> {
     let mut begun = 0;
-    for person in people {
+    for Hire { person, job_training_on, exempt } in hires {
         let Some(hired_on) = person.hired_on else { continue };
         let zone = zone_of(tx, person).await?;
         let today = zones::in_zone(start.now, &zone).date();
         if !rules::is_new(hired_on, today) || store::of_person(tx, person.id).await?.is_some() {
             continue;
         }
-        begin(tx, person, hired_on, None, start).await?;
+        let reason = exempt.trim();
+        if reason.is_empty() {
+            begin(tx, person, hired_on, *job_training_on, start).await?;
+        } else {
+            let id = add(tx, person, hired_on, *job_training_on, start).await?;
+            store::release(tx, id, reason, true, (start.by, start.now)).await?;
+            event(tx, id, EventKind::Exempted, reason, start).await?;
+        }
         begun += 1;
     }
     Ok(begun)
@@ -47,6 +85,20 @@ pub async fn hired(tx: &mut Tx, people: &[Person], start: Started) -> Result<usi
 /// Begins somebody's onboarding with the days proposed. Whoever had one before has a second one,
 /// which names the first. [`Error::Taken`] when somebody else was quicker.
 pub async fn begin(
+    tx: &mut Tx,
+    person: &Person,
+    hired_on: NaiveDate,
+    job_training_on: Option<NaiveDate>,
+    start: Started,
+) -> Result<OnboardingId> {
+    let id = add(tx, person, hired_on, job_training_on, start).await?;
+    let begun = store::by_id(tx, id).await?.ok_or(Error::NotFound)?;
+    propose(tx, &begun, start).await?;
+    Ok(id)
+}
+
+/// Begins it without a time for its days.
+async fn add(
     tx: &mut Tx,
     person: &Person,
     hired_on: NaiveDate,
@@ -69,8 +121,6 @@ pub async fn begin(
     };
     store::begin(tx, &new, &zone).await?;
     event(tx, new.id, EventKind::Begun, "", start).await?;
-    let begun = store::by_id(tx, new.id).await?.ok_or(Error::NotFound)?;
-    propose(tx, &begun, start).await?;
     Ok(new.id)
 }
 
@@ -96,17 +146,18 @@ pub async fn plan_for(tx: &mut Tx, position: Option<PositionId>, start: Started)
     store::plan(tx, id).await?.ok_or(Error::NotFound)
 }
 
-/// Plans the days that have no time yet on the next free mornings; answers how many could be.
+/// Plans the days that have no time, or none that holds, on the next free mornings; answers how many
+/// could be.
 pub async fn propose(tx: &mut Tx, onboarding: &Onboarding, start: Started) -> Result<usize> {
     let days = store::days(tx, &[onboarding.id]).await?;
     let zone = &onboarding.branch_zone;
     let today = zones::in_zone(start.now, zone).date();
-    let last = days.iter().filter_map(|day| day.on).max();
+    let last = days.iter().filter(|day| !rules::needs_time(day)).filter_map(|day| day.on).max();
     let from = [Some(today), Some(onboarding.hired_on), last.and_then(|on| on.succ_opt())];
     let from = from.into_iter().flatten().max().unwrap_or(today);
     let wanted: Vec<Wanted> = days
         .iter()
-        .filter(|day| day.starts_at.is_none() && day.done_at.is_none())
+        .filter(|day| rules::needs_time(day))
         .map(|day| Wanted {
             number: day.number,
             starts_at_minute: day.starts_at_minute,
@@ -115,59 +166,120 @@ pub async fn propose(tx: &mut Tx, onboarding: &Onboarding, start: Started) -> Re
         .collect();
     let holidays: HashSet<NaiveDate> =
         settings::store::holidays(tx, from).await?.into_iter().map(|h| h.day).collect();
-    let team = store::instructors(tx, onboarding.branch_id, start.now).await?;
-    // Nobody teaches themselves.
-    let team: Vec<PersonId> =
-        team.into_iter().map(|one| one.id).filter(|id| *id != onboarding.person_id).collect();
+    let sites = sites(tx, onboarding, start.now).await?;
+    let all: Vec<PersonId> = sites.iter().flat_map(|site| site.team.iter().copied()).collect();
     let until = start.now.max(zones::start_of_day(from, zone)) + TimeDelta::days(120);
-    let busy = store::busy(tx, &team, start.now, until, None).await?;
-    let around = Around {
-        branch: onboarding.branch_id,
-        zone,
-        from,
-        holidays,
-        open: None,
-        instructors: &team,
-        busy: &busy,
-        now: start.now,
-    };
+    let busy = store::busy(tx, &all, start.now, until, None).await?;
+    let places: Vec<Place> = sites
+        .iter()
+        .map(|site| Place {
+            branch: site.branch,
+            zone: &site.zone,
+            open: None,
+            instructors: &site.team,
+        })
+        .collect();
+    let around = Around { places: &places, from, holidays, busy: &busy, now: start.now };
     let slots: Vec<Slot> = proposing::propose(&around, &wanted).into_iter().flatten().collect();
     for slot in &slots {
-        let revision = days.iter().find(|day| day.number == slot.number).map_or(1, |d| d.revision);
-        keep(tx, onboarding, slot, revision, start).await?;
+        if let Some(day) = days.iter().find(|day| day.number == slot.number) {
+            keep(tx, onboarding, slot, day, start).await?;
+        }
     }
     Ok(slots.len())
+}
+
+/// A branch at which days can be held, and who could hold them.
+struct Site {
+    branch: BranchId,
+    zone: String,
+    team: Vec<PersonId>,
+}
+
+/// The person's branch and the place of training.
+async fn sites(tx: &mut Tx, onboarding: &Onboarding, now: DateTime<Utc>) -> Result<Vec<Site>> {
+    let training = settings::store::organisation(tx).await?.onboarding_branch_id;
+    let mut sites: Vec<Site> = Vec::new();
+    for branch in [Some(onboarding.branch_id), training].into_iter().flatten() {
+        let Some(found) = people::store::branch(tx, branch).await? else { continue };
+        if !found.active || sites.iter().any(|site| site.branch == branch) {
+            continue;
+        }
+        let team = store::instructors(tx, branch, now).await?;
+        // Nobody teaches themselves.
+        let team =
+            team.into_iter().map(|one| one.id).filter(|id| *id != onboarding.person_id).collect();
+        sites.push(Site { branch, zone: found.time_zone, team });
+    }
+    Ok(sites)
 }
 
 async fn keep(
     tx: &mut Tx,
     onboarding: &Onboarding,
     slot: &Slot,
-    revision: i64,
+    day: &Day,
     start: Started,
 ) -> Result<()> {
     let appointment = Appointment {
         starts_at: slot.starts_at,
         ends_at: slot.ends_at,
-        zone: onboarding.branch_zone.clone(),
-        branch: onboarding.branch_id,
+        zone: slot.zone.clone(),
+        branch: slot.branch,
         place: String::new(),
         instructor: slot.instructor,
-        make_up: false,
+        make_up: day.make_up,
     };
     // Somebody took the instructor since we looked: the same again finds another morning.
-    let planned = store::plan_day(tx, onboarding.id, slot.number, revision, &appointment).await;
+    let planned = store::plan_day(tx, onboarding.id, slot.number, day.revision, &appointment).await;
     planned.map_err(|error| if error == Error::Taken { Error::Busy } else { error })?;
     let change = Change {
         onboarding: onboarding.id,
         number: slot.number,
-        before: None,
-        after: &appointment,
+        before: day.starts_at,
+        after: Some(&appointment),
         reason: "",
         by: start.by,
         at: start.now,
     };
     telling::day_changed(tx, &change).await
+}
+
+/// Somebody leaves: the days that they were to come to are called off, so that whoever holds them
+/// is free. Days that they were to hold stay, and are shown to have nobody.
+pub async fn left(tx: &mut Tx, person: PersonId, start: Started) -> Result<()> {
+    let Some(onboarding) = store::of_person(tx, person).await? else { return Ok(()) };
+    for day in store::days(tx, &[onboarding.id]).await? {
+        if !store::unplan_day(tx, onboarding.id, day.number).await? {
+            continue;
+        }
+        let change = Change {
+            onboarding: onboarding.id,
+            number: day.number,
+            before: day.starts_at,
+            after: None,
+            reason: "",
+            by: start.by,
+            at: start.now,
+        };
+        telling::day_changed(tx, &change).await?;
+    }
+    Ok(())
+}
+
+/// The date of somebody's hire was corrected: what is on its way follows it.
+pub async fn hire_corrected(
+    tx: &mut Tx,
+    person: PersonId,
+    before: Option<NaiveDate>,
+    after: Option<NaiveDate>,
+) -> Result<()> {
+    let (Some(before), Some(after)) = (before, after) else { return Ok(()) };
+    let current = store::of_person(tx, person).await?;
+    match current.filter(|one| before != after && one.hired_on == before) {
+        Some(one) => store::set_hired_on(tx, one.id, after).await,
+        None => Ok(()),
+    }
 }
 
 /// Remembers something about the whole.

@@ -5,11 +5,13 @@ use super::{
     texts::texts,
 };
 use crate::{
+    attendance,
     db::Tx,
     error::{Error, Result},
     people::PersonId,
+    programmes::{AudienceKind, AudienceLine},
     request::Work,
-    sessions::SessionId,
+    sessions::{Session, SessionId},
 };
 
 /// The numbers of the days that keep somebody from a session; `None` when they are admitted.
@@ -25,6 +27,32 @@ pub async fn missing_for(
 pub async fn refusal(tx: &mut Tx, session: SessionId, person: PersonId) -> Result<Option<String>> {
     let open = open_days(tx, session, person).await?;
     Ok(open.map(|(one, days)| (texts().locked_because)(&one.name, &missing(&days))))
+}
+
+/// Whoever is named among those invited and may not begin job training: why, in words.
+pub async fn named(tx: &mut Tx, audience: &[AudienceLine]) -> Result<Vec<String>> {
+    let mut found = Vec::new();
+    for line in audience.iter().filter(|line| line.kind == AudienceKind::Person) {
+        let Some(one) = store::of_person(tx, PersonId::from(line.target_id)).await? else {
+            continue;
+        };
+        if !rules::is_unlocked(&one) {
+            let days = store::days(tx, &[one.id]).await?;
+            found.push((texts().locked_because)(&one.name, &missing(&days)));
+        }
+    }
+    Ok(found)
+}
+
+/// Why a session of job training cannot open: everybody who is invited is locked out. `None` when
+/// it can.
+pub async fn empty_room(tx: &mut Tx, session: &Session) -> Result<Option<String>> {
+    if session.job_training.is_none() {
+        return Ok(None);
+    }
+    let locked = attendance::store::not_admitted(tx, session).await?;
+    let nobody = locked > 0 && !attendance::store::anybody_admitted(tx, session).await?;
+    Ok(nobody.then(|| (texts().nobody_admitted)(locked)))
 }
 
 /// The onboarding that keeps somebody from a session.
@@ -90,7 +118,7 @@ pub async fn turn(work: &mut Work, id: OnboardingId, turn: Turn, reason: &str) -
         return Err(Error::field("reason", t.too_long));
     }
     store::hold(&mut work.tx, id).await?;
-    let who = (work.actor.id, work.now);
+    let who = (Some(work.actor.id), work.now);
     let (kind, action) = match turn {
         Turn::Release => {
             store::release(&mut work.tx, id, reason, false, who).await?;
@@ -113,7 +141,7 @@ pub async fn turn(work: &mut Work, id: OnboardingId, turn: Turn, reason: &str) -
             (EventKind::Counted, "onboarding.counted")
         }
     };
-    let start = Started { by: Some(who.0), now: who.1 };
+    let start = Started { by: who.0, now: who.1 };
     beginning::event(&mut work.tx, id, kind, reason, start).await?;
     let detail = serde_json::json!({ "reason": reason });
     work.audit(action, "onboarding", onboarding.person_id, detail).await

@@ -1,11 +1,14 @@
 //! The pages of onboarding.
 
+mod asking;
 mod certificate;
 mod day;
 mod days;
 mod edit_plan;
+mod figures;
 mod job;
 mod lock;
+mod matrix;
 mod moving;
 mod one;
 mod overview;
@@ -15,6 +18,7 @@ mod sheet;
 mod sit_ins;
 mod today;
 
+pub use asking::{Ask, Shown, shown};
 pub use certificate::{certificate, verify};
 pub use day::morning;
 pub use edit_plan::{edit_plan, new_plan};
@@ -22,8 +26,8 @@ pub use job::job_training;
 use leptos::prelude::*;
 pub use moving::plan_day;
 pub use one::one;
-pub use overview::{Ask, Shown, onboarding, shown};
-pub use person::person_card;
+pub use overview::onboarding;
+pub use person::{my_card, person_card};
 pub use plans::plans;
 pub use today::reminders;
 

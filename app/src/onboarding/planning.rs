@@ -90,7 +90,7 @@ pub async fn plan(
     if let (Some((from, to)), Some(one), Some(branch)) = (moment, instructor, &branch) {
         let except = Some((id, number));
         let busy = store::busy(&mut work.tx, &[one.id], from, to, except).await?;
-        let elsewhere = busy.iter().find(|busy| busy.onboarding_at != Some(branch.id));
+        let elsewhere = busy.iter().find(|busy| busy.together_at != Some(branch.id));
         if let Some(busy) = elsewhere {
             problems.add("instructor", told(&one.name, busy, &zone));
         }
@@ -114,7 +114,7 @@ pub async fn plan(
         onboarding: id,
         number,
         before: day.starts_at,
-        after: &after,
+        after: Some(&after),
         reason: &reason,
         by,
         at,
@@ -152,7 +152,7 @@ fn told(name: &str, busy: &Busy, zone: &str) -> String {
     let (from, to) = (zones::in_zone(busy.starts_at, zone), zones::in_zone(busy.ends_at, zone));
     let when =
         format!("{}, {}", dates::day(lang(), from.date()), dates::span(from.time(), to.time()));
-    match busy.onboarding_at {
+    match busy.together_at {
         Some(_) => (texts().busy_elsewhere)(name, &when),
         None => (texts().busy_session)(name, &when),
     }

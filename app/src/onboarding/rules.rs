@@ -111,6 +111,19 @@ pub fn day_state(
     }
 }
 
+/// A day that a proposal may put somewhere: it has no time, or what it has will not be.
+pub fn needs_time(day: &Day) -> bool {
+    day.done_at.is_none()
+        && day.attendance.is_none()
+        && (day.starts_at.is_none() || day.instructor_gone || day.branch_gone)
+}
+
+/// Whether another onboarding may begin: when the one before is over, or when somebody was hired
+/// anew since.
+pub fn may_begin(before: Option<&Onboarding>, hired_on: NaiveDate) -> bool {
+    before.is_none_or(|before| is_unlocked(before) || before.hired_on < hired_on)
+}
+
 /// What stands in the way of the days as they are planned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Conflict {
@@ -131,6 +144,14 @@ pub enum Conflict {
         number: i64,
     },
     Holiday {
+        number: i64,
+    },
+    /// Who was to hold it has left.
+    InstructorGone {
+        number: i64,
+    },
+    /// Its branch was closed.
+    BranchGone {
         number: i64,
     },
 }
@@ -165,6 +186,12 @@ pub fn conflicts(
             }
             if on > limit {
                 found.push(Conflict::AfterDeadline { number });
+            }
+            if day.instructor_gone {
+                found.push(Conflict::InstructorGone { number });
+            }
+            if day.branch_gone {
+                found.push(Conflict::BranchGone { number });
             }
             if holidays.contains(&on) {
                 found.push(Conflict::Holiday { number });

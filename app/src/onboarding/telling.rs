@@ -12,13 +12,14 @@ use super::{
 };
 use crate::{db::Tx, error::Result, people::PersonId};
 
-/// A day was planned, moved or made up.
+/// A day was planned, moved, made up or called off.
 pub struct Change<'a> {
     pub onboarding: OnboardingId,
     pub number: i64,
     /// `None` when it had no time before.
     pub before: Option<DateTime<Utc>>,
-    pub after: &'a Appointment,
+    /// `None` when it has none any more.
+    pub after: Option<&'a Appointment>,
     pub reason: &'a str,
     /// Nobody, when the product proposed it by itself.
     pub by: Option<PersonId>,
@@ -27,7 +28,11 @@ pub struct Change<'a> {
 
 /// Remembers the change and tells those concerned: the new person and the instructor.
 pub async fn day_changed(tx: &mut Tx, change: &Change<'_>) -> Result<()> {
-    let kind = if change.before.is_some() { EventKind::Moved } else { EventKind::Planned };
+    let kind = match (change.before, change.after) {
+        (_, None) => EventKind::Unplanned,
+        (Some(_), Some(_)) => EventKind::Moved,
+        (None, Some(_)) => EventKind::Planned,
+    };
     store::remember(
         tx,
         &NewEvent {

@@ -6,6 +6,7 @@ use crate::lang::Lang;
 struct Day {
     title: &'static str,
     topics: &'static [&'static str],
+    materials: &'static [&'static str],
     bring: &'static str,
     items: &'static [&'static str],
 }
@@ -24,6 +25,7 @@ pub fn three_days(lang: Lang) -> Vec<PlanDay> {
             number,
             title: day.title.into(),
             topics: day.topics.join("\n"),
+            materials: day.materials.join("\n"),
             bring: day.bring.into(),
             starts_at_minute: 9 * 60,
             minutes: 180,
@@ -42,6 +44,7 @@ static EN: [Day; 3] = [
             "What we promise, and what a patient may expect of each of us",
             "Greeting, listening, saying what happens next",
         ],
+        materials: &["A plan of the house", "What we promise our patients, one page"],
         bring: "Your identity card and comfortable shoes. We have a notebook for you.",
         items: &[
             "Greets within ten seconds, looks at the person and says their own name",
@@ -56,6 +59,10 @@ static EN: [Day; 3] = [
             "A call from the first ring to the note about it",
             "Appointments, papers, payments: what to ask, and in which order",
             "Speaking so that others in the room do not hear what is private",
+        ],
+        materials: &[
+            "The questions of an appointment, in their order",
+            "How a call is written down",
         ],
         bring: "Your notebook with at least one question from yesterday.",
         items: &[
@@ -73,6 +80,7 @@ static EN: [Day; 3] = [
             "Putting it right: what each of us may decide alone",
             "What we learn from it, and how it comes to everybody",
         ],
+        materials: &["What each of us may decide alone, one page"],
         bring: "A story of when you were treated badly somewhere, and one of when you were treated well.",
         items: &[
             "Lets an angry person finish and repeats what they want in their own words",
@@ -92,6 +100,7 @@ static ES: [Day; 3] = [
             "Qué prometemos y qué puede esperar un paciente de cada uno",
             "Saludar, escuchar y decir qué sigue",
         ],
+        materials: &["Un plano de la sede", "Lo que prometemos a nuestros pacientes, una hoja"],
         bring: "Tu DNI y zapatos cómodos. El cuaderno lo ponemos nosotros.",
         items: &[
             "Saluda antes de diez segundos, mira a la persona y dice su nombre",
@@ -107,6 +116,7 @@ static ES: [Day; 3] = [
             "Citas, documentos y pagos: qué se pregunta y en qué orden",
             "Hablar de modo que los demás no oigan lo privado",
         ],
+        materials: &["Las preguntas de una cita, en su orden", "Cómo se registra una llamada"],
         bring: "Tu cuaderno con al menos una pregunta de ayer.",
         items: &[
             "Contesta antes del tercer timbre con el nombre de la clínica y el suyo",
@@ -123,6 +133,7 @@ static ES: [Day; 3] = [
             "Cómo se arregla: qué puede decidir cada uno sin preguntar",
             "Qué aprendemos de eso y cómo llega a todos",
         ],
+        materials: &["Qué puede decidir cada uno sin preguntar, una hoja"],
         bring: "Una historia de cuando te atendieron mal en algún lugar, y otra de cuando te atendieron bien.",
         items: &[
             "Deja terminar a quien está molesto y repite con sus palabras lo que pide",

@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{
     DayState, JobTraining, OnboardingId, Presence,
-    beginning::{self, Started},
+    beginning::{self, Hire, Started},
     rules, store, templates,
 };
 use crate::{
@@ -18,6 +18,8 @@ use crate::{
     sessions::{self, Session, SessionId, SessionState},
 };
 
+mod leaving;
+mod lock;
 mod races;
 
 fn now() -> DateTime<Utc> {
@@ -126,7 +128,8 @@ async fn a_hire_begins_once_and_old_staff_never() {
         let mut tx = db.write().await.unwrap();
         let new = people::store::by_id(&mut tx, cast.newhire).await.unwrap().unwrap();
         let old = people::store::by_id(&mut tx, cast.employee).await.unwrap().unwrap();
-        let both = [new, old];
+        let hire = |person| Hire { person, job_training_on: None, exempt: String::new() };
+        let both = [hire(new), hire(old)];
         assert_eq!(beginning::hired(&mut tx, &both, start(cast.hr)).await, Ok(1));
         assert_eq!(beginning::hired(&mut tx, &both, start(cast.hr)).await, Ok(0));
         let one = store::of_person(&mut tx, cast.newhire).await.unwrap().unwrap();
@@ -160,7 +163,13 @@ async fn people_keep_the_version_they_began_with() {
         let cast = demo::fill_cast(&db, now()).await.unwrap();
         let mut tx = db.write().await.unwrap();
         let person = people::store::by_id(&mut tx, cast.newhire).await.unwrap().unwrap();
-        beginning::hired(&mut tx, &[person], start(cast.hr)).await.unwrap();
+        beginning::hired(
+            &mut tx,
+            &[Hire { person, job_training_on: None, exempt: String::new() }],
+            start(cast.hr),
+        )
+        .await
+        .unwrap();
         let one = store::of_person(&mut tx, cast.newhire).await.unwrap().unwrap();
         let plan = store::plan_for(&mut tx, None).await.unwrap().unwrap();
         let mut days = store::plan_days(&mut tx, plan.id, 1).await.unwrap();
@@ -218,81 +227,6 @@ async fn a_day_is_done_when_everything_is_signed_and_comes_back_when_something_i
             let done: Result<u64, Error> = async { Ok(execute!(tx, sqlx::query(text))) }.await;
             assert_eq!(done, Err(Error::Taken), "{text}");
         }
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn job_training_is_locked_in_the_rules_and_in_the_database() {
-    each_engine(|db: Db| async move {
-        let demo = demo::fill(&db, now()).await.unwrap();
-        let cast = &demo.cast;
-        let mut tx = db.write().await.unwrap();
-        let session = job_session(&mut tx, cast).await;
-        let locked = super::lock::refusal(&mut tx, session.id, cast.newhire).await.unwrap();
-        assert!(locked.unwrap().contains("2, 3"));
-        assert_eq!(super::lock::refusal(&mut tx, session.id, cast.employee).await, Ok(None));
-        // Six of the eight are locked out, and neither expected nor counted as absent.
-        assert_eq!(attendance::store::not_admitted(&mut tx, &session).await, Ok(6));
-        let left = attendance::store::unmarked(&mut tx, &session).await.unwrap();
-        let counts = attendance::store::counts_of(&mut tx, session.id).await.unwrap();
-        assert_eq!(left.len() as i64, counts.unmarked);
-        assert!(!left.iter().any(|someone| someone.person == cast.newhire));
-        tx.commit().await.unwrap();
-
-        let gate = Gate::from(&session);
-        let add = async |person| {
-            let mut tx = db.write().await.unwrap();
-            let state = AttendanceState::Present;
-            attendance::store::add(&mut tx, &gate, person, state, Way::Code, now()).await
-        };
-        assert_eq!(add(cast.newhire).await, Err(Error::Taken));
-        assert_eq!(add(cast.employee).await, Ok(true));
-
-        let mut tx = db.write().await.unwrap();
-        let id = of(&demo).newhire;
-        let who = (cast.hr, now());
-        store::release(&mut tx, id, "Urgente", false, who).await.unwrap();
-        tx.commit().await.unwrap();
-        assert_eq!(add(cast.newhire).await, Ok(true));
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn an_instructor_is_in_one_place() {
-    each_engine(|db: Db| async move {
-        let demo = demo::fill(&db, now()).await.unwrap();
-        let cast = &demo.cast;
-        let mut tx = db.read().await.unwrap();
-        let held = day(&mut tx, of(&demo).partial, 2).await;
-        let free = day(&mut tx, of(&demo).unplanned, 1).await;
-        drop(tx);
-        let at = |branch, from: DateTime<Utc>| store::Appointment {
-            starts_at: from,
-            ends_at: from + TimeDelta::hours(2),
-            zone: "America/Lima".into(),
-            branch,
-            place: String::new(),
-            instructor: cast.instructor2,
-            make_up: false,
-        };
-        let plan = async |to: store::Appointment| {
-            let mut tx = db.write().await.unwrap();
-            store::plan_day(&mut tx, of(&demo).unplanned, 1, free.revision, &to).await
-        };
-        let begins = held.starts_at.unwrap() + TimeDelta::hours(1);
-        // Elsewhere at the same time, no; at the same branch, together.
-        assert_eq!(plan(at(cast.south, begins)).await, Err(Error::Taken));
-        assert_eq!(plan(at(cast.north, begins)).await, Ok(()));
-        // Nor does a session take the instructor away.
-        let mut tx = db.write().await.unwrap();
-        let session = job_session(&mut tx, cast).await;
-        let at_that_time =
-            Session { starts_at: begins, ends_at: begins + TimeDelta::hours(1), ..session };
-        let booked =
-            sessions::store::set_facilitators(&mut tx, &at_that_time, &[cast.instructor2]).await;
-        assert_eq!(booked, Err(Error::Taken));
     })
     .await;
 }

@@ -91,6 +91,8 @@ crate::text_enum! {
         Begun => "begun",
         Planned => "planned",
         Moved => "moved",
+        /// The person left before it was held.
+        Unplanned => "unplanned",
         Present => "present",
         Missed => "missed",
         Unmarked => "unmarked",
@@ -129,6 +131,8 @@ pub struct PlanDay {
     pub title: String,
     /// One a line.
     pub topics: String,
+    /// What is handed out or read, one a line; an address becomes a link.
+    pub materials: String,
     pub bring: String,
     pub starts_at_minute: i64,
     pub minutes: i64,
@@ -179,6 +183,7 @@ pub struct Day {
     pub number: i64,
     pub title: String,
     pub topics: String,
+    pub materials: String,
     pub bring: String,
     pub starts_at_minute: i64,
     pub minutes: i64,
@@ -191,10 +196,14 @@ pub struct Day {
     pub on: Option<NaiveDate>,
     pub branch_id: Option<BranchId>,
     pub branch: Option<String>,
+    /// The branch was closed since.
+    pub branch_gone: bool,
     pub address: Option<String>,
     pub place: String,
     pub instructor_id: Option<PersonId>,
     pub instructor: Option<String>,
+    /// The instructor has left since.
+    pub instructor_gone: bool,
     /// It takes the place of one that was missed.
     pub make_up: bool,
     pub attendance: Option<Presence>,

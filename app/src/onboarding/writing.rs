@@ -28,7 +28,7 @@ fn read(typed: &Typed, problems: &mut Problems) -> Vec<PlanDay> {
         let title = one_line(&value("title"));
         let items: Vec<String> =
             value("items").lines().map(one_line).filter(|line| !line.is_empty()).collect();
-        let (topics, bring) = (value("topics"), value("bring"));
+        let (topics, materials, bring) = (value("topics"), value("materials"), value("bring"));
         if number > 1 && title.is_empty() && items.is_empty() && topics.is_empty() {
             continue;
         }
@@ -38,7 +38,7 @@ fn read(typed: &Typed, problems: &mut Problems) -> Vec<PlanDay> {
         let few = items.len() <= rules::ITEMS_MAX;
         let short = items.iter().all(|item| item.chars().count() <= rules::REMARK_MAX);
         problems.require(few && short, &name("items"), t.items_long);
-        for (field, text) in [("topics", &topics), ("bring", &bring)] {
+        for (field, text) in [("topics", &topics), ("materials", &materials), ("bring", &bring)] {
             let fits = text.chars().count() <= rules::TEXT_MAX;
             problems.require(fits, &name(field), t.too_long);
         }
@@ -51,6 +51,7 @@ fn read(typed: &Typed, problems: &mut Problems) -> Vec<PlanDay> {
             number: days.len() as i64 + 1,
             title,
             topics,
+            materials,
             bring,
             starts_at_minute: i64::from(chrono::Timelike::num_seconds_from_midnight(&clock)) / 60,
             minutes: minutes.unwrap_or_default(),

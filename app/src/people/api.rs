@@ -27,6 +27,7 @@ pub async fn search_people(text: String) -> Result<Vec<PersonBrief>> {
 /// Adds a person. Whoever was just hired begins their onboarding, unless they are exempt.
 #[server]
 pub async fn add_person(
+    #[server(default)] job_training_on: String,
     #[server(default)] exempt: String,
     #[server(flatten)] form: PersonForm,
 ) -> Result<Next> {
@@ -34,7 +35,7 @@ pub async fn add_person(
     use crate::request::Work;
 
     let mut work = Work::begin().await?;
-    let id = keeping::add(&mut work, &form, !exempt.is_empty()).await?;
+    let id = keeping::add(&mut work, &form, &job_training_on, &exempt).await?;
     work.done(Next::to(crate::routes::person(id)).saying(crate::request::Done::Added)).await
 }
 

@@ -10,28 +10,35 @@ use super::{
 use crate::{
     access,
     error::{Error, FieldError, Result},
-    onboarding::beginning::{self, Started},
+    onboarding::beginning::{self, Hire, Started},
     request::{Change, Work},
 };
 
-/// Adds a person and answers who it is. Unless they are exempt, a hire begins their onboarding.
-pub async fn add(work: &mut Work, form: &PersonForm, exempt: bool) -> Result<PersonId> {
+/// Adds a person and answers who it is. Whoever was just hired begins their onboarding, unless
+/// `exempt` says why they need none.
+pub async fn add(
+    work: &mut Work,
+    form: &PersonForm,
+    job_training_on: &str,
+    exempt: &str,
+) -> Result<PersonId> {
     if !rules::may_add_people(&work.actor) {
         return Err(Error::Forbidden);
     }
     let directory = store::directory(&mut work.tx).await?;
-    let taken = taken(work, form, None).await?;
-    let facts = with(rules::check_person(form, None, &directory, &work.actor), taken)?;
+    let mut wrong = taken(work, form, None).await?;
+    let begins = beginning::check_hire(job_training_on, exempt, &mut wrong);
+    let facts = with(rules::check_person(form, None, &directory, &work.actor), wrong)?;
     check_branch(work, &facts).await?;
     let person = Person::new(facts);
     let now = work.now;
     store::add(&mut work.tx, &person, now).await?;
     work.audit("person.added", "person", person.id, json!({ "name": person.name })).await?;
-    if !exempt {
-        let start = Started { by: Some(work.actor.id), now };
-        beginning::hired(&mut work.tx, std::slice::from_ref(&person), start).await?;
-    }
-    Ok(person.id)
+    let id = person.id;
+    let start = Started { by: Some(work.actor.id), now };
+    let hire = Hire { person, job_training_on: begins, exempt: exempt.to_owned() };
+    beginning::hired(&mut work.tx, &[hire], start).await?;
+    Ok(id)
 }
 
 /// Changes a person and answers who it is.
@@ -54,6 +61,8 @@ pub async fn save(
         check_branch(work, &facts).await?;
     }
     store::update(&mut work.tx, person.id, revision, &facts).await?;
+    let hires = (known.hired_on, facts.hired_on);
+    beginning::hire_corrected(&mut work.tx, person.id, hires.0, hires.1).await?;
     let changes = changes(&known, &facts, &directory);
     work.audit("person.saved", "person", person.id, changes).await?;
     Ok(person.id)
@@ -72,6 +81,8 @@ pub async fn deactivate(work: &mut Work, id: &str, revision: &str) -> Result<Per
         return Err(Error::form(access::texts::texts().last_administrator));
     }
     access::store::remove_sign_ins(&mut work.tx, id, None).await?;
+    let start = Started { by: Some(work.actor.id), now: work.now };
+    beginning::left(&mut work.tx, id, start).await?;
     work.tell(Change::Access(id));
     work.audit("person.deactivated", "person", id, json!({})).await?;
     Ok(id)

@@ -13,7 +13,7 @@ use crate::{
     error::{Error, Problems, Result},
     knowledge::markdown,
     people::PersonId,
-    programmes::audience,
+    programmes::{self, audience},
     request::{Change, Done, Next, Work},
     routes,
 };
@@ -51,6 +51,8 @@ pub async fn edit(id: &str, revision: &str, form: SessionForm) -> Result<Next> {
     session.revision = number(revision)?;
     let actor = work.actor.clone();
     let plan = planning::changed(&mut work.tx, &actor, session, &form, agenda_html).await?;
+    // The database looks at whoever is named as soon as it is job training: not at whom it was for.
+    programmes::store::set_audience(&mut work.tx, plan.session.id.into(), &[]).await?;
     store::save(&mut work.tx, &plan.session).await?;
     let booked = store::set_facilitators(&mut work.tx, &plan.session, &plan.facilitators).await;
     if let Err(Error::Taken) = booked {

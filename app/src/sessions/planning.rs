@@ -19,6 +19,7 @@ use crate::{
     db::Tx,
     error::{Error, Problems, Result},
     lang::lang,
+    onboarding,
     people::{self, BranchId, PersonId},
     programmes::{self, AudienceLine},
     request::services,
@@ -247,6 +248,11 @@ async fn check_lists(
     }
     let audience = programmes::audience::chosen(tx, &form.audience).await?;
     problems.require(!audience.is_empty(), "audience", t.audience_missing);
+    if typed.job_training.is_some() {
+        for locked in onboarding::lock::named(tx, &audience).await? {
+            problems.add("audience", locked);
+        }
+    }
     Ok(Some(audience))
 }
 
@@ -267,7 +273,10 @@ pub fn told(clash: &Clash, zone: &str) -> String {
     let (from, to) = (zones::in_zone(clash.starts_at, zone), zones::in_zone(clash.ends_at, zone));
     let span = dates::span(from.time(), to.time());
     let when = format!("{}, {span}", dates::day(lang(), from.date()));
-    (texts().problems.busy)(&clash.person, &when)
+    match clash.session_id {
+        Some(_) => (texts().problems.busy)(&clash.person, &when),
+        None => (onboarding::texts::texts().busy_onboarding)(&clash.person, &when),
+    }
 }
 
 /// What to tell when the database has refused a booking because somebody else was quicker: the

@@ -131,12 +131,14 @@ pub struct Move {
     pub at: DateTime<Utc>,
 }
 
-/// Somebody is in another session at that time; which one is not for everybody to know.
+/// Somebody is in another session at that time, or holds an onboarding day; which one is not for
+/// everybody to know.
 #[derive(Clone, Debug)]
 #[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
 pub struct Clash {
     pub person: String,
-    pub session_id: SessionId,
+    /// None for an onboarding day.
+    pub session_id: Option<SessionId>,
     pub starts_at: DateTime<Utc>,
     pub ends_at: DateTime<Utc>,
 }

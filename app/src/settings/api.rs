@@ -14,6 +14,8 @@ pub struct OrganisationForm {
     pub target: String,
     pub late_after_minutes: String,
     pub onboarding_late_days: String,
+    #[serde(default)]
+    pub onboarding_branch: String,
     pub revision: String,
 }
 
@@ -24,6 +26,7 @@ pub async fn save_organisation(#[server(flatten)] form: OrganisationForm) -> Res
     use crate::{
         error::{Error, Problems},
         lang::Lang,
+        people,
         request::{Done, Work},
         writing::one_line,
     };
@@ -52,6 +55,17 @@ pub async fn save_organisation(#[server(flatten)] form: OrganisationForm) -> Res
         return Err(Error::Forbidden);
     }
     let before = store::organisation(&mut work.tx).await?;
+    let training = match form.onboarding_branch.parse() {
+        Ok(id) => people::store::branch(&mut work.tx, id).await?,
+        Err(_) => None,
+    };
+    let kept =
+        |branch: &people::Branch| branch.active || before.onboarding_branch_id == Some(branch.id);
+    let found = training.as_ref().is_some_and(kept) || form.onboarding_branch.is_empty();
+    if !found {
+        let wrong = crate::onboarding::texts::texts().branch_missing;
+        return Err(Error::field("onboarding_branch", wrong));
+    }
     let after = Organisation {
         name,
         language: language.unwrap_or(before.language),
@@ -59,6 +73,7 @@ pub async fn save_organisation(#[server(flatten)] form: OrganisationForm) -> Res
         target_basis_points: target.unwrap_or(before.target_basis_points),
         late_after_minutes: late.unwrap_or(before.late_after_minutes),
         onboarding_late_days: days.unwrap_or(before.onboarding_late_days),
+        onboarding_branch_id: training.map(|branch| branch.id),
         revision: form.revision.parse().unwrap_or_default(),
     };
     store::save(&mut work.tx, &after).await?;

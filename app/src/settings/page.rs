@@ -10,6 +10,7 @@ use crate::{
     error::{Error, Result},
     lang::{Lang, lang},
     onboarding,
+    people::{self, Branch},
     request::{Look, Page},
     routes::Section,
     ui::{
@@ -27,6 +28,7 @@ pub async fn settings() -> Result<Page> {
         return Err(Error::Forbidden);
     }
     let organisation = store::organisation(&mut look.tx).await?;
+    let branches = people::store::branches(&mut look.tx, true).await?;
     let since = look.now.date_naive() - chrono::Duration::days(366);
     let holidays = store::holidays(&mut look.tx, since).await?;
     let change = rules::may_change(&look.actor);
@@ -39,9 +41,9 @@ pub async fn settings() -> Result<Page> {
                     <ButtonLink href="/settings/audit" icon=Icon::Clock>{t.audit}</ButtonLink>
                 </PageHead>
                 {if change {
-                    view! { <Edit organisation /> }.into_any()
+                    view! { <Edit organisation branches /> }.into_any()
                 } else {
-                    view! { <Show organisation /> }.into_any()
+                    view! { <Show organisation branches /> }.into_any()
                 }}
                 <ui::Section title=t.holidays id="holidays">
                     <p class="muted">{t.holidays_hint}</p>
@@ -58,9 +60,11 @@ fn languages() -> Vec<Choice> {
 }
 
 #[component]
-fn Edit(organisation: Organisation) -> impl IntoView {
+fn Edit(organisation: Organisation, branches: Vec<Branch>) -> impl IntoView {
     let t = texts();
     let o = onboarding::texts::texts();
+    let places = branches.into_iter().map(|branch| Choice::new(branch.id, branch.name)).collect();
+    let place = organisation.onboarding_branch_id.map(|id| id.to_string()).unwrap_or_default();
     view! {
         <Card title=t.organisation>
             <Form command=SaveOrganisation::PATH>
@@ -75,6 +79,8 @@ fn Edit(organisation: Organisation) -> impl IntoView {
                     value=organisation.late_after_minutes.to_string() />
                 <Text name="onboarding_late_days" label=o.late_days hint=o.late_days_hint class="input-short" inputmode="numeric"
                     value=organisation.onboarding_late_days.to_string() />
+                <Select name="onboarding_branch" label=o.training_place hint=o.training_place_hint choices=places
+                    value=place empty=o.training_place_none optional=true />
                 <div class="form-actions">
                     <Button kind=Kind::Primary>{t.save}</Button>
                 </div>
@@ -84,9 +90,11 @@ fn Edit(organisation: Organisation) -> impl IntoView {
 }
 
 #[component]
-fn Show(organisation: Organisation) -> impl IntoView {
+fn Show(organisation: Organisation, branches: Vec<Branch>) -> impl IntoView {
     let t = texts();
     let o = onboarding::texts::texts();
+    let place = branches.into_iter().find(|b| Some(b.id) == organisation.onboarding_branch_id);
+    let place = place.map_or_else(|| o.training_place_none.to_owned(), |branch| branch.name);
     view! {
         <Card title=t.organisation>
             <p class="muted">{t.only_admins}</p>
@@ -97,6 +105,7 @@ fn Show(organisation: Organisation) -> impl IntoView {
                 <Fact label=t.target>{rules::as_typed(organisation.target_basis_points)}</Fact>
                 <Fact label=t.late>{numbers::number(organisation.late_after_minutes)}</Fact>
                 <Fact label=o.late_days>{numbers::number(organisation.onboarding_late_days)}</Fact>
+                <Fact label=o.training_place>{place}</Fact>
             </Facts>
         </Card>
     }

@@ -17,7 +17,8 @@ pub async fn found(tx: &mut Tx, name: &str, language: Lang, zone: &str) -> Resul
 
 pub async fn organisation(tx: &mut Tx) -> Result<Organisation> {
     const FIND: &str = "SELECT name, language, time_zone, target_basis_points, \
-                        late_after_minutes, onboarding_late_days, revision FROM organisation WHERE id = 1";
+                        late_after_minutes, onboarding_late_days, onboarding_branch_id, revision \
+                        FROM organisation WHERE id = 1";
     Ok(on!(tx, c => sqlx::query_as(FIND).fetch_one(c).await?))
 }
 
@@ -25,7 +26,7 @@ pub async fn organisation(tx: &mut Tx) -> Result<Organisation> {
 pub async fn save(tx: &mut Tx, organisation: &Organisation) -> Result<()> {
     const SAVE: &str = "UPDATE organisation SET name = $1, language = $2, time_zone = $3, \
         target_basis_points = $4, late_after_minutes = $5, onboarding_late_days = $6, \
-        revision = revision + 1 WHERE id = 1 AND revision = $7";
+        onboarding_branch_id = $7, revision = revision + 1 WHERE id = 1 AND revision = $8";
     let rows = execute!(
         tx,
         sqlx::query(SAVE)
@@ -35,6 +36,7 @@ pub async fn save(tx: &mut Tx, organisation: &Organisation) -> Result<()> {
             .bind(organisation.target_basis_points)
             .bind(organisation.late_after_minutes)
             .bind(organisation.onboarding_late_days)
+            .bind(organisation.onboarding_branch_id)
             .bind(organisation.revision)
     );
     if rows == 0 { Err(Error::Stale) } else { Ok(()) }

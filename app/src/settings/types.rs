@@ -1,7 +1,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::lang::Lang;
+use crate::{lang::Lang, people::BranchId};
 
 /// What holds for the whole organisation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +18,8 @@ pub struct Organisation {
     pub late_after_minutes: i64,
     /// Onboarding that is not done this many days after the hire is late.
     pub onboarding_late_days: i64,
+    /// Where CS days can be held besides the branch of the person.
+    pub onboarding_branch_id: Option<BranchId>,
     pub revision: i64,
 }
 

@@ -1,4 +1,4 @@
-use chrono::{DateTime, Duration, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use leptos::prelude::*;
 
 use super::{
@@ -33,8 +33,6 @@ use crate::{
 /// How many sessions stand on the page.
 const SESSIONS: i64 = 6;
 const NOTES: i64 = 3;
-/// How far ahead onboarding days are told to those who hold them: today and tomorrow.
-const REMIND: Duration = Duration::hours(40);
 
 pub async fn today() -> Result<Page> {
     let t = texts();
@@ -48,14 +46,9 @@ pub async fn today() -> Result<Page> {
     };
     // Six queries at most, the sign-in included: each role reads what it acts on.
     let day = in_zone(now, &actor.zone).date();
-    let around = store::Around {
-        person: actor.id,
-        keeps_onboarding: onboarding::rules::may_keep(&actor),
-        since: now - rules::AHEAD,
-        now,
-        until: now + REMIND,
-        day,
-    };
+    let keeps_onboarding = onboarding::rules::may_keep(&actor);
+    let around =
+        store::Around { keeps_onboarding, ..store::Around::of(actor.id, now, day) };
     let waiting = store::waiting(&mut look.tx, around).await?;
     let (training, notes) = match indicators::rules::may_read(&actor) {
         true => (Some(indicators::present(&mut look).await?), Vec::new()),

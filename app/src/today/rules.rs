@@ -4,6 +4,8 @@ use chrono::{DateTime, Duration, NaiveTime, Timelike, Utc};
 
 /// How far ahead the page looks.
 pub const AHEAD: Duration = Duration::days(14);
+/// Onboarding days are told this far ahead to those who hold them: today and tomorrow.
+pub const REMIND: Duration = Duration::hours(40);
 /// Checking in opens this long before the start, or earlier when the facilitator opens the session.
 pub const DOORS: Duration = Duration::minutes(15);
 

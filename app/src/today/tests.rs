@@ -72,16 +72,8 @@ async fn a_session_that_was_not_closed_is_to_be_finished() {
         let instructor = actor(&db, demo.cast.instructor).await;
         let later = now() + Duration::hours(3);
         let mut tx = db.read().await.unwrap();
-        let since = later - rules::AHEAD;
         let day = later.date_naive();
-        let around = |person| store::Around {
-            person,
-            keeps_onboarding: false,
-            since,
-            now: later,
-            until: later,
-            day,
-        };
+        let around = |person| store::Around::of(person, later, day);
         let waiting = store::waiting(&mut tx, around(instructor.id)).await.unwrap();
         let found: Vec<_> = waiting.iter().filter(|one| one.what == store::What::Session).collect();
         assert_eq!(found.len(), 1);

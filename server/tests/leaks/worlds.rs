@@ -56,6 +56,8 @@ impl Who {
             seeds.push(format!("/knowledge?q={}", routes::encode(words)));
             seeds.push(format!("/people?q={}", routes::encode(words)));
         }
+        let mut new = onboarding_seeds(app);
+        seeds.append(&mut new);
         // In a fixed order, whoever hides.
         let mut both = [self.hidden, self.silent];
         both.sort();
@@ -66,6 +68,29 @@ impl Who {
         }
         seeds
     }
+}
+
+/// The pages of new people in all states.
+fn onboarding_seeds(app: &TestApp) -> Vec<String> {
+    let Some(new) = app.demo.onboardings else { return Vec::new() };
+    let mut seeds: Vec<String> = ["", "/plans", "/plans/new", "/job-training"]
+        .iter()
+        .map(|page| format!("/onboarding{page}"))
+        .collect();
+    seeds.push(routes::onboarding_morning(app.services.clock.now().date_naive()));
+    for id in [new.newhire, new.late, new.done, new.overridden] {
+        seeds.push(routes::onboarding(id));
+        seeds.push(routes::certificate(id));
+        seeds.push(routes::verify(id));
+        seeds.push(routes::onboarding_day(id, 2));
+    }
+    for page in ["", "/roster", "/edit"] {
+        seeds.push(format!("/sessions/{}{page}", new.job));
+    }
+    for ending in ["csv", "xlsx"] {
+        seeds.push(format!("/export/onboarding.{ending}"));
+    }
+    seeds
 }
 
 /// Where reading begins when one wants to know about judgements.
@@ -157,7 +182,8 @@ impl Worlds {
         let db = Db::open(&url(&self.folder, world)).await.expect("the database");
         let (cast, calendar) = (self.demo.cast.clone(), self.demo.calendar.clone());
         let programme = calendar.current.to_string();
-        let app = TestApp::serving(db, Demo { cast, calendar }, Live::local(), "http://localhost");
+        let demo = Demo { cast, calendar, onboardings: self.demo.onboardings };
+        let app = TestApp::serving(db, demo, Live::local(), "http://localhost");
         Scene { app, programme, concepts: Vec::new() }
     }
 }

@@ -11,8 +11,8 @@ pub use counts::{counts, counts_of};
 pub use door::{Key, Locked, key, keys_around, lock, spoken_for, taken};
 pub use marks::{add, change, mark, marks_of, of_person, place_in_line, remember, remember_many};
 pub use roster::{
-    Change, Entry, Filter, PAGE, Someone, count_roster, facilitators_invited, history, is_invited,
-    not_admitted, outsiders, roster, unmarked, waiting,
+    Change, Entry, Filter, PAGE, Someone, anybody_admitted, count_roster, facilitators_invited,
+    history, is_invited, not_admitted, outsiders, roster, unmarked, waiting,
 };
 pub use running::{
     Running, branch_name, close, facilitators, locked, open, renew, reopen, running,

@@ -237,6 +237,23 @@ pub async fn not_admitted(tx: &mut Tx, session: &Session) -> Result<i64> {
         .await?))
 }
 
+/// Whether somebody is invited who is admitted, apart from those who facilitate.
+pub async fn anybody_admitted(tx: &mut Tx, session: &Session) -> Result<bool> {
+    const FIND: &str = concat!(
+        "SELECT EXISTS (SELECT 1 FROM people p WHERE p.active AND ",
+        invited!("$2"),
+        " AND NOT EXISTS (SELECT 1 FROM facilitators f \
+                          WHERE f.session_id = $1 AND f.person_id = p.id) AND NOT ",
+        locked_out!(),
+        ")"
+    );
+    Ok(on!(tx, c => sqlx::query_scalar(FIND)
+        .bind(session.id)
+        .bind(session.audience_id)
+        .fetch_one(c)
+        .await?))
+}
+
 /// Who stands first on the waiting list, and since when.
 pub async fn waiting(
     tx: &mut Tx,

@@ -1,4 +1,4 @@
-use super::{Decided, Kept, Passage, Texts, Tried};
+use super::{Decided, Kept, NewPeople, Passage, Texts, Tried};
 use crate::lang::Lang;
 
 pub static EN: Texts = Texts {
@@ -233,5 +233,20 @@ pub static EN: Texts = Texts {
             "I tried it for a week on the morning shift.",
             "I followed the steps in the trial of the central branch.",
         ],
+    },
+    new: NewPeople {
+        place: "Meeting room",
+        modules: [
+            ("The appointment system", "Making, moving and cancelling; companies and patients"),
+            ("Admission and papers", "Which paper goes with which exam"),
+            ("Welcoming who waits", "Tell, explain, keep your word"),
+            ("When somebody complains", "Listen, offer, call whoever decides"),
+        ],
+        let_through: "Comes from another clinic of the network with three days signed on paper.",
+        remark: "With help at first, then without.",
+        observed: "Before calling the next patient she looked who had waited longest and told them how long it would be.",
+        reflection: "I would have called in the order of the list. Telling takes ten seconds, and nobody came to ask.",
+        host: "Asked what there was to ask.",
+        job_training: "The appointment system: making, moving, cancelling",
     },
 };

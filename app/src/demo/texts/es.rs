@@ -1,4 +1,4 @@
-use super::{Decided, Kept, Passage, Texts, Tried};
+use super::{Decided, Kept, NewPeople, Passage, Texts, Tried};
 use crate::lang::Lang;
 
 pub static ES: Texts = Texts {
@@ -233,5 +233,20 @@ pub static ES: Texts = Texts {
             "Lo probé una semana en el turno mañana.",
             "Seguí los pasos en la prueba de la Sede Central.",
         ],
+    },
+    new: NewPeople {
+        place: "Sala de reuniones",
+        modules: [
+            ("Sistema de citas", "Dar, mover y anular citas; empresas y pacientes"),
+            ("Admisión y documentos", "Qué papel va con cada examen"),
+            ("Recibir a quien espera", "Avisar, explicar y cumplir"),
+            ("Cuando reclaman", "Escuchar, ofrecer y avisar a quien decide"),
+        ],
+        let_through: "Viene de otra clínica de la red con sus tres días firmados en papel.",
+        remark: "Al comienzo con ayuda, después sin ella.",
+        observed: "Antes de llamar al siguiente paciente miró quién llevaba más tiempo esperando y le dijo cuánto faltaba.",
+        reflection: "Yo habría llamado por orden de lista. Avisar toma diez segundos y nadie se acercó a preguntar.",
+        host: "Preguntó lo que había que preguntar.",
+        job_training: "Sistema de citas: dar, mover y anular",
     },
 };

@@ -78,6 +78,7 @@ fn DayCard(around: Around, day: Day, items: Vec<Item>) -> impl IntoView {
         view! { <ButtonLink href=routes::onboarding_day(one.id, day.number) kind icon=Icon::Calendar>{label}</ButtonLink> }
     });
     let topics = lines(&day.topics);
+    let materials = lines(&day.materials);
     let back = routes::onboarding(one.id);
     let id = format!("day-{}", day.number);
     let title = format!("{} · {}", (t.day)(day.number), day.title);
@@ -108,9 +109,28 @@ fn DayCard(around: Around, day: Day, items: Vec<Item>) -> impl IntoView {
                     <ul class="dashes">{topics.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
                 </details>
             })}
+            {(!materials.is_empty()).then(|| view! {
+                <details class="onboarding-more">
+                    <summary>{t.materials}</summary>
+                    <ul class="dashes">{materials.into_iter().map(|line| view! { <li><Material line /></li> }).collect_view()}</ul>
+                </details>
+            })}
             <Sheet day items may_sign back person />
             {plan.map(|plan| view! { <Inline>{plan}</Inline> })}
         </article>
+    }
+}
+
+/// Something to read: an address is a link, anything else the name of it.
+#[component]
+fn Material(line: String) -> impl IntoView {
+    let links = line.starts_with("https://") || line.starts_with("http://");
+    match links {
+        true => {
+            let href = line.clone();
+            view! { <a href=href rel="noreferrer">{line}</a> }.into_any()
+        }
+        false => line.into_any(),
     }
 }
 

@@ -104,6 +104,7 @@ fn Day(number: i64, day: Option<PlanDay>) -> impl IntoView {
         number,
         title: String::new(),
         topics: String::new(),
+        materials: String::new(),
         bring: String::new(),
         starts_at_minute: 9 * 60,
         minutes: 180,
@@ -119,6 +120,7 @@ fn Day(number: i64, day: Option<PlanDay>) -> impl IntoView {
             <Text name=name("title") label=t.day_title value=day.title maxlength=rules::TITLE_MAX as u32 />
             <Area name=name("topics") label=t.topics hint=t.one_a_line rows=3u32 value=day.topics optional=true />
             <Area name=name("items") label=t.items hint=t.items_hint rows=6u32 value=day.items.join("\n") />
+            <Area name=name("materials") label=t.materials hint=t.materials_hint rows=2u32 value=day.materials optional=true />
             <Area name=name("bring") label=t.bring rows=2u32 value=day.bring optional=true />
             <Text name=name("time") label=t.time kind="time" value=time />
             <Text name=name("minutes") label=t.minutes kind="number" inputmode="numeric" value=day.minutes.to_string() />

@@ -13,7 +13,7 @@ use crate::{
     request::Posted,
     sessions::zones,
     ui::{
-        Button, Card, Confirm, Icon, Kind, Notice, Tone, dates,
+        self, Button, Card, Confirm, Icon, Kind, Notice, Tone, dates,
         form::{Area, Form, Hidden, Text},
     },
 };
@@ -26,7 +26,10 @@ pub fn Released(one: Onboarding) -> impl IntoView {
         .released_at
         .map(|at| dates::short_date(lang(), zones::in_zone(at, &one.branch_zone).date()));
     let title = if one.exempt { t.exempt_since } else { t.released_since };
-    let by = (t.by_on)(&one.released_by.unwrap_or_default(), &when.unwrap_or_default());
+    let by = (t.by_on)(
+        &one.released_by.unwrap_or_else(|| ui::PRODUCT.to_owned()),
+        &when.unwrap_or_default(),
+    );
     view! {
         <Notice tone=Tone::Warn title=title>
             <p>{by}</p>

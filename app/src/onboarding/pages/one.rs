@@ -188,8 +188,9 @@ fn head(one: &Onboarding, standing: Standing, own: bool) -> (String, String, Str
     }
 }
 
+/// What HR and instructors have to look at.
 #[component]
-fn Conflicts(conflicts: Vec<Conflict>) -> impl IntoView {
+pub fn Conflicts(conflicts: Vec<Conflict>) -> impl IntoView {
     let t = texts();
     (!conflicts.is_empty()).then(|| {
         let items = conflicts

@@ -2,16 +2,17 @@
 
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::StandingBadge;
+use super::{StandingBadge, one::Conflicts};
 use crate::{
     error::Result,
     onboarding::{api::BeginOnboarding, rules, store, texts::texts},
     people::Person,
     request::{Look, Posted},
-    routes,
+    routes::{self, Section},
     sessions::zones,
+    settings,
     ui::{
-        Button, ButtonLink, Card, Inline, Progress,
+        Button, ButtonLink, Card, Icon, Inline, Progress,
         form::{Form, Hidden, Text},
     },
 };
@@ -39,14 +40,52 @@ pub async fn person_card(look: &mut Look, person: &Person) -> Result<AnyView> {
     let done = days.iter().filter(|day| day.done_at.is_some()).count() as i64;
     let today = zones::in_zone(look.now, &one.branch_zone).date();
     let standing = rules::standing(&one, late_days, today);
-    let again = keeps && rules::is_unlocked(&one);
+    let rehired = person.hired_on.is_some_and(|on| on > one.hired_on);
+    let again = keeps && (rules::is_unlocked(&one) || rehired);
     let (person, total) = (person.clone(), days.len() as i64);
+    let conflicts = match keeps {
+        true => {
+            let holidays = settings::store::holidays(&mut look.tx, one.hired_on).await?;
+            let holidays: Vec<_> = holidays.into_iter().map(|holiday| holiday.day).collect();
+            rules::conflicts(&one, &days, &holidays, late_days)
+        }
+        false => Vec::new(),
+    };
     Ok(view! {
         <Card title=t.title>
             <Inline><StandingBadge standing /></Inline>
             <Progress label=t.days_done done total />
+            <Conflicts conflicts />
             <ButtonLink href=routes::onboarding(one.id)>{t.to_onboarding}</ButtonLink>
             {again.then(|| view! { <Begin person again=true /> })}
+        </Card>
+    }
+    .into_any())
+}
+
+/// One's own onboarding, on one's own page, with the certificate once there is one.
+pub async fn my_card(look: &mut Look) -> Result<AnyView> {
+    let t = texts();
+    let Some(one) = store::of_person(&mut look.tx, look.actor.id).await? else {
+        return Ok(().into_any());
+    };
+    let days = store::days(&mut look.tx, &[one.id]).await?;
+    let done = days.iter().filter(|day| day.done_at.is_some()).count() as i64;
+    let late_days = store::late_days(&mut look.tx).await?;
+    let today = zones::in_zone(look.now, &one.branch_zone).date();
+    let standing = rules::standing(&one, late_days, today);
+    let certified = one.finished_at.is_some() && !one.counts_earlier;
+    let total = days.len() as i64;
+    Ok(view! {
+        <Card title=t.title>
+            <Inline><StandingBadge standing /></Inline>
+            <Progress label=t.days_done done total />
+            <Inline>
+                <ButtonLink href=Section::Onboarding.href()>{t.to_onboarding}</ButtonLink>
+                {certified.then(|| view! {
+                    <ButtonLink href=routes::certificate(one.id) icon=Icon::Award>{t.certificate}</ButtonLink>
+                })}
+            </Inline>
         </Card>
     }
     .into_any())

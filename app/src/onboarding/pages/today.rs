@@ -39,7 +39,7 @@ fn are_late(some: &Waiting, today: NaiveDate) -> bool {
 }
 
 /// "Tomorrow, 09:00": when and where somebody's own next day is.
-fn own(next: &Waiting, today: NaiveDate) -> impl IntoView + use<> {
+fn own(next: &Waiting, today: NaiveDate) -> AnyView {
     let t = texts();
     let when = next.at.map(|at| {
         let at = zones::in_zone(at, &next.time_zone);
@@ -49,13 +49,15 @@ fn own(next: &Waiting, today: NaiveDate) -> impl IntoView + use<> {
     let parts = [&next.name, &next.target, &next.who];
     let where_: Vec<&str> =
         parts.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    let where_ = where_.join(" · ");
     let aside = (t.day)(next.number);
     view! {
         <Card title=t.today_own href=Section::Onboarding.href() aside>
             <p>{when.unwrap_or_else(|| t.no_time_yet.to_owned())}</p>
-            <p class="muted">{where_.join(" · ")}</p>
+            <p class="muted">{where_}</p>
         </Card>
     }
+    .into_any()
 }
 
 /// The people of each day that somebody holds, the earliest first.

@@ -11,9 +11,10 @@ use crate::{
 
 macro_rules! days {
     () => {
-        "SELECT d.onboarding_id, d.number, l.title, l.topics, l.bring, l.starts_at_minute, \
-         l.minutes, l.signer, d.starts_at, d.ends_at, d.time_zone, d.branch_id, b.name AS branch, \
-         b.address, d.place, d.instructor_id, i.name AS instructor, d.make_up, d.attendance, \
+        "SELECT d.onboarding_id, d.number, l.title, l.topics, l.materials, l.bring, \
+         l.starts_at_minute, l.minutes, l.signer, d.starts_at, d.ends_at, d.time_zone, d.branch_id, b.name AS branch, \
+         NOT COALESCE(b.active, TRUE) AS branch_gone, b.address, d.place, d.instructor_id, \
+         i.name AS instructor, NOT COALESCE(i.active, TRUE) AS instructor_gone, d.make_up, d.attendance, \
          d.done_at, d.revision, \
          (SELECT COUNT(*) FROM onboarding_items x WHERE x.plan_id = o.plan_id \
             AND x.version = o.version AND x.number = d.number) AS items, \
@@ -143,6 +144,15 @@ pub async fn plan_day(
     if rows == 1 { Ok(()) } else { Err(Error::Stale) }
 }
 
+/// Takes the time of a day away that nobody came to; `false` when it has none or was held.
+pub async fn unplan_day(tx: &mut Tx, id: OnboardingId, number: i64) -> Result<bool> {
+    const UNPLAN: &str = "UPDATE onboarding_days SET starts_at = NULL, ends_at = NULL, \
+        branch_id = NULL, place = '', instructor_id = NULL, revision = revision + 1 \
+        WHERE onboarding_id = $1 AND number = $2 AND starts_at IS NOT NULL \
+          AND attendance IS NULL AND done_at IS NULL";
+    Ok(execute!(tx, sqlx::query(UNPLAN).bind(id).bind(number)) == 1)
+}
+
 /// Marks whether somebody was there; `None` takes the mark back. `false` when it was so before.
 pub async fn mark_day(
     tx: &mut Tx,
@@ -236,7 +246,7 @@ pub async fn busy(
     except: Option<(OnboardingId, i64)>,
 ) -> Result<Vec<Busy>> {
     const FIND: &str = "SELECT b.person_id AS person, b.starts_at, b.ends_at, \
-               NULL AS onboarding_at \
+               NULL AS together_at \
         FROM bookings b WHERE b.starts_at < $2 AND b.ends_at > $1 \
         UNION ALL \
         SELECT d.instructor_id, d.starts_at, d.ends_at, d.branch_id FROM onboarding_days d \

@@ -161,7 +161,7 @@ pub async fn release(
     id: OnboardingId,
     reason: &str,
     exempt: bool,
-    (by, at): (PersonId, DateTime<Utc>),
+    (by, at): (Option<PersonId>, DateTime<Utc>),
 ) -> Result<()> {
     const RELEASE: &str = "UPDATE onboardings SET released_at = $2, released_by = $3, \
         release_reason = $4, exempt = $5, revision = revision + 1 \
@@ -175,6 +175,31 @@ pub async fn lock_again(tx: &mut Tx, id: OnboardingId) -> Result<()> {
         release_reason = '', exempt = FALSE, revision = revision + 1 \
         WHERE id = $1 AND released_at IS NOT NULL AND finished_at IS NULL";
     one(execute!(tx, sqlx::query(LOCK).bind(id)))
+}
+
+/// Corrects the date of the hire of somebody who is on their way.
+pub async fn set_hired_on(tx: &mut Tx, id: OnboardingId, on_day: NaiveDate) -> Result<()> {
+    const SET: &str = "UPDATE onboardings SET hired_on = $2, revision = revision + 1 \
+        WHERE id = $1 AND finished_at IS NULL";
+    execute!(tx, sqlx::query(SET).bind(id).bind(on_day));
+    Ok(())
+}
+
+/// How often HR let somebody through, among those whom somebody may see: ever, also when it was
+/// locked again or they have left.
+pub async fn overrides(tx: &mut Tx, scope: &Scope, branch: Option<BranchId>) -> Result<i64> {
+    const COUNT: &str = concat!(
+        "SELECT COUNT(*) FROM onboarding_events e JOIN onboardings o ON o.id = e.onboarding_id \
+         JOIN people p ON p.id = o.person_id \
+         WHERE e.kind = $3 AND ($2 IS NULL OR p.branch_id = $2) AND ",
+        onboarding_visible!()
+    );
+    Ok(on!(tx, c => sqlx::query_scalar(COUNT)
+        .bind(scope.person())
+        .bind(branch)
+        .bind(EventKind::Released)
+        .fetch_one(c)
+        .await?))
 }
 
 /// When job training is to begin.

@@ -55,8 +55,8 @@ pub async fn lock_plans(tx: &mut Tx) -> Result<()> {
 
 /// The days of a version with what must be seen on each.
 pub async fn plan_days(tx: &mut Tx, id: PlanId, version: i64) -> Result<Vec<PlanDay>> {
-    const DAYS: &str = "SELECT number, title, topics, bring, starts_at_minute, minutes, signer \
-        FROM onboarding_plan_days WHERE plan_id = $1 AND version = $2 ORDER BY number";
+    const DAYS: &str = "SELECT number, title, topics, materials, bring, starts_at_minute, minutes, \
+        signer FROM onboarding_plan_days WHERE plan_id = $1 AND version = $2 ORDER BY number";
     const ITEMS: &str = "SELECT number, text FROM onboarding_items \
         WHERE plan_id = $1 AND version = $2 ORDER BY number, item";
     let mut days: Vec<PlanDay> =
@@ -116,7 +116,8 @@ pub async fn add_version(
 
 async fn add_days(tx: &mut Tx, id: PlanId, version: i64, days: &[PlanDay]) -> Result<()> {
     const DAY: &str = "INSERT INTO onboarding_plan_days (plan_id, version, number, title, topics, \
-        bring, starts_at_minute, minutes, signer) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+        materials, bring, starts_at_minute, minutes, signer) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     const ITEM: &str = "INSERT INTO onboarding_items (plan_id, version, number, item, text) \
         VALUES ($1, $2, $3, $4, $5)";
     for day in days {
@@ -128,6 +129,7 @@ async fn add_days(tx: &mut Tx, id: PlanId, version: i64, days: &[PlanDay]) -> Re
                 .bind(day.number)
                 .bind(&day.title)
                 .bind(&day.topics)
+                .bind(&day.materials)
                 .bind(&day.bring)
                 .bind(day.starts_at_minute)
                 .bind(day.minutes)

@@ -92,6 +92,7 @@ pub static TEXTS: Texts = Texts {
         EventKind::Begun => "Onboarding begun",
         EventKind::Planned => "Planned",
         EventKind::Moved => "Moved",
+        EventKind::Unplanned => "Called off: the person left",
         EventKind::Present => "Was there",
         EventKind::Missed => "Did not come",
         EventKind::Unmarked => "Attendance taken back",
@@ -116,6 +117,12 @@ pub static TEXTS: Texts = Texts {
             format!("Day {number} comes before the day that should be first.")
         }
         Conflict::AfterDeadline { number } => format!("Day {number} is later than it should be."),
+        Conflict::InstructorGone { number } => {
+            format!("Whoever was to hold day {number} has left. Propose dates again, or move it.")
+        }
+        Conflict::BranchGone { number } => {
+            format!("The branch of day {number} was closed. Propose dates again, or move it.")
+        }
         Conflict::Holiday { number } => format!("Day {number} is on a holiday."),
     },
     propose: "Propose dates",
@@ -138,6 +145,7 @@ pub static TEXTS: Texts = Texts {
     busy_elsewhere: |name, when| {
         format!("{name} has an onboarding day at another branch then ({when})")
     },
+    busy_onboarding: |name, when| format!("{name} holds an onboarding day at that time: {when}."),
     busy_session: |name, when| format!("{name} facilitates a session then ({when})"),
     just_taken: |name| {
         format!("{name} was just booked for that time. Choose another time or instructor.")
@@ -289,6 +297,25 @@ pub static TEXTS: Texts = Texts {
     day_title: "Title",
     topics: "Topics",
     one_a_line: "One a line.",
+    materials: "Materials",
+    materials_hint: "One a line: a sheet, a film, an address like https://…",
+    training_place: "Place of training",
+    training_place_hint: "New people have their CS days at their own branch, or here when nobody can come to them.",
+    training_place_none: "Only at their own branch",
+    by_branch: "By branch",
+    on_way: "On their way",
+    to_check: |n| format!("{n} to check"),
+    overrides_note: "ever, also those taken back",
+    nobody_admitted: |n| {
+        format!(
+            "{} cannot take part yet: their CS days are missing. There is nobody else, so this session does not open.",
+            if n == 1 {
+                "The one person invited".to_owned()
+            } else {
+                format!("All {n} people invited")
+            }
+        )
+    },
     items: "What must be seen",
     items_hint: "One behaviour a line, such that two people would see the same.",
     who_signs: "Who signs",
@@ -301,8 +328,8 @@ pub static TEXTS: Texts = Texts {
     begin_again: "Begin another onboarding",
     begin_again_text: "For somebody who was hired again. The one before stays, and you can let it count.",
     running_already: "The person is on their way already.",
-    exempt_hire: "Needs no onboarding",
-    exempt_hire_hint: "Otherwise whoever was hired in the last 30 days gets their CS days proposed.",
+    exempt_hire: "Why no onboarding is needed",
+    exempt_hire_hint: "Leave it empty: whoever was hired in the last 30 days gets their CS days proposed. A reason stays visible.",
     certificate: "Certificate",
     print_hint: "Print this page, or save it as PDF.",
     certifies: "This certifies that",

@@ -98,6 +98,7 @@ pub static TEXTS: Texts = Texts {
         EventKind::Begun => "Empezó la inducción",
         EventKind::Planned => "Planificado",
         EventKind::Moved => "Movido",
+        EventKind::Unplanned => "Anulado: la persona dejó de trabajar",
         EventKind::Present => "Asistió",
         EventKind::Missed => "No asistió",
         EventKind::Unmarked => "Asistencia deshecha",
@@ -124,6 +125,14 @@ pub static TEXTS: Texts = Texts {
         Conflict::AfterDeadline { number } => {
             format!("El día {number} cae más tarde de lo debido.")
         }
+        Conflict::InstructorGone { number } => {
+            format!(
+                "Quien iba a dictar el día {number} ya no trabaja aquí. Propón fechas otra vez o mueve el día."
+            )
+        }
+        Conflict::BranchGone { number } => {
+            format!("La sede del día {number} se cerró. Propón fechas otra vez o mueve el día.")
+        }
         Conflict::Holiday { number } => format!("El día {number} cae en feriado."),
     },
     propose: "Proponer fechas",
@@ -145,6 +154,9 @@ pub static TEXTS: Texts = Texts {
     was_held: "Este día ya se realizó. Ya no se puede mover.",
     busy_elsewhere: |name, when| {
         format!("{name} tiene a esa hora un día de inducción en otra sede ({when})")
+    },
+    busy_onboarding: |name, when| {
+        format!("{name} tiene a su cargo un día de inducción a esa hora: {when}.")
     },
     busy_session: |name, when| format!("{name} facilita una sesión a esa hora ({when})"),
     just_taken: |name| {
@@ -302,6 +314,25 @@ pub static TEXTS: Texts = Texts {
     day_title: "Título",
     topics: "Temas",
     one_a_line: "Uno por línea.",
+    materials: "Materiales",
+    materials_hint: "Uno por línea: una hoja, un video, una dirección como https://…",
+    training_place: "Lugar de capacitación",
+    training_place_hint: "Las personas nuevas tienen sus días de servicio en su sede, o aquí cuando nadie puede ir a ella.",
+    training_place_none: "Solo en su propia sede",
+    by_branch: "Por sede",
+    on_way: "En curso",
+    to_check: |n| format!("{n} por revisar"),
+    overrides_note: "en total, también las que se quitaron",
+    nobody_admitted: |n| {
+        format!(
+            "{}: faltan sus días de servicio. No hay nadie más, así que esta sesión no se abre.",
+            if n == 1 {
+                "La única persona invitada aún no puede entrar".to_owned()
+            } else {
+                format!("Ninguna de las {n} personas invitadas puede entrar todavía")
+            }
+        )
+    },
     items: "Lo que se debe observar",
     items_hint: "Una conducta por línea, de modo que dos personas vean lo mismo.",
     who_signs: "Quién firma",
@@ -314,8 +345,8 @@ pub static TEXTS: Texts = Texts {
     begin_again: "Empezar otra inducción",
     begin_again_text: "Para quien ingresó otra vez. La anterior queda y puedes dejar que cuente.",
     running_already: "La persona ya tiene una inducción en curso.",
-    exempt_hire: "No necesita inducción",
-    exempt_hire_hint: "Si no, a quien ingresó en los últimos 30 días se le proponen sus días de servicio.",
+    exempt_hire: "Por qué no necesita inducción",
+    exempt_hire_hint: "Déjalo vacío: a quien ingresó en los últimos 30 días se le proponen sus días de servicio. El motivo queda a la vista.",
     certificate: "Constancia",
     print_hint: "Imprime esta página o guárdala como PDF.",
     certifies: "Se deja constancia de que",

@@ -8,9 +8,9 @@ use super::{Outcome, Plan, Wanted};
 use crate::{
     db::Tx,
     error::{Error, Result},
-    onboarding::beginning::{self, Started},
+    onboarding::beginning::{self, Hire, Started},
     people::{
-        BranchId, NameList, Person, PersonFacts, PersonId,
+        BranchId, NameList, Person, PersonFacts, PersonField, PersonId,
         store::{self, imports::Entry},
     },
 };
@@ -46,6 +46,7 @@ pub async fn apply(
     let ids = add_names(tx, plan, good(), by, now).await?;
 
     let mut people = Vec::new();
+    let mut hires = Vec::new();
     let mut entries = Vec::new();
     let mut changed = 0;
     for row in &plan.rows {
@@ -54,10 +55,16 @@ pub async fn apply(
                 let person = Person::new(facts(wanted, &ids));
                 let detail = json!({ "name": person.name });
                 entries.push(Entry::new("person.added", "person", person.id, detail));
+                let (job_training_on, exempt) = (wanted.job_training_on, wanted.exempt.clone());
+                hires.push(Hire { person: person.clone(), job_training_on, exempt });
                 people.push(person);
             }
             Outcome::Change { person, revision, wanted, changes } => {
                 store::update(tx, *person, *revision, &facts(wanted, &ids)).await?;
+                for change in changes.iter().filter(|c| c.field == PersonField::HiredOn) {
+                    let (from, to) = (change.from.parse().ok(), change.to.parse().ok());
+                    beginning::hire_corrected(tx, *person, from, to).await?;
+                }
                 let detail = json!({ "changes": changes });
                 entries.push(Entry::new("person.imported", "person", *person, detail));
                 changed += 1;
@@ -66,7 +73,7 @@ pub async fn apply(
         }
     }
     store::imports::add_people(tx, &people, now).await?;
-    beginning::hired(tx, &people, Started { by, now }).await?;
+    beginning::hired(tx, &hires, Started { by, now }).await?;
     store::imports::audit(tx, &entries, by, now).await?;
     Ok(Applied { added: people.len(), changed })
 }
@@ -77,7 +84,7 @@ fn moves_to(plan: &Plan, branch: BranchId) -> bool {
         Outcome::Add(wanted) => wanted.facts.branch_id == branch,
         Outcome::Change { wanted, changes, .. } => {
             wanted.facts.branch_id == branch
-                && changes.iter().any(|change| change.field == crate::people::PersonField::Branch)
+                && changes.iter().any(|change| change.field == PersonField::Branch)
         }
         Outcome::Same | Outcome::Wrong(_) => false,
     })

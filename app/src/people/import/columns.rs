@@ -5,15 +5,23 @@ use crate::people::{PersonField, fold};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Columns {
     found: [Option<usize>; 7],
+    /// When job training is to begin.
+    job_training: Option<usize>,
+    /// Why somebody needs no onboarding.
+    exempt: Option<usize>,
     /// The headings of columns that hold nothing we know.
     pub ignored: Vec<String>,
 }
 
 /// Headings as people write them, folded, without dots and underscores.
-fn field(heading: &str) -> Option<PersonField> {
+fn tidy(heading: &str) -> String {
     let heading = fold(heading).replace("(a)", "").replace(['_', '.', '-', '/', '°', ':'], " ");
     let words: Vec<&str> = heading.split_whitespace().filter(|word| *word != "de").collect();
-    Some(match words.join(" ").as_str() {
+    words.join(" ")
+}
+
+fn field(heading: &str) -> Option<PersonField> {
+    Some(match heading {
         "nombre"
         | "nombre completo"
         | "nombres y apellidos"
@@ -43,11 +51,23 @@ impl Columns {
     pub fn recognise(headings: &[String]) -> Result<Columns, Unreadable> {
         let mut columns = Columns::default();
         for (index, heading) in headings.iter().enumerate() {
-            match field(heading) {
-                Some(field) if columns.has(field) => return Err(Unreadable::Twice(field)),
-                Some(field) => columns.found[field as usize] = Some(index),
-                None if heading.is_empty() => {}
-                None => columns.ignored.push(heading.clone()),
+            let words = tidy(heading);
+            match (field(&words), words.as_str()) {
+                (Some(field), _) if columns.has(field) => return Err(Unreadable::Twice(field)),
+                (Some(field), _) => columns.found[field as usize] = Some(index),
+                (
+                    None,
+                    "job training" | "job training on" | "capacitacion" | "inicio capacitacion",
+                ) if columns.job_training.is_none() => {
+                    columns.job_training = Some(index);
+                }
+                (None, "exempt" | "no onboarding" | "exento" | "exenta" | "sin induccion")
+                    if columns.exempt.is_none() =>
+                {
+                    columns.exempt = Some(index);
+                }
+                (None, "") => {}
+                (None, _) => columns.ignored.push(heading.clone()),
             }
         }
         if !columns.has(PersonField::Name) {
@@ -67,6 +87,12 @@ impl Columns {
     pub fn known(&self) -> impl Iterator<Item = (PersonField, usize)> {
         let places = PersonField::ALL.iter().zip(self.found);
         places.filter_map(|(field, place)| Some((*field, place?)))
+    }
+
+    /// When job training is to begin, and why no onboarding is needed, as a row says it.
+    pub fn of_hire<'a>(&self, cells: &'a [String]) -> [Option<&'a str>; 2] {
+        [self.job_training, self.exempt]
+            .map(|place| cells.get(place?).map(String::as_str).filter(|text| !text.is_empty()))
     }
 
     /// The text of a row's cell; `None` when there is no such column or the cell is blank.

@@ -68,6 +68,10 @@ pub struct Wanted {
     pub new_department: Option<String>,
     /// The folded name of a position to be added.
     pub new_position: Option<String>,
+    /// When job training is to begin, for somebody new.
+    pub job_training_on: Option<chrono::NaiveDate>,
+    /// Why somebody new needs no onboarding; empty when they need one.
+    pub exempt: String,
 }
 
 impl Plan {

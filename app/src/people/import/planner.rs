@@ -139,7 +139,9 @@ impl<'a> Planner<'a> {
             position_id,
             hired_on: read.hired_on.or_else(|| old.and_then(|old| old.hired_on)),
         };
-        Some(Wanted { facts, new_department, new_position })
+        let (job_training_on, exempt) =
+            (read.job_training_on, read.exempt.clone().unwrap_or_default());
+        Some(Wanted { facts, new_department, new_position, job_training_on, exempt })
     }
 
     fn branch(

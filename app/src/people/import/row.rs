@@ -51,6 +51,10 @@ pub struct Read {
     pub department: Option<String>,
     pub position: Option<String>,
     pub hired_on: Option<NaiveDate>,
+    /// When job training is to begin.
+    pub job_training_on: Option<NaiveDate>,
+    /// Why no onboarding is needed.
+    pub exempt: Option<String>,
     pub problems: Vec<Problem>,
 }
 
@@ -74,6 +78,9 @@ impl Read {
             .map(|text| clean_email(text).ok_or_else(|| Problem::EmailInvalid(text.to_owned())));
         let hired_on = cell(PersonField::HiredOn)
             .map(|text| parse_date(text).ok_or_else(|| Problem::DateInvalid(text.to_owned())));
+        let [begins, exempt] = columns.of_hire(&line.cells);
+        let begins = begins
+            .map(|text| parse_date(text).ok_or_else(|| Problem::DateInvalid(text.to_owned())));
         if number.is_none() && email.is_none() {
             problems.push(Problem::NoKey);
         }
@@ -84,6 +91,8 @@ impl Read {
             department: tidy(PersonField::Department),
             position: tidy(PersonField::Position),
             hired_on: unless(hired_on, &mut problems),
+            job_training_on: unless(begins, &mut problems),
+            exempt: exempt.map(one_line).map(|text| text.chars().take(NAME_MAX).collect()),
             name,
             problems,
         };

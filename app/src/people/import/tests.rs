@@ -306,3 +306,16 @@ fn ten_thousand_rows_are_quick() {
     // A second even without optimisation; anything quadratic would take minutes.
     assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
 }
+
+#[test]
+fn a_row_says_when_job_training_begins_and_why_somebody_needs_no_onboarding() {
+    let headings = ["Nombre", "Correo", "Sede", "Inicio de capacitación", "Sin inducción", "Otro"];
+    let headings: Vec<String> = headings.map(str::to_owned).to_vec();
+    let columns = Columns::recognise(&headings).unwrap();
+    assert_eq!(columns.ignored, ["Otro"]);
+    let cells: Vec<String> = ["Ana", "a@x.pe", "Central", "16/03/2026", "Viene de otra sede", ""]
+        .map(str::to_owned)
+        .to_vec();
+    assert_eq!(columns.of_hire(&cells), [Some("16/03/2026"), Some("Viene de otra sede")]);
+    assert_eq!(columns.of_hire(&["Ana".to_owned()]), [None, None]);
+}

@@ -14,7 +14,7 @@ use crate::{
     routes::{self, Section},
     ui::{
         Button, ButtonLink, Kind, PageHead,
-        form::{Check, Choice, Form, Hidden, Select, Text},
+        form::{Choice, Form, Hidden, Select, Text},
     },
 };
 
@@ -32,7 +32,8 @@ pub async fn new() -> Result<Page> {
         <PageHead title=t.add_person crumbs=vec![(t.people.into(), "/people".into())] />
         <Form command=AddPerson::PATH>
             {fields(&proposed, None, &directory, &look.actor)}
-            <Check name="exempt" label=o.exempt_hire hint=o.exempt_hire_hint />
+            <Text name="job_training_on" label=o.job_training_from kind="date" optional=true />
+            <Text name="exempt" label=o.exempt_hire hint=o.exempt_hire_hint optional=true maxlength=onboarding::rules::REMARK_MAX as u32 />
             <div class="form-actions">
                 <Button kind=Kind::Primary>{t.add_person}</Button>
                 <ButtonLink href="/people" kind=Kind::Quiet>{t.cancel}</ButtonLink>

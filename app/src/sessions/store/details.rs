@@ -64,7 +64,7 @@ pub async fn last_to(tx: &mut Tx, id: SessionId, action: &str) -> Result<Option<
     Ok(on!(tx, c => sqlx::query_scalar(FIND).bind(id).bind(action).fetch_optional(c).await?))
 }
 
-/// Who of these people is in another session between two moments.
+/// Who of these people is in another session, or holds an onboarding day, between two moments.
 pub async fn clashes(
     tx: &mut Tx,
     people: &[PersonId],
@@ -73,8 +73,12 @@ pub async fn clashes(
     except: Option<SessionId>,
 ) -> Result<Vec<Clash>> {
     const FIND: &str = "SELECT p.name AS person, b.session_id, b.starts_at, b.ends_at \
-        FROM bookings b JOIN people p ON p.id = b.person_id \
-        WHERE b.starts_at < ";
+        FROM (SELECT session_id, person_id, starts_at, ends_at FROM bookings \
+              UNION ALL \
+              SELECT NULL, instructor_id, starts_at, ends_at FROM onboarding_days \
+              WHERE instructor_id IS NOT NULL AND starts_at IS NOT NULL \
+                AND COALESCE(attendance, '') <> 'absent') b \
+        JOIN people p ON p.id = b.person_id WHERE b.starts_at < ";
     if people.is_empty() {
         return Ok(Vec::new());
     }
@@ -83,7 +87,7 @@ pub async fn clashes(
     Ok(on!(tx, c => {
         let mut query = sqlx::QueryBuilder::new(FIND);
         query.push_bind(to).push(" AND b.ends_at > ").push_bind(from);
-        query.push(" AND b.session_id <> ").push_bind(except).push(" AND b.person_id IN (");
+        query.push(" AND (b.session_id IS NULL OR b.session_id <> ").push_bind(except).push(") AND b.person_id IN (");
         let mut ids = query.separated(", ");
         for id in people {
             ids.push_bind(*id);

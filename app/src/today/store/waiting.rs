@@ -9,6 +9,7 @@ use crate::{
     people::PersonId,
     provenance::Kind,
     reviews::store::kept_things,
+    today::rules,
 };
 
 crate::text_enum! {
@@ -74,6 +75,14 @@ pub struct Around {
     pub until: DateTime<Utc>,
     /// The date of now where the person is.
     pub day: NaiveDate,
+}
+
+impl Around {
+    /// Around now, on this day, for somebody whose business newcomers are not.
+    pub fn of(person: PersonId, now: DateTime<Utc>, day: NaiveDate) -> Around {
+        let (since, until) = (now - rules::AHEAD, now + rules::REMIND);
+        Around { person, keeps_onboarding: false, since, now, until, day }
+    }
 }
 
 /// What waits for a person: sessions to finish that began lately, mentions that were not read,

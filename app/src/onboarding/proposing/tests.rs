@@ -1,0 +1,175 @@
+use uuid::Uuid;
+
+use super::*;
+
+const LIMA: &str = "America/Lima";
+
+fn on(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn person(n: u128) -> PersonId {
+    PersonId::from(Uuid::from_u128(n))
+}
+
+fn place(n: u128) -> BranchId {
+    BranchId::from(Uuid::from_u128(n))
+}
+
+fn three() -> [Wanted; 3] {
+    [1, 2, 3].map(|number| Wanted { number, starts_at_minute: 540, minutes: 180 })
+}
+
+fn here(instructors: &[PersonId]) -> Place<'_> {
+    Place { branch: place(1), zone: LIMA, open: None, instructors }
+}
+
+fn around<'a>(from: &str, places: &'a [Place<'a>], busy: &'a [Busy]) -> Around<'a> {
+    Around {
+        places,
+        from: on(from),
+        holidays: HashSet::new(),
+        busy,
+        now: "2026-03-02T12:00:00Z".parse().unwrap(),
+    }
+}
+
+fn busy(who: u128, from: &str, to: &str, at: Option<u128>) -> Busy {
+    let moment = |text: &str| format!("{text}:00Z").parse().unwrap();
+    let (starts_at, ends_at) = (moment(from), moment(to));
+    Busy { person: person(who), starts_at, ends_at, together_at: at.map(place) }
+}
+
+fn told(slots: &[Option<Slot>]) -> Vec<(String, PersonId)> {
+    slots.iter().flatten().map(|slot| (slot.on.to_string(), slot.instructor)).collect()
+}
+
+#[test]
+fn days_follow_one_another_around_weekends_and_holidays() {
+    // Thursday 5 March 2026; Monday is a holiday.
+    let team = [person(1)];
+    let places = [here(&team)];
+    let mut around = around("2026-03-05", &places, &[]);
+    around.holidays.insert(on("2026-03-09"));
+    let slots = propose(&around, &three());
+    let days: Vec<_> = told(&slots).into_iter().map(|(day, _)| day).collect();
+    assert_eq!(days, ["2026-03-05", "2026-03-06", "2026-03-10"]);
+    // Nine o'clock in Lima.
+    assert_eq!(slots[0].as_ref().unwrap().starts_at.to_rfc3339(), "2026-03-05T14:00:00+00:00");
+}
+
+#[test]
+fn over_the_end_of_the_year_and_the_leap_day() {
+    let team = [person(1)];
+    let places = [here(&team)];
+    let slots = propose(&around("2027-12-30", &places, &[]), &three());
+    let days: Vec<_> = told(&slots).into_iter().map(|(day, _)| day).collect();
+    assert_eq!(days, ["2027-12-30", "2027-12-31", "2028-01-03"]);
+    let slots = propose(&around("2028-02-28", &places, &[]), &three());
+    assert_eq!(told(&slots)[1].0, "2028-02-29");
+}
+
+#[test]
+fn whoever_facilitates_or_is_elsewhere_is_not_asked() {
+    let team = [person(1), person(2)];
+    let places = [here(&team)];
+    let taken = [
+        busy(1, "2026-03-04T15:00", "2026-03-04T16:00", None), // a session
+        busy(1, "2026-03-05T14:00", "2026-03-05T17:00", Some(2)), // a day elsewhere
+        busy(2, "2026-03-06T14:00", "2026-03-06T17:00", None),
+    ];
+    let slots = propose(&around("2026-03-04", &places, &taken), &three());
+    assert_eq!(
+        told(&slots),
+        [
+            ("2026-03-04".to_owned(), person(2)),
+            ("2026-03-05".to_owned(), person(2)),
+            ("2026-03-06".to_owned(), person(1)),
+        ]
+    );
+}
+
+#[test]
+fn people_of_one_branch_learn_together() {
+    let team = [person(1), person(2)];
+    let places = [here(&team)];
+    let taken = [busy(2, "2026-03-04T14:00", "2026-03-04T17:00", Some(1))];
+    let slots = propose(&around("2026-03-04", &places, &taken), &three());
+    assert_eq!(told(&slots)[0].1, person(2));
+    // And stay with the instructor they know.
+    assert_eq!(told(&slots)[1].1, person(2));
+}
+
+#[test]
+fn without_an_instructor_there_is_no_day() {
+    assert_eq!(propose(&around("2026-03-04", &[here(&[])], &[]), &three()), [None, None, None]);
+}
+
+#[test]
+fn a_morning_that_has_begun_is_not_proposed() {
+    let team = [person(1)];
+    let places = [here(&team)];
+    let mut around = around("2026-03-02", &places, &[]);
+    around.now = "2026-03-02T14:00:00Z".parse().unwrap();
+    assert_eq!(told(&propose(&around, &three()))[0].0, "2026-03-03");
+}
+
+#[test]
+fn a_branch_is_asked_on_its_opening_mornings_only() {
+    let team = [person(1)];
+    let places = [here(&team)];
+    let tuesdays = |on: NaiveDate| on.weekday() == Weekday::Tue;
+    let places = places.map(|place| Place { open: Some(&tuesdays), ..place });
+    let slots = propose(&around("2026-03-02", &places, &[]), &three());
+    let days: Vec<_> = told(&slots).into_iter().map(|(day, _)| day).collect();
+    assert_eq!(days, ["2026-03-03", "2026-03-10", "2026-03-17"]);
+}
+
+/// No proposal breaks a hard rule, whatever the team and its days are.
+#[test]
+fn no_proposal_puts_anybody_in_two_places() {
+    let team = [person(1), person(2), person(3)];
+    let places = [here(&team)];
+    let mut seed = 7u64;
+    let mut next = |below: u64| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        (seed >> 33) % below
+    };
+    for _ in 0..300 {
+        let mut taken = Vec::new();
+        for _ in 0..next(12) {
+            let start = on("2026-03-02") + Days::new(next(12));
+            let start = start.and_hms_opt(12 + next(6) as u32, 0, 0).unwrap().and_utc();
+            let elsewhere = [None, Some(place(1)), Some(place(2))][next(3) as usize];
+            let person = team[next(3) as usize];
+            let ends_at = start + TimeDelta::hours(1 + next(3) as i64);
+            taken.push(Busy { person, starts_at: start, ends_at, together_at: elsewhere });
+        }
+        let around = around("2026-03-02", &places, &taken);
+        let slots = propose(&around, &three());
+        for slot in slots.iter().flatten() {
+            assert!(slot.on.weekday().num_days_from_monday() < 5 && slot.starts_at > around.now);
+            assert!(!taken.iter().any(|busy| busy.person == slot.instructor
+                && busy.together_at != Some(slot.branch)
+                && busy.starts_at < slot.ends_at
+                && busy.ends_at > slot.starts_at));
+        }
+        let days: Vec<_> = slots.iter().flatten().map(|slot| slot.on).collect();
+        assert!(days.windows(2).all(|two| two[0] < two[1]), "{days:?}");
+    }
+}
+
+/// Nobody is free at the branch, so the day is where people are trained, by the clocks there.
+#[test]
+fn the_place_of_training_is_asked_when_nobody_is_at_the_branch() {
+    let (own, there) = ([person(1)], [person(2)]);
+    let seoul = Place { branch: place(2), zone: "Asia/Seoul", open: None, instructors: &there };
+    let places = [here(&own), seoul];
+    let taken = [busy(1, "2026-03-04T14:00", "2026-03-04T17:00", None)];
+    let slots = propose(&around("2026-03-04", &places, &taken), &three());
+    let first = slots[0].as_ref().unwrap();
+    assert_eq!((first.branch, first.zone.as_str()), (place(2), "Asia/Seoul"));
+    // Nine o'clock in Seoul is midnight in Greenwich.
+    assert_eq!(first.starts_at.to_rfc3339(), "2026-03-04T00:00:00+00:00");
+    assert_eq!(slots[1].as_ref().unwrap().branch, place(1));
+}

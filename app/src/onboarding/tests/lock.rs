@@ -1,0 +1,139 @@
+//! Job training is closed to those whose CS days are missing, in the rules and in the database.
+
+use super::*;
+use crate::{
+    attendance::store::not_admitted,
+    onboarding::lock,
+    programmes::{self, AudienceKind, AudienceLine},
+};
+
+#[tokio::test]
+async fn job_training_is_locked_in_the_rules_and_in_the_database() {
+    each_engine(|db: Db| async move {
+        let demo = demo::fill(&db, now()).await.unwrap();
+        let cast = &demo.cast;
+        let mut tx = db.write().await.unwrap();
+        let session = job_session(&mut tx, cast).await;
+        let locked =
+            crate::onboarding::lock::refusal(&mut tx, session.id, cast.newhire).await.unwrap();
+        assert!(locked.unwrap().contains("2, 3"));
+        assert_eq!(
+            crate::onboarding::lock::refusal(&mut tx, session.id, cast.employee).await,
+            Ok(None)
+        );
+        // Six of the eight are locked out, and neither expected nor counted as absent.
+        assert_eq!(not_admitted(&mut tx, &session).await, Ok(6));
+        let left = attendance::store::unmarked(&mut tx, &session).await.unwrap();
+        let counts = attendance::store::counts_of(&mut tx, session.id).await.unwrap();
+        assert_eq!(left.len() as i64, counts.unmarked);
+        assert!(!left.iter().any(|someone| someone.person == cast.newhire));
+        tx.commit().await.unwrap();
+
+        let gate = Gate::from(&session);
+        let add = async |person| {
+            let mut tx = db.write().await.unwrap();
+            let state = AttendanceState::Present;
+            attendance::store::add(&mut tx, &gate, person, state, Way::Code, now()).await
+        };
+        assert_eq!(add(cast.newhire).await, Err(Error::Taken));
+        assert_eq!(add(cast.employee).await, Ok(true));
+
+        let mut tx = db.write().await.unwrap();
+        let id = of(&demo).newhire;
+        let who = (Some(cast.hr), now());
+        store::release(&mut tx, id, "Urgente", false, who).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(add(cast.newhire).await, Ok(true));
+    })
+    .await;
+}
+
+async fn run(tx: &mut Tx, text: &'static str) -> Result<u64, Error> {
+    Ok(execute!(tx, sqlx::query(text)))
+}
+
+#[tokio::test]
+async fn nobody_locked_is_named_for_job_training() {
+    each_engine(|db: Db| async move {
+        let demo = demo::fill(&db, now()).await.unwrap();
+        let cast = &demo.cast;
+        let mut tx = db.write().await.unwrap();
+        let session = job_session(&mut tx, cast).await;
+        let named = [AudienceLine::new(AudienceKind::Person, cast.newhire)];
+        let reasons = lock::named(&mut tx, &named).await.unwrap();
+        assert!(reasons.len() == 1 && reasons[0].contains("2, 3"), "{reasons:?}");
+        let everybody = [AudienceLine::new(AudienceKind::Branch, cast.central)];
+        assert_eq!(lock::named(&mut tx, &everybody).await, Ok(Vec::new()));
+        tx.commit().await.unwrap();
+
+        // Nor by whoever has a client of the database.
+        let mut tx = db.write().await.unwrap();
+        let set = programmes::store::set_audience(&mut tx, session.id.into(), &named).await;
+        assert_eq!(set, Err(Error::Taken));
+        drop(tx);
+
+        // Nor is a session made job training that names one of them.
+        let mut tx = db.write().await.unwrap();
+        const NOT_ANY_MORE: &str = "UPDATE sessions SET job_training = NULL \
+            WHERE topic = 'Sistema de citas'";
+        run(&mut tx, NOT_ANY_MORE).await.unwrap();
+        programmes::store::set_audience(&mut tx, session.id.into(), &named).await.unwrap();
+        const AGAIN: &str = "UPDATE sessions SET job_training = 'technical' \
+            WHERE topic = 'Sistema de citas'";
+        assert_eq!(run(&mut tx, AGAIN).await, Err(Error::Taken));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn job_training_does_not_open_for_those_who_are_locked_out_alone() {
+    each_engine(|db: Db| async move {
+        let demo = demo::fill(&db, now()).await.unwrap();
+        let cast = &demo.cast;
+        let mut tx = db.write().await.unwrap();
+        let session = job_session(&mut tx, cast).await;
+        assert_eq!(lock::empty_room(&mut tx, &session).await, Ok(None));
+        let central = |at| AudienceLine::new(AudienceKind::Branch, at);
+        // Everybody of a position that only new people have.
+        const ALONE: &str = "UPDATE people SET position_id = NULL WHERE id NOT IN \
+            (SELECT person_id FROM onboardings \
+             WHERE finished_at IS NULL AND released_at IS NULL)";
+        run(&mut tx, ALONE).await.unwrap();
+        let diego = people::store::by_id(&mut tx, cast.newhire).await.unwrap().unwrap();
+        let alone = [AudienceLine::new(AudienceKind::Position, diego.position_id.unwrap())];
+        programmes::store::set_audience(&mut tx, session.id.into(), &alone).await.unwrap();
+        let reason = lock::empty_room(&mut tx, &session).await.unwrap();
+        assert!(reason.is_some_and(|reason| reason.contains('6')));
+        tx.commit().await.unwrap();
+
+        let mut tx = db.write().await.unwrap();
+        let opened = attendance::store::open(&mut tx, session.id, now()).await;
+        assert_eq!(opened, Err(Error::Taken));
+        drop(tx);
+        let mut tx = db.write().await.unwrap();
+        let both = [alone[0], central(cast.central)];
+        programmes::store::set_audience(&mut tx, session.id.into(), &both).await.unwrap();
+        attendance::store::open(&mut tx, session.id, now()).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_hr_let_through_is_counted_for_ever() {
+    each_engine(|db: Db| async move {
+        let demo = demo::fill(&db, now()).await.unwrap();
+        let (cast, id) = (&demo.cast, of(&demo).newhire);
+        let mut tx = db.write().await.unwrap();
+        let scope = actor(&mut tx, cast.hr).await.scope();
+        assert_eq!(store::overrides(&mut tx, &scope, None).await, Ok(1));
+        let who = (Some(cast.hr), now());
+        store::release(&mut tx, id, "Urgente", false, who).await.unwrap();
+        let kind = super::super::EventKind::Released;
+        beginning::event(&mut tx, id, kind, "Urgente", start(cast.hr)).await.unwrap();
+        store::lock_again(&mut tx, id).await.unwrap();
+        assert_eq!(store::overrides(&mut tx, &scope, None).await, Ok(2));
+        assert_eq!(store::overrides(&mut tx, &scope, Some(cast.north)).await, Ok(0));
+        assert_eq!(run(&mut tx, "DELETE FROM onboarding_events").await, Err(Error::Taken));
+    })
+    .await;
+}
