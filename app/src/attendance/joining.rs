@@ -227,11 +227,12 @@ pub async fn refusal_of(
     now: DateTime<Utc>,
 ) -> Result<Option<Refusal>> {
     let nobody = refusal(&Gate::from(session), &session.time_zone, now);
-    if nobody.is_some() || session.job_training.is_none() {
+    let is_over = matches!(nobody, Some(Refusal::Over | Refusal::Closed | Refusal::Cancelled));
+    if is_over || session.job_training.is_none() {
         return Ok(nobody);
     }
     let missing = onboarding::lock::missing_for(tx, session.id, person).await?;
-    Ok(missing.map(|missing| Refusal::Locked { missing }))
+    Ok(missing.map(|missing| Refusal::Locked { missing }).or(nobody))
 }
 
 /// Why nobody can check in now, by the clocks of the session's zone.

@@ -200,7 +200,10 @@ async fn a_clash_says_who_where_and_when() {
         let found = store::clashes(&mut tx, &both, from, to, None).await.unwrap();
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].person, "Lucía Fernández Soto");
-        assert_eq!((found[0].session_id, found[0].starts_at), (Some(central.id), central.starts_at));
+        assert_eq!(
+            (found[0].session_id, found[0].starts_at),
+            (Some(central.id), central.starts_at)
+        );
         // Itself is no clash, and neither is what only touches.
         let of = async |tx: &mut Tx, from, to, except| {
             store::clashes(tx, &both, from, to, except).await.unwrap().len()

@@ -47,8 +47,7 @@ pub async fn today() -> Result<Page> {
     // Six queries at most, the sign-in included: each role reads what it acts on.
     let day = in_zone(now, &actor.zone).date();
     let keeps_onboarding = onboarding::rules::may_keep(&actor);
-    let around =
-        store::Around { keeps_onboarding, ..store::Around::of(actor.id, now, day) };
+    let around = store::Around { keeps_onboarding, ..store::Around::of(actor.id, now, day) };
     let waiting = store::waiting(&mut look.tx, around).await?;
     let (training, notes) = match indicators::rules::may_read(&actor) {
         true => (Some(indicators::present(&mut look).await?), Vec::new()),

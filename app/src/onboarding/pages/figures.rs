@@ -12,7 +12,7 @@ use crate::{
         texts::texts,
     },
     routes::Section,
-    ui::{self, Cell, Column, Grid, LineChart, Point, Row, Stat, Table, TitleCell, dates, numbers},
+    ui::{self, Cell, Column, LineChart, Point, Row, Stat, Table, TitleCell, dates, numbers},
 };
 
 /// How many months the trend shows.
@@ -36,12 +36,12 @@ pub fn Summary(
     let median = rules::median(days);
     let median = days_in_words(median);
     view! {
-        <Grid>
+        <div class="onboarding-figures">
             <Stat label=t.may_start value=numbers::number(open) note=(t.of_people)(total) href=href("open") />
             <Stat label=(t.standing)(Standing::Late) value=numbers::number(count(Standing::Late)) note=(t.of_people)(total) href=href("late") />
             <Stat label=t.median value=median note=(t.median_note)(finished) />
             <Stat label=t.overrides value=numbers::number(overrides) note=t.overrides_note href=href("overridden") />
-        </Grid>
+        </div>
     }
 }
 

@@ -40,7 +40,6 @@ pub fn After(
     };
     let lists = JobTraining::ALL
         .iter()
-        .rev()
         .map(|kind| {
             let of_kind: Vec<Module> =
                 modules.iter().filter(|module| module.kind == *kind).cloned().collect();

@@ -41,7 +41,9 @@ pub async fn person_card(look: &mut Look, person: &Person) -> Result<AnyView> {
     let today = zones::in_zone(look.now, &one.branch_zone).date();
     let standing = rules::standing(&one, late_days, today);
     let rehired = person.hired_on.is_some_and(|on| on > one.hired_on);
-    let again = keeps && (rules::is_unlocked(&one) || rehired);
+    // Whoever was slower with the form is told so in it.
+    let refused = use_context::<Posted>().is_some_and(|p| *p.command == *BeginOnboarding::PATH);
+    let again = keeps && (rules::is_unlocked(&one) || rehired || refused);
     let (person, total) = (person.clone(), days.len() as i64);
     let conflicts = match keeps {
         true => {

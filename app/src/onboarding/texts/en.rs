@@ -108,7 +108,7 @@ pub static TEXTS: Texts = Texts {
     conflicts: "To look at",
     conflict: |x| match x {
         Conflict::NotPlanned { number } => {
-            format!("Day {number} has no date: no instructor was free.")
+            format!("Day {number} has no date yet.")
         }
         Conflict::AfterJobTraining { number } => {
             format!("Day {number} is not before job training begins.")

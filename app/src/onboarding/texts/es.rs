@@ -114,7 +114,7 @@ pub static TEXTS: Texts = Texts {
     conflicts: "Por revisar",
     conflict: |x| match x {
         Conflict::NotPlanned { number } => {
-            format!("El día {number} no tiene fecha: ningún instructor estaba libre.")
+            format!("El día {number} todavía no tiene fecha.")
         }
         Conflict::AfterJobTraining { number } => {
             format!("El día {number} no cae antes de la capacitación en el puesto.")
