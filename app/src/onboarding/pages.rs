@@ -29,7 +29,7 @@ pub use one::one;
 pub use overview::onboarding;
 pub use person::{my_card, person_card};
 pub use plans::plans;
-pub use today::reminders;
+pub use today::{headline, reminders};
 
 use super::{DayState, Standing, texts::texts};
 use crate::{

@@ -55,17 +55,19 @@ pub async fn today() -> Result<Page> {
     };
     drop(look);
 
+    let new_today = onboarding::pages::headline(&waiting, day);
     let onboarding = onboarding::pages::reminders(&waiting, day);
     let waiting = waiting::waiting(waiting, &actor.zone);
     let zone = zones::named(&actor.zone);
     let local = now.with_timezone(&zone);
     let first = if sessions.is_empty() { None } else { Some(sessions.remove(0)) };
     let greeting = t.greeting(rules::greeting(local.time()));
-    let title = format!("{greeting}. {}", headline(first.as_ref(), now));
+    let title = format!("{greeting}. {}", headline(first.as_ref(), new_today, now));
     let kicker = dates::capitalised(&dates::day(lang(), local.date_naive()));
     let programme = path.zip(first.as_ref().and_then(|first| first.programme.clone()));
     let next = match first {
         Some(first) => view! { <Next session=first now /> }.into_any(),
+        None if new_today.is_some() => ().into_any(),
         None => view! {
             <Empty title=t.no_sessions text=t.no_sessions_text>
                 <ButtonLink href="/join" kind=Kind::Primary>{t.have_code}</ButtonLink>
@@ -101,9 +103,9 @@ fn near_day(today: NaiveDate, day: NaiveDate) -> String {
     })
 }
 
-fn headline(first: Option<&Mine>, now: DateTime<Utc>) -> String {
+fn headline(first: Option<&Mine>, new_today: Option<&str>, now: DateTime<Utc>) -> String {
     let t = texts();
-    let Some(session) = first else { return t.nothing_today.to_owned() };
+    let Some(session) = first else { return new_today.unwrap_or(t.nothing_today).to_owned() };
     let open = session.state == SessionState::Open;
     match rules::nearness(session.starts_at, session.ends_at, open, now) {
         Nearness::Now if session.starts_at <= now => t.session_is_on.to_owned(),

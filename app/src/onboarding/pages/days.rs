@@ -74,7 +74,9 @@ fn DayCard(around: Around, day: Day, items: Vec<Item>) -> impl IntoView {
             (None, Some(_)) => t.move_day,
             _ => t.plan_day,
         };
-        let kind = if day.starts_at.is_none() || day.attendance.is_some() { Kind::Primary } else { Kind::Secondary };
+        let due = day.starts_at.is_none() || day.attendance.is_some();
+        let due = due && !rules::is_unlocked(one);
+        let kind = if due { Kind::Primary } else { Kind::Secondary };
         view! { <ButtonLink href=routes::onboarding_day(one.id, day.number) kind icon=Icon::Calendar>{label}</ButtonLink> }
     });
     let topics = lines(&day.topics);

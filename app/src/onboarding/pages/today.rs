@@ -34,6 +34,17 @@ pub fn reminders(all: &[Waiting], today: NaiveDate) -> AnyView {
     view! { <Stack>{own} {held} {late}</Stack> }.into_any()
 }
 
+/// What the day is about when there is no session: an onboarding day of one's own, or of others.
+pub fn headline(all: &[Waiting], today: NaiveDate) -> Option<&'static str> {
+    let t = texts();
+    let on_today = |one: &&Waiting| {
+        one.at.is_some_and(|at| zones::in_zone(at, &one.time_zone).date() == today)
+    };
+    let found =
+        all.iter().filter(on_today).find(|one| matches!(one.what, What::OwnDay | What::HeldDay))?;
+    Some(if found.what == What::OwnDay { t.today_is_own } else { t.today_is_held })
+}
+
 fn are_late(some: &Waiting, today: NaiveDate) -> bool {
     some.day.is_some_and(|hired_on| today > rules::deadline(hired_on, some.number))
 }

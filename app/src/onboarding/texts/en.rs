@@ -345,6 +345,8 @@ pub static TEXTS: Texts = Texts {
     not_valid_text: "The address is wrong, or a signature was taken back.",
     finished_on: "Finished on",
     to_today: "To Today",
+    today_is_own: "Today you have an onboarding day",
+    today_is_held: "New people are waiting for you today",
     today_own: "Your next onboarding day",
     today_held: "Onboarding days you hold",
     today_late: |n| {

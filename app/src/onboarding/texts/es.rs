@@ -362,6 +362,8 @@ pub static TEXTS: Texts = Texts {
     not_valid_text: "La dirección es incorrecta o se deshizo una firma.",
     finished_on: "Terminada el",
     to_today: "Ir a Hoy",
+    today_is_own: "Hoy tienes un día de inducción",
+    today_is_held: "Hoy te esperan personas nuevas",
     today_own: "Tu próximo día de inducción",
     today_held: "Días de inducción a tu cargo",
     today_late: |n| {

@@ -234,6 +234,8 @@ pub struct Texts {
     pub finished_on: &'static str,
     pub to_today: &'static str,
     pub today_own: &'static str,
+    pub today_is_own: &'static str,
+    pub today_is_held: &'static str,
     pub today_held: &'static str,
     pub today_late: fn(i64) -> String,
     pub today_late_text: &'static str,
