@@ -9,6 +9,7 @@ mod logs;
 mod plain;
 mod reading;
 mod story;
+mod talk;
 mod worlds;
 
 use std::{collections::BTreeSet, slice::from_ref};
@@ -162,7 +163,7 @@ async fn who_hides_is_told_to_nobody() {
 
     // The suite has read what it is about: else it could not fail.
     for account in ["newhire", "instructor", "manager", "hr", "admin"] {
-        for words in story::HIDDEN {
+        for words in story::HIDDEN.into_iter().chain(talk::HIDDEN) {
             let mut shown = one.shown(account);
             assert!(shown.any(|read| read.text.contains(words)), "{account}: {words}");
         }
