@@ -9,6 +9,7 @@ use super::{
 use crate::{
     error::{Error, Result},
     lang::{Lang, lang},
+    mail,
     request::{Look, Page},
     routes::Section,
     ui::{
@@ -29,6 +30,7 @@ pub async fn settings() -> Result<Page> {
     let since = look.now.date_naive() - chrono::Duration::days(366);
     let holidays = store::holidays(&mut look.tx, since).await?;
     let change = rules::may_change(&look.actor);
+    let letters = mail::pages::card(&mut look.tx, &look.actor).await?;
     Page::ok(
         Section::Settings,
         t.title,
@@ -42,6 +44,7 @@ pub async fn settings() -> Result<Page> {
                 } else {
                     view! { <Show organisation /> }.into_any()
                 }}
+                {letters}
                 <ui::Section title=t.holidays id="holidays">
                     <p class="muted">{t.holidays_hint}</p>
                     <Holidays holidays change />
