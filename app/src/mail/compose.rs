@@ -12,7 +12,7 @@ use lettre::{
 };
 
 use super::{Content, LetterId, Recipient, Setup, texts::frame::Frame};
-use crate::lang::Lang;
+use crate::{lang::Lang, writing::one_line};
 
 /// What stands around what a letter says.
 pub struct Envelope<'a> {
@@ -30,6 +30,8 @@ pub struct Envelope<'a> {
 /// The whole message. The same letter has the same Message-ID whenever it is composed, so a mailbox
 /// can tell a second copy from a second letter.
 ///
+/// Names and subject are cut down to one line first: the library panics at a name with a line break.
+///
 /// # Errors
 /// When the address of the sender or the recipient is none.
 pub fn compose(
@@ -38,14 +40,14 @@ pub fn compose(
     content: &Content,
 ) -> Result<Message, Unwritable> {
     let sender = address(&setup.sender, Unwritable::MissingFrom)?;
-    let from = Mailbox::new(Some(envelope.organisation.to_owned()), sender);
+    let from = Mailbox::new(Some(one_line(envelope.organisation)), sender);
     let recipient = address(&envelope.to.email, Unwritable::MissingTo)?;
-    let to = Mailbox::new(Some(envelope.to.name.clone()), recipient);
+    let to = Mailbox::new(Some(one_line(&envelope.to.name)), recipient);
     let domain = from.email.domain().to_owned();
     let mut message = Message::builder()
         .from(from)
         .to(to)
-        .subject(content.subject.clone())
+        .subject(one_line(&content.subject))
         .date(envelope.written_at.into())
         .message_id(Some(format!("<{}@{domain}>", envelope.id)))
         // So that "I'm on holiday" does not come back.

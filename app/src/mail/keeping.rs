@@ -133,10 +133,12 @@ pub async fn try_out() -> Result<Next> {
         words: &words,
     };
     let mut tx = services.db.write().await?;
-    if !store::is_set_up(&mut tx).await? {
+    if !store::hold_set_up(&mut tx).await? {
         return Err(Error::form(t.not_set_up));
     }
-    let content = sending::trial(visitor.lang);
+    let recipient = store::recipients(&mut tx, &[actor.id], false).await?.pop();
+    let lang = recipient.map_or(visitor.lang, |recipient| recipient.language);
+    let content = sending::trial(lang);
     let claimed = store::add_claimed(&mut tx, &letter, actor.id, content, now).await?;
     tx.commit().await?;
     match sending::at_once(&services, &claimed).await? {

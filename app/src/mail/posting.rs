@@ -31,7 +31,7 @@ pub async fn post(
     letter: &Letter<'_>,
     to: &[PersonId],
 ) -> Result<usize> {
-    if to.is_empty() || letter.expires_at <= now || !store::is_set_up(tx).await? {
+    if to.is_empty() || letter.expires_at <= now || !store::hold_set_up(tx).await? {
         return Ok(0);
     }
     let optional = rules::can_do_without(letter.kind);

@@ -9,4 +9,4 @@ pub use outbox::{
     Claimed, Counts, add, add_claimed, any_due, claim, counts, end, end_overdue, forget, give_back,
     later, list, recipients, refused, retry, retry_all, sent, withdraw,
 };
-pub use setup::{fine, is_set_up, knock, remove, save, setup, trouble};
+pub use setup::{fine, hold_set_up, is_set_up, knock, remove, save, setup, trouble};

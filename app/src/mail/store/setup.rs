@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use crate::{
-    db::{Tx, execute, on},
+    db::{Tx, dialect, execute, on},
     error::{Error, Result},
     mail::{Fault, Setup},
 };
@@ -19,6 +19,16 @@ pub async fn setup(tx: &mut Tx) -> Result<Option<Setup>> {
 pub async fn is_set_up(tx: &mut Tx) -> Result<bool> {
     const FIND: &str = "SELECT EXISTS (SELECT 1 FROM mail_settings WHERE id = 1)";
     Ok(on!(tx, c => sqlx::query_scalar(FIND).fetch_one(c).await?))
+}
+
+/// The same for whoever is about to write a letter: nobody stops sending before it is written, so
+/// none waits that nobody will send.
+pub async fn hold_set_up(tx: &mut Tx) -> Result<bool> {
+    const FIND: &str = "SELECT id FROM mail_settings WHERE id = 1";
+    const HOLD: &str = "SELECT id FROM mail_settings WHERE id = 1 FOR KEY SHARE";
+    let text = dialect!(tx, sqlite: FIND, postgres: HOLD);
+    let found: Option<i64> = on!(tx, c => sqlx::query_scalar(text).fetch_optional(c).await?);
+    Ok(found.is_some())
 }
 
 /// Saves how letters leave; troubles with the server of before are forgotten. Revision 0 is for the

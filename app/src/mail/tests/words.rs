@@ -30,12 +30,12 @@ async fn letters_are_in_the_language_of_who_gets_them() {
         };
         let letter = of("hr@");
         assert_eq!(letter.subject(), Some("Invitation: first aid"));
-        let text = letter.body_text(0).unwrap();
+        let text = letter.body_text(0).unwrap().replace("\r\n", "\n");
         assert!(text.starts_with(&format!("Hello {},", english.name)), "{text}");
         assert!(text.contains("See it:\nhttps://espiral.example/sessions/1"), "{text}");
         let letter = of("employee@");
         assert_eq!(letter.subject(), Some("Invitación: primeros auxilios"));
-        let text = letter.body_text(0).unwrap();
+        let text = letter.body_text(0).unwrap().replace("\r\n", "\n");
         assert!(text.starts_with(&format!("Hola, {}:", spanish.name)), "{text}");
         assert!(text.contains("Cuándo: 09:00"), "{text}");
         let html = letter.body_html(0).unwrap();
