@@ -15,7 +15,9 @@ use crate::{
     request::{Look, query, services},
     routes,
     sessions::zones::in_zone,
-    ui::{Button, ButtonLink, Card, Confirm, Icon, Kind, Notice, Tone, dates, form::Form, qr},
+    ui::{
+        Button, ButtonLink, Card, Confirm, Icon, Inline, Kind, Notice, Tone, dates, form::Form, qr,
+    },
 };
 
 #[derive(Default, Deserialize)]
@@ -55,7 +57,7 @@ pub async fn mine(look: &mut Look) -> Result<impl IntoView + use<>> {
         .into_any(),
         Some(since) => view! {
             {(!shown).then(|| view! { <p>{since}</p><p class="muted">{t.lost}</p> })}
-            <div class="inline">
+            <Inline>
                 <Confirm label=t.renew text=t.renew_text kind=Kind::Secondary>
                     <Form command=MakeCalendar::PATH>
                         <Button kind=Kind::Primary>{t.renew}</Button>
@@ -66,7 +68,7 @@ pub async fn mine(look: &mut Look) -> Result<impl IntoView + use<>> {
                         <Button kind=Kind::Danger>{t.end}</Button>
                     </Form>
                 </Confirm>
-            </div>
+            </Inline>
         }
         .into_any(),
     };
