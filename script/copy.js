@@ -7,7 +7,7 @@ for (const text of document.querySelectorAll("[data-copy]")) {
   if (!navigator.clipboard) break;
   const button = document.createElement("button");
   button.type = "button";
-  button.className = "button";
+  button.className = "button secondary";
   button.textContent = text.dataset.copy;
   button.addEventListener("click", async () => {
     try {
