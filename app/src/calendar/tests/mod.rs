@@ -174,7 +174,7 @@ fn every_script_and_every_length_comes_through() {
         "고객 응대: 첫 인사",
         "back\\slash, semi;colon",
         "\"quoted\" : colon",
-        &"muy largo ".repeat(30).trim().to_owned(),
+        "muy largo ".repeat(30).trim(),
         &"고객".repeat(100),
         &"👩‍⚕️".repeat(40),
     ] {
