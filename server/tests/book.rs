@@ -144,7 +144,7 @@ async fn a_wrong_file_is_told_with_its_line() {
         ("programme.md".to_owned(), "+++\nespiral = 1\nname = \"X\"\n+++\n".to_owned()),
         ("notes/1.md".to_owned(), "+++\nsession = \"sessions/<b>\"\n+++\n".to_owned()),
     ];
-    let packed = app::book::pack::pack(&files).expect("a zip");
+    let packed = app::book::pack::pack(&files, &[]).expect("a zip");
     let preview = sent(&mut manager, into, &packed).await;
     let page = manager.get(&preview).await;
     assert!(page.text.contains("notes/1.md") && page.text.contains("line 2"), "{}", page.text);

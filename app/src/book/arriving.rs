@@ -1,6 +1,6 @@
 //! A book between its arrival and its being carried in.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use chrono::{DateTime, Utc};
 use leptos::prelude::Owner;
@@ -9,8 +9,9 @@ use sha2::{Digest, Sha256};
 use super::{
     Problem,
     check::{Checked, check},
+    folder,
     matching::{Match, matches},
-    pack::{Unreadable, unpack},
+    pack::{Unpacked, Unreadable, unpack},
     store,
 };
 use crate::{
@@ -18,8 +19,13 @@ use crate::{
     db::Tx,
     error::{Error, Result},
     people::{self, ImportId, PersonId},
+    photos::{
+        arriving::{Arrived as Photo, in_words},
+        picture::develop,
+    },
     programmes::ProgrammeId,
     request::services,
+    writing::one_line,
 };
 
 /// What came of reading a file.
@@ -51,7 +57,12 @@ impl Sent {
         // What is wrong is said in the language of the request.
         let owner = Owner::current().unwrap_or_default();
         let read = move || owner.with(|| read(&bytes, now));
-        tokio::task::spawn_blocking(read).await.map_err(Error::internal)
+        let (arrived, unpacked) =
+            tokio::task::spawn_blocking(read).await.map_err(Error::internal)?;
+        match arrived {
+            Arrived::Good(checked) => Ok(developed(checked, unpacked).await),
+            other => Ok(other),
+        }
     }
 
     /// Changes with the file and with whom its names mean: what was looked at is what is done.
@@ -66,14 +77,38 @@ impl Sent {
     }
 }
 
-fn read(bytes: &[u8], now: DateTime<Utc>) -> Arrived {
-    let files = match unpack(bytes) {
-        Ok(files) => files,
-        Err(why) => return Arrived::Unreadable(why),
+fn read(bytes: &[u8], now: DateTime<Utc>) -> (Arrived, Unpacked) {
+    let unpacked = match unpack(bytes) {
+        Ok(unpacked) => unpacked,
+        Err(why) => return (Arrived::Unreadable(why), Unpacked::default()),
     };
-    match check(&files, now) {
-        Ok(checked) => Arrived::Good(Box::new(checked)),
-        Err(problems) => Arrived::Wrong(problems),
+    match check(&unpacked.files, &unpacked.photos, now) {
+        Ok(checked) => (Arrived::Good(Box::new(checked)), unpacked),
+        Err(problems) => (Arrived::Wrong(problems), unpacked),
+    }
+}
+
+/// Makes pictures of our own of the photos of a book, one after the other.
+pub async fn developed(mut checked: Box<Checked>, unpacked: Unpacked) -> Arrived {
+    let mut files: HashMap<String, Vec<u8>> = unpacked.photos.into_iter().collect();
+    let mut problems = Vec::new();
+    for leaf in &checked.book.notes {
+        let mut photos = Vec::new();
+        for front in &leaf.front.photos {
+            let (file, alt) = (&front.file, one_line(&front.alt));
+            match develop(files.remove(file).unwrap_or_default()).await {
+                Ok(picture) => photos.push(Photo { picture, alt }),
+                Err(why) => {
+                    let text = format!("{file}: {}", in_words(why));
+                    problems.push(folder::problem(&unpacked.files, &leaf.key, file, text));
+                }
+            }
+        }
+        checked.photos.push(photos);
+    }
+    match problems.is_empty() {
+        true => Arrived::Good(checked),
+        false => Arrived::Wrong(problems),
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod built;
 mod made;
+mod talk;
 
 use std::collections::HashMap;
 
@@ -18,12 +19,15 @@ use super::{
 };
 use crate::{
     access::Actor,
+    archetypes::ArchetypeId,
     concepts::ConceptId,
     db::Tx,
     error::{Error, Result},
     knowledge::{self, NoteId, ThemeId, store::NewNote},
     people::{PersonId, fold},
     phases::{self, store::NewMove},
+    photos,
+    practices::PracticeId,
     programmes::{self, Programme, ProgrammeId},
     sessions::{self, Session, SessionId, SessionState},
     writing::one_line,
@@ -43,6 +47,8 @@ struct Carrying<'a> {
     themes: HashMap<(SessionId, String), ThemeId>,
     notes: HashMap<&'a str, NoteId>,
     concepts: HashMap<&'a str, ConceptId>,
+    archetypes: HashMap<&'a str, ArchetypeId>,
+    practices: HashMap<&'a str, PracticeId>,
 }
 
 /// The programme, held alone, if it takes a book from this person.
@@ -92,6 +98,8 @@ pub async fn carry(
         themes: HashMap::new(),
         notes: HashMap::new(),
         concepts: HashMap::new(),
+        archetypes: HashMap::new(),
+        practices: HashMap::new(),
     };
     carrying.people(matches, checked).await?;
     carrying.sessions().await?;
@@ -99,6 +107,8 @@ pub async fn carry(
     carrying.concepts().await?;
     carrying.decisions().await?;
     carrying.built().await?;
+    carrying.comments().await?;
+    carrying.upkeep().await?;
     carrying.phase().await?;
     let book = &checked.book;
     Ok(json!({
@@ -108,6 +118,7 @@ pub async fn carry(
         "decisions": book.decisions.len(),
         "archetypes": book.archetypes.len(),
         "practices": book.practices.len(),
+        "comments": book.comments.len(),
     }))
 }
 
@@ -203,7 +214,7 @@ impl<'a> Carrying<'a> {
 
     async fn notes(&mut self) -> Result<()> {
         let checked = self.checked;
-        for (leaf, draft) in checked.book.notes.iter().zip(&checked.notes) {
+        for (place, (leaf, draft)) in checked.book.notes.iter().zip(&checked.notes).enumerate() {
             let front = &leaf.front;
             let session = *self.sessions.get(front.session.as_str()).ok_or(Error::Stale)?;
             let author = match &front.author {
@@ -219,6 +230,8 @@ impl<'a> Carrying<'a> {
             if front.me_too > 0 {
                 store::set_echoes(self.tx, id, front.me_too).await?;
             }
+            photos::put(self.tx, id, checked.photos.get(place).map_or(&[][..], Vec::as_slice))
+                .await?;
             if let Some(theme) = self.themes.get(&(session, fold(&front.theme))) {
                 knowledge::store::group(self.tx, session, id, Some(*theme)).await?;
             }

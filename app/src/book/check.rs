@@ -4,6 +4,7 @@
 mod built;
 mod linking;
 mod made;
+mod talk;
 
 use std::collections::{HashMap, HashSet};
 
@@ -13,18 +14,20 @@ pub use made::Reading;
 
 use super::{
     Book, Problem,
-    folder::{self, File},
+    folder::{self, File, PhotoFile},
     fronts::PersonFront,
     rules,
     texts::texts,
 };
 use crate::{
     archetypes::ArchetypeId,
+    comments::talking::Words,
     concepts::ConceptId,
     error::Error,
     knowledge::{self, draft::Draft, markdown},
     people::fold,
     phases::PHASES,
+    photos::arriving::Arrived as Photo,
     sessions,
     writing::one_line,
 };
@@ -41,6 +44,10 @@ pub struct Checked {
     /// Each revision of its concepts.
     pub concepts: Vec<Vec<Reading>>,
     pub blueprints: Vec<Blueprint>,
+    /// What its threads say.
+    pub comments: Vec<Vec<Option<Words>>>,
+    /// The photos of its notes, once they are developed.
+    pub photos: Vec<Vec<Photo>>,
     /// How its concepts and archetypes will be called: texts lead to them already.
     pub concept_ids: Vec<ConceptId>,
     pub archetype_ids: Vec<ArchetypeId>,
@@ -48,10 +55,15 @@ pub struct Checked {
     pub aside: Vec<String>,
 }
 
-/// Reads and checks the files of a book; `now` is when it arrived.
-pub fn check(files: &[File], now: DateTime<Utc>) -> Result<Checked, Vec<Problem>> {
-    let (book, aside) = folder::read(files)?;
+/// Reads and checks the files of a book; `now` is when it arrived. Photos are still to be developed.
+pub fn check(
+    files: &[File],
+    photos: &[PhotoFile],
+    now: DateTime<Utc>,
+) -> Result<Checked, Vec<Problem>> {
+    let (book, mut aside) = folder::read(files)?;
     let mut check = Check::of(files, &book, now);
+    check.photos = photos.iter().map(|(path, _)| path.as_str()).collect();
     check.whole(&book);
     check.people(&book);
     let agendas = check.sessions(&book);
@@ -60,9 +72,13 @@ pub fn check(files: &[File], now: DateTime<Utc>) -> Result<Checked, Vec<Problem>
     check.decisions(&book, &concepts);
     let blueprints = check.blueprints(&book);
     check.practices(&book);
+    let comments = check.comments(&book);
+    check.upkeep(&book);
     if !check.problems.is_empty() {
         return Err(check.problems);
     }
+    let unused = photos.iter().map(|(path, _)| path).filter(|path| !check.pictured.contains(*path));
+    aside.extend(unused.cloned());
     let people = check.named;
     let concept_ids = book.concepts.iter().map(|_| ConceptId::new()).collect();
     let archetype_ids = book.archetypes.iter().map(|_| ArchetypeId::new()).collect();
@@ -72,6 +88,8 @@ pub fn check(files: &[File], now: DateTime<Utc>) -> Result<Checked, Vec<Problem>
         notes,
         concepts,
         blueprints,
+        comments,
+        photos: Vec::new(),
         concept_ids,
         archetype_ids,
         aside,
@@ -88,6 +106,9 @@ struct Check<'a> {
     /// Whom `people.md` has, and whom other files name besides.
     named: Vec<PersonFront>,
     known: HashSet<String>,
+    /// The photos that there are, and those that a note has.
+    photos: HashSet<&'a str>,
+    pictured: HashSet<String>,
     problems: Vec<Problem>,
 }
 
@@ -99,10 +120,19 @@ impl<'a> Check<'a> {
             .chain(book.concepts.iter().map(|leaf| &leaf.key))
             .chain(book.archetypes.iter().map(|leaf| &leaf.key))
             .chain(book.versions.iter().map(|leaf| &leaf.key))
+            .chain(book.practices.iter().map(|leaf| &leaf.key))
             .cloned()
             .collect();
-        let (named, known, problems) = (Vec::new(), HashSet::new(), Vec::new());
-        Check { files, now, keys, named, known, problems }
+        Check {
+            files,
+            now,
+            keys,
+            named: Vec::new(),
+            known: HashSet::new(),
+            photos: HashSet::new(),
+            pictured: HashSet::new(),
+            problems: Vec::new(),
+        }
     }
 
     /// Keeps what is wrong at the first line of a file that holds `needle`; without one, where
@@ -173,7 +203,9 @@ impl<'a> Check<'a> {
             + book.decisions.len()
             + book.archetypes.len()
             + book.versions.len()
-            + book.practices.len();
+            + book.practices.len()
+            + book.comments.len()
+            + book.upkeep.len();
         let key = &book.programme.key;
         let front = &book.programme.front;
         let t = texts();
@@ -257,6 +289,7 @@ impl<'a> Check<'a> {
             let known = themes.get(front.session.as_str());
             let known = theme.is_empty() || known.is_none_or(|known| known.contains(&theme));
             self.require(known, key, "theme", texts().theme_unknown);
+            self.photos(leaf);
             match Draft::of(&leaf.body) {
                 Err(error) => self.refused(key, "", error),
                 Ok(draft) => {

@@ -5,7 +5,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use super::{
     fronts::{
         ArchetypeFront, ConceptFront, DecisionFront, FORMAT, NoteFront, PeopleFront, PersonFront,
-        PracticeFront, ProgrammeFront, SessionFront, VersionFront,
+        PracticeFront, ProgrammeFront, SessionFront, ThreadFront, UpkeepFront, VersionFront,
     },
     sheet::{self, Misshapen, Sheet},
     texts::{heading, texts},
@@ -24,6 +24,8 @@ pub struct Book {
     pub archetypes: Vec<Leaf<ArchetypeFront>>,
     pub versions: Vec<Leaf<VersionFront>>,
     pub practices: Vec<Leaf<PracticeFront>>,
+    pub comments: Vec<Leaf<ThreadFront>>,
+    pub upkeep: Vec<Leaf<UpkeepFront>>,
 }
 
 /// What one file holds.
@@ -45,6 +47,8 @@ impl<Front> Leaf<Front> {
 
 /// Address and text.
 pub type File = (String, String);
+/// Address with its ending, and bytes.
+pub type PhotoFile = (String, Vec<u8>);
 
 const PROGRAMME: &str = "programme";
 const PEOPLE: &str = "people";
@@ -78,6 +82,8 @@ pub fn write(book: &Book) -> Result<Vec<File>> {
     shelve(&mut files, &book.archetypes)?;
     shelve(&mut files, &book.versions)?;
     shelve(&mut files, &book.practices)?;
+    shelve(&mut files, &book.comments)?;
+    shelve(&mut files, &book.upkeep)?;
     Ok(files)
 }
 
@@ -104,6 +110,7 @@ pub fn read(files: &[File]) -> std::result::Result<(Book, Vec<String>), Vec<Prob
     let (concepts, decisions) = (shelf.all("concepts"), shelf.all("decisions"));
     let (archetypes, versions) = (shelf.all("archetypes"), shelf.all("versions"));
     let practices = shelf.all("practices");
+    let (comments, upkeep) = (shelf.all("comments"), shelf.all("upkeep"));
     let (aside, problems) = (shelf.aside(), shelf.problems);
     match programme {
         Some(programme) if problems.is_empty() => {
@@ -118,6 +125,8 @@ pub fn read(files: &[File]) -> std::result::Result<(Book, Vec<String>), Vec<Prob
                 archetypes,
                 versions,
                 practices,
+                comments,
+                upkeep,
             };
             Ok((book, aside))
         }
@@ -131,8 +140,17 @@ pub fn read(files: &[File]) -> std::result::Result<(Book, Vec<String>), Vec<Prob
 }
 
 /// The folders whose files are read.
-const FOLDERS: [&str; 7] =
-    ["sessions", "notes", "concepts", "decisions", "archetypes", "versions", "practices"];
+const FOLDERS: [&str; 9] = [
+    "sessions",
+    "notes",
+    "concepts",
+    "decisions",
+    "archetypes",
+    "versions",
+    "practices",
+    "comments",
+    "upkeep",
+];
 
 struct Shelf<'a> {
     files: &'a [File],

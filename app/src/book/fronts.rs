@@ -3,15 +3,18 @@
 //! People are named by their key in `people.md`, or simply by name. Other files are named by
 //! their address in the folder without the ending: `notes/003-la-cola`.
 
+mod built;
+mod talk;
+
+pub use built::*;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
+pub use talk::*;
 
 use crate::{
-    archetypes::Part,
     concepts::{ConceptState, FigureKind, Method},
     judging::{Scores, Verdict},
     knowledge::NoteKind,
-    practices::{PracticeState, TargetKind},
     programmes::Framework,
 };
 
@@ -106,6 +109,19 @@ pub struct NoteFront {
     /// To how many others it happens, too.
     #[serde(default, skip_serializing_if = "no")]
     pub me_too: i64,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub photos: Vec<PhotoFront>,
+}
+
+/// A photo of a note.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PhotoFront {
+    /// Its address with the ending: `photos/003-la-cola-1.jpg`.
+    pub file: String,
+    /// What it shows.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub alt: String,
 }
 
 /// `concepts/…`; its text is the statement, further ones are earlier revisions.
@@ -191,107 +207,4 @@ fn first() -> i64 {
 
 fn is_first(number: &i64) -> bool {
     *number == 1
-}
-
-/// `archetypes/…`; its texts are the sections (`steps`), earlier revisions of them
-/// (`steps revision 1`) and contributions (`contribution 1`).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ArchetypeFront {
-    pub name: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub owner: Option<String>,
-    pub begun: DateTime<Utc>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub concepts: Vec<String>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub notes: Vec<String>,
-    /// Every revision of every section, in the order of each section.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub revisions: Vec<WrittenFront>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub contributions: Vec<WrittenFront>,
-}
-
-/// Who wrote for a section, and when.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct WrittenFront {
-    pub section: Part,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub by: Option<String>,
-    pub at: DateTime<Utc>,
-}
-
-/// `versions/…`; its texts are the sections as they were frozen.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct VersionFront {
-    pub archetype: String,
-    pub number: i64,
-    pub name: String,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub summary: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub by: Option<String>,
-    pub made: DateTime<Utc>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub released_by: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub released: Option<DateTime<Utc>>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub frozen: Vec<FrozenFront>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub trials: Vec<TrialFront>,
-}
-
-/// Which revision of a section was frozen; sections without one have no text yet.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct FrozenFront {
-    pub section: Part,
-    pub revision: i64,
-}
-
-/// A trial run of a version.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct TrialFront {
-    pub place: String,
-    pub held_on: NaiveDate,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub by: Option<String>,
-    pub at: DateTime<Utc>,
-    pub measured: String,
-    pub result: String,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub to_change: String,
-}
-
-/// `practices/…`; it has no text.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PracticeFront {
-    pub version: String,
-    pub target_kind: TargetKind,
-    pub target: String,
-    pub moves: Vec<MoveFront>,
-}
-
-/// A step of a practice.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct MoveFront {
-    pub to: PracticeState,
-    pub on: NaiveDate,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub by: Option<String>,
-    pub at: DateTime<Utc>,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub reason: String,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub evidence: String,
-    /// As which note an adaptation came back.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub note: Option<String>,
 }

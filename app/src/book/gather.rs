@@ -3,6 +3,7 @@
 mod built;
 mod keys;
 mod made;
+mod talk;
 
 use std::collections::HashMap;
 
@@ -11,8 +12,8 @@ use keys::{Keys, People};
 
 use super::{
     Book,
-    folder::Leaf,
-    fronts::{FORMAT, NoteFront, ProgrammeFront, SessionFront},
+    folder::{Leaf, PhotoFile},
+    fronts::{FORMAT, NoteFront, PhotoFront, ProgrammeFront, SessionFront},
     store::{self, Held, Said},
 };
 use crate::{
@@ -25,13 +26,13 @@ use crate::{
     sessions::SessionId,
 };
 
-/// Gathers what there is of a programme that the person may see.
+/// Gathers what there is of a programme that the person may see, with the photos of its notes.
 pub async fn book(
     tx: &mut Tx,
     scope: &Scope,
     programme: &Programme,
     now: DateTime<Utc>,
-) -> Result<Book> {
+) -> Result<(Book, Vec<PhotoFile>)> {
     let id = programme.id;
     let mut people = People::of(store::everybody(tx, scope, id).await?);
     let said = store::notes(tx, scope, id).await?;
@@ -41,7 +42,17 @@ pub async fn book(
     let decisions = made::decisions(tx, id, &concept_keys, &mut people).await?;
     let links = built::Links { notes: &note_keys, concepts: &concept_keys };
     let built = built::gather(tx, id, &links, &mut people).await?;
-    let notes = notes(said, &note_keys, &session_keys, &mut people);
+    let things = talk::Things {
+        notes: &note_keys,
+        concepts: &concept_keys,
+        archetypes: &built.archetype_keys,
+        practices: &built.practice_keys,
+    };
+    let comments = talk::threads(tx, id, &things, &mut people).await?;
+    let upkeep = talk::upkeep(tx, id, &things, &mut people).await?;
+    let ids: Vec<NoteId> = said.iter().map(|note| note.id).collect();
+    let (mut pictured, photos) = talk::photos(tx, &ids, &note_keys).await?;
+    let notes = notes(said, &note_keys, &session_keys, &mut pictured, &mut people);
     let standing = phases::store::standing(tx, id).await?;
     let front = ProgrammeFront {
         espiral: FORMAT,
@@ -50,7 +61,7 @@ pub async fn book(
         phase: standing.map(|standing| standing.phase),
         taken_out: Some(now),
     };
-    Ok(Book {
+    let book = Book {
         programme: leaf("programme".into(), front, &programme.problem),
         people: people.fronts(),
         sessions,
@@ -60,7 +71,10 @@ pub async fn book(
         archetypes: built.archetypes,
         versions: built.versions,
         practices: built.practices,
-    })
+        comments,
+        upkeep,
+    };
+    Ok((book, photos))
 }
 
 /// A file whose only text is its body.
@@ -119,6 +133,7 @@ fn notes(
     said: Vec<Said>,
     keys: &Keys<NoteId>,
     sessions: &Keys<SessionId>,
+    photos: &mut HashMap<NoteId, Vec<PhotoFront>>,
     people: &mut People,
 ) -> Vec<Leaf<NoteFront>> {
     let mut note = |said: Said| {
@@ -132,6 +147,7 @@ fn notes(
             step: said.step,
             theme: said.theme.unwrap_or_default(),
             me_too: said.me_too,
+            photos: photos.remove(&said.id).unwrap_or_default(),
         };
         leaf(keys.get(said.id).unwrap_or_default(), front, &said.body)
     };

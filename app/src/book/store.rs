@@ -7,11 +7,13 @@ mod built;
 mod keeping;
 mod made;
 mod said;
+mod talk;
 
 pub use built::*;
 pub use keeping::*;
 pub use made::*;
 pub use said::*;
+pub use talk::*;
 
 /// All rows of a query that asks for one programme.
 macro_rules! of_programme {

@@ -7,12 +7,13 @@ mod written;
 use chrono::{DateTime, Utc};
 
 use super::{
-    Book,
+    arriving::{Arrived, developed},
     carrying::{carry, enter},
     check::check,
-    folder::{self, File},
+    folder::{self, File, PhotoFile},
     gather,
     matching::matches,
+    pack::Unpacked,
     store,
 };
 use crate::{
@@ -59,17 +60,44 @@ async fn empty(db: &Db, like: &Programme, branch: Option<BranchId>, by: PersonId
     programme.id
 }
 
+/// What a programme is taken out as.
+#[derive(Clone, PartialEq)]
+struct Taken {
+    files: Vec<File>,
+    photos: Vec<PhotoFile>,
+}
+
+impl std::ops::Deref for Taken {
+    type Target = Vec<File>;
+
+    fn deref(&self) -> &Vec<File> {
+        &self.files
+    }
+}
+
+impl From<&[File]> for Taken {
+    fn from(files: &[File]) -> Self {
+        Taken { files: files.to_vec(), photos: Vec::new() }
+    }
+}
+
 /// The files of a programme, as this person takes them out.
-async fn taken_out(db: &Db, actor: &Actor, id: ProgrammeId) -> Vec<File> {
+async fn taken_out(db: &Db, actor: &Actor, id: ProgrammeId) -> Taken {
     let mut tx = db.read().await.unwrap();
     let found = programmes::store::find(&mut tx, &actor.scope(), id).await.unwrap().unwrap();
-    let book: Book = gather::book(&mut tx, &actor.scope(), &found.programme, now()).await.unwrap();
-    folder::write(&book).unwrap()
+    let gathered = gather::book(&mut tx, &actor.scope(), &found.programme, now()).await;
+    let (book, photos) = gathered.unwrap();
+    Taken { files: folder::write(&book).unwrap(), photos }
 }
 
 /// Carries files into a programme.
-async fn carried_in(db: &Db, actor: &Actor, id: ProgrammeId, files: &[File]) -> Result<()> {
-    let checked = check(files, now()).unwrap_or_else(|problems| panic!("{problems:#?}"));
+async fn carried_in(db: &Db, actor: &Actor, id: ProgrammeId, taken: &Taken) -> Result<()> {
+    let Taken { files, photos } = taken.clone();
+    let checked = check(&files, &photos, now()).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let unpacked = Unpacked { files, photos };
+    let Arrived::Good(checked) = developed(Box::new(checked), unpacked).await else {
+        panic!("a photo cannot be read")
+    };
     let mut tx = db.write().await?;
     let programme = enter(&mut tx, actor, id).await?;
     let all = store::everybody(&mut tx, &actor.scope(), id).await?;

@@ -16,6 +16,7 @@ pub struct Texts {
     pub revision: &'static str,
     pub dissent: &'static str,
     pub contribution: &'static str,
+    pub comment: &'static str,
     pub readme: fn(&str) -> String,
     // Sending a file.
     pub programmes: &'static str,
@@ -49,6 +50,8 @@ pub struct Texts {
     pub archetypes: &'static str,
     pub versions: &'static str,
     pub practices: &'static str,
+    pub photos: &'static str,
+    pub comments: &'static str,
     pub of_them_unnamed: fn(i64) -> String,
     pub phase_moves: fn(i64) -> String,
     pub names: &'static str,
@@ -108,6 +111,12 @@ pub struct Texts {
     pub theme_unknown: &'static str,
     pub link_wrong: fn(&str) -> String,
     pub origin_wrong: fn(&str) -> String,
+    pub photo_missing: fn(&str) -> String,
+    pub photo_twice: fn(&str) -> String,
+    pub section_wrong: &'static str,
+    pub comment_missing: &'static str,
+    pub kept_twice: &'static str,
+    pub ended_twice: &'static str,
     pub revision_wrong: &'static str,
     pub reasons_missing: &'static str,
     pub dissent_missing: &'static str,
@@ -136,6 +145,7 @@ pub fn heading(name: &str) -> String {
         (Some(part), _) => (archetypes::texts::texts().part)(part),
         (_, "revision") => t.revision,
         (_, "dissent") => t.dissent,
+        (_, "comment") => t.comment,
         _ => t.contribution,
     };
     match rest.strip_prefix("revision ") {

@@ -34,6 +34,7 @@ pub async fn add_comment(
     let mut work = Work::begin().await?;
     let place = Place { kind: &kind, id: &id, part: &part, quote: &quote };
     let (subject, comment) = talking::begin(&mut work, place, &words, &mentions).await?;
+    subject.tell(&mut work);
     let next = Next::to(routes::comment_at(&subject.node.href, comment));
     work.done(next.saying(Done::Commented)).await
 }
@@ -59,6 +60,7 @@ pub async fn reply_comment(
     let words = Words::of(&body)?;
     let mut work = Work::begin().await?;
     let (subject, comment) = talking::reply(&mut work, &thread, &words, &mentions).await?;
+    subject.tell(&mut work);
     let next = Next::to(routes::comment_at(&subject.node.href, comment));
     work.done(next.saying(Done::Commented)).await
 }
@@ -87,6 +89,7 @@ pub async fn edit_comment(
     let words = Words::of(&body)?;
     let mut work = Work::begin().await?;
     let (subject, comment) = talking::edit(&mut work, (&id, revision), &words, &mentions).await?;
+    subject.tell(&mut work);
     let next = Next::to(routes::comment_at(&subject.node.href, comment));
     work.done(next.saying(Done::Saved)).await
 }
@@ -99,6 +102,7 @@ pub async fn delete_comment(id: String) -> Result<Next> {
 
     let mut work = Work::begin().await?;
     let subject = talking::delete(&mut work, &id).await?;
+    subject.tell(&mut work);
     let next = Next::to(format!("{}#comments", subject.node.href));
     work.done(next.saying(Done::Deleted)).await
 }
@@ -115,6 +119,7 @@ pub async fn turn_comment(id: String, #[server(default)] resolved: String) -> Re
     let resolved = !resolved.is_empty();
     let mut work = Work::begin().await?;
     let (subject, comment) = talking::turn(&mut work, &id, resolved).await?;
+    subject.tell(&mut work);
     let said = if resolved { Done::Resolved } else { Done::Saved };
     let next = Next::to(routes::comment_at(&subject.node.href, comment));
     work.done(next.saying(said)).await

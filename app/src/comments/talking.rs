@@ -20,8 +20,8 @@ use crate::{
 
 /// The words of a comment, worked out before anything is locked for it.
 pub struct Words {
-    body: String,
-    html: String,
+    pub body: String,
+    pub html: String,
 }
 
 impl Words {

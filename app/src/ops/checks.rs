@@ -172,15 +172,17 @@ pub const INVARIANTS: &[Check] = &[
     // A name that was hidden once is in the index for its author alone.
     check(
         "the index names no hidden author",
-        "SELECT COUNT(*) FROM findable f JOIN notes n ON n.id = f.subject_id \
+        "SELECT COUNT(*) FROM findable f JOIN findable_texts x ON x.number = f.number \
+            JOIN notes n ON n.id = f.subject_id \
          WHERE f.kind = 'note' AND n.name_hidden \
-           AND (' ' || f.facts || ' ') NOT LIKE '% h%'",
+           AND (' ' || x.facts || ' ') NOT LIKE '% h%'",
     ),
     check(
         "a concept is found by its state",
-        "SELECT COUNT(*) FROM findable f JOIN concepts k ON k.id = f.subject_id \
+        "SELECT COUNT(*) FROM findable f JOIN findable_texts x ON x.number = f.number \
+            JOIN concepts k ON k.id = f.subject_id \
          WHERE f.kind = 'concept' \
-           AND (' ' || f.facts || ' ') NOT LIKE ('% s' || k.state || ' %')",
+           AND (' ' || x.facts || ' ') NOT LIKE ('% s' || k.state || ' %')",
     ),
     check(
         "notes are numbered within their session",

@@ -94,12 +94,18 @@ async fn picture(files: &Arc<[File]>, at: usize) -> Result<Picture, &'static str
         Content::Whole(_) => {}
     }
     let file = Whole(files.clone(), at);
-    develop(file).await.map_err(|why| match why {
+    develop(file).await.map_err(in_words)
+}
+
+/// Why a file is no photo, and what to do.
+pub fn in_words(why: Unreadable) -> &'static str {
+    let t = texts();
+    match why {
         Unreadable::Heic => t.heic,
         Unreadable::Foreign => t.foreign,
         Unreadable::TooManyPixels => t.too_many_pixels,
         Unreadable::Broken => t.broken,
-    })
+    }
 }
 
 /// The content of a file, to be handed to another thread.

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 
 use super::{
-    Practice, PracticeId, PracticeState, Target, rules,
+    Practice, PracticeId, PracticeState, Release, Target, rules,
     store::{self, Step},
     texts::texts,
 };
@@ -17,7 +17,9 @@ use crate::{
     people,
     phases::gate,
     programmes::{self, ProgrammeId},
+    provenance::Kind,
     request::{Change, Work},
+    reviews,
     sessions::SessionId,
     writing::one_line,
 };
@@ -70,13 +72,23 @@ pub async fn offer(
     Ok(id)
 }
 
-/// The release that was chosen, if it is one of the programme.
+/// The releases of a programme that can be offered: not of an archetype that was retired or
+/// superseded.
+pub async fn offered(tx: &mut Tx, programme: ProgrammeId) -> Result<Vec<Release>> {
+    let mut releases = store::releases(tx, programme).await?;
+    let archetypes: Vec<_> = releases.iter().map(|one| one.archetype_id.into()).collect();
+    let ended = reviews::store::ended(tx, Kind::Archetype, &archetypes).await?;
+    releases.retain(|release| !ended.contains_key(&release.archetype_id.into()));
+    Ok(releases)
+}
+
+/// The release that was chosen, if it is one of them.
 async fn release(
     tx: &mut Tx,
     programme: ProgrammeId,
     typed: &str,
 ) -> Result<Option<(ArchetypeId, i64)>> {
-    let known = store::releases(tx, programme).await?;
+    let known = offered(tx, programme).await?;
     let chosen = known.into_iter().find(|release| super::pages::release_value(release) == typed);
     Ok(chosen.map(|release| (release.archetype_id, release.number)))
 }

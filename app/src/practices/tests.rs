@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::{
-    PracticeId, PracticeState, Target, TargetKind,
+    PracticeId, PracticeState, Target, TargetKind, spreading,
     store::{self, Step},
     turn,
 };
@@ -16,6 +16,7 @@ use crate::{
     knowledge,
     people::PersonId,
     provenance::Kind,
+    reviews::{self, store::NewEnding},
 };
 
 fn now() -> DateTime<Utc> {
@@ -72,6 +73,14 @@ async fn a_release_goes_to_a_target_once_and_step_by_step() {
             moves.iter().map(|m| m.to_state).collect::<Vec<_>>(),
             [PracticeState::InTrial, PracticeState::Offered]
         );
+        // What is not used any more stays on the board, but is offered to nobody.
+        let (by, at) = (cast.manager, now());
+        let thing = (Kind::Archetype, release.archetype_id.into());
+        let ending = NewEnding { thing, successor: None, reason: "Hay otro mejor", by, at };
+        assert!(!spreading::offered(&mut tx, calendar.reports).await.unwrap().is_empty());
+        reviews::store::end(&mut tx, ending).await.unwrap();
+        assert!(spreading::offered(&mut tx, calendar.reports).await.unwrap().is_empty());
+        assert!(!store::releases(&mut tx, calendar.reports).await.unwrap().is_empty());
     })
     .await;
 }

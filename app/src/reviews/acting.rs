@@ -42,6 +42,7 @@ pub async fn done(
 ) -> Result<Next> {
     let (kind, id) = subject.thing;
     work.audit(action, kind.as_str(), id, detail).await?;
+    subject.tell(&mut work);
     work.done(Next::to(routes::keep(kind.as_str(), id)).saying(said)).await
 }
 
@@ -87,7 +88,8 @@ pub async fn verify(work: &mut Work, subject: &Subject, mark: i64, typed: &str) 
         return Err(Error::form(texts().no_version));
     }
     let (thing, by, at) = (subject.thing, work.actor.id, work.now);
-    store::verify(&mut work.tx, NewVerification { thing, mark, remark: &remark, by, at }).await
+    store::verify(&mut work.tx, NewVerification { thing, mark, remark: &remark, by, at }).await?;
+    Ok(())
 }
 
 /// Takes a verification back.

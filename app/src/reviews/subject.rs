@@ -11,6 +11,7 @@ use crate::{
     phases, practices,
     programmes::{self, ProgrammeId},
     provenance::{self, Kind, Node, Thing},
+    request::{Change, Work},
 };
 
 /// A thing as somebody sees it, and what ties them to it.
@@ -22,6 +23,15 @@ pub struct Subject {
     pub tie: Tie,
     /// The text it has now. Notes: their revision.
     pub mark: Mark,
+}
+
+impl Subject {
+    /// Lets the open pages of its programme know that something about it has changed.
+    pub fn tell(&self, work: &mut Work) {
+        if let Some(programme) = self.programme {
+            work.tell(Change::Programme(programme));
+        }
+    }
 }
 
 /// A thing that the person may see; `None` when they may not.

@@ -5,7 +5,7 @@ use app::{
     access::Actor,
     book,
     error::{Error, Result},
-    people::{ImportId, import::LARGEST, pages::import::NotArrived, rules, store::imports},
+    people::{self, ImportId, pages::import::NotArrived, rules, store::imports},
     programmes::ProgrammeId,
     request::Services,
     routes,
@@ -22,9 +22,9 @@ use chrono::Duration;
 
 use super::{pages, visitor};
 
-/// How much is read in all. A larger file is read to its end and then refused: a browser whose
-/// upload is cut off shows an error of its own.
-const READ: usize = 8 * LARGEST;
+/// How many times as much is read. A file that is too large is read to its end and then refused: a
+/// browser whose upload is cut off shows an error of its own.
+const READ: usize = 2;
 /// A file that nobody imported is forgotten after this time.
 const KEPT: Duration = Duration::days(2);
 
@@ -33,12 +33,14 @@ pub fn routes() -> Router<Services> {
     Router::new()
         .route("/people/import", get(pages::answer).post(people))
         .route("/programmes/{id}/carry-in", get(pages::answer).post(knowledge))
-        .layer(DefaultBodyLimit::max(READ))
+        .layer(DefaultBodyLimit::max(READ * book::pack::PACKED_MAX))
 }
 
 /// Takes a file of people.
 async fn people(State(services): State<Services>, request: Request) -> Response {
-    take(services, request, "/people/import", rules::may_keep_everything, routes::import).await
+    let may = rules::may_keep_everything;
+    let most = people::import::LARGEST;
+    take(services, request, "/people/import", (may, most), routes::import).await
 }
 
 /// Takes the knowledge of a programme. Who may carry it in the preview asks, as the command does.
@@ -50,9 +52,9 @@ async fn knowledge(
     let Ok(id) = id.parse::<ProgrammeId>() else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    let may = book::rules::may_send;
-    take(services, request, &routes::carry_in(id), may, |file| routes::carry_in_preview(id, file))
-        .await
+    let (may, most) = (book::rules::may_send, book::pack::PACKED_MAX);
+    let preview = |file| routes::carry_in_preview(id, file);
+    take(services, request, &routes::carry_in(id), (may, most), preview).await
 }
 
 /// Keeps a file that was sent to a page, for its preview.
@@ -60,7 +62,7 @@ async fn take(
     services: Services,
     request: Request,
     page: &str,
-    may: fn(&Actor) -> bool,
+    (may, most): (fn(&Actor) -> bool, usize),
     preview: impl Fn(ImportId) -> String,
 ) -> Response {
     let found =
@@ -79,7 +81,7 @@ async fn take(
     let Ok(multipart) = Multipart::from_request(request, &()).await else {
         return not_arrived(page, NotArrived::Broken);
     };
-    match file(multipart).await {
+    match file(multipart, most).await {
         Ok((name, bytes)) => match keep(&services, &actor, &name, &bytes).await {
             Ok(id) => Redirect::to(&preview(id)).into_response(),
             Err(error) => refused(&error),
@@ -89,12 +91,12 @@ async fn take(
 }
 
 /// Name and content of the field `file`.
-async fn file(mut multipart: Multipart) -> Result<(String, Vec<u8>), NotArrived> {
+async fn file(mut multipart: Multipart, most: usize) -> Result<(String, Vec<u8>), NotArrived> {
     let mut found = Err(NotArrived::NoFile);
     while let Some(field) = multipart.next_field().await.map_err(|_| NotArrived::Broken)? {
         if field.name() == Some("file") {
             let name = field.file_name().unwrap_or_default().chars().take(100).collect();
-            found = match content(field).await? {
+            found = match content(field, most).await? {
                 Some(bytes) if bytes.is_empty() && String::is_empty(&name) => {
                     Err(NotArrived::NoFile)
                 }
@@ -107,14 +109,14 @@ async fn file(mut multipart: Multipart) -> Result<(String, Vec<u8>), NotArrived>
 }
 
 /// The bytes of a field, or none when they are too many.
-async fn content(mut field: Field<'_>) -> Result<Option<Vec<u8>>, NotArrived> {
+async fn content(mut field: Field<'_>, most: usize) -> Result<Option<Vec<u8>>, NotArrived> {
     let mut bytes = Vec::new();
     let mut fits = true;
     while let Some(chunk) = field.chunk().await.map_err(|error| match error.status() {
         StatusCode::PAYLOAD_TOO_LARGE => NotArrived::TooLarge,
         _ => NotArrived::Broken,
     })? {
-        fits = fits && bytes.len() + chunk.len() <= LARGEST;
+        fits = fits && bytes.len() + chunk.len() <= most;
         if fits {
             bytes.extend_from_slice(&chunk);
         }

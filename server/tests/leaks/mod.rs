@@ -10,6 +10,7 @@ pub mod logs;
 mod plain;
 mod reading;
 mod story;
+mod talk;
 mod worlds;
 
 use std::{collections::BTreeSet, slice::from_ref};
@@ -171,7 +172,7 @@ async fn who_hides_is_told_to_nobody() {
 
     // The suite has read what it is about: else it could not fail.
     for account in ["newhire", "instructor", "manager", "hr", "admin"] {
-        for words in story::HIDDEN {
+        for words in story::HIDDEN.into_iter().chain(talk::HIDDEN) {
             let mut shown = one.shown(account);
             assert!(shown.any(|read| read.text.contains(words)), "{account}: {words}");
         }

@@ -27,7 +27,10 @@ fn unpacked(bytes: &[u8]) -> String {
         let mut file = zip.by_index(index).expect("a file");
         if !file.name().starts_with("docProps") {
             text.push_str(file.name());
-            file.read_to_string(&mut text).expect("a text");
+            let mut content = Vec::new();
+            file.read_to_end(&mut content).expect("a whole file");
+            // A photo is none: its bytes count all the same.
+            text.push_str(&String::from_utf8_lossy(&content));
         }
     }
     text

@@ -17,7 +17,7 @@ use axum::http::StatusCode;
 use chrono::TimeDelta;
 use leptos::server_fn::ServerFn;
 
-use super::{SENTINEL, Who};
+use super::{SENTINEL, Who, talk};
 use crate::{judging::Scene, support::Browser};
 
 /// What is said without a name, and shown to everybody.
@@ -82,6 +82,7 @@ pub async fn begin(scene: &Scene, who: &Who) -> Begun {
     let through = [("session", &*session), ("seen[]", &*waiting)];
     facilitator.submit::<LetThrough>(&format!("{room}/roster"), &through).await.done();
     made.push(poll(scene, who, &mut facilitator).await);
+    talk::about(scene, who, &note).await;
     made.push("/knowledge/reviews".into());
     for id in [&note, &changed, &gone, &named] {
         for page in ["", "/edit", "/versions/1"] {

@@ -26,6 +26,7 @@ impl<'a> Carrying<'a> {
         for (leaf, (blueprint, id)) in checked.book.archetypes.iter().zip(blueprints) {
             let id = *id;
             self.archetype(id, leaf, blueprint).await?;
+            self.archetypes.insert(&leaf.key, id);
             for (number, (place, _)) in (1..).zip(&blueprint.versions) {
                 versions.insert(&checked.book.versions[*place].key, (id, number));
             }
@@ -33,7 +34,8 @@ impl<'a> Carrying<'a> {
         let directory = people::store::directory(self.tx).await?;
         for leaf in &checked.book.practices {
             let release = *versions.get(leaf.front.version.as_str()).ok_or(Error::Stale)?;
-            self.practice(leaf, release, &directory).await?;
+            let id = self.practice(leaf, release, &directory).await?;
+            self.practices.insert(&leaf.key, id);
         }
         Ok(())
     }
@@ -138,7 +140,7 @@ impl<'a> Carrying<'a> {
         leaf: &Leaf<PracticeFront>,
         release: (ArchetypeId, i64),
         directory: &Directory,
-    ) -> Result<()> {
+    ) -> Result<PracticeId> {
         let front = &leaf.front;
         let target = target(front.target_kind, &one_line(&front.target), directory);
         let id = PracticeId::new();
@@ -162,7 +164,7 @@ impl<'a> Carrying<'a> {
             let practice = practice.ok_or(Error::Stale)?;
             practices::store::take_on(self.tx, &practice, revision, &step).await?;
         }
-        Ok(())
+        Ok(id)
     }
 }
 

@@ -20,6 +20,7 @@ use crate::{
     db::Tx,
     error::Result,
     knowledge::{NoteId, rules::clean},
+    practices::PracticeId,
     programmes::ProgrammeId,
 };
 
@@ -34,6 +35,8 @@ pub struct Built {
     pub archetypes: Vec<Leaf<ArchetypeFront>>,
     pub versions: Vec<Leaf<VersionFront>>,
     pub practices: Vec<Leaf<PracticeFront>>,
+    pub archetype_keys: Keys<ArchetypeId>,
+    pub practice_keys: Keys<PracticeId>,
 }
 
 pub async fn gather(
@@ -66,8 +69,9 @@ pub async fn gather(
         archetypes.push(Leaf { key, front, body: String::new(), parts });
     }
     let (versions, version_keys) = versions(tx, programme, &keys, people).await?;
-    let practices = practices(tx, programme, &version_keys, links.notes, people).await?;
-    Ok(Built { archetypes, versions, practices })
+    let (practices, practice_keys) =
+        practices(tx, programme, &version_keys, links.notes, people).await?;
+    Ok(Built { archetypes, versions, practices, archetype_keys: keys, practice_keys })
 }
 
 fn by_archetype(all: Vec<Written>) -> HashMap<ArchetypeId, Vec<Written>> {
@@ -179,7 +183,7 @@ async fn practices(
     versions: &VersionKeys,
     notes: &Keys<NoteId>,
     people: &mut People,
-) -> Result<Vec<Leaf<PracticeFront>>> {
+) -> Result<(Vec<Leaf<PracticeFront>>, Keys<PracticeId>)> {
     let spread = store::practices(tx, programme).await?;
     let keys = Keys::of("practices", spread.iter().map(|one| (one.id, one.target.as_str())));
     let moves = store::moves(tx, programme).await?;
@@ -196,7 +200,7 @@ async fn practices(
         let key = keys.get(one.id).unwrap_or_default();
         leaves.push(Leaf { key, front, body: String::new(), parts: Vec::new() });
     }
-    Ok(leaves)
+    Ok((leaves, keys))
 }
 
 fn step(moved: Moved, notes: &Keys<NoteId>, people: &mut People) -> MoveFront {

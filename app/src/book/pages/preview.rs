@@ -159,6 +159,8 @@ fn counts(checked: &Checked) -> (AnyView, i64) {
     let t = texts();
     let book = &checked.book;
     let unnamed = book.notes.iter().filter(|leaf| leaf.front.author.is_none()).count() as i64;
+    let photos: usize = checked.photos.iter().map(Vec::len).sum();
+    let comments: usize = checked.comments.iter().map(Vec::len).sum();
     let counts = [
         (t.sessions, book.sessions.len(), 0),
         (t.notes, book.notes.len(), unnamed),
@@ -167,6 +169,8 @@ fn counts(checked: &Checked) -> (AnyView, i64) {
         (t.archetypes, book.archetypes.len(), 0),
         (t.versions, book.versions.len(), 0),
         (t.practices, book.practices.len(), 0),
+        (t.photos, photos, 0),
+        (t.comments, comments, 0),
     ];
     let things = counts.iter().map(|(_, count, _)| *count as i64).sum();
     let facts = counts

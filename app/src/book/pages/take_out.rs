@@ -15,11 +15,11 @@ pub async fn take_out(id: ProgrammeId) -> Result<(String, Vec<u8>)> {
     if !rules::may_take_out(&look.actor, &found.programme, part) {
         return Err(Error::Forbidden);
     }
-    let book = gather::book(&mut look.tx, &scope, &found.programme, look.now).await?;
+    let (book, photos) = gather::book(&mut look.tx, &scope, &found.programme, look.now).await?;
     drop(look);
     let files = folder::write(&book)?;
     let name = gather::file_name(&found.programme.name);
     // Packing takes a while, so it happens off the threads that answer requests.
-    let packed = tokio::task::spawn_blocking(move || pack::pack(&files)).await;
+    let packed = tokio::task::spawn_blocking(move || pack::pack(&files, &photos)).await;
     Ok((name, packed.map_err(Error::internal)??))
 }

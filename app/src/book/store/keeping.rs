@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use crate::{
+    comments::CommentId,
     concepts::{ConceptId, ConceptState},
     db::{Tx, execute, on},
     error::Result,
@@ -87,6 +88,20 @@ pub async fn carried_session(tx: &mut Tx, id: SessionId) -> Result<Option<Carrie
 pub async fn set_echoes(tx: &mut Tx, id: NoteId, echoes: i64) -> Result<()> {
     const SET: &str = "UPDATE notes SET echoes_before = $2 WHERE id = $1";
     execute!(tx, sqlx::query(SET).bind(id).bind(echoes));
+    Ok(())
+}
+
+/// Keeps when a comment that was just added was edited and taken back.
+pub async fn set_comment_dates(
+    tx: &mut Tx,
+    id: CommentId,
+    edited: Option<DateTime<Utc>>,
+    taken_back: Option<DateTime<Utc>>,
+) -> Result<()> {
+    const SET: &str = "UPDATE comments SET edited_at = $2, deleted_at = $3 WHERE id = $1";
+    if edited.is_some() || taken_back.is_some() {
+        execute!(tx, sqlx::query(SET).bind(id).bind(edited).bind(taken_back));
+    }
     Ok(())
 }
 

@@ -38,7 +38,7 @@ fn by_hand() -> Vec<File> {
 fn problems(change: impl Fn(&mut Vec<File>)) -> Vec<(String, usize, String)> {
     let mut files = by_hand();
     change(&mut files);
-    let problems = check(&files, now()).err().unwrap_or_default();
+    let problems = check(&files, &[], now()).err().unwrap_or_default();
     let told = |one: Problem| (one.file, one.line, one.text);
     problems.into_iter().map(told).collect()
 }
@@ -51,7 +51,7 @@ fn replace(files: &mut [File], path: &str, from: &str, to: &str) {
 
 #[test]
 fn what_is_written_by_hand_is_good() {
-    let Ok(checked) = check(&by_hand(), now()) else { panic!("{:#?}", problems(|_| ())) };
+    let Ok(checked) = check(&by_hand(), &[], now()) else { panic!("{:#?}", problems(|_| ())) };
     let names: Vec<_> = checked.people.iter().map(|person| person.name.as_str()).collect();
     assert_eq!(names, ["Rosa"]);
     // The text of the version came first, then the one of today.
@@ -115,7 +115,7 @@ fn nothing_that_is_typed_becomes_a_script() {
         let mut files = by_hand();
         replace(&mut files, "notes/1.md", "La **cola**.", text);
         replace(&mut files, "archetypes/1.md", "Leer y guardar.", text);
-        let checked = check(&files, now()).expect("a book");
+        let checked = check(&files, &[], now()).expect("a book");
         let steps = &checked.blueprints[0].sections[&crate::archetypes::Part::Steps];
         for html in [&checked.notes[0].html, &steps[1].written.html] {
             let plain = html.to_lowercase();

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::{
+    comments::{self, CommentId, store::NewComment},
     concepts::{
         self,
         draft::{Draft, Typed},
@@ -12,6 +13,11 @@ use crate::{
     knowledge::Author,
     ops,
     practices::{self, PracticeState, store::Step},
+    provenance::{Kind, Thing},
+    reviews::{
+        self,
+        store::{NewEnding, NewReview, NewVerification},
+    },
     search::{finding, words::Query},
 };
 
@@ -46,8 +52,60 @@ async fn told(db: &Db) -> (Demo, Actor) {
         at: now(),
     };
     practices::store::take_on(&mut tx, adopted, adopted.revision, &step).await.unwrap();
+    talked(&mut tx, &demo, (Kind::Concept, last.id.into()), &said).await;
     tx.commit().await.unwrap();
     (demo, manager)
+}
+
+/// What is said about a concept and about a note whose author is hidden, and who keeps it right.
+async fn talked(tx: &mut Tx, demo: &Demo, concept: Thing, said: &[store::Said]) {
+    let cast = &demo.cast;
+    let unnamed = said.iter().find(|note| note.author.is_none()).unwrap();
+    let note = (Kind::Note, unnamed.id.into());
+    const AUTHOR: &str = "SELECT author_id FROM notes WHERE id = $1";
+    let find = async |tx: &mut Tx| -> Result<PersonId> {
+        Ok(on!(tx, c => sqlx::query_scalar(AUTHOR).bind(unnamed.id).fetch_one(c).await?))
+    };
+    let hidden = find(tx).await.unwrap();
+    let say = async |tx: &mut Tx, thing, thread, author, body: &'static str, quote| {
+        let id = CommentId::new();
+        let (part, html, text_revision, at) = ("", "", 1, now());
+        let new =
+            NewComment { id, thing, part, quote, text_revision, thread, author, body, html, at };
+        comments::store::add(tx, new).await.unwrap();
+        id
+    };
+    let first = say(tx, note, None, cast.manager, "¿Y si falta alguien?", "").await;
+    say(tx, note, Some(first), hidden, "Lo hace la jefa.\n\n## Uno <!-- comment 1 -->", "").await;
+    comments::store::turn(tx, first, true, hidden, now()).await.unwrap();
+    let begun = say(tx, concept, None, cast.employee, "Falta **algo**", "Uno").await;
+    say(tx, concept, Some(begun), cast.manager, "Sí", "").await;
+    let edited = ("Falta algo más", "<p>Falta algo más</p>");
+    comments::store::edit(tx, (begun, 1), cast.employee, edited, now()).await.unwrap();
+    let gone = say(tx, concept, Some(begun), cast.manager, "Nada", "").await;
+    comments::store::delete(tx, gone, cast.manager, now()).await.unwrap();
+    let empty = say(tx, concept, None, cast.manager, "Nada", "").await;
+    comments::store::delete(tx, empty, cast.manager, now()).await.unwrap();
+    let answered = say(tx, concept, None, cast.manager, "Lo retiro", "").await;
+    say(tx, concept, Some(answered), cast.employee, "¿Por qué?", "").await;
+    comments::store::delete(tx, answered, cast.manager, now()).await.unwrap();
+    comments::store::turn(tx, answered, true, cast.employee, now()).await.unwrap();
+    comments::store::turn(tx, answered, false, cast.employee, now()).await.unwrap();
+
+    let (thing, by, at) = (concept, cast.manager, now());
+    let day = "2026-09-01".parse().ok();
+    let before = reviews::store::keeping(tx, thing).await.unwrap().revision;
+    reviews::store::keep(tx, thing, before, Some(cast.employee), day).await.unwrap();
+    let given = NewVerification { thing, mark: 1, remark: "Leído", by, at };
+    let id = reviews::store::verify(tx, given).await.unwrap();
+    reviews::store::withdraw(tx, id, at).await.unwrap();
+    let given = NewVerification { thing, mark: 2, remark: "", by, at };
+    reviews::store::verify(tx, given).await.unwrap();
+    let review = NewReview { thing, mark: 2, remark: "Sigue bien", next_on: day, by, at };
+    reviews::store::review(tx, review).await.unwrap();
+    let ending = NewEnding { thing, successor: None, reason: "Hay otro", by, at };
+    let id = reviews::store::end(tx, ending).await.unwrap();
+    reviews::store::undo(tx, id, cast.employee, at).await.unwrap();
 }
 
 /// What is compared: everything but the programme's own file, which is not carried over.
@@ -69,12 +127,30 @@ async fn what_is_carried_in_is_what_was_taken_out() {
         let (demo, manager) = told(&db).await;
         let reports = demo.calendar.reports;
         let out = taken_out(&db, &manager, reports).await;
-        for folder in
-            ["sessions", "notes", "concepts", "decisions", "archetypes", "versions", "practices"]
-        {
+        for folder in [
+            "sessions",
+            "notes",
+            "concepts",
+            "decisions",
+            "archetypes",
+            "versions",
+            "practices",
+            "comments",
+            "upkeep",
+        ] {
             let some = out.iter().any(|(path, _)| path.starts_with(&format!("{folder}/")));
             assert!(some, "{folder}");
         }
+        // Whoever hid behind the note is in no file.
+        let about = |words: &str| out.iter().find(|(_, text)| text.contains(words)).unwrap();
+        let (path, thread) = about("Lo hace la jefa.");
+        assert!(path.starts_with("comments/"));
+        assert_eq!(thread.matches("\nby = ").count(), 1, "{thread}");
+        assert!(!thread.contains("turned_by"), "{thread}");
+        // What was taken back is a gap where somebody answered it, and nothing elsewhere.
+        assert!(about("¿Por qué?").1.contains("\ntaken_back = "));
+        assert!(!out.iter().any(|(_, text)| text.contains("Nada") || text.contains("Lo retiro")));
+        assert!(!out.photos.is_empty());
         let mut tx = db.read().await.unwrap();
         let found = programmes::store::find(&mut tx, &manager.scope(), reports).await.unwrap();
         let like = found.unwrap().programme;
@@ -86,6 +162,7 @@ async fn what_is_carried_in_is_what_was_taken_out() {
             assert_eq!(one, other);
         }
         assert_eq!(compared(&out).len(), compared(&again).len());
+        assert!(out.photos == again.photos);
         sound(&db).await;
         // A programme that has something takes nothing.
         let refused = carried_in(&db, &manager, copy, &out).await.unwrap_err();

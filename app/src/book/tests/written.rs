@@ -1,5 +1,7 @@
 //! Any book survives being written and read.
 
+mod talk;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use proptest::{collection::vec, option, prelude::*};
 
@@ -9,7 +11,7 @@ use crate::{
         Book,
         folder::{Leaf, read, write},
         fronts::*,
-        pack::{pack, unpack},
+        pack::{Unpacked, pack, unpack},
     },
     concepts::{ConceptState, FigureKind, Method},
     judging::{Scores, Total, Verdict},
@@ -91,9 +93,10 @@ fn session() -> impl Strategy<Value = SessionFront> {
 }
 
 fn note() -> impl Strategy<Value = NoteFront> {
-    let about = (any_of(NoteKind::ALL), vec(line(), 0..3), line(), text(), 0i64..99);
+    let photos = vec(talk::photo(), 0..3);
+    let about = (any_of(NoteKind::ALL), vec(line(), 0..3), line(), text(), 0i64..99, photos);
     (line(), at(), option::of(line()), about).prop_map(
-        |(session, said, author, (kind, tags, step, theme, me_too))| NoteFront {
+        |(session, said, author, (kind, tags, step, theme, me_too, photos))| NoteFront {
             session,
             said,
             author,
@@ -102,6 +105,7 @@ fn note() -> impl Strategy<Value = NoteFront> {
             step,
             theme,
             me_too,
+            photos,
         },
     )
 }
@@ -258,8 +262,9 @@ fn book() -> impl Strategy<Value = Book> {
         leaves("versions", version()),
         leaves("practices", practice()),
     );
-    (programme, vec(person, 0..3), said, made, built).prop_map(
-        |(programme, people, (sessions, notes), (concepts, decisions), built)| Book {
+    let talk = (leaves("comments", talk::thread()), leaves("upkeep", talk::upkeep()));
+    (programme, vec(person, 0..3), said, made, built, talk).prop_map(
+        |(programme, people, (sessions, notes), (concepts, decisions), built, talk)| Book {
             programme,
             people,
             sessions,
@@ -269,6 +274,8 @@ fn book() -> impl Strategy<Value = Book> {
             archetypes: built.0,
             versions: built.1,
             practices: built.2,
+            comments: talk.0,
+            upkeep: talk.1,
         },
     )
 }
@@ -279,8 +286,8 @@ proptest! {
     #[test]
     fn any_book_comes_back(book in book()) {
         let files = write(&book).expect("files");
-        let packed = pack(&files).expect("a zip");
-        let unpacked = unpack(&packed).expect("files");
+        let packed = pack(&files, &[]).expect("a zip");
+        let Unpacked { files: unpacked, .. } = unpack(&packed).expect("files");
         prop_assert_eq!(&unpacked, &files);
         let (again, aside) = read(&unpacked).map_err(|wrong| TestCaseError::fail(format!("{wrong:?}")))?;
         prop_assert_eq!(again, book);

@@ -10,20 +10,22 @@ fn count(n: i64, one: &'static str, many: &'static str) -> String {
 
 pub static TEXTS: Texts = Texts {
     card: "Knowledge as files",
-    card_text: "Notes, concepts, decisions, archetypes and practices as Markdown, with where each comes from.",
+    card_text: "Notes, concepts, decisions, archetypes and practices as Markdown, with photos, comments and where each comes from.",
     take_out: "Download",
     carry_in: "Carry knowledge in",
     empty_text: "Nothing was said here yet. Knowledge from another programme can be carried in.",
     revision: "Revision",
     dissent: "Dissent",
     contribution: "Contribution",
+    comment: "Comment",
     readme: |name| {
         format!(
             "# {name}\n\nThe knowledge of a programme, one file for each thing.\n\n\
              - `sessions` where people met, `notes` what they said there\n\
              - `concepts` what was put into words, `decisions` what was decided about it\n\
              - `archetypes` what was built of it, `versions` each frozen text\n\
-             - `practices` where it went\n\n\
+             - `practices` where it went\n\
+             - `photos` of the notes, `comments` on all of it, `upkeep` who keeps it right\n\n\
              Between the lines of `+++` stands what a thing is and where it comes from. Names that \
              were hidden are not in these files. They can be carried into an empty programme.\n"
         )
@@ -32,21 +34,21 @@ pub static TEXTS: Texts = Texts {
     title: "Carry knowledge in",
     intro: "From a file that was downloaded from another programme, or written by hand.",
     file: "File",
-    file_hint: "A .zip of at most 5 MB.",
+    file_hint: "A .zip of at most 32 MB.",
     read_file: "Check the file",
     no_file: "Choose a file first.",
-    too_large: "The file is larger than 5 MB.",
+    too_large: "The file is larger than 32 MB.",
     broken: "The file did not arrive whole. Send it again.",
     back: "Back to the programme",
     how: "What happens",
     how_what: "What comes along",
-    how_what_text: "Sessions with their notes and themes, concepts with all revisions, decisions and dissent, archetypes with versions and trial runs, practices, and what comes from what.",
+    how_what_text: "Sessions with their notes, photos and themes, concepts with all revisions, decisions and dissent, archetypes with versions and trial runs, practices, comments, who vouches for a text, and what comes from what.",
     how_people: "People",
     how_people_text: "Recognised by e-mail address, else by name. Of others only the name is kept.",
     how_hidden: "Hidden names",
     how_hidden_text: "Never in the file. Those notes stay unnamed.",
     how_rest: "What stays behind",
-    how_rest_text: "Judgements, attendance, and who is invited. Sessions that come along count in no indicator.",
+    how_rest_text: "Judgements, polls, attendance, and who is invited. Sessions that come along count in no indicator.",
     check: "Check the knowledge",
     check_intro: |name| format!("From “{name}”. Nothing is added yet."),
     other_file: "Choose another file",
@@ -58,6 +60,8 @@ pub static TEXTS: Texts = Texts {
     archetypes: "Archetypes",
     versions: "Versions",
     practices: "Practices",
+    photos: "Photos",
+    comments: "Comments",
     of_them_unnamed: |n| format!("{} unnamed", number(n)),
     phase_moves: |phase| format!("The programme goes on in phase {phase}."),
     names: "Who is meant",
@@ -89,7 +93,9 @@ pub static TEXTS: Texts = Texts {
     no_zip: "This is no .zip file, or it is damaged.",
     too_many_files: |most| format!("There are more than {} files in it.", number(most)),
     file_too_large: |file| {
-        format!("{file} is too large when unpacked. One file has at most 2 MB, all together 20 MB.")
+        format!(
+            "{file} is too large when unpacked. A text has at most 2 MB, a photo 5 MB; all texts 20 MB, all photos 40 MB."
+        )
     },
     no_text: |file| {
         format!("{file} cannot be read: it is damaged, has a password, or is no text in UTF-8.")
@@ -119,6 +125,12 @@ pub static TEXTS: Texts = Texts {
     origin_wrong: |to| {
         format!("“{to}.md” is missing or comes later; what a concept is made of comes before it")
     },
+    photo_missing: |file| format!("There is no photo “{file}”"),
+    photo_twice: |file| format!("The photo “{file}” belongs to another note already"),
+    section_wrong: "Only an archetype has sections: purpose, steps, roles, tools, checklist, measures, risks",
+    comment_missing: "There is no comment in it",
+    kept_twice: "There is another file about this thing; put both into one",
+    ended_twice: "Only one ending can last; say when the others were undone",
     revision_wrong: "The concept does not have this revision",
     reasons_missing: "The reasons are missing",
     dissent_missing: "The text of a dissent is missing",

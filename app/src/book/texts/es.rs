@@ -10,20 +10,22 @@ fn count(n: i64, one: &'static str, many: &'static str) -> String {
 
 pub static TEXTS: Texts = Texts {
     card: "El conocimiento en archivos",
-    card_text: "Notas, conceptos, decisiones, arquetipos y prácticas en Markdown, cada uno con su origen.",
+    card_text: "Notas, conceptos, decisiones, arquetipos y prácticas en Markdown, con fotos, comentarios y el origen de cada uno.",
     take_out: "Descargar",
     carry_in: "Traer conocimiento",
     empty_text: "Aquí todavía nadie dijo nada. Puedes traer el conocimiento de otro programa.",
     revision: "Revisión",
     dissent: "Discrepancia",
     contribution: "Aporte",
+    comment: "Comentario",
     readme: |name| {
         format!(
             "# {name}\n\nEl conocimiento de un programa, un archivo por cada cosa.\n\n\
              - `sessions` dónde se reunió la gente, `notes` lo que dijo allí\n\
              - `concepts` lo que se puso en palabras, `decisions` lo que se decidió sobre ello\n\
              - `archetypes` lo que se construyó con ello, `versions` cada texto fijado\n\
-             - `practices` adónde llegó\n\n\
+             - `practices` adónde llegó\n\
+             - `photos` de las notas, `comments` sobre todo ello, `upkeep` quién lo mantiene al día\n\n\
              Entre las líneas `+++` está qué es cada cosa y de dónde viene. Los nombres ocultos no \
              están en estos archivos. Se pueden traer a un programa vacío.\n"
         )
@@ -32,21 +34,21 @@ pub static TEXTS: Texts = Texts {
     title: "Traer conocimiento",
     intro: "De un archivo descargado de otro programa, o escrito a mano.",
     file: "Archivo",
-    file_hint: "Un .zip de 5 MB como máximo.",
+    file_hint: "Un .zip de 32 MB como máximo.",
     read_file: "Revisar el archivo",
     no_file: "Primero elige un archivo.",
-    too_large: "El archivo pasa de 5 MB.",
+    too_large: "El archivo pasa de 32 MB.",
     broken: "El archivo no llegó completo. Envíalo otra vez.",
     back: "Volver al programa",
     how: "Qué pasa",
     how_what: "Qué viene",
-    how_what_text: "Sesiones con sus notas y temas, conceptos con todas sus revisiones, decisiones y discrepancias, arquetipos con versiones y pruebas, prácticas, y qué viene de qué.",
+    how_what_text: "Sesiones con sus notas, fotos y temas, conceptos con todas sus revisiones, decisiones y discrepancias, arquetipos con versiones y pruebas, prácticas, comentarios, quién responde por un texto, y qué viene de qué.",
     how_people: "Personas",
     how_people_text: "Se reconocen por su correo; si no, por su nombre. De las demás solo queda el nombre.",
     how_hidden: "Nombres ocultos",
     how_hidden_text: "Nunca están en el archivo. Esas notas quedan sin nombre.",
     how_rest: "Qué no viene",
-    how_rest_text: "Las evaluaciones, la asistencia y los invitados. Las sesiones que vienen no cuentan en ningún indicador.",
+    how_rest_text: "Las evaluaciones, las encuestas rápidas, la asistencia y los invitados. Las sesiones que vienen no cuentan en ningún indicador.",
     check: "Revisar el conocimiento",
     check_intro: |name| format!("De «{name}». Todavía no se agregó nada."),
     other_file: "Elegir otro archivo",
@@ -58,6 +60,8 @@ pub static TEXTS: Texts = Texts {
     archetypes: "Arquetipos",
     versions: "Versiones",
     practices: "Prácticas",
+    photos: "Fotos",
+    comments: "Comentarios",
     of_them_unnamed: |n| format!("{} sin nombre", number(n)),
     phase_moves: |phase| format!("El programa sigue en la fase {phase}."),
     names: "Quién es quién",
@@ -90,7 +94,7 @@ pub static TEXTS: Texts = Texts {
     too_many_files: |most| format!("Contiene más de {} archivos.", number(most)),
     file_too_large: |file| {
         format!(
-            "{file} es muy grande al descomprimirlo. Un archivo tiene 2 MB como máximo, y todos juntos 20 MB."
+            "{file} es muy grande al descomprimirlo. Un texto tiene 2 MB como máximo y una foto 5 MB; todos los textos, 20 MB, y todas las fotos, 40 MB."
         )
     },
     no_text: |file| {
@@ -121,6 +125,12 @@ pub static TEXTS: Texts = Texts {
     origin_wrong: |to| {
         format!("«{to}.md» falta o viene después; aquello de lo que se hace un concepto va antes")
     },
+    photo_missing: |file| format!("No está la foto «{file}»"),
+    photo_twice: |file| format!("La foto «{file}» ya es de otra nota"),
+    section_wrong: "Solo un arquetipo tiene secciones: purpose, steps, roles, tools, checklist, measures, risks",
+    comment_missing: "No tiene ningún comentario",
+    kept_twice: "Hay otro archivo sobre lo mismo; junta los dos en uno",
+    ended_twice: "Solo un retiro puede seguir vigente; di cuándo se deshicieron los otros",
     revision_wrong: "El concepto no tiene esta revisión",
     reasons_missing: "Faltan las razones",
     dissent_missing: "Falta el texto de una discrepancia",

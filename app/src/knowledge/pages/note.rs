@@ -38,11 +38,14 @@ pub async fn note(id: NoteId) -> Result<Page> {
     let became = became(&mut look, &note).await?;
     let earlier = revision::earlier(&mut look, id).await?;
     let title = markdown::excerpt(&note.body, 60);
-    Page::ok(
-        Section::Knowledge,
-        title,
-        body(&note, sees_session, Around { astray, became, mentioned, earlier, talk }),
-    )
+    // Who sees what became of it sees the programme, and may follow it.
+    let follows = subject.programme.filter(|_| became.is_some());
+    let body = body(&note, sees_session, Around { astray, became, mentioned, earlier, talk });
+    let page = Page::ok(Section::Knowledge, title, body)?;
+    Ok(match follows {
+        Some(programme) => page.following(programme),
+        None => page,
+    })
 }
 
 /// The concepts that were made of a note, for those who see its programme.

@@ -70,7 +70,8 @@ pub const BROKEN: &[(&str, &[&str])] = &[
         "a concept is accepted by its last decision",
         &[
             "UPDATE concepts SET state = 'accepted' WHERE state = 'rework'",
-            "UPDATE findable SET facts = facts || ' saccepted' WHERE kind = 'concept'",
+            "UPDATE findable_texts SET facts = facts || ' saccepted' WHERE number IN \
+               (SELECT number FROM findable WHERE kind = 'concept')",
         ],
     ),
     (

@@ -47,6 +47,26 @@ fn what_hangs_on_to_a_picture_is_left_behind() {
     assert!(!holds(&made.large, b"<script") && !holds(&made.large, b"PK\x03\x04"));
 }
 
+/// A photo that is taken out of one clinic and into another does not blur on its way.
+#[test]
+fn what_we_wrote_stays_as_it_is() {
+    let made = of(&picture(2_000, 1_000, ImageFormat::Png)).unwrap();
+    assert!(ours::is_ours(&made.large));
+    assert_eq!(of(&made.large).unwrap().large, made.large);
+    // What somebody puts into it, behind it or before it makes it theirs.
+    let (head, rest) = made.large.split_at(2);
+    let noted = [head, b"\xff\xfe\0\x06note", rest].concat();
+    let behind = [&made.large[..], b"note"].concat();
+    for theirs in [noted, behind, from_a_phone(40, 20)] {
+        assert!(!ours::is_ours(&theirs));
+        let again = of(&theirs).unwrap().large;
+        assert!(again != theirs && !holds(&again, b"note"));
+    }
+    for cut in [0, 2, 10, 100, made.large.len() - 1] {
+        assert!(!ours::is_ours(&made.large[..cut]));
+    }
+}
+
 #[test]
 fn a_drawing_on_nothing_is_on_white_paper() {
     let clear = DynamicImage::ImageRgba8(RgbaImage::new(8, 8));

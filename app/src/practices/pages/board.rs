@@ -13,7 +13,7 @@ use crate::{
     people,
     phases::gate,
     practices::{
-        Practice, PracticeState, Release, TargetKind, api::OfferPractice, rules, store,
+        Practice, PracticeState, Release, TargetKind, api::OfferPractice, rules, spreading, store,
         texts::texts,
     },
     programmes::{self, Programme, ProgrammeId, stages},
@@ -48,12 +48,12 @@ pub async fn board(id: ProgrammeId) -> Result<Page> {
     let ids: Vec<Uuid> = practices.iter().map(|practice| practice.id.into()).collect();
     ended.practices = reviews::store::ended(&mut look.tx, provenance::Kind::Practice, &ids).await?;
     let refused = use_context::<Posted>().is_some_and(|p| *p.command == *OfferPractice::PATH);
-    let offers = closed.is_none() && rules::may_offer(standing) && !releases.is_empty();
+    let offered = spreading::offered(&mut look.tx, id).await?;
+    let offers = closed.is_none() && rules::may_offer(standing) && !offered.is_empty();
     let offer = if offers || refused {
         let today = zones::in_zone(look.now, &look.actor.zone).date();
         let targets = targets(&mut look).await?;
-        let releases = releases.clone();
-        Some(view! { <Offer programme=id releases targets today=today.to_string() /> })
+        Some(view! { <Offer programme=id releases=offered targets today=today.to_string() /> })
     } else {
         None
     };

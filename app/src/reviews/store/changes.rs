@@ -55,13 +55,14 @@ pub struct NewVerification<'a> {
 }
 
 /// Keeps that somebody vouches for a text.
-pub async fn verify(tx: &mut Tx, given: NewVerification<'_>) -> Result<()> {
+pub async fn verify(tx: &mut Tx, given: NewVerification<'_>) -> Result<VerificationId> {
     const ADD: &str = "INSERT INTO verifications (id, kind, subject_id, mark, person_id, remark, at) \
                        VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    let id = VerificationId::new();
     execute!(
         tx,
         sqlx::query(ADD)
-            .bind(VerificationId::new())
+            .bind(id)
             .bind(given.thing.0)
             .bind(given.thing.1)
             .bind(given.mark)
@@ -69,7 +70,7 @@ pub async fn verify(tx: &mut Tx, given: NewVerification<'_>) -> Result<()> {
             .bind(given.remark)
             .bind(given.at)
     );
-    Ok(())
+    Ok(id)
 }
 
 /// Takes a verification back; it stays in the history. [`Error::Stale`] when it was before.
@@ -119,13 +120,14 @@ pub struct NewEnding<'a> {
 }
 
 /// Ends the use of a thing; [`Error::Taken`] when it was ended already.
-pub async fn end(tx: &mut Tx, ending: NewEnding<'_>) -> Result<()> {
+pub async fn end(tx: &mut Tx, ending: NewEnding<'_>) -> Result<EndingId> {
     const ADD: &str = "INSERT INTO endings (id, kind, subject_id, successor_id, reason, person_id, at) \
                        VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    let id = EndingId::new();
     execute!(
         tx,
         sqlx::query(ADD)
-            .bind(EndingId::new())
+            .bind(id)
             .bind(ending.thing.0)
             .bind(ending.thing.1)
             .bind(ending.successor)
@@ -133,7 +135,8 @@ pub async fn end(tx: &mut Tx, ending: NewEnding<'_>) -> Result<()> {
             .bind(ending.by)
             .bind(ending.at)
     );
-    search::store::keep(tx, ending.thing.0, ending.thing.1).await
+    search::store::keep(tx, ending.thing.0, ending.thing.1).await?;
+    Ok(id)
 }
 
 /// Takes a thing into use again; [`Error::Stale`] when it was before.

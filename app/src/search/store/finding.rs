@@ -78,8 +78,16 @@ pub async fn candidates(
 /// What is read of a candidate: what is not ranked needs no words.
 fn columns(asked: &Asked<'_>) -> &'static str {
     match asked.query {
-        Some(_) => "f.number, f.kind, f.subject_id, f.title, f.words",
-        None => "f.number, f.kind, f.subject_id, '' AS title, '' AS words",
+        Some(_) => "SELECT f.number, f.kind, f.subject_id, x.title, x.words FROM ",
+        None => "SELECT f.number, f.kind, f.subject_id, '' AS title, '' AS words FROM ",
+    }
+}
+
+/// From where the words are read.
+fn words(asked: &Asked<'_>) -> &'static str {
+    match asked.query {
+        Some(_) => " JOIN findable_texts x ON x.number = f.number",
+        None => "",
     }
 }
 
@@ -114,19 +122,15 @@ async fn in_sqlite(
     limit: i64,
 ) -> Result<Vec<Candidate>> {
     Ok(on!(tx, c => {
-        let mut query = sqlx::QueryBuilder::new("SELECT ");
-        query.push(columns(asked));
+        let mut query = sqlx::QueryBuilder::new(columns(asked));
         if condition.is_empty() {
-            query.push(" FROM findable f WHERE TRUE");
+            query.push("findable f").push(words(asked)).push(" WHERE TRUE");
             narrowed!(query, "f.number", asked, places);
             query.push(" ORDER BY f.number DESC LIMIT ").push_bind(limit);
         } else {
             // The index first: from its end, until there are enough.
-            query.push(
-                " FROM findable_index i CROSS JOIN findable f ON f.number = i.rowid \
-                 WHERE i.findable_index MATCH ",
-            );
-            query.push_bind(condition);
+            query.push("findable_index i CROSS JOIN findable f ON f.number = i.rowid");
+            query.push(words(asked)).push(" WHERE i.findable_index MATCH ").push_bind(condition);
             narrowed!(query, "i.rowid", asked, places);
             query.push(" ORDER BY i.rowid DESC LIMIT ").push_bind(limit);
         }
@@ -151,9 +155,8 @@ async fn in_postgres(
     let sorted = if common { "f.number" } else { "f.number + 0" };
     plan(tx, false, !common).await?;
     let found = on!(tx, c => {
-        let mut query = sqlx::QueryBuilder::new("SELECT ");
-        query.push(columns(asked));
-        query.push(" FROM findable f");
+        let mut query = sqlx::QueryBuilder::new(columns(asked));
+        query.push("(SELECT f.number, f.kind, f.subject_id FROM findable f");
         match (condition.is_empty(), &loose) {
             (true, _) => {
                 query.push(" WHERE TRUE");
@@ -175,7 +178,8 @@ async fn in_postgres(
                 query.push_bind(condition).push(" AS tsquery) ORDER BY f.number DESC LIMIT ");
             }
         }
-        query.push_bind(limit).build_query_as().fetch_all(c).await?
+        query.push_bind(limit).push(") AS f").push(words(asked));
+        query.push(" ORDER BY f.number DESC").build_query_as().fetch_all(c).await?
     });
     plan(tx, true, true).await?;
     Ok(found)

@@ -51,51 +51,67 @@ async fn take_turns(tx: &mut Tx, kind: Kind, id: Uuid) -> Result<()> {
 }
 
 async fn put(tx: &mut Tx, kind: Kind, id: Uuid, source: &Source) -> Result<()> {
-    const CHANGE: &str = "UPDATE findable SET place_id = $3, title = $4, words = $5, facts = $6, \
-        analysis = $7 WHERE kind = $1 AND subject_id = $2";
-    const ADD: &str = "INSERT INTO findable \
-        (kind, subject_id, place_id, title, words, facts, analysis, number) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING";
-    const CHANGE_VECTOR: &str = "UPDATE findable SET place_id = $3, title = $4, words = $5, \
-        facts = $6, analysis = $7, vector = CAST($8 AS tsvector) \
-        WHERE kind = $1 AND subject_id = $2";
+    const CHANGE: &str = "UPDATE findable SET place_id = $3, analysis = $4 \
+        WHERE kind = $1 AND subject_id = $2 RETURNING number";
+    const ADD: &str = "INSERT INTO findable (kind, subject_id, place_id, analysis, number) \
+        VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING number";
+    const CHANGE_VECTOR: &str = "UPDATE findable SET place_id = $3, analysis = $4, \
+        vector = CAST($5 AS tsvector) WHERE kind = $1 AND subject_id = $2 RETURNING number";
     const ADD_VECTOR: &str = "INSERT INTO findable \
-        (kind, subject_id, place_id, title, words, facts, analysis, vector, number) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, CAST($8 AS tsvector), $9) ON CONFLICT DO NOTHING";
+        (kind, subject_id, place_id, analysis, vector, number) \
+        VALUES ($1, $2, $3, $4, CAST($5 AS tsvector), $6) ON CONFLICT DO NOTHING RETURNING number";
     let (title, text) = (words::terms(&source.title), words::terms(&source.text));
-    let (written_title, written_text) = (words::written(&title), words::written(&text));
-    let facts = source.facts.join(" ");
     let vector =
         (tx.engine() == Engine::Postgres).then(|| terms::vector(&title, &text, &source.facts));
     let (change, add) = match vector {
         Some(_) => (CHANGE_VECTOR, ADD_VECTOR),
         None => (CHANGE, ADD),
     };
-    macro_rules! bound {
-        ($text:expr) => {{
-            let query = sqlx::query($text)
-                .bind(kind)
-                .bind(id)
-                .bind(source.place)
-                .bind(&written_title)
-                .bind(&written_text)
-                .bind(&facts)
-                .bind(ANALYSIS);
-            match &vector {
-                Some(vector) => query.bind(vector),
-                None => query,
-            }
-        }};
+    macro_rules! number {
+        ($text:expr $(, $number:expr)?) => {
+            on!(tx, c => {
+                let query = sqlx::query_scalar($text)
+                    .bind(kind)
+                    .bind(id)
+                    .bind(source.place)
+                    .bind(ANALYSIS);
+                let query = match &vector {
+                    Some(vector) => query.bind(vector),
+                    None => query,
+                };
+                query$(.bind($number))?.fetch_optional(c).await?
+            })
+        };
     }
     // Two things of one moment may get one number: then the next is tried. Another server may
     // have been quicker with this very thing: then it is changed after all.
     let first = number(source.made_at, id);
+    let mut kept: Option<i64> = None;
     for number in first..first + TRIES {
-        if execute!(tx, bound!(change)) > 0 || execute!(tx, bound!(add).bind(number)) > 0 {
-            return Ok(());
+        kept = number!(change);
+        if kept.is_none() {
+            kept = number!(add, number);
+        }
+        if kept.is_some() {
+            break;
         }
     }
-    Err(Error::internal("no number is free in the index"))
+    let number = kept.ok_or_else(|| Error::internal("no number is free in the index"))?;
+    put_words(tx, number, (&words::written(&title), &words::written(&text)), source).await
+}
+
+async fn put_words(
+    tx: &mut Tx,
+    number: i64,
+    (title, text): (&str, &str),
+    source: &Source,
+) -> Result<()> {
+    const PUT: &str = "INSERT INTO findable_texts (number, title, words, facts) \
+        VALUES ($1, $2, $3, $4) ON CONFLICT (number) DO UPDATE \
+        SET title = excluded.title, words = excluded.words, facts = excluded.facts";
+    let facts = source.facts.join(" ");
+    execute!(tx, sqlx::query(PUT).bind(number).bind(title).bind(text).bind(facts));
+    Ok(())
 }
 
 const TRIES: i64 = 1_000;
