@@ -9,6 +9,7 @@ pub mod access;
 pub mod archetypes;
 pub mod attendance;
 pub mod book;
+pub mod calendar;
 pub mod clock;
 pub mod comments;
 pub mod concepts;
@@ -28,6 +29,7 @@ pub mod knowledge;
 pub mod lang;
 #[cfg(feature = "ssr")]
 pub mod links;
+pub mod mail;
 pub mod me;
 pub mod onboarding;
 #[cfg(feature = "ssr")]

@@ -256,6 +256,21 @@ pub fn join(code: &str) -> String {
     format!("/join/{code}")
 }
 
+/// A calendar, by the secret of its address.
+pub fn calendar(token: &str) -> String {
+    format!("/calendar/{token}.ics")
+}
+
+/// A session as a file for a calendar.
+pub fn session_file(id: SessionId) -> String {
+    format!("/export/sessions/{id}.ics")
+}
+
+/// Where a letter leads somebody who wants no more reminders.
+pub fn unsubscribe(token: &str) -> String {
+    format!("/unsubscribe/{token}")
+}
+
 /// The sign-in page, leading back to `here` afterwards.
 pub fn sign_in_and_back(here: &str) -> String {
     if here == "/" { "/sign-in".into() } else { format!("/sign-in?next={}", encode(here)) }
@@ -283,7 +298,7 @@ mod dispatch {
     use crate::{
         access, archetypes, attendance, book, comments, concepts,
         error::{Error, Result},
-        indicators, judging, knowledge, me, onboarding, people, phases, polls, practices,
+        indicators, judging, knowledge, mail, me, onboarding, people, phases, polls, practices,
         programmes, provenance,
         request::Page,
         reviews, search, sessions, settings, today,
@@ -403,6 +418,8 @@ mod dispatch {
         ["departments", id] => people::pages::names::entry(part("departments")?, part(id)?).await,
         ["positions", id] => people::pages::names::entry(part("positions")?, part(id)?).await,
         ["settings"] => settings::page::settings().await,
+        ["settings", "mail"] => mail::pages::settings().await,
+        ["unsubscribe", token] => mail::pages::by_letter(token).await,
         ["settings", "audit"] => settings::audit().await,
         ["me"] => me::page::me().await,
         ["design"] => design(),

@@ -81,7 +81,7 @@ test("every page of every role is whole", async ({ page }) => {
   const pages = [
     "/", "/sessions", "/sessions?view=month", "/sessions/new", "/knowledge", "/programmes",
     "/programmes/new", "/indicators", "/people", "/people/new", "/people/import", "/branches",
-    "/departments", "/settings", "/settings/audit", "/me", "/join",
+    "/departments", "/settings", "/settings/mail", "/settings/audit", "/me", "/join",
   ];
   for (const path of pages) {
     await expectWhole(page, path);

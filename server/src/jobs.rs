@@ -6,38 +6,72 @@ use std::time::Duration;
 
 use app::{
     error::Result,
-    indicators, ops, people,
+    indicators, mail, ops, people,
     request::{Services, forget_keys},
+    sessions,
 };
 use tokio::{task::JoinHandle, time::MissedTickBehavior};
+use tokio_util::sync::CancellationToken;
 
 const EVERY: Duration = Duration::from_secs(60);
+/// Somebody may be waiting for a link.
+const LETTERS_EVERY: Duration = Duration::from_secs(5);
 /// A form is sent twice within seconds, or by going back within hours.
 const KEEP_KEYS: chrono::Duration = chrono::Duration::days(2);
 /// Whoever comes back to a preview later uploads the file again.
 const KEEP_IMPORTS: chrono::Duration = chrono::Duration::days(2);
+/// So long the settings tell what became of a letter.
+const KEEP_LETTERS: chrono::Duration = chrono::Duration::days(30);
+/// So long the link in a letter ends reminders.
+const KEEP_MAIL_TOKENS: chrono::Duration = chrono::Duration::days(365);
 /// So long a link can still say that it has expired.
 const KEEP_LINKS: chrono::Duration = chrono::Duration::days(30);
 
-/// Works once a minute until the server stops.
+/// Works once a minute until the server stops, and hands letters over meanwhile.
 pub fn start(services: Services) -> JoinHandle<()> {
     tokio::spawn(async move {
-        let mut minute = tokio::time::interval(EVERY);
-        minute.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        loop {
-            tokio::select! {
-                biased;
-                () = services.stop.cancelled() => break,
-                _ = minute.tick() => run(&services).await,
-            }
-        }
+        let stop = services.stop.clone();
+        let minutely = repeat(EVERY, &stop, || run(&services));
+        let letters = repeat(LETTERS_EVERY, &stop, || send_letters(&services));
+        tokio::join!(minutely, letters);
     })
+}
+
+/// Does something again and again; what has begun is finished before a stop.
+async fn repeat<Doing: Future<Output = ()>>(
+    every: Duration,
+    stop: &CancellationToken,
+    run: impl Fn() -> Doing,
+) {
+    let mut ticks = tokio::time::interval(every);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            biased;
+            () = stop.cancelled() => break,
+            _ = ticks.tick() => run().await,
+        }
+    }
+}
+
+/// Hands over the letters that are due.
+pub async fn send_letters(services: &Services) {
+    match mail::sending::round(services).await {
+        Ok(round) if round == mail::sending::Round::default() => {}
+        Ok(mail::sending::Round { sent, failed }) => {
+            tracing::info!(sent, failed, "letters were handed over");
+        }
+        Err(error) => tracing::warn!(%error, "letters were not handed over"),
+    }
 }
 
 /// Does everything that is due. What fails is tried again in a minute.
 pub async fn run(services: &Services) {
     if let Err(error) = forget(services).await {
         tracing::warn!(%error, "what is over was not forgotten");
+    }
+    if let Err(error) = sessions::letters::remind(&services.db, services.clock.now()).await {
+        tracing::warn!(%error, "reminders were not written");
     }
     match indicators::freeze_due(&services.db, services.clock.now()).await {
         Ok(true) => tracing::info!("the plan of the quarter is frozen"),
@@ -53,6 +87,9 @@ async fn forget(services: &Services) -> Result<()> {
     ops::store::forget_sign_ins(&mut tx, services.limits, now).await?;
     ops::store::forget_attempts(&mut tx, now).await?;
     ops::store::forget_links(&mut tx, now - KEEP_LINKS).await?;
+    mail::store::end_overdue(&mut tx, now).await?;
+    mail::store::forget(&mut tx, now - KEEP_LETTERS).await?;
+    mail::store::forget_tokens(&mut tx, now - KEEP_MAIL_TOKENS).await?;
     people::store::imports::forget(&mut tx, now - KEEP_IMPORTS).await?;
     tx.commit().await
 }

@@ -3,9 +3,11 @@
 use app::{
     access::api::{GiveAccess, GrantRole},
     attendance::api::{MarkAttendance, OpenSession, ShowScreen},
+    calendar::api::MakeCalendar,
     db::{Db, testing::each_engine},
     demo::{Cast, Demo},
     indicators::api::FreezePlan,
+    mail::api::{ChooseLetters, SaveMail, SendAccess, SendAgain, StopMail, TryMail},
     people::api::{AddPerson, SearchPeople},
     sessions::api::{CancelSession, PlanSession},
     settings::api::AddHoliday,
@@ -16,7 +18,7 @@ use leptos::server_fn::{ServerFn, axum::server_fn_paths};
 use super::support::{Browser, TestApp};
 
 /// The functions that anybody may call. Adding one here is a decision.
-const PUBLIC: [&str; 4] = ["sign_in", "use_link", "set_up", "choose_language"];
+const PUBLIC: [&str; 5] = ["sign_in", "use_link", "set_up", "choose_language", "choose_by_letter"];
 
 #[tokio::test]
 async fn every_other_function_refuses_who_is_not_signed_in() {
@@ -58,6 +60,7 @@ async fn pages_by_role() {
             ("access of a person", format!("/people/{}/access", ids.employee)),
             ("branches", "/branches".into()),
             ("settings", "/settings".into()),
+            ("how letters leave", "/settings/mail".into()),
             ("the log", "/settings/audit".into()),
             ("me", "/me".into()),
         ];
@@ -121,6 +124,7 @@ import people               403  403  403  403  200  200
 access of a person          403  403  403  403  403  200
 branches                    403  403  403  403  200  200
 settings                    403  403  403  403  200  200
+how letters leave           403  403  403  403  403  200
 the log                     403  403  403  403  200  200
 me                          200  200  200  200  200  200
 ";
@@ -137,6 +141,13 @@ add a person                 no   no   no   no  yes  yes
 give access                  no   no   no   no   no  yes
 give a role                  no   no   no   no   no  yes
 change the settings          no   no   no   no   no  yes
+set up letters               no   no   no   no   no  yes
+try letters                  no   no   no   no   no  yes
+stop letters                 no   no   no   no   no  yes
+send letters again           no   no   no   no   no  yes
+send access by letter        no   no   no   no   no  yes
+choose one's letters        yes  yes  yes  yes  yes  yes
+make one's calendar         yes  yes  yes  yes  yes  yes
 ";
 
 /// What the tables name, as it stands in addresses.
@@ -164,7 +175,7 @@ async fn call<C: ServerFn>(mut browser: Browser, fields: &[(&str, &str)]) -> Sta
     browser.post_form(C::PATH, fields).await.status
 }
 
-const COMMANDS: [(&str, Run); 11] = [
+const COMMANDS: [(&str, Run); 18] = [
     ("open the session", |b, ids| {
         Box::pin(async move { call::<OpenSession>(b, &[("session", &ids.session)]).await })
     }),
@@ -209,6 +220,25 @@ const COMMANDS: [(&str, Run); 11] = [
             call::<AddHoliday>(b, &[("day", "2026-07-28"), ("name", "Fiestas Patrias")]).await
         })
     }),
+    ("set up letters", |b, _| {
+        Box::pin(async move {
+            let fields =
+                ["host", "port", "user_name", "password", "sender", "reply_to", "revision"];
+            call::<SaveMail>(b, &fields.map(|name| (name, ""))).await
+        })
+    }),
+    ("try letters", |b, _| Box::pin(async move { call::<TryMail>(b, &[]).await })),
+    ("stop letters", |b, _| Box::pin(async move { call::<StopMail>(b, &[]).await })),
+    ("send letters again", |b, _| {
+        Box::pin(async move { call::<SendAgain>(b, &[("letter", "")]).await })
+    }),
+    ("send access by letter", |b, ids| {
+        Box::pin(async move { call::<SendAccess>(b, &[("person", &ids.employee)]).await })
+    }),
+    ("choose one's letters", |b, _| {
+        Box::pin(async move { call::<ChooseLetters>(b, &[("reminders", "on")]).await })
+    }),
+    ("make one's calendar", |b, _| Box::pin(async move { call::<MakeCalendar>(b, &[]).await })),
 ];
 
 /// A place that cannot be read must not become the whole company.

@@ -3,11 +3,13 @@
 mod access;
 mod archetypes;
 mod book;
+mod calendar;
 mod commands;
 mod judging;
 mod killed;
 mod leaks;
 mod live;
+mod mail;
 mod markup;
 mod onboarding;
 mod operation;

@@ -3,7 +3,7 @@
 use leptos::{server, server_fn::ServerFn};
 use serde::{Deserialize, Serialize};
 
-use crate::{error::Result, people::PersonId, request::Next};
+use crate::{error::Result, mail::api::ChooseByLetter, people::PersonId, request::Next};
 
 /// Signs in with e-mail address and password; `next` is where the person wanted to go.
 #[server]
@@ -122,7 +122,8 @@ pub async fn choose_language(language: String) -> Result<Next> {
 }
 
 /// The functions that answer somebody who is not signed in; all others refuse before they begin.
-const PUBLIC: [&str; 4] = [SignIn::PATH, UseLink::PATH, SetUp::PATH, ChooseLanguage::PATH];
+const PUBLIC: [&str; 5] =
+    [SignIn::PATH, UseLink::PATH, SetUp::PATH, ChooseLanguage::PATH, ChooseByLetter::PATH];
 
 /// Whether a function answers somebody who is not signed in.
 pub fn is_public(path: &str) -> bool {

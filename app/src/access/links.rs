@@ -1,10 +1,11 @@
 //! One-time links: giving access, and the very first administrator.
 
-use chrono::Duration;
+use chrono::{DateTime, Duration, Utc};
 use serde_json::json;
 
 use super::{Grant, Role, api::SetUpForm, passwords, rules, signing, store, texts, tokens};
 use crate::{
+    db::Tx,
     error::{Error, Problems, Result},
     people::{self, Branch, BranchId, Person, PersonId},
     request::{Change, Done, Next, Work, audit, services, visitor},
@@ -35,6 +36,14 @@ pub async fn give_access(person: PersonId) -> Result<Next> {
     let page = format!("/people/{person}/access");
     let shown = Next::to(format!("{page}?link={token}")).saying(Done::AccessGiven);
     work.done_keeping(shown, Next::to(page)).await
+}
+
+/// The path of a new link for a person, for the letter that is about to carry it: nobody else sees
+/// it, and the database gets its hash.
+pub async fn path_of_new_link(tx: &mut Tx, person: PersonId, now: DateTime<Utc>) -> Result<String> {
+    let token = tokens::fresh();
+    store::add_link(tx, &tokens::hash(&token), Some(person), now, now + VALID).await?;
+    Ok(format!("/access/{token}"))
 }
 
 /// Whom a link is for: a person's name and address, or nobody yet (the first administrator).

@@ -24,4 +24,6 @@ mod tests;
 #[cfg(feature = "ssr")]
 pub mod tokens;
 #[cfg(feature = "ssr")]
+pub use links::path_of_new_link;
+#[cfg(feature = "ssr")]
 pub use signing::{LANG_COOKIE, cookie_name};

@@ -9,11 +9,11 @@ use crate::{
         store::SignIn,
     },
     attendance::{self, Record},
-    comments,
+    calendar, comments,
     error::{Error, Result},
     knowledge::{self, Author, Note},
     lang::{Lang, lang},
-    onboarding, people, provenance,
+    mail, onboarding, people, provenance,
     request::{Look, Page, services},
     routes::{self, Section},
     ui::{
@@ -44,6 +44,8 @@ pub async fn me() -> Result<Page> {
     } else {
         format!("{} · {}", actor.email, actor.branch_name)
     };
+    let letters = mail::pages::mine(&mut look.tx, &actor).await?;
+    let calendar = calendar::page::mine(&mut look).await?;
     let now = look.now;
     Page::ok(
         Section::Me,
@@ -61,6 +63,8 @@ pub async fn me() -> Result<Page> {
                 <Notes notes zone=actor.zone.clone() />
                 {became}
                 <Settings language=person.language zone=person.time_zone actor=(*actor).clone() />
+                {calendar}
+                {letters}
                 <Password />
                 <Devices sign_ins current=actor.sign_in now />
             </Stack>

@@ -54,7 +54,7 @@ pub async fn save_programme(
 /// Calls a programme off, with its sessions that are still to come.
 #[server]
 pub async fn cancel_programme(id: String, revision: String, reason: String) -> Result<Next> {
-    use super::{ProgrammeState, editing, rules, store, texts::texts};
+    use super::{ProgrammeState, editing, letters, rules, store, texts::texts};
     use crate::{
         error::Error,
         request::{Change, Done, Work},
@@ -70,6 +70,8 @@ pub async fn cancel_programme(id: String, revision: String, reason: String) -> R
     }
     store::set_state(&mut work.tx, &programme, ProgrammeState::Cancelled, &reason).await?;
     let sessions = store::cancel_sessions(&mut work.tx, programme.id, &reason, work.now).await?;
+    let (by, now) = (work.actor.id, work.now);
+    letters::cancelled(&mut work.tx, now, &programme, &sessions, &reason, by).await?;
     for session in &sessions {
         work.audit("session.cancelled", "session", *session, json!({ "reason": reason })).await?;
         work.tell(Change::Session(*session));

@@ -17,6 +17,8 @@ pub mod audience;
 #[cfg(feature = "ssr")]
 mod editing;
 #[cfg(feature = "ssr")]
+mod letters;
+#[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
 mod planning;

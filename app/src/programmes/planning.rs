@@ -8,7 +8,7 @@ use serde_json::json;
 use super::{
     AudienceLine, Framework, Programme, ProgrammeId, ProgrammeState, Stage, audience,
     draft::{Draft, Press, RowTyped, Step},
-    editing,
+    editing, letters,
     rows::{self, Row},
     rules, stages, store,
     texts::texts,
@@ -226,6 +226,7 @@ async fn save(draft: &Draft) -> Result<Next> {
             },
         )?;
     }
+    letters::planned(&mut work.tx, work.now, &programme, actor.id).await?;
     if let Some(source) = copied_from.filter(|_| draft.is_next_turn()) {
         practices::turn::carry(&mut work.tx, source, programme.id).await?;
     }

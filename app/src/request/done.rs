@@ -49,6 +49,11 @@ crate::text_enum! {
         Answered => "answered",
         AnsweredBefore => "answered-before",
         CarriedIn => "carried-in",
+        LetterSent => "letter-sent",
+        LetterWritten => "letter-written",
+        Retried => "retried",
+        CalendarMade => "calendar-made",
+        CalendarEnded => "calendar-ended",
     }
 }
 
@@ -105,6 +110,25 @@ impl Done {
             Done::CarriedIn => {
                 lang.pick("The knowledge is carried in.", "El conocimiento ya está aquí.")
             }
+            Done::LetterSent => lang.pick(
+                "The mail server has accepted the letter. Look into your mailbox.",
+                "El servidor aceptó el correo. Revisa tu bandeja.",
+            ),
+            Done::LetterWritten => {
+                lang.pick("The letter leaves in a moment.", "El correo sale en un momento.")
+            }
+            Done::CalendarMade => lang.pick(
+                "The address of your calendar is ready.",
+                "La dirección de tu calendario está lista.",
+            ),
+            Done::CalendarEnded => lang.pick(
+                "The address of your calendar is ended.",
+                "La dirección de tu calendario ya no funciona.",
+            ),
+            Done::Retried => lang.pick(
+                "It is tried again within a minute.",
+                "Se intenta otra vez dentro de un minuto.",
+            ),
             Done::Verified => lang.pick("You vouch for this text.", "Respondes por este texto."),
             Done::Reviewed => lang
                 .pick("Reviewed. The next date is set.", "Revisado. La próxima fecha está puesta."),

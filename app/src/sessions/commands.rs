@@ -5,6 +5,7 @@ use serde_json::json;
 use super::{
     Session, SessionId,
     form::{self, MoveForm, SessionForm},
+    letters,
     planning::{self, Plan},
     rules, store,
     texts::form::texts,
@@ -34,6 +35,7 @@ pub async fn plan(form: SessionForm) -> Result<Next> {
     }
     added?;
     plan.keep_audience(&mut work.tx).await?;
+    letters::planned(&mut work.tx, now, &plan.session, actor.id).await?;
     work.audit("session.planned", "session", plan.session.id, detail(&plan)).await?;
     tell(&mut work, &plan.session);
     work.done(Next::to(routes::session(plan.session.id)).saying(Done::Planned)).await
@@ -47,6 +49,7 @@ pub async fn edit(id: &str, revision: &str, form: SessionForm) -> Result<Next> {
     if !rules::can_edit(session.state) {
         return Err(Error::form(texts().problems.not_editable));
     }
+    let before = letters::Before::of(&mut work.tx, &session, work.now).await?;
     // What the editor has seen, not what is there now: a difference is noticed when saving.
     session.revision = number(revision)?;
     let actor = work.actor.clone();
@@ -61,6 +64,9 @@ pub async fn edit(id: &str, revision: &str, form: SessionForm) -> Result<Next> {
     }
     booked?;
     plan.keep_audience(&mut work.tx).await?;
+    if let Some(before) = before {
+        before.tell_changes(&mut work.tx, work.now, &plan.session, actor.id).await?;
+    }
     work.audit("session.edited", "session", plan.session.id, detail(&plan)).await?;
     tell(&mut work, &plan.session);
     work.done(Next::to(routes::session(plan.session.id)).saying(Done::Saved)).await
@@ -97,6 +103,8 @@ pub async fn reschedule(id: &str, form: MoveForm) -> Result<Next> {
         return Err(planning::taken("date", &wanted, &facilitators).await);
     }
     moved?;
+    let (by, now) = (work.actor.id, work.now);
+    letters::moved(&mut work.tx, now, &session, &reason, by).await?;
     let detail =
         json!({ "from": session.starts_at, "to": starts_at, "until": ends_at, "reason": reason });
     work.audit("session.moved", "session", session.id, detail).await?;
@@ -115,6 +123,8 @@ pub async fn cancel(id: &str, revision: &str, reason: &str) -> Result<Next> {
     problems.into_result()?;
     session.revision = number(revision)?;
     store::cancel(&mut work.tx, &session, work.now, &reason).await?;
+    let (by, now) = (work.actor.id, work.now);
+    letters::cancelled(&mut work.tx, now, &session, &reason, by).await?;
     work.audit("session.cancelled", "session", session.id, json!({ "reason": reason })).await?;
     tell(&mut work, &session);
     work.done(Next::to(routes::session(session.id)).saying(Done::Cancelled)).await
@@ -138,6 +148,8 @@ pub async fn reinstate(id: &str) -> Result<Next> {
         return Err(planning::taken("", &session, &facilitators).await);
     }
     reinstated?;
+    let (by, now) = (work.actor.id, work.now);
+    letters::reinstated(&mut work.tx, now, &session, by).await?;
     let detail = json!({ "was_cancelled_because": session.cancel_reason });
     work.audit("session.reinstated", "session", session.id, detail).await?;
     tell(&mut work, &session);

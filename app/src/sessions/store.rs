@@ -4,7 +4,9 @@
 mod changes;
 mod choices;
 mod details;
+mod in_calendar;
 mod lists;
+mod telling;
 
 pub use changes::{Reason, cancel, reinstate, reschedule, save};
 pub use choices::{
@@ -15,8 +17,10 @@ pub use details::{
     ProgrammeLine, attended, branch_name, clashes, facilitates, find, frozen_from, holiday,
     last_to, moves, planner, programme_line,
 };
+pub use in_calendar::{Around, InCalendar, in_calendar};
 pub use lists::{Filter, PAGE, between, counts, facilitators, past, upcoming};
 use rand::RngCore;
+pub use telling::{beginning, branch_and_address, invited_people, of_ids, to_remind};
 
 use super::{Session, SessionId};
 use crate::{

@@ -1,6 +1,7 @@
 //! The words of lists, calendars and the room of a session; those of its forms are in `form`.
 
 pub mod form;
+pub mod letters;
 
 use super::Standing;
 use crate::lang::{Lang, lang};

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     error::{Error, Result},
     lang::{Lang, lang},
-    onboarding,
+    mail, onboarding,
     people::{self, Branch},
     request::{Look, Page},
     routes::Section,
@@ -32,6 +32,7 @@ pub async fn settings() -> Result<Page> {
     let since = look.now.date_naive() - chrono::Duration::days(366);
     let holidays = store::holidays(&mut look.tx, since).await?;
     let change = rules::may_change(&look.actor);
+    let letters = mail::pages::card(&mut look.tx, &look.actor).await?;
     Page::ok(
         Section::Settings,
         t.title,
@@ -45,6 +46,7 @@ pub async fn settings() -> Result<Page> {
                 } else {
                     view! { <Show organisation branches /> }.into_any()
                 }}
+                {letters}
                 <ui::Section title=t.holidays id="holidays">
                     <p class="muted">{t.holidays_hint}</p>
                     <Holidays holidays change />

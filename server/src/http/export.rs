@@ -2,7 +2,7 @@
 //! all that a programme knows as a zip of Markdown.
 
 use app::{
-    archetypes, book,
+    archetypes, book, calendar,
     error::{Error, Result},
     export::{Format, Sheet, in_context},
     indicators, judging, onboarding, people, polls,
@@ -83,6 +83,19 @@ pub async fn programme(
     };
     let make = async move { book::pages::take_out(id).await };
     made(services, request, "application/zip", make).await
+}
+
+/// Answers a session as a file for a calendar: `/export/sessions/{id}.ics`.
+pub async fn session(
+    State(services): State<Services>,
+    Path(file): Path<String>,
+    request: Request,
+) -> Response {
+    let Some(id) = file.strip_suffix(".ics").and_then(|id| id.parse().ok()) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let make = async move { calendar::feed::session(id).await };
+    made(services, request, "text/calendar; charset=utf-8", make).await
 }
 
 /// Answers a file that is made whole, by its name and its bytes, or leads to the sign-in page.

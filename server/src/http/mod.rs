@@ -2,9 +2,11 @@
 
 mod api;
 mod body;
+mod calendar;
 mod events;
 mod export;
 mod headers;
+mod letters;
 pub mod metrics;
 mod observe;
 mod operator;
@@ -35,7 +37,10 @@ pub fn router(services: Services) -> Router {
         .route("/export/{file}", get(export::answer))
         .route("/export/archetypes/{file}", get(export::archetype))
         .route("/export/programmes/{file}", get(export::programme))
+        .route("/export/sessions/{file}", get(export::session))
+        .route("/calendar/{file}", get(calendar::answer))
         .route("/photos/{id}/{size}", get(photos::answer))
+        .route("/unsubscribe/{token}", any(letters::answer))
         .merge(events::routes())
         .fallback(any(pages::answer))
         .layer(DefaultBodyLimit::disable())

@@ -5,7 +5,8 @@
 //! what is read in the one must be read in the other, byte by byte. A page that is new is followed
 //! by its links like all others, and a page that nobody reaches fails the test.
 
-mod logs;
+mod letters;
+pub mod logs;
 mod plain;
 mod reading;
 mod story;
@@ -28,7 +29,8 @@ const EVERYBODY: [&str; 8] =
     ["nobody", "newhire", "instructor", "instructor2", "manager2", "manager", "hr", "admin"];
 
 /// Pages with a secret in their address, or of a file that one uploads.
-const BY_SECRET: [&str; 4] = [
+const BY_SECRET: [&str; 5] = [
+    "/unsubscribe/{token}",
     "/access/{token}",
     "/setup/{token}",
     "/people/import/{id}",
@@ -48,6 +50,8 @@ struct Seen {
     /// What their open screens heard.
     heard: Vec<BTreeSet<String>>,
     logs: String,
+    /// What leaves by itself.
+    letters: Vec<String>,
 }
 
 impl Seen {
@@ -65,6 +69,7 @@ impl Seen {
             }
             readers.push((account, browser));
         }
+        letters::begin(&scene).await;
         let mut read = Vec::new();
         let begun = story::begin(&scene, who).await;
         let mut seeds = who.seeds(&scene, &begun.made).await;
@@ -79,7 +84,8 @@ impl Seen {
         for screen in screens {
             heard.push(screen.end().await);
         }
-        Seen { read, heard, logs: logs.text() }
+        let letters = letters::all(&scene).await;
+        Seen { read, heard, logs: logs.text(), letters }
     }
 
     fn shown<'a>(&'a self, account: &'a str) -> impl Iterator<Item = &'a Read> {
@@ -140,6 +146,7 @@ async fn who_hides_is_told_to_nobody() {
         assert!(apart.is_empty(), "{account} can tell on {:?}", apart[0]);
     }
     assert_eq!(one.heard, two.heard);
+    assert_eq!(one.letters, two.letters);
     // Who may not see the session hears nothing at all.
     let listeners: Vec<_> = one.heard.iter().filter(|heard| !heard.is_empty()).collect();
     assert!(listeners.len() >= 10, "{} listen", listeners.len());
@@ -155,6 +162,8 @@ async fn who_hides_is_told_to_nobody() {
     for (seen, who) in [(&one, &who), (&two, &other)] {
         for trace in who.traces(&worlds) {
             assert!(!seen.logs.contains(&trace), "{trace} is in the log");
+            let mut letters = seen.letters.iter();
+            assert!(letters.all(|text| !text.contains(&trace)), "{trace} is in a letter");
             let metrics = seen.shown("nobody").filter(|read| read.path == "/metrics").last();
             assert!(!metrics.expect("the figures").text.contains(&trace), "{trace} is counted");
         }

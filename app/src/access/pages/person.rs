@@ -14,6 +14,7 @@ use crate::{
     },
     error::{Error, Result},
     lang::lang,
+    mail::{self, api::SendAccess},
     people::{self, Person, PersonId},
     request::{Look, Page, query, services},
     routes::{self, Section},
@@ -66,6 +67,7 @@ pub async fn person(id: PersonId) -> Result<Page> {
         let at = |moment| dates::moment(lang(), in_zone(moment, &look.actor.zone));
         (t.link_waiting)(&at(made), &at(until))
     });
+    let by_mail = mail::store::is_set_up(&mut look.tx).await?;
     let crumbs = vec![
         (t.people.to_owned(), Section::People.href().to_owned()),
         (person.name.clone(), routes::person(id)),
@@ -77,7 +79,7 @@ pub async fn person(id: PersonId) -> Result<Page> {
             <Stack>
                 <PageHead title=t.access_title crumbs />
                 {link.map(|link| view! { <NewLink link /> })}
-                <SigningIn person has_access waiting />
+                <SigningIn person has_access waiting by_mail />
                 <Card title=t.roles>
                     <p class="muted">{t.roles_hint}</p>
                     <Given person=id grants branches=branches.clone() departments=departments.clone() />
@@ -100,7 +102,12 @@ fn NewLink(link: String) -> impl IntoView {
 }
 
 #[component]
-fn SigningIn(person: Person, has_access: bool, waiting: Option<String>) -> impl IntoView {
+fn SigningIn(
+    person: Person,
+    has_access: bool,
+    waiting: Option<String>,
+    by_mail: bool,
+) -> impl IntoView {
     let t = texts();
     let id = person.id.to_string();
     let edit = format!("{}/edit", routes::person(person.id));
@@ -123,13 +130,30 @@ fn SigningIn(person: Person, has_access: bool, waiting: Option<String>) -> impl 
             <Inline><ButtonLink href=edit>{t.add_email}</ButtonLink></Inline>
         }
         .into_any(),
-        false => view! {
-            <Form command=GiveAccess::PATH>
-                <Hidden name="person" value=id />
-                <div class="form-actions"><Button kind=Kind::Primary>{label}</Button></div>
-            </Form>
+        false => {
+            let m = mail::texts::texts();
+            let same = id.clone();
+            let by_mail = by_mail.then(move || {
+                view! {
+                    <Form command=SendAccess::PATH>
+                        <Hidden name="person" value=same />
+                        <div class="form-actions">
+                            <Button kind=Kind::Primary>{m.access_button}</Button>
+                        </div>
+                    </Form>
+                    <p class="muted">{m.access_hint}</p>
+                }
+            });
+            let kind = if by_mail.is_some() { Kind::Secondary } else { Kind::Primary };
+            view! {
+                {by_mail}
+                <Form command=GiveAccess::PATH>
+                    <Hidden name="person" value=id />
+                    <div class="form-actions"><Button kind=kind>{label}</Button></div>
+                </Form>
+            }
+            .into_any()
         }
-        .into_any(),
     };
     view! {
         <Card title=t.access>

@@ -1,8 +1,13 @@
-//! What must hold of judging, archetypes and practices.
+//! What must hold of letters, judging, archetypes and practices.
 
 use super::{Check, check};
 
 pub const SPIRAL: &[Check] = &[
+    check(
+        "letters wait only where there is a way for them to leave",
+        "SELECT COUNT(*) FROM letters WHERE state = 'waiting' \
+         AND NOT EXISTS (SELECT 1 FROM mail_settings)",
+    ),
     check(
         "a round of judging has the times of its state",
         "SELECT COUNT(*) FROM judging_rounds WHERE NOT CASE state \

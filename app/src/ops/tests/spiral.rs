@@ -1,4 +1,4 @@
-//! How the checks of judging, archetypes and practices are made to fail.
+//! How the checks of letters, judging, archetypes and practices are made to fail.
 
 use super::UNTRIED;
 
@@ -18,6 +18,14 @@ const NEXT_VERSION: &str = "INSERT INTO archetype_versions \
     SELECT id, versions, name, owner_id, created_at FROM archetypes";
 
 pub const BROKEN: &[(&str, &[&str])] = &[
+    (
+        "letters wait only where there is a way for them to leave",
+        &[
+            "INSERT INTO letters (id, person_id, kind, about, occasion, content, created_at, due_at, \
+           expires_at) SELECT id, id, 'change', id, 'x', '{}', created_at, created_at, created_at \
+           FROM people LIMIT 1",
+        ],
+    ),
     (
         "a round of judging has the times of its state",
         &[DRAFT, "UPDATE judging_rounds SET opened_at = created_at WHERE number = 2"],

@@ -267,3 +267,9 @@ pub async fn history(tx: &mut Tx, id: ProgrammeId) -> Result<Vec<Event>> {
         ORDER BY a.at DESC, a.id DESC LIMIT 50";
     Ok(on!(tx, c => sqlx::query_as(FIND).bind(id).fetch_all(c).await?))
 }
+
+/// The sessions of a programme.
+pub async fn session_ids(tx: &mut Tx, id: ProgrammeId) -> Result<Vec<SessionId>> {
+    const FIND: &str = "SELECT id FROM sessions WHERE programme_id = $1 ORDER BY starts_at, id";
+    Ok(on!(tx, c => sqlx::query_scalar(FIND).bind(id).fetch_all(c).await?))
+}

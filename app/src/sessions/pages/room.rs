@@ -185,6 +185,13 @@ fn about(session: &Session, around: &Around, elsewhere: bool) -> AnyView {
         false => view! { <AudienceNames summary=around.invited.clone() /> }.into_any(),
     };
     let places = session.capacity.map_or(t.unlimited.to_owned(), numbers::number);
+    let file = (session.state == crate::sessions::SessionState::Planned && !elsewhere).then(|| {
+        let words = crate::calendar::texts::texts().add_one;
+        let href = routes::session_file(session.id);
+        view! {
+            <Inline><ButtonLink href kind=Kind::Quiet icon=Icon::Calendar>{words}</ButtonLink></Inline>
+        }
+    });
     let expected = (!elsewhere).then(|| {
         view! {
             <Fact label=t.facilitators>{people}</Fact>
@@ -200,6 +207,7 @@ fn about(session: &Session, around: &Around, elsewhere: bool) -> AnyView {
                 {link}
                 {expected}
             </Facts>
+            {file}
         </Card>
     }
     .into_any()

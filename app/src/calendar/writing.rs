@@ -1,0 +1,56 @@
+//! A calendar as a text (RFC 5545).
+//!
+//! All moments are written in UTC. An entry happens once, so its moment is all there is to know, and
+//! whoever looks sees it on their own clocks; zones would need their rules in every calendar, and
+//! programs disagree about them. The clock time of the place stands in the notes.
+
+use icalendar::{Calendar, Component, Event, EventLike, EventStatus, Property};
+
+use super::Entry;
+
+/// The text of a calendar. It is the same for the same entries, so that whoever has it need not
+/// get it again.
+pub fn write(name: &str, entries: &[Entry], public_url: &str) -> String {
+    let mut calendar = Calendar::empty();
+    calendar.append_property(("VERSION", "2.0"));
+    calendar.append_property(("PRODID", "-//Espiral//Espiral//ES"));
+    calendar.append_property(("CALSCALE", "GREGORIAN"));
+    calendar.name(name);
+    // Programs ask again as often, when they heed it.
+    calendar.append_property(
+        Property::new("REFRESH-INTERVAL", "PT1H").add_parameter("VALUE", "DURATION").done(),
+    );
+    calendar.append_property(("X-PUBLISHED-TTL", "PT1H"));
+    for entry in entries {
+        calendar.push(event(entry, public_url));
+    }
+    calendar.to_string()
+}
+
+fn event(entry: &Entry, public_url: &str) -> Event {
+    let host = public_url.split("://").last().unwrap_or_default();
+    let status = if entry.cancelled { EventStatus::Cancelled } else { EventStatus::Confirmed };
+    let mut event = Event::new();
+    event
+        .uid(&format!("{}@{host}", entry.uid))
+        .timestamp(entry.made_at)
+        .sequence(u32::try_from(entry.sequence).unwrap_or(u32::MAX))
+        .starts(entry.starts_at)
+        .ends(entry.ends_at)
+        .summary(&line(&entry.title))
+        .description(&entry.notes.join("\n"))
+        .url(&format!("{public_url}{}", entry.path))
+        .status(status);
+    if !entry.place.is_empty() {
+        event.location(&line(&entry.place));
+    }
+    if entry.cancelled {
+        // The time is free again.
+        event.append_property(("TRANSP", "TRANSPARENT"));
+    }
+    event.done()
+}
+
+fn line(text: &str) -> String {
+    crate::writing::one_line(text)
+}

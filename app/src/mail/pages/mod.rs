@@ -1,0 +1,7 @@
+//! What people see of letters: the settings, their own choice, the page that a letter leads to.
+
+mod choice;
+mod settings;
+
+pub use choice::{Mine, by_letter, mine};
+pub use settings::{card, settings};

@@ -1,0 +1,60 @@
+//! Writing letters, inside the transaction of whatever causes them.
+
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+use super::{Content, LetterKind, rules, store};
+use crate::{db::Tx, error::Result, lang::Lang, people::PersonId};
+
+/// A letter that is to be written to one or many.
+pub struct Letter<'a> {
+    pub kind: LetterKind,
+    /// The thing it is about: the id of a session, a visit, a person.
+    pub about: Uuid,
+    /// What makes it one letter: nobody gets a second one with the same text here, however often
+    /// it is posted. `moved:{session}:{revision}`, `reminder:{session}:{its start}`.
+    pub occasion: String,
+    /// From then on it would be of no use.
+    pub expires_at: DateTime<Utc>,
+    /// What it says in each language.
+    pub words: &'a (dyn Fn(Lang) -> Content + Sync),
+}
+
+/// Writes the letter to each of these people who has an address, in their language. Reminders go
+/// to those who want them. Answers how many were written.
+///
+/// When letters are not set up none is written, and nothing is made up for later: who was not told
+/// then is not told next month. A command that is rolled back takes its letters along.
+pub async fn post(
+    tx: &mut Tx,
+    now: DateTime<Utc>,
+    letter: &Letter<'_>,
+    to: &[PersonId],
+) -> Result<usize> {
+    if to.is_empty() || letter.expires_at <= now || !store::hold_set_up(tx).await? {
+        return Ok(0);
+    }
+    let optional = rules::can_do_without(letter.kind);
+    let recipients = store::recipients(tx, to, optional).await?;
+    let mut contents: Vec<(Lang, Content)> = Vec::new();
+    let mut written = 0;
+    for recipient in &recipients {
+        let lang = recipient.language;
+        if !contents.iter().any(|(known, _)| *known == lang) {
+            contents.push((lang, (letter.words)(lang)));
+        }
+        let content = contents.iter().find(|(known, _)| *known == lang).map(|(_, content)| content);
+        if let Some(content) = content
+            && store::add(tx, letter, recipient.id, content, now).await?
+        {
+            written += 1;
+        }
+    }
+    Ok(written)
+}
+
+/// Takes back the letters about a thing that are still waiting, and answers to whom they were and
+/// of which kind: who has not heard of a session need not hear that it has moved.
+pub async fn withdraw(tx: &mut Tx, about: Uuid) -> Result<Vec<(PersonId, LetterKind)>> {
+    store::withdraw(tx, about).await
+}

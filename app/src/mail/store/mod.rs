@@ -1,0 +1,12 @@
+//! Letters in the database: how they leave, which there are, who wants them.
+
+mod choices;
+mod outbox;
+mod setup;
+
+pub use choices::{add_token, forget_tokens, of_token, set_reminders, wants_reminders};
+pub use outbox::{
+    Claimed, Counts, add, add_claimed, any_due, claim, counts, end, end_overdue, forget, give_back,
+    later, list, recipients, refused, retry, retry_all, sent, withdraw,
+};
+pub use setup::{fine, hold_set_up, is_set_up, knock, remove, save, setup, trouble};

@@ -1,0 +1,145 @@
+use super::Texts;
+use crate::{
+    mail::{Fault, LetterKind, LetterState, Security},
+    ui::numbers::number,
+};
+
+pub(super) static ES: Texts = Texts {
+    title: "Correo electrónico",
+    intro: "Las invitaciones, los cambios y los recordatorios llegan por correo. Espiral los entrega a tu servidor de correo.",
+    settings: "Ajustes",
+    off: "No se envían correos",
+    off_text: "Todo lo demás funciona igual: cada quien ve sus invitaciones y cambios al abrir Espiral, y los enlaces los entregas tú. Indica tu servidor de correo y los envíos empezarán con la próxima invitación; lo anterior no se envía.",
+    on: |sender| format!("Los correos salen de {sender}."),
+    card_off: "No se envían correos: falta configurar un servidor de correo. Todo lo demás funciona.",
+    set_up: "Configurar el correo",
+    server: "Servidor de correo",
+    host: "Nombre del servidor (SMTP)",
+    host_hint: "Por ejemplo, smtp.ejemplo.pe. Tu proveedor lo llama servidor de salida.",
+    host_wrong: "Escribe el nombre de un servidor, como smtp.ejemplo.pe",
+    port: "Puerto",
+    port_hint: "Lo usual es 587 con STARTTLS y 465 con TLS.",
+    port_wrong: "Escribe un número de 1 a 65535",
+    security: "Cifrado",
+    security_name: |security| match security {
+        Security::StartTls => "STARTTLS",
+        Security::Tls => "TLS",
+        Security::None => "Ninguno",
+    },
+    security_hint: |security| match security {
+        Security::StartTls => "El más usual.",
+        Security::Tls => "Cifrado desde el inicio de la conexión.",
+        Security::None => "Solo para un servidor en el mismo equipo o en tu propia red.",
+    },
+    security_missing: "Elige el cifrado",
+    password_in_clear: "Sin cifrado, cualquiera podría leer la contraseña en el camino. Elige STARTTLS o TLS",
+    user_name: "Usuario",
+    user_name_hint: "Déjalo vacío si el servidor no lo pide.",
+    user_name_wrong: "Usa como máximo 200 caracteres",
+    password: "Contraseña",
+    password_hint: "Se guarda en la base de datos y no se vuelve a mostrar.",
+    password_kept: "Ya hay una. Deja el campo vacío para conservarla.",
+    password_missing: "Escribe la contraseña de este usuario en este servidor",
+    password_long: "Usa como máximo 500 caracteres",
+    sender: "Dirección del remitente",
+    sender_hint: "Los correos salen de esta dirección, con el nombre de la organización.",
+    address_wrong: "Escribe una dirección como capacitacion@ejemplo.pe",
+    reply_to: "Dirección para respuestas",
+    reply_to_hint: "A dónde llegan las respuestas, si no es al remitente.",
+    save: "Guardar",
+    trial: "Probar",
+    trial_hint: |email| {
+        format!("Envía un correo a {email} en este momento y muestra qué responde el servidor.")
+    },
+    trial_button: "Enviarme un correo de prueba",
+    trial_subject: "Correo de prueba de Espiral",
+    trial_text: "Este correo llegó, así que los demás también llegarán.",
+    trial_link: "Ajustes del correo",
+    no_address_of_yours: "No tienes correo electrónico en Espiral. Agrégalo primero en tu ficha",
+    not_set_up: "Falta configurar un servidor de correo, así que no se envió nada",
+    stop: "Dejar de enviar correos",
+    stop_text: "Los correos pendientes no se envían y la contraseña se borra. Ya nadie recibe invitaciones ni cambios por correo.",
+    stop_now: "Dejar de enviar",
+    trouble_title: "No se puede usar el servidor de correo",
+    trouble_next: |when| {
+        format!("Los correos quedan pendientes. Espiral vuelve a intentarlo {when}.")
+    },
+    try_now: "Intentar ahora",
+    fault: |fault| match fault {
+        Fault::UnknownHost => "No existe un servidor con ese nombre. Revisa el nombre",
+        Fault::Unreachable => {
+            "Nadie responde ahí. Revisa el nombre y el puerto, y si un cortafuegos impide la conexión"
+        }
+        Fault::Certificate => {
+            "El servidor no pudo demostrar quién es. Revisa su nombre, su certificado y el tipo de cifrado"
+        }
+        Fault::NoEncryption => "El servidor no ofrece STARTTLS. Prueba con TLS en el puerto 465",
+        Fault::SignIn => "El servidor no acepta el usuario y la contraseña",
+        Fault::Slow => "El servidor tardó demasiado en responder",
+        Fault::Broken => "La conexión se cortó mientras se entregaba el correo",
+        Fault::RefusedForNow => "El servidor no lo acepta por ahora",
+        Fault::Refused => "El servidor lo rechaza definitivamente",
+        Fault::Unwritable => "No se puede escribir el correo. Revisa las direcciones",
+    },
+    with_answer: |words, answer| format!("{words}. Dice: {answer}"),
+    letters: "Correos",
+    counts: |waiting, sent, failed| {
+        format!(
+            "{} pendientes · {} enviados en los últimos 30 días · {} con error",
+            number(waiting),
+            number(sent),
+            number(failed)
+        )
+    },
+    no_letters: "Todavía no hay correos",
+    no_letters_text: "Aparecerán aquí con la próxima invitación, cambio o recordatorio.",
+    failed: "No entregados",
+    failed_text: "Corrige la causa, por ejemplo una dirección, y envíalos otra vez.",
+    latest: "Los más recientes",
+    to: "Para",
+    kind: "Tipo",
+    kind_name: |kind| match kind {
+        LetterKind::Invitation => "Invitación",
+        LetterKind::Change => "Cambio",
+        LetterKind::Reminder => "Recordatorio",
+        LetterKind::Access => "Enlace de acceso",
+        LetterKind::Test => "Prueba",
+    },
+    state: "Estado",
+    state_name: |state| match state {
+        LetterState::Waiting => "Pendiente",
+        LetterState::Sent => "Enviado",
+        LetterState::Failed => "Con error",
+        LetterState::Over => "Ya no hace falta",
+    },
+    when: "Cuándo",
+    what_happened: "Qué pasó",
+    again: "Enviar otra vez",
+    again_all: "Enviar todos otra vez",
+    nothing_to_send: "No hay nada que enviar otra vez: los correos llegarían demasiado tarde",
+    access_button: "Enviar el enlace por correo",
+    access_hint: "O crea el enlace aquí y entrégalo tú.",
+    access_subject: |organisation| format!("Tu acceso a {organisation} en Espiral"),
+    access_lines: |organisation| {
+        vec![
+            format!("{organisation} usa Espiral para sus capacitaciones y para reunir lo que su gente sabe."),
+            "Con este enlace eliges tu contraseña. Sirve una sola vez, dentro de las próximas 72 horas, y es solo para ti.".into(),
+        ]
+    },
+    access_link: "Elegir tu contraseña",
+    mine: "Mis correos",
+    mine_text: |email| format!("Las invitaciones y los cambios llegan a {email}."),
+    mine_no_address: "No tienes correo electrónico en Espiral, así que no recibes correos. Recursos Humanos puede agregarlo.",
+    mine_off: "Por ahora aquí no se envían correos. Lo que elijas valdrá cuando se envíen.",
+    reminders: "Recordarme el día anterior",
+    reminders_hint: "Las invitaciones y los cambios llegan de todos modos.",
+    save_choice: "Guardar",
+    unsubscribe: "¿Sin más recordatorios?",
+    unsubscribe_text: "Seguirás recibiendo las invitaciones y los cambios, como otra hora u otro lugar.",
+    unsubscribe_button: "Terminar los recordatorios",
+    unsubscribed: "Ya no recibes recordatorios",
+    unsubscribed_text: "Las invitaciones y los cambios siguen llegando. Puedes volver a tener recordatorios cuando quieras, aquí o en Yo.",
+    subscribe_button: "Volver a recordarme",
+    token_unknown: "Este enlace ya no es válido",
+    token_unknown_text: "Ingresa y elige en Yo qué correos recibes.",
+};

@@ -1,0 +1,72 @@
+//! Sessions in people's calendars.
+
+use chrono::{DateTime, Utc};
+
+use super::{Session, SessionState, store, texts::letters::Words, zones};
+use crate::{
+    calendar::{Entry, feed::Kept},
+    db::Tx,
+    error::Result,
+    lang::Lang,
+    people::PersonId,
+    routes,
+    ui::dates,
+};
+
+/// The sessions that somebody facilitates, is invited to or has joined.
+pub async fn entries(
+    tx: &mut Tx,
+    person: PersonId,
+    lang: Lang,
+    from: DateTime<Utc>,
+    to: DateTime<Utc>,
+) -> Result<Vec<Kept>> {
+    let found = store::in_calendar(tx, person, from, to).await?;
+    Ok(found
+        .into_iter()
+        .map(|found| Kept {
+            cancelled_at: found.session.cancelled_at,
+            entry: made(&found.session, lang, &found.around),
+        })
+        .collect())
+}
+
+/// One session.
+pub async fn entry(tx: &mut Tx, session: &Session, lang: Lang) -> Result<Entry> {
+    let (branch, address) = store::branch_and_address(tx, session).await?.unwrap_or_default();
+    let programme = store::programme_line(tx, session.id).await?.map(|line| line.name);
+    Ok(made(session, lang, &store::Around { branch, address, programme }))
+}
+
+fn made(session: &Session, lang: Lang, around: &store::Around) -> Entry {
+    let t = Words::of(lang);
+    let zone = &session.time_zone;
+    let (from, to) =
+        (zones::in_zone(session.starts_at, zone), zones::in_zone(session.ends_at, zone));
+    let clock = (t.clock)(&zones::place(zone));
+    let hours = format!("{}–{} ({clock})", dates::time(from.time()), dates::time(to.time()));
+    let mut notes = vec![hours];
+    if session.state == SessionState::Cancelled && !session.cancel_reason.is_empty() {
+        notes.push(format!("{}: {}", t.reason, session.cancel_reason));
+    }
+    if let Some(programme) = &around.programme {
+        notes.push(format!("{}: {programme}", t.programme));
+    }
+    if !session.link.is_empty() {
+        notes.push(format!("{}: {}", t.link, session.link));
+    }
+    let parts = [around.branch.as_str(), &session.room, &around.address];
+    let place: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    Entry {
+        uid: format!("session-{}", session.id),
+        sequence: session.revision,
+        made_at: session.created_at,
+        starts_at: session.starts_at,
+        ends_at: session.ends_at,
+        title: session.topic.clone(),
+        place: place.join(", "),
+        notes,
+        path: routes::session(session.id),
+        cancelled: session.state == SessionState::Cancelled,
+    }
+}

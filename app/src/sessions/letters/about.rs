@@ -1,0 +1,120 @@
+//! What a letter says of a session.
+
+use super::{super::zones, link};
+use crate::{
+    db::Tx,
+    error::Result,
+    lang::Lang,
+    mail::Content,
+    sessions::{Session, store, texts::letters::Words},
+    ui::dates,
+};
+
+/// A session with the names that a letter needs.
+#[derive(Clone, Debug)]
+pub struct About {
+    pub session: Session,
+    /// The branch and its address.
+    branch: Option<(String, String)>,
+    facilitators: Vec<String>,
+    programme: Option<String>,
+}
+
+impl About {
+    pub async fn of(tx: &mut Tx, session: &Session) -> Result<About> {
+        let mut found = store::facilitators(tx, &[session.id]).await?;
+        let facilitators = found.remove(&session.id).unwrap_or_default();
+        let programme = store::programme_line(tx, session.id).await?;
+        Ok(About {
+            session: session.clone(),
+            branch: store::branch_and_address(tx, session).await?,
+            facilitators: facilitators.into_iter().map(|person| person.name).collect(),
+            programme: programme.map(|programme| programme.name),
+        })
+    }
+
+    /// A letter with this beginning of its subject, these paragraphs, and the facts of the session.
+    pub fn content(
+        &self,
+        lang: Lang,
+        subject: fn(&str) -> String,
+        lines: &[&'static str],
+    ) -> Content {
+        let t = Words::of(lang);
+        let start = zones::in_zone(self.session.starts_at, &self.session.time_zone);
+        let day = dates::day(lang, start.date());
+        let mut facts = vec![
+            (t.when.to_owned(), self.when(lang)),
+            (t.topic.to_owned(), self.session.topic.clone()),
+            (t.place.to_owned(), self.place(lang)),
+        ];
+        if !self.session.link.is_empty() {
+            facts.push((t.link.to_owned(), self.session.link.clone()));
+        }
+        if !self.facilitators.is_empty() {
+            facts.push((t.with.to_owned(), self.facilitators.join(", ")));
+        }
+        if let Some(programme) = &self.programme {
+            facts.push((t.programme.to_owned(), programme.clone()));
+        }
+        let topic = format!("{} · {day}, {}", self.session.topic, dates::time(start.time()));
+        Content {
+            subject: subject(&topic),
+            lines: lines.iter().map(|line| (*line).to_owned()).collect(),
+            facts,
+            link: link(lang, &self.session),
+        }
+    }
+
+    /// Day and hours on the clocks of the place, with its name: who reads it may be elsewhere.
+    pub fn when(&self, lang: Lang) -> String {
+        let Session { starts_at, ends_at, time_zone, .. } = &self.session;
+        let (from, to) =
+            (zones::in_zone(*starts_at, time_zone), zones::in_zone(*ends_at, time_zone));
+        let day = dates::capitalised(&dates::long_date(lang, from.date()));
+        let clock = (Words::of(lang).clock)(&zones::place(time_zone));
+        format!("{day}, {}–{} ({clock})", dates::time(from.time()), dates::time(to.time()))
+    }
+
+    fn place(&self, lang: Lang) -> String {
+        let (branch, address) = self.branch.clone().unwrap_or_default();
+        let parts: Vec<String> = [branch, self.session.room.clone(), address]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect();
+        if parts.is_empty() { Words::of(lang).online.to_owned() } else { parts.join(" · ") }
+    }
+
+    fn with(&self, lang: Lang) -> String {
+        if self.facilitators.is_empty() {
+            Words::of(lang).nobody.to_owned()
+        } else {
+            self.facilitators.join(", ")
+        }
+    }
+
+    /// What one would have to know that is different from before: topic, place, link, who leads it.
+    pub fn differences<'a>(
+        &'a self,
+        before: &'a About,
+    ) -> impl Fn(Lang) -> Vec<(String, String)> + Sync + 'a {
+        move |lang| {
+            let t = Words::of(lang);
+            let link = |about: &About| match about.session.link.as_str() {
+                "" => "—".to_owned(),
+                link => link.to_owned(),
+            };
+            let topic = |about: &About| about.session.topic.clone();
+            [
+                (t.topic, topic(self), topic(before)),
+                (t.place, self.place(lang), before.place(lang)),
+                (t.link, link(self), link(before)),
+                (t.with, self.with(lang), before.with(lang)),
+            ]
+            .into_iter()
+            .filter(|(_, now, before)| now != before)
+            .map(|(label, now, before)| (label.to_owned(), (t.was)(&now, &before)))
+            .collect()
+        }
+    }
+}

@@ -1,0 +1,298 @@
+//! Letters about sessions: to those who are invited and those who facilitate, not to whoever made
+//! the change. They are written in the transaction of the change.
+//!
+//! Who has a letter that still waits has not heard of the session yet. They are told what holds now,
+//! as an invitation, and nothing when there is nothing left to be invited to.
+
+mod about;
+mod reminding;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::{DateTime, Utc};
+
+pub use about::About;
+pub use reminding::remind;
+
+use super::{Session, store, texts::letters::Words};
+use crate::{
+    db::Tx,
+    error::Result,
+    lang::Lang,
+    mail::{self, Content, Letter, LetterKind},
+    people::PersonId,
+    routes,
+};
+
+/// Who a session concerns.
+#[derive(Clone, Debug, Default)]
+pub struct Concerned {
+    pub facilitators: Vec<PersonId>,
+    pub invited: Vec<PersonId>,
+}
+
+impl Concerned {
+    pub async fn by(tx: &mut Tx, session: &Session) -> Result<Concerned> {
+        let mut found = store::facilitators(tx, &[session.id]).await?;
+        let facilitators = found.remove(&session.id).unwrap_or_default();
+        Ok(Concerned {
+            facilitators: facilitators.into_iter().map(|person| person.id).collect(),
+            invited: store::invited_people(tx, session).await?,
+        })
+    }
+
+    fn all(&self) -> impl Iterator<Item = PersonId> {
+        self.facilitators.iter().chain(&self.invited).copied()
+    }
+}
+
+/// Invites to a session that is new.
+pub async fn planned(
+    tx: &mut Tx,
+    now: DateTime<Utc>,
+    session: &Session,
+    by: PersonId,
+) -> Result<()> {
+    if !worth_it(tx, session, now).await? {
+        return Ok(());
+    }
+    let about = About::of(tx, session).await?;
+    let concerned = Concerned::by(tx, session).await?;
+    invite(tx, now, &about, concerned, by).await
+}
+
+/// What a session was like before somebody changed it.
+pub struct Before {
+    about: About,
+    concerned: Concerned,
+}
+
+impl Before {
+    /// Looks before the change; `None` when nobody would be told anyway.
+    pub async fn of(tx: &mut Tx, session: &Session, now: DateTime<Utc>) -> Result<Option<Before>> {
+        if !worth_it(tx, session, now).await? {
+            return Ok(None);
+        }
+        let concerned = Concerned::by(tx, session).await?;
+        Ok(Some(Before { about: About::of(tx, session).await?, concerned }))
+    }
+
+    /// Tells those who stay what is different, invites those who are new, and tells those who need
+    /// not come any more.
+    pub async fn tell_changes(
+        self,
+        tx: &mut Tx,
+        now: DateTime<Utc>,
+        session: &Session,
+        by: PersonId,
+    ) -> Result<()> {
+        // The revision that the change has made.
+        let Some(session) = store::by_id(tx, session.id).await? else { return Ok(()) };
+        let after = About::of(tx, &session).await?;
+        let concerned = Concerned::by(tx, &session).await?;
+        let before: HashSet<PersonId> = self.concerned.all().collect();
+        let now_there: HashSet<PersonId> = concerned.all().collect();
+        let unheard = unheard(tx, &session).await?;
+
+        let is_new = |person: &PersonId| !before.contains(person) || unheard.contains(person);
+        let fresh = Concerned {
+            facilitators: concerned.facilitators.iter().copied().filter(is_new).collect(),
+            invited: concerned.invited.iter().copied().filter(is_new).collect(),
+        };
+        invite(tx, now, &after, fresh, by).await?;
+
+        let facts = after.differences(&self.about);
+        let stay: Vec<PersonId> =
+            concerned.all().filter(|person| !is_new(person) && *person != by).collect();
+        if facts(Lang::En).is_empty() {
+            // Nothing that one would have to know.
+        } else {
+            let words = |lang| {
+                let t = Words::of(lang);
+                let mut content = after.content(lang, t.changed, &[t.changed_text]);
+                content.facts = facts(lang);
+                content.facts.insert(0, (t.when.into(), after.when(lang)));
+                content
+            };
+            write(tx, now, &after, LetterKind::Change, "changed", &words, &stay).await?;
+        }
+
+        let gone: Vec<PersonId> = self
+            .concerned
+            .all()
+            .filter(|person| {
+                !now_there.contains(person) && !unheard.contains(person) && *person != by
+            })
+            .collect();
+        let words = |lang| {
+            let t = Words::of(lang);
+            self.about.content(lang, t.uninvited, &[t.uninvited_text]).without_link()
+        };
+        write(tx, now, &after, LetterKind::Change, "uninvited", &words, &gone).await
+    }
+}
+
+/// Tells of another time.
+pub async fn moved(
+    tx: &mut Tx,
+    now: DateTime<Utc>,
+    before: &Session,
+    reason: &str,
+    by: PersonId,
+) -> Result<()> {
+    let Some(session) = store::by_id(tx, before.id).await? else { return Ok(()) };
+    if !worth_it(tx, &session, now).await? {
+        return Ok(());
+    }
+    let (old, about) = (About::of(tx, before).await?, About::of(tx, &session).await?);
+    let unheard = unheard(tx, &session).await?;
+    let concerned = Concerned::by(tx, &session).await?;
+    let told = to_tell(tx, now, &about, concerned, &unheard, by).await?;
+    let words = |lang| {
+        let t = Words::of(lang);
+        let mut content = about.content(lang, t.moved, &[t.moved_text]);
+        content.facts.insert(1, (t.before.into(), old.when(lang)));
+        content.facts.push((t.reason.into(), reason.to_owned()));
+        content
+    };
+    write(tx, now, &about, LetterKind::Change, "moved", &words, &told).await
+}
+
+/// Tells that a session does not take place.
+pub async fn cancelled(
+    tx: &mut Tx,
+    now: DateTime<Utc>,
+    before: &Session,
+    reason: &str,
+    by: PersonId,
+) -> Result<()> {
+    let Some(session) = store::by_id(tx, before.id).await? else { return Ok(()) };
+    let unheard = unheard(tx, &session).await?;
+    let about = About::of(tx, &session).await?;
+    let concerned = Concerned::by(tx, &session).await?;
+    let told: Vec<PersonId> =
+        concerned.all().filter(|person| !unheard.contains(person) && *person != by).collect();
+    let words = |lang| {
+        let t = Words::of(lang);
+        let mut content = about.content(lang, t.cancelled, &[t.cancelled_text]);
+        content.facts.push((t.reason.into(), reason.to_owned()));
+        content
+    };
+    write(tx, now, &about, LetterKind::Change, "cancelled", &words, &told).await
+}
+
+/// Tells that a cancelled session takes place after all.
+pub async fn reinstated(
+    tx: &mut Tx,
+    now: DateTime<Utc>,
+    before: &Session,
+    by: PersonId,
+) -> Result<()> {
+    let Some(session) = store::by_id(tx, before.id).await? else { return Ok(()) };
+    let about = About::of(tx, &session).await?;
+    // Whoever was not yet told of the cancellation is invited: the last they know may be anything.
+    let back = mail::withdraw(tx, session.id.into()).await?;
+    let unheard = back.into_iter().map(|(person, _)| person).collect();
+    let concerned = Concerned::by(tx, &session).await?;
+    let told = to_tell(tx, now, &about, concerned, &unheard, by).await?;
+    let words = |lang| {
+        let t = Words::of(lang);
+        about.content(lang, t.reinstated, &[t.reinstated_text])
+    };
+    write(tx, now, &about, LetterKind::Change, "reinstated", &words, &told).await
+}
+
+/// Whether anybody is to be told: letters are set up, and the session is still to come.
+async fn worth_it(tx: &mut Tx, session: &Session, now: DateTime<Utc>) -> Result<bool> {
+    Ok(session.starts_at > now && mail::store::is_set_up(tx).await?)
+}
+
+/// Takes the waiting letters about a session back, and answers who has heard nothing of it: their
+/// first letter is among them.
+async fn unheard(tx: &mut Tx, session: &Session) -> Result<HashSet<PersonId>> {
+    let back = mail::withdraw(tx, session.id.into()).await?;
+    let mut kinds: HashMap<PersonId, Vec<LetterKind>> = HashMap::new();
+    for (person, kind) in back {
+        kinds.entry(person).or_default().push(kind);
+    }
+    let first = |kinds: &[LetterKind]| kinds.contains(&LetterKind::Invitation);
+    Ok(kinds.into_iter().filter(|(_, kinds)| first(kinds)).map(|(person, _)| person).collect())
+}
+
+/// Invites those who have not heard of it, and answers who is to be told of the change.
+async fn to_tell(
+    tx: &mut Tx,
+    now: DateTime<Utc>,
+    about: &About,
+    concerned: Concerned,
+    unheard: &HashSet<PersonId>,
+    by: PersonId,
+) -> Result<Vec<PersonId>> {
+    let told: Vec<PersonId> =
+        concerned.all().filter(|person| !unheard.contains(person) && *person != by).collect();
+    let of = |people: Vec<PersonId>| people.into_iter().filter(|id| unheard.contains(id)).collect();
+    let fresh =
+        Concerned { facilitators: of(concerned.facilitators), invited: of(concerned.invited) };
+    invite(tx, now, about, fresh, by).await?;
+    Ok(told)
+}
+
+async fn invite(
+    tx: &mut Tx,
+    now: DateTime<Utc>,
+    about: &About,
+    concerned: Concerned,
+    by: PersonId,
+) -> Result<()> {
+    let others = |people: Vec<PersonId>| -> Vec<PersonId> {
+        people.into_iter().filter(|person| *person != by).collect()
+    };
+    let words = |lang| {
+        let t = Words::of(lang);
+        about.content(lang, t.invitation, &[t.facilitating])
+    };
+    let facilitators = others(concerned.facilitators);
+    write(tx, now, about, LetterKind::Invitation, "invited", &words, &facilitators).await?;
+    let words = |lang| {
+        let t = Words::of(lang);
+        about.content(lang, t.invitation, &[t.invited])
+    };
+    let invited = others(concerned.invited);
+    write(tx, now, about, LetterKind::Invitation, "invited", &words, &invited).await
+}
+
+async fn write(
+    tx: &mut Tx,
+    now: DateTime<Utc>,
+    about: &About,
+    kind: LetterKind,
+    what: &str,
+    words: &(dyn Fn(Lang) -> Content + Sync),
+    to: &[PersonId],
+) -> Result<()> {
+    let session = &about.session;
+    let letter = Letter {
+        kind,
+        about: session.id.into(),
+        // Every change has a revision of its own.
+        occasion: format!("session:{}:{what}:{}", session.id, session.revision),
+        expires_at: session.starts_at,
+        words,
+    };
+    mail::post(tx, now, &letter, to).await?;
+    Ok(())
+}
+
+impl Content {
+    /// The same for somebody who may not see the page any more.
+    fn without_link(self) -> Content {
+        Content { link: None, ..self }
+    }
+}
+
+/// What leads to the page of a session.
+fn link(lang: Lang, session: &Session) -> Option<(String, String)> {
+    Some((Words::of(lang).see.to_owned(), routes::session(session.id)))
+}
