@@ -66,14 +66,16 @@ async fn a_hidden_author_stays_hidden_in_what_they_say() {
         assert!(!store::speaks_hidden(&mut tx, thing, other).await.unwrap());
 
         // On Today and in the list of mentions there is no name either.
-        let told = waiting(&mut tx, other, (now(), now()), now().date_naive()).await.unwrap();
+        let told =
+            waiting(&mut tx, other, (now(), now()), now().date_naive(), false).await.unwrap();
         let told = told.iter().find(|one| one.subject_id == thing.1).unwrap();
         assert_eq!((told.what, told.who.as_str(), told.name.as_str()), (What::Mention, "", ""));
         let mentions = store::mentions_of(&mut tx, other, 10).await.unwrap();
         let mention = mentions.iter().find(|one| one.comment.id == answer).unwrap();
         assert_eq!((&mention.comment.voice, mention.read), (&Voice::Author, false));
         store::read(&mut tx, answer, other, now()).await.unwrap();
-        let told = waiting(&mut tx, other, (now(), now()), now().date_naive()).await.unwrap();
+        let told =
+            waiting(&mut tx, other, (now(), now()), now().date_naive(), false).await.unwrap();
         assert!(told.iter().all(|one| one.subject_id != thing.1));
     })
     .await;

@@ -11,6 +11,7 @@ mod polls;
 mod store;
 mod texts;
 mod upkeep;
+mod visits;
 
 pub use calendar::Calendar;
 pub use cast::{ACCOUNTS, Cast, PASSWORD, holder};
@@ -50,6 +51,7 @@ pub async fn fill_in(lang: Lang, db: &Db, now: DateTime<Utc>) -> Result<Demo> {
     blueprint::add_all(&mut tx, &cast, &calendar, t).await?;
     upkeep::add(&mut tx, &cast, &calendar, t, now).await?;
     polls::add(&mut tx, &cast, &calendar, lang, now).await?;
+    visits::add(&mut tx, &cast, t, now).await?;
     tx.commit().await?;
     Ok(Demo { cast, calendar })
 }

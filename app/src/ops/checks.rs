@@ -4,13 +4,15 @@
 //! damaged disk, by a fault of ours.
 
 mod spiral;
+mod visits;
 
 use crate::db::Engine;
 pub use spiral::SPIRAL;
+pub use visits::VISITS;
 
 /// Everything that is checked.
 pub fn all() -> impl Iterator<Item = &'static Check> {
-    SOUND.iter().chain(INVARIANTS).chain(SPIRAL)
+    SOUND.iter().chain(INVARIANTS).chain(SPIRAL).chain(VISITS)
 }
 
 /// One thing that must hold.

@@ -46,7 +46,7 @@ async fn a_thing_has_one_owner_who_is_reminded_on_its_day() {
         );
 
         let waits = async |tx: &mut Tx, until: &str| {
-            let found = waiting(tx, owner, (now(), now()), day(until)).await.unwrap();
+            let found = waiting(tx, owner, (now(), now()), day(until), false).await.unwrap();
             found.into_iter().filter(|one| one.what == What::Review).count()
         };
         assert_eq!(waits(&mut tx, "2026-02-28").await, 0);

@@ -35,6 +35,8 @@ pub struct Mine {
     pub my_time: Option<DateTime<Utc>>,
     /// I run it.
     pub facilitating: bool,
+    /// It is a visit to a branch.
+    pub visit: bool,
 }
 
 /// The sessions of a person from those that are not over to `until`, the next first; and those
@@ -64,7 +66,8 @@ pub async fn mine(
         SELECT s.id, s.topic, s.programme_id, p.name AS programme, p.framework, s.stage_number, \
                st.name AS stage_name, s.starts_at, s.ends_at, s.time_zone, s.state, s.room, \
                s.link, b.name AS branch, t.state AS my_state, t.at AS my_time, \
-               f.person_id IS NOT NULL AS facilitating \
+               f.person_id IS NOT NULL AS facilitating, \
+               EXISTS (SELECT 1 FROM visits v WHERE v.session_id = s.id) AS visit \
         FROM mine JOIN sessions s ON s.id = mine.id \
         LEFT JOIN programmes p ON p.id = s.programme_id \
         LEFT JOIN stages st ON st.programme_id = s.programme_id AND st.number = s.stage_number \
@@ -95,6 +98,10 @@ crate::text_enum! {
         Mention => "mention",
         /// A review of what they look after.
         Review => "review",
+        /// A visit of theirs that others have planned, changed or called off.
+        Visit => "visit",
+        /// A visit to which somebody else has to go.
+        Cover => "cover",
     }
 }
 
@@ -126,12 +133,15 @@ pub struct Waiting {
 const WAITING: i64 = 5;
 
 /// What waits for a person: sessions to finish that began between two moments, mentions that were
-/// not read, reviews that are due on a day. One query for all, because the page has few.
+/// not read, reviews that are due on a day, visits that have changed between the two moments, and
+/// for those who keep the rota visits without an instructor. One query for all, because the page
+/// has few.
 pub async fn waiting(
     tx: &mut Tx,
     person: PersonId,
     (since, now): (DateTime<Utc>, DateTime<Utc>),
     day: NaiveDate,
+    keeps_rota: bool,
 ) -> Result<Vec<Waiting>> {
     const FIND: &str = concat!(
         "SELECT * FROM (SELECT 'session' AS what, CAST(NULL AS TEXT) AS kind, s.id AS subject_id, \
@@ -156,7 +166,25 @@ pub async fn waiting(
                 q.review_on, '', FALSE ",
         kept_things!(),
         "AND q.owner_id = $1 AND q.review_on <= $4 \
-         ORDER BY q.review_on, q.subject_id LIMIT $5) AS reviews_due"
+         ORDER BY q.review_on, q.subject_id LIMIT $5) AS reviews_due \
+         UNION ALL SELECT * FROM (SELECT 'visit', CAST(NULL AS TEXT), s.id, CAST(NULL AS UUID), '', \
+                s.topic, '', s.starts_at, CAST(NULL AS DATE), s.time_zone, FALSE \
+         FROM visits v JOIN sessions s ON s.id = v.session_id \
+         WHERE s.ends_at > $2 AND EXISTS (SELECT 1 FROM visit_events e \
+            WHERE e.session_id = v.session_id AND e.at > $3 \
+              AND (e.actor_id IS NULL OR e.actor_id <> $1) \
+              AND (v.instructor_id = $1 OR e.from_instructor = $1) \
+              AND NOT EXISTS (SELECT 1 FROM visit_reads r \
+                    WHERE r.person_id = $1 AND r.seen_at >= e.at)) \
+         ORDER BY s.starts_at, s.id LIMIT $5) AS visit_news \
+         UNION ALL SELECT * FROM (SELECT 'cover', CAST(NULL AS TEXT), s.id, CAST(NULL AS UUID), \
+                p.name, s.topic, '', s.starts_at, CAST(NULL AS DATE), s.time_zone, FALSE \
+         FROM visits v JOIN sessions s ON s.id = v.session_id \
+         JOIN people p ON p.id = v.instructor_id JOIN branches b ON b.id = v.branch_id \
+         WHERE $6 AND v.live AND s.state = 'planned' AND s.ends_at > $2 \
+           AND (NOT b.active OR ",
+        crate::visit_gap!(),
+        " IS NOT NULL) ORDER BY s.starts_at, s.id LIMIT $5) AS to_cover"
     );
     Ok(on!(tx, c => sqlx::query_as(FIND)
         .bind(person)
@@ -164,6 +192,7 @@ pub async fn waiting(
         .bind(since)
         .bind(day)
         .bind(WAITING)
+        .bind(keeps_rota)
         .fetch_all(c)
         .await?))
 }

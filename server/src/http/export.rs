@@ -7,7 +7,7 @@ use app::{
     export::{Format, Sheet, in_context},
     indicators, judging, people, polls,
     request::Services,
-    routes,
+    routes, visits,
 };
 use axum::{
     body::Body,
@@ -24,6 +24,8 @@ async fn sheet(name: &str) -> Result<Sheet> {
         "completed-training" => indicators::pages::export().await,
         "judging" => judging::pages::export().await,
         "poll" => polls::pages::export().await,
+        "visit-coverage" => visits::pages::export_coverage().await,
+        "visits" => visits::pages::export_visits().await,
         "people" => people::export::people().await,
         "people-template" => people::export::template().await,
         "people-problems" => people::export::problems().await,
