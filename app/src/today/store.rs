@@ -170,7 +170,11 @@ pub async fn waiting(
          UNION ALL SELECT * FROM (SELECT 'visit', CAST(NULL AS TEXT), s.id, CAST(NULL AS UUID), '', \
                 s.topic, '', s.starts_at, CAST(NULL AS DATE), s.time_zone, FALSE \
          FROM visits v JOIN sessions s ON s.id = v.session_id \
-         WHERE s.ends_at > $2 AND EXISTS (SELECT 1 FROM visit_events e \
+         WHERE s.ends_at > $2 AND v.session_id IN ( \
+                SELECT w.session_id FROM visits w WHERE w.instructor_id = $1 \
+                UNION SELECT x.session_id FROM visit_events x \
+                WHERE x.from_instructor = $1 AND x.at > $3) \
+           AND EXISTS (SELECT 1 FROM visit_events e \
             WHERE e.session_id = v.session_id AND e.at > $3 \
               AND (e.actor_id IS NULL OR e.actor_id <> $1) \
               AND (v.instructor_id = $1 OR e.from_instructor = $1) \

@@ -96,7 +96,7 @@ async fn instructors_and_hr_see_all_and_others_their_branch() {
         let of_north = scope(&mut tx, cast.manager_north).await;
         let session = sessions::store::find(&mut tx, &of_north, north.id).await.unwrap().unwrap();
         assert_eq!(session.branch_id, Some(cast.north));
-        assert_eq!(attendance::store::counts_of(&mut tx, north.id).await.unwrap().expected(), 9);
+        assert_eq!(attendance::store::counts_of(&mut tx, north.id).await.unwrap().expected(), 10);
     })
     .await;
 }

@@ -15,7 +15,7 @@ pub static ES: Texts = Texts {
     branches: "Sedes",
     instructor: "Instructor(a)",
     instructors: "Instructores",
-    any: "Todas",
+    any: "Cualquiera",
     plan: "Planificar visita",
     plan_title: "Planificar una visita",
     plan_intro: "Se invita al personal de la sede y se reserva la mañana de quien la visita.",
