@@ -9,11 +9,11 @@ use crate::{
     },
     error::Result,
     knowledge::{self, NoteKind},
-    request::Look,
+    request::{Look, Posted},
     routes,
     sessions::{self, Session, SessionState},
     ui::{
-        self, Badge, Button, ButtonLink, Icon, Inline, Kind, Tone,
+        self, Badge, Button, ButtonLink, Icon, Inline, Kind, Notice, Tone,
         form::{Area, Checks, Choice, Form, Hidden, Select},
     },
     visits::{Check, Visit, api::ReportVisit, run_texts::run_texts, running::FINISH, store},
@@ -36,7 +36,8 @@ pub async fn on_the_spot(look: &mut Look, visit: &Visit) -> Result<Option<AnyVie
         SessionState::Closed => {
             let counts = attendance::store::counts_of(&mut look.tx, visit.id).await?;
             let checks = store::checks_of(&mut look.tx, visit.id).await?;
-            outcome(counts, &checks)
+            let (late, outcome) = (late(), outcome(counts, &checks));
+            view! { {late} {outcome} }.into_any()
         }
         SessionState::Planned | SessionState::Open => {
             let people =
@@ -111,6 +112,16 @@ fn form(session: &Session, people: Vec<Entry>, checks: Vec<Check>) -> impl IntoV
             <p class="hint">{t.finish_hint}</p>
         </Form>
     }
+}
+
+/// What was sent when the visit was finished already: it is not kept, and must not be lost.
+fn late() -> Option<impl IntoView> {
+    let posted = use_context::<Posted>().filter(|posted| *posted.command == *ReportVisit::PATH)?;
+    let note = posted.all("note").find(|note| !note.trim().is_empty()).map(str::to_owned);
+    let note = note.map(|note| view! { <pre class="typed">{note}</pre> });
+    Some(view! {
+        <Notice tone=Tone::Bad title=run_texts().is_finished>{note}</Notice>
+    })
 }
 
 fn outcome(counts: Counts, checks: &[Check]) -> AnyView {
