@@ -56,6 +56,7 @@ fn navigation(actor: &Actor, current: Option<Section>) -> Vec<NavItem> {
         (Section::Sessions, t.sessions, Icon::Calendar, true, true),
         (Section::Knowledge, t.knowledge, Icon::Book, true, true),
         (Section::Me, t.me, Icon::Person, true, true),
+        (Section::Visits, t.visits, Icon::Building, false, true),
         (Section::Programmes, t.programmes, Icon::Path, false, true),
         (Section::Onboarding, t.onboarding, Icon::Cap, false, true),
         (Section::Indicators, t.indicators, Icon::Chart, false, leads),

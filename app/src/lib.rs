@@ -54,6 +54,7 @@ pub mod sessions;
 pub mod settings;
 pub mod today;
 pub mod ui;
+pub mod visits;
 pub mod writing;
 
 /// Brings the islands of a page to life in the browser.

@@ -19,9 +19,11 @@ use crate::{
 mod built;
 mod onboarding;
 mod room;
+mod visits;
 pub use built::*;
 pub use onboarding::*;
 pub use room::*;
+pub use visits::*;
 
 /// An entry of the navigation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +31,7 @@ pub enum Section {
     Today,
     Programmes,
     Sessions,
+    Visits,
     Knowledge,
     Onboarding,
     Indicators,
@@ -44,6 +47,7 @@ impl Section {
             Section::Today => "/",
             Section::Programmes => "/programmes",
             Section::Sessions => "/sessions",
+            Section::Visits => "/visits",
             Section::Knowledge => "/knowledge",
             Section::Onboarding => "/onboarding",
             Section::Indicators => "/indicators",
@@ -301,7 +305,7 @@ mod dispatch {
         indicators, judging, knowledge, mail, me, onboarding, people, phases, polls, practices,
         programmes, provenance,
         request::Page,
-        reviews, search, sessions, settings, today,
+        reviews, search, sessions, settings, today, visits,
     };
 
     /// Makes two functions of one table: the page at a path, and the pattern a path follows.
@@ -379,6 +383,18 @@ mod dispatch {
         ["sessions", id, "polls"] => polls::pages::manage(part(id)?).await,
         ["sessions", id, "polls", "new"] => polls::pages::new(part(id)?).await,
         ["polls", id, "edit"] => polls::pages::edit(part(id)?).await,
+        ["visits"] => visits::pages::rota().await,
+        ["visits", "new"] => visits::pages::plan().await,
+        ["visits", "set-up"] => visits::pages::set_up().await,
+        ["visits", "set-up", "branches", id] => visits::pages::visiting_branch(part(id)?).await,
+        ["visits", "set-up", "people", id] => visits::pages::visiting_person(part(id)?).await,
+        ["visits", "draft"] => visits::pages::draft().await,
+        ["visits", "draft", id] => visits::pages::draft_line(part(id)?).await,
+        ["visits", "coverage"] => visits::pages::coverage().await,
+        ["visits", id] => visits::pages::one(part(id)?).await,
+        ["visits", id, "edit"] => visits::pages::change(part(id)?).await,
+        ["visits", id, "cover"] => visits::pages::cover(part(id)?).await,
+        ["visits", id, "swap"] => visits::pages::swap(part(id)?).await,
         ["knowledge"] => search::pages::list().await,
         ["knowledge", "reviews"] => reviews::pages::list().await,
         ["comment", kind, id] => comments::pages::new(part(kind)?, part(id)?).await,

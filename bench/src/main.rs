@@ -9,6 +9,7 @@ mod library;
 mod load;
 mod process;
 mod room;
+mod rota;
 mod search;
 mod streams;
 
@@ -24,10 +25,15 @@ const SECONDS: u64 = 4;
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let program = std::env::args().nth(1).context("usage: bench PROGRAM [postgres://…]")?;
+    let program =
+        std::env::args().nth(1).context("usage: bench PROGRAM [postgres://…] | bench rota")?;
     let folder = tempfile::tempdir()?;
     let file = format!("sqlite:{}", folder.path().join("bench.db").display());
     println!("| what | figure |\n|---|---|");
+    rota::measure();
+    if program == "rota" {
+        return Ok(());
+    }
     measure(&program, &file, "SQLite").await?;
     if let Some(url) = std::env::args().nth(2) {
         measure(&program, &url, "PostgreSQL").await?;

@@ -22,7 +22,7 @@ pub mod joining;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
-mod running;
+pub mod running;
 #[cfg(feature = "ssr")]
 mod screening;
 #[cfg(feature = "ssr")]

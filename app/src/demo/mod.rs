@@ -12,6 +12,7 @@ mod polls;
 mod store;
 mod texts;
 mod upkeep;
+mod visits;
 
 pub use calendar::Calendar;
 pub use cast::{ACCOUNTS, Cast, PASSWORD, holder};
@@ -55,6 +56,7 @@ pub async fn fill_in(lang: Lang, db: &Db, now: DateTime<Utc>) -> Result<Demo> {
     upkeep::add(&mut tx, &cast, &calendar, t, now).await?;
     let onboardings = Some(onboarding::add(&mut tx, &cast, &t.new, now).await?);
     polls::add(&mut tx, &cast, &calendar, lang, now).await?;
+    visits::add(&mut tx, &cast, t, now).await?;
     tx.commit().await?;
     Ok(Demo { cast, calendar, onboardings })
 }

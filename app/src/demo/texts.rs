@@ -66,6 +66,8 @@ pub struct Texts {
     pub departments: [&'static str; 5],
     pub positions: [&'static str; 7],
     pub room: &'static str,
+    /// What is looked at on every visit.
+    pub visit_checks: [&'static str; 4],
     // The calendar: each programme with its problem, then the topics of its sessions.
     pub reports: [&'static str; 2],
     pub marketing: [&'static str; 2],

@@ -3,6 +3,7 @@ use crate::lang::lang;
 pub struct Texts {
     pub today: &'static str,
     pub sessions: &'static str,
+    pub visits: &'static str,
     pub knowledge: &'static str,
     pub me: &'static str,
     pub programmes: &'static str,
@@ -35,6 +36,7 @@ pub struct Texts {
 static EN: Texts = Texts {
     today: "Today",
     sessions: "Sessions",
+    visits: "Visits",
     knowledge: "Knowledge",
     me: "Me",
     programmes: "Programmes",
@@ -67,6 +69,7 @@ static EN: Texts = Texts {
 static ES: Texts = Texts {
     today: "Hoy",
     sessions: "Sesiones",
+    visits: "Visitas",
     knowledge: "Conocimiento",
     me: "Yo",
     programmes: "Programas",

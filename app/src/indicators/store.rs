@@ -28,6 +28,19 @@ macro_rules! managed {
     };
 }
 
+/// True of a session that can be in a plan: one of ours; a visit only when the organisation says so.
+macro_rules! plannable {
+    ($id:literal) => {
+        concat!(
+            $id,
+            " NOT IN (SELECT session_id FROM carried_sessions) \
+             AND ((SELECT visits_in_plan FROM organisation WHERE id = 1) OR ",
+            $id,
+            " NOT IN (SELECT session_id FROM visits))"
+        )
+    };
+}
+
 /// The programmes to choose from: those with a session that the person manages.
 pub async fn programmes(tx: &mut Tx, scope: &Scope) -> Result<Vec<(ProgrammeId, String)>> {
     const ALL: &str = concat!(
@@ -86,8 +99,9 @@ pub async fn lines(
                  WHERE a.owner_id = s.audience_id AND a.target_id = $4)) \
           AND ($5 IS NULL OR s.programme_id = $5) \
           AND ($6 IS NULL OR p.framework = $6) \
-          AND NOT EXISTS (SELECT 1 FROM carried_sessions y WHERE y.session_id = s.id) \
-        ORDER BY planned_for, s.id"
+          AND (f.session_id IS NOT NULL OR (",
+        plannable!("s.id"),
+        ")) ORDER BY planned_for, s.id"
     );
     Ok(on!(tx, c => sqlx::query_as(ALL)
         .bind(scope.person())
@@ -118,8 +132,9 @@ pub async fn counted(
              UNION ALL \
              SELECT id FROM sessions \
              WHERE starts_at >= $5 AND starts_at < $6 AND state <> 'cancelled' \
-               AND id NOT IN (SELECT session_id FROM carried_sessions) \
-               AND NOT EXISTS (SELECT 1 FROM frozen_quarters WHERE year = $3 AND quarter = $4)) \
+               AND ",
+        plannable!("id"),
+        " AND NOT EXISTS (SELECT 1 FROM frozen_quarters WHERE year = $3 AND quarter = $4)) \
          SELECT s.state, s.opened_at IS NOT NULL AS opened, \
                 s.starts_at >= $5 AND s.starts_at < $6 AS within, \
                 EXISTS (SELECT 1 FROM attendance t WHERE t.session_id = s.id \
@@ -151,16 +166,18 @@ pub async fn freeze(
     const QUARTER: &str = "INSERT INTO frozen_quarters (year, quarter, frozen_at) \
                            VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
     // A session that has moved since then counts where it was.
-    const SESSIONS: &str = "\
-        INSERT INTO frozen_sessions (year, quarter, session_id, starts_at) \
+    const SESSIONS: &str = concat!(
+        "INSERT INTO frozen_sessions (year, quarter, session_id, starts_at) \
         SELECT $1, $2, id, planned_for FROM ( \
             SELECT s.id, COALESCE( \
                 (SELECT m.from_start FROM moves m WHERE m.session_id = s.id AND m.at > $3 \
                  ORDER BY m.at LIMIT 1), s.starts_at) AS planned_for \
             FROM sessions s \
-            WHERE s.id NOT IN (SELECT session_id FROM carried_sessions) \
-              AND s.created_at <= $3 AND (s.cancelled_at IS NULL OR s.cancelled_at > $3)) known \
-        WHERE planned_for >= $4 AND planned_for < $5";
+            WHERE ",
+        plannable!("s.id"),
+        " AND s.created_at <= $3 AND (s.cancelled_at IS NULL OR s.cancelled_at > $3)) known \
+        WHERE planned_for >= $4 AND planned_for < $5"
+    );
     let (year, number) = (i64::from(quarter.year), i64::from(quarter.number));
     let new = execute!(tx, sqlx::query(QUARTER).bind(year).bind(number).bind(known_until));
     if new == 0 {
@@ -181,8 +198,7 @@ pub async fn at_work_before(tx: &mut Tx, moment: DateTime<Utc>) -> Result<bool> 
 
 /// The first moment of the earliest session, where the trend begins.
 pub async fn earliest(tx: &mut Tx) -> Result<Option<DateTime<Utc>>> {
-    const FIND: &str = "SELECT MIN(starts_at) FROM sessions \
-                        WHERE id NOT IN (SELECT session_id FROM carried_sessions)";
+    const FIND: &str = concat!("SELECT MIN(starts_at) FROM sessions WHERE ", plannable!("id"));
     Ok(on!(tx, c => sqlx::query_scalar(FIND).fetch_one(c).await?))
 }
 

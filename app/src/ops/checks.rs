@@ -5,14 +5,16 @@
 
 mod onboarding;
 mod spiral;
+mod visits;
 
 use crate::db::Engine;
 pub use onboarding::ONBOARDING;
 pub use spiral::SPIRAL;
+pub use visits::VISITS;
 
 /// Everything that is checked.
 pub fn all() -> impl Iterator<Item = &'static Check> {
-    SOUND.iter().chain(INVARIANTS).chain(SPIRAL).chain(ONBOARDING)
+    SOUND.iter().chain(INVARIANTS).chain(SPIRAL).chain(ONBOARDING).chain(VISITS)
 }
 
 /// One thing that must hold.

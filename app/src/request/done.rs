@@ -18,7 +18,9 @@ crate::text_enum! {
         Archived => "archived",
         Restored => "restored",
         Deactivated => "deactivated",
+        Swapped => "swapped",
         Copied => "copied",
+        VisitFinished => "visit-finished",
         Opened => "opened",
         Closed => "closed",
         Reopened => "reopened",
@@ -78,9 +80,11 @@ impl Done {
             Done::Archived => lang.pick("Archived.", "Archivado."),
             Done::Restored => lang.pick("It is active again.", "Está activo otra vez."),
             Done::Deactivated => lang.pick("No longer active.", "Ya está de baja."),
+            Done::Swapped => lang.pick("They have changed places.", "Ya cambiaron de lugar."),
             Done::Copied => {
                 lang.pick("This is the copy. Adjust it.", "Esta es la copia. Ajústala.")
             }
+            Done::VisitFinished => lang.pick("The visit is finished.", "La visita terminó."),
             Done::Opened => lang.pick("The session is open.", "La sesión está abierta."),
             Done::Closed => lang.pick("The session is closed.", "La sesión está cerrada."),
             Done::Reopened => {

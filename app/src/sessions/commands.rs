@@ -16,7 +16,7 @@ use crate::{
     people::PersonId,
     programmes::{self, audience},
     request::{Change, Done, Next, Work},
-    routes,
+    routes, visits,
 };
 
 pub async fn plan(form: SessionForm) -> Result<Next> {
@@ -169,6 +169,9 @@ async fn editable(work: &mut Work, id: &str) -> Result<Session> {
     let id: SessionId = id.parse().map_err(|_| Error::NotFound)?;
     let actor = work.actor.clone();
     let session = store::find(&mut work.tx, &actor.scope(), id).await?.ok_or(Error::NotFound)?;
+    if visits::store::is_visit(&mut work.tx, id).await? {
+        return Err(Error::form(visits::texts::texts().is_visit_text));
+    }
     let facilitates = store::facilitates(&mut work.tx, id, actor.id).await?;
     if rules::may_edit(&actor, &session, facilitates) { Ok(session) } else { Err(Error::Forbidden) }
 }

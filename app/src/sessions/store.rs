@@ -134,7 +134,7 @@ pub async fn set_facilitators(
 
 /// Lets those who book the same people follow one another, in one order for all. Without it two
 /// who insert at once would each wait for the other on PostgreSQL; SQLite has one writer anyway.
-pub(crate) async fn take_turns(tx: &mut Tx, people: &[PersonId]) -> Result<()> {
+pub async fn take_turns(tx: &mut Tx, people: &[PersonId]) -> Result<()> {
     const LOCK: &str = "SELECT 1 FROM people WHERE id = $1 FOR NO KEY UPDATE";
     if tx.engine() == Engine::Postgres {
         let mut people = people.to_vec();

@@ -28,6 +28,7 @@ use crate::{
         self, Badge, ButtonLink, Card, Empty, Inline, Kind, PageHead, Path, Progress, Stack, Step,
         StepState, Tone, dates,
     },
+    visits,
 };
 
 /// How many sessions stand on the page.
@@ -46,8 +47,11 @@ pub async fn today() -> Result<Page> {
     };
     // Six queries at most, the sign-in included: each role reads what it acts on.
     let day = in_zone(now, &actor.zone).date();
-    let keeps_onboarding = onboarding::rules::may_keep(&actor);
-    let around = store::Around { keeps_onboarding, ..store::Around::of(actor.id, now, day) };
+    let around = store::Around {
+        keeps_onboarding: onboarding::rules::may_keep(&actor),
+        keeps_rota: visits::rules::may_plan_all(&actor),
+        ..store::Around::of(actor.id, now, day)
+    };
     let waiting = store::waiting(&mut look.tx, around).await?;
     let (training, notes) = match indicators::rules::may_read(&actor) {
         true => (Some(indicators::present(&mut look).await?), Vec::new()),
@@ -176,6 +180,9 @@ fn Next(session: Mine, now: DateTime<Utc>) -> impl IntoView {
     let here = my_state(&session);
     let attended = session.my_state.is_some_and(AttendanceState::attended);
     let (href, label) = match nearness {
+        _ if session.facilitating && session.visit => {
+            (routes::visit(session.id), visits::texts::texts().to_visit)
+        }
         _ if session.facilitating => (routes::roster(session.id), t.roster),
         Nearness::Now if attended => (routes::session(session.id), t.open_room),
         Nearness::Now => ("/join".to_owned(), t.join),
@@ -184,7 +191,10 @@ fn Next(session: Mine, now: DateTime<Utc>) -> impl IntoView {
     let badge = stage(&session).map(
         |(number, name)| view! { <Badge tone=Tone::Phase(number.clamp(1, 5) as u8)>{name}</Badge> },
     );
-    let room = routes::session(session.id);
+    let room = match session.facilitating && session.visit {
+        true => routes::visit(session.id),
+        false => routes::session(session.id),
+    };
     let where_ = place(&session);
     let kind = if nearness == Nearness::Later && !session.facilitating {
         Kind::Secondary
@@ -269,8 +279,12 @@ fn ComingUp(sessions: Vec<Mine>, now: DateTime<Utc>) -> impl IntoView {
             let stage = stage(&session).map(|(number, name)| {
                 view! { <Badge tone=Tone::Phase(number.clamp(1, 5) as u8)>{name}</Badge> }
             });
+            let href = match session.facilitating && session.visit {
+                true => routes::visit(session.id),
+                false => routes::session(session.id),
+            };
             view! {
-                <Card title=session.topic.clone() href=routes::session(session.id) aside=when level=3>
+                <Card title=session.topic.clone() href aside=when level=3>
                     <Inline>{stage} <span class="muted">{place(&session)}</span></Inline>
                 </Card>
             }

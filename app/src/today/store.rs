@@ -35,6 +35,8 @@ pub struct Mine {
     pub my_time: Option<DateTime<Utc>>,
     /// I run it.
     pub facilitating: bool,
+    /// It is a visit to a branch.
+    pub visit: bool,
 }
 
 /// The sessions of a person from those that are not over to `until`, the next first; and those
@@ -64,7 +66,8 @@ pub async fn mine(
         SELECT s.id, s.topic, s.programme_id, p.name AS programme, p.framework, s.stage_number, \
                st.name AS stage_name, s.starts_at, s.ends_at, s.time_zone, s.state, s.room, \
                s.link, b.name AS branch, t.state AS my_state, t.at AS my_time, \
-               f.person_id IS NOT NULL AS facilitating \
+               f.person_id IS NOT NULL AS facilitating, \
+               EXISTS (SELECT 1 FROM visits v WHERE v.session_id = s.id) AS visit \
         FROM mine JOIN sessions s ON s.id = mine.id \
         LEFT JOIN programmes p ON p.id = s.programme_id \
         LEFT JOIN stages st ON st.programme_id = s.programme_id AND st.number = s.stage_number \

@@ -17,6 +17,7 @@ use crate::{
         self, Button, Card, Stack, Tone, dates,
         form::{Form, Hidden},
     },
+    visits,
 };
 
 /// One section for each kind of thing that waits; nothing when nothing does.
@@ -26,6 +27,8 @@ pub fn waiting(all: Vec<Waiting>, zone: &str) -> AnyView {
         (What::Mention, words.you_are_mentioned),
         (What::Session, texts().to_finish),
         (What::Review, words.to_review),
+        (What::Cover, visits::texts::texts().needs_cover),
+        (What::Visit, visits::texts::texts().news),
     ]
     .into_iter()
     .map(|(what, title)| {
@@ -35,13 +38,16 @@ pub fn waiting(all: Vec<Waiting>, zone: &str) -> AnyView {
             .map(|one| match what {
                 What::Session => session(one),
                 What::Mention => mention(one, zone),
+                What::Visit | What::Cover => visit(one),
                 _ => review(one),
             })
             .collect();
         let all = (what == What::Review)
             .then(|| view! { <p><a href=routes::REVIEWS>{words.all_reviews}</a></p> });
-        (!cards.is_empty())
-            .then(|| view! { <ui::Section title><Stack>{cards} {all}</Stack></ui::Section> })
+        let seen = (what == What::Visit).then(visits::pages::seen);
+        (!cards.is_empty()).then(|| {
+            view! { <ui::Section title><Stack>{cards} {all} {seen}</Stack></ui::Section> }
+        })
     })
     .collect_view()
     .into_any()
@@ -78,6 +84,15 @@ fn mention(one: &Waiting, zone: &str) -> AnyView {
         </Card>
     }
     .into_any()
+}
+
+/// A visit that changed, or that needs somebody else.
+fn visit(one: &Waiting) -> AnyView {
+    let day = one.at.map(|at| dates::short_day(lang(), in_zone(at, &one.time_zone).date()));
+    let (title, href) = (one.name.clone(), routes::visit(one.subject_id.into()));
+    let tone = if one.what == What::Cover { Tone::Warn } else { Tone::Info };
+    let who = (!one.who.is_empty()).then(|| view! { <p class="muted">{one.who.clone()}</p> });
+    view! { <Card title href aside=day.unwrap_or_default() level=3 tone>{who}</Card> }.into_any()
 }
 
 fn review(one: &Waiting) -> AnyView {

@@ -7,7 +7,7 @@ use app::{
     export::{Format, Sheet, in_context},
     indicators, judging, onboarding, people, polls,
     request::Services,
-    routes,
+    routes, visits,
 };
 use axum::{
     body::Body,
@@ -25,6 +25,8 @@ async fn sheet(name: &str) -> Result<Sheet> {
         "onboarding" => onboarding::export::onboarding().await,
         "judging" => judging::pages::export().await,
         "poll" => polls::pages::export().await,
+        "visit-coverage" => visits::pages::export_coverage().await,
+        "visits" => visits::pages::export_visits().await,
         "people" => people::export::people().await,
         "people-template" => people::export::template().await,
         "people-problems" => people::export::problems().await,

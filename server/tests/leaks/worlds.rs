@@ -117,7 +117,7 @@ pub fn judging_seeds(scene: &Scene) -> Vec<String> {
         for query in ["", "&round=1"] {
             seeds.push(format!("/export/judging.{ending}?programme={}{query}", scene.programme));
         }
-        for table in ["people", "completed-training"] {
+        for table in ["people", "completed-training", "visits", "visit-coverage"] {
             seeds.push(format!("/export/{table}.{ending}"));
         }
     }

@@ -57,7 +57,7 @@ impl RosterQuery {
 }
 
 /// Whether this form was sent and refused, so that what hides it stays open.
-fn refused(command: &str, key: &str) -> bool {
+pub fn refused(command: &str, key: &str) -> bool {
     use_context::<Posted>().is_some_and(|posted| *posted.command == *command && *posted.key == *key)
 }
 

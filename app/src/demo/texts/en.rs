@@ -21,6 +21,12 @@ pub static EN: Texts = Texts {
         "Analyst",
     ],
     room: "Room 2",
+    visit_checks: [
+        "Greeting at reception, standing and by name",
+        "Signs and consent forms up to date",
+        "Waiting time in view",
+        "Farewell with the next appointment",
+    ],
     reports: [
         "Reports without errors and on time",
         "Errors when medical reports are typed, and reports that reach client companies late.",

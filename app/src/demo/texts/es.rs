@@ -21,6 +21,12 @@ pub static ES: Texts = Texts {
         "Analista",
     ],
     room: "Sala 2",
+    visit_checks: [
+        "Saludo en recepción, de pie y por su nombre",
+        "Carteles y consentimientos al día",
+        "Tiempo de espera a la vista",
+        "Despedida con la próxima cita",
+    ],
     reports: [
         "Informes sin errores y a tiempo",
         "Errores al digitar los informes médicos y entrega tardía a las empresas clientes.",

@@ -3,7 +3,9 @@ use uuid::Uuid;
 use crate::{
     db::{Tx, execute, on},
     error::{Error, Result},
-    people::{Branch, BranchForm, BranchId, DepartmentId, NameList, Named, PositionId, fold},
+    people::{
+        Branch, BranchForm, BranchId, DepartmentId, NameList, Named, PersonId, PositionId, fold,
+    },
     search,
 };
 
@@ -68,6 +70,12 @@ pub async fn set_branch_active(
 pub async fn active_at(tx: &mut Tx, id: BranchId) -> Result<i64> {
     const COUNT: &str = "SELECT COUNT(*) FROM people WHERE branch_id = $1 AND active";
     Ok(on!(tx, c => sqlx::query_scalar(COUNT).bind(id).fetch_one(c).await?))
+}
+
+/// The active people of a branch, by name.
+pub async fn active_of(tx: &mut Tx, id: BranchId) -> Result<Vec<PersonId>> {
+    const LIST: &str = "SELECT id FROM people WHERE branch_id = $1 AND active ORDER BY folded, id";
+    Ok(on!(tx, c => sqlx::query_scalar(LIST).bind(id).fetch_all(c).await?))
 }
 
 /// How many active people there are at each branch with any.

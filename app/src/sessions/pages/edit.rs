@@ -90,6 +90,10 @@ fn unchangeable(session: &Session) -> Result<Page> {
 pub(super) async fn changeable(look: &mut Look, id: SessionId) -> Result<Session> {
     let scope = look.actor.scope();
     let session = store::find(&mut look.tx, &scope, id).await?.ok_or(Error::NotFound)?;
+    // The rota keeps the time and the people of a visit.
+    if crate::visits::store::is_visit(&mut look.tx, id).await? {
+        return Err(Error::Forbidden);
+    }
     let facilitates = store::facilitates(&mut look.tx, id, look.actor.id).await?;
     if rules::may_edit(&look.actor, &session, facilitates) {
         Ok(session)

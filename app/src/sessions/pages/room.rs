@@ -45,7 +45,11 @@ pub async fn room(id: SessionId) -> Result<Page> {
     let facilitates = around.facilitators.iter().any(|person| person.id == look.actor.id);
     // What was held elsewhere is neither run nor changed here.
     let edits = !elsewhere && rules::may_edit(&look.actor, &session, facilitates);
-    let manage = edits.then(|| manage(&session, rules::may_plan(&look.actor), look.now));
+    let visit = crate::visits::store::is_visit(&mut look.tx, id).await?;
+    let manage = edits.then(|| match visit {
+        true => crate::visits::pages::kept_in_rota(id),
+        false => manage(&session, rules::may_plan(&look.actor), look.now),
+    });
     let hints = hints(&mut look, &session, edits).await?;
     let ahead = matches!(around.standing, Standing::Planned | Standing::Open);
     let run = (edits && around.standing != Standing::Cancelled).then(|| {
@@ -69,7 +73,8 @@ pub async fn room(id: SessionId) -> Result<Page> {
         view! { <Badge>{format!("{} · {}", words.session_kind, (words.kind)(kind))}</Badge> }
     });
     let standing = (!elsewhere).then(|| view! { <StandingBadge standing /> });
-    let (agenda, about) = (agenda(&session, edits && ahead), about(&session, &around, elsewhere));
+    let (agenda, about) =
+        (agenda(&session, edits && ahead && !visit), about(&session, &around, elsewhere));
     Page::ok(
         Section::Sessions,
         session.topic.clone(),

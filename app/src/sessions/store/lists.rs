@@ -79,7 +79,8 @@ macro_rules! from {
               AND s.folded LIKE $7 ESCAPE '\\' AND s.folded LIKE $8 ESCAPE '\\' \
               AND s.folded LIKE $9 ESCAPE '\\' AND s.folded LIKE $10 ESCAPE '\\' \
               AND s.starts_at >= $11 AND s.starts_at < $12 \
-              AND NOT EXISTS (SELECT 1 FROM carried_sessions y WHERE y.session_id = s.id) "
+              AND NOT EXISTS (SELECT 1 FROM carried_sessions y WHERE y.session_id = s.id) \
+              AND NOT EXISTS (SELECT 1 FROM visits w WHERE w.session_id = s.id) "
         )
     };
 }

@@ -27,6 +27,10 @@ crate::text_enum! {
         HeldDay => "held-day",
         /// People of one day of hire whose onboarding is not finished.
         Newcomers => "newcomers",
+        /// A visit of theirs that others have planned, changed or called off.
+        Visit => "visit",
+        /// A visit to which somebody else has to go.
+        Cover => "cover",
     }
 }
 
@@ -69,6 +73,8 @@ pub struct Around {
     pub person: PersonId,
     /// Whether newcomers are their business.
     pub keeps_onboarding: bool,
+    /// Whether visits without an instructor are.
+    pub keeps_rota: bool,
     pub since: DateTime<Utc>,
     pub now: DateTime<Utc>,
     /// Until when onboarding days are told to those who hold them.
@@ -78,15 +84,17 @@ pub struct Around {
 }
 
 impl Around {
-    /// Around now, on this day, for somebody whose business newcomers are not.
+    /// Around now, on this day, for somebody whose business neither newcomers nor the rota are.
     pub fn of(person: PersonId, now: DateTime<Utc>, day: NaiveDate) -> Around {
         let (since, until) = (now - rules::AHEAD, now + rules::REMIND);
-        Around { person, keeps_onboarding: false, since, now, until, day }
+        let (keeps_onboarding, keeps_rota) = (false, false);
+        Around { person, keeps_onboarding, keeps_rota, since, now, until, day }
     }
 }
 
 /// What waits for a person: sessions to finish that began lately, mentions that were not read,
-/// reviews that are due, onboarding days ahead.
+/// reviews that are due, onboarding days ahead, visits that others have changed, and for those who
+/// keep the rota visits without an instructor.
 pub async fn waiting(tx: &mut Tx, around: Around) -> Result<Vec<Waiting>> {
     const FIND: &str = concat!(
         "SELECT * FROM (SELECT 'session' AS what, CAST(NULL AS TEXT) AS kind, s.id AS subject_id, \
@@ -136,7 +144,29 @@ pub async fn waiting(tx: &mut Tx, around: Around) -> Result<Vec<Waiting>> {
                 MAX(z.onboarding_late_days), COUNT(*) \
          FROM onboardings o JOIN people p ON p.id = o.person_id CROSS JOIN organisation z \
          WHERE $6 AND o.current AND p.active AND o.finished_at IS NULL AND o.released_at IS NULL \
-         GROUP BY o.hired_on) AS newcomers"
+         GROUP BY o.hired_on) AS newcomers \
+         UNION ALL SELECT * FROM (SELECT 'visit', CAST(NULL AS TEXT), s.id, CAST(NULL AS UUID), '', \
+                s.topic, '', s.starts_at, CAST(NULL AS DATE), s.time_zone, FALSE, 0, 0 \
+         FROM visits v JOIN sessions s ON s.id = v.session_id \
+         WHERE s.ends_at > $2 AND v.session_id IN ( \
+                SELECT w.session_id FROM visits w WHERE w.instructor_id = $1 \
+                UNION SELECT x.session_id FROM visit_events x \
+                WHERE x.from_instructor = $1 AND x.at > $3) \
+           AND EXISTS (SELECT 1 FROM visit_events e \
+            WHERE e.session_id = v.session_id AND e.at > $3 \
+              AND (e.actor_id IS NULL OR e.actor_id <> $1) \
+              AND (v.instructor_id = $1 OR e.from_instructor = $1) \
+              AND NOT EXISTS (SELECT 1 FROM visit_reads r \
+                    WHERE r.person_id = $1 AND r.seen_at >= e.at)) \
+         ORDER BY s.starts_at, s.id LIMIT $5) AS visit_news \
+         UNION ALL SELECT * FROM (SELECT 'cover', CAST(NULL AS TEXT), s.id, CAST(NULL AS UUID), \
+                p.name, s.topic, '', s.starts_at, CAST(NULL AS DATE), s.time_zone, FALSE, 0, 0 \
+         FROM visits v JOIN sessions s ON s.id = v.session_id \
+         JOIN people p ON p.id = v.instructor_id JOIN branches b ON b.id = v.branch_id \
+         WHERE $8 AND v.live AND s.state = 'planned' AND s.ends_at > $2 \
+           AND (NOT b.active OR ",
+        crate::visit_gap!(),
+        " IS NOT NULL) ORDER BY s.starts_at, s.id LIMIT $5) AS to_cover"
     );
     Ok(on!(tx, c => sqlx::query_as(FIND)
         .bind(around.person)
@@ -146,6 +176,7 @@ pub async fn waiting(tx: &mut Tx, around: Around) -> Result<Vec<Waiting>> {
         .bind(WAITING)
         .bind(around.keeps_onboarding)
         .bind(around.until)
+        .bind(around.keeps_rota)
         .fetch_all(c)
         .await?))
 }

@@ -1,0 +1,140 @@
+//! A month of branch visits: two weeks that are over, and two to come; the next two are proposed. The central branch is where
+//! the people of the demo work who have accounts; it is not visited, so that their days stay clear.
+
+use chrono::{DateTime, Datelike, Days, Duration, NaiveDate, Utc, Weekday};
+
+use super::{Cast, store, texts::Texts};
+use crate::{
+    attendance::AttendanceState,
+    db::Tx,
+    error::Result,
+    people::{BranchId, PersonId},
+    sessions::{self, SessionId, zones},
+    visits::{
+        self, Absence, AbsenceId, DraftId, Hours,
+        drafting::usual_span,
+        store::{NewVisit, Why},
+    },
+};
+
+const ZONE: &str = "America/Lima";
+/// So many days before and after today have visits.
+const AROUND: i64 = 14;
+
+/// Whom to ask for at the northern, the southern branch and Callao, and how often to come.
+const BRANCHES: [(&str, &str, i64); 3] = [
+    ("Nancy Aguilar Solís", "+51 1 555 0142", 7),
+    ("Percy Rosales Nieto", "+51 1 555 0163", 7),
+    ("Segundo Inga Vilca", "+51 1 555 0187", 10),
+];
+
+pub(super) async fn add(tx: &mut Tx, cast: &Cast, t: &Texts, now: DateTime<Utc>) -> Result<()> {
+    let branches = [cast.north, cast.south, cast.callao];
+    for (branch, (contact, telephone, every)) in branches.into_iter().zip(BRANCHES) {
+        let hours = Hours {
+            every_days: Some(every),
+            contact: contact.into(),
+            telephone: telephone.into(),
+            ..Hours::usual(branch)
+        };
+        visits::store::save_hours(tx, &hours).await?;
+    }
+    for (one, other, minutes) in [
+        (cast.central, cast.north, 35),
+        (cast.central, cast.south, 40),
+        (cast.central, cast.callao, 30),
+        (cast.north, cast.south, 75),
+        (cast.north, cast.callao, 25),
+    ] {
+        visits::store::set_travel(tx, (one, other), Some(minutes)).await?;
+    }
+    let today = zones::in_zone(now, ZONE).date();
+    let first = today - Days::new(AROUND.unsigned_abs());
+    let days = first.iter_days().take_while(|day| (*day - today).num_days() <= AROUND);
+    let working = days.filter(|day| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun));
+    let mut away = None;
+    for (index, day) in working.enumerate() {
+        let ahead = (day - today).num_days();
+        // Marco goes every morning, Lucía on those on which she leads no session.
+        let marco = branches[index % 3];
+        plan(tx, cast, t, now, (marco, 0, cast.instructor2, day)).await?;
+        if index % 2 == 0 && !(0..=3).contains(&ahead) {
+            let lucia = branches[(index + 1) % 3];
+            plan(tx, cast, t, now, (lucia, 1, cast.instructor, day)).await?;
+        }
+        if ahead >= 6 && away.is_none() {
+            away = Some(day);
+        }
+    }
+    if let Some(day) = away {
+        let absence = Absence {
+            id: AbsenceId::new(),
+            whose: cast.instructor2,
+            from_day: day,
+            to_day: day,
+            reason: String::new(),
+        };
+        visits::store::add_absence(tx, &absence, cast.hr, now).await?;
+    }
+    visits::store::set_checks(tx, &t.visit_checks.map(str::to_owned), now).await?;
+    propose(tx, cast, today, now).await
+}
+
+/// The two weeks after that lie there as a proposal.
+async fn propose(tx: &mut Tx, cast: &Cast, today: NaiveDate, now: DateTime<Utc>) -> Result<()> {
+    let (monday, _) = usual_span(today + Days::new(AROUND.unsigned_abs()));
+    let span = (monday, monday + Days::new(11));
+    let question = visits::asking::question(tx, span, now).await?;
+    let proposal = visits::proposing::propose(&question);
+    visits::store::add_draft(tx, DraftId::new(), span, &proposal, cast.hr, now).await
+}
+
+/// Plans a visit, and lets it go as it went when it is over.
+async fn plan(
+    tx: &mut Tx,
+    cast: &Cast,
+    t: &Texts,
+    now: DateTime<Utc>,
+    (branch, turn, instructor, day): (BranchId, usize, PersonId, NaiveDate),
+) -> Result<()> {
+    let starts_at = zones::start_of_day(day, ZONE) + Duration::hours(9);
+    let ends_at = starts_at + Duration::hours(3);
+    let clashes = sessions::store::clashes(tx, &[instructor], starts_at, ends_at, None).await?;
+    if !clashes.is_empty() {
+        return Ok(());
+    }
+    let places = [cast.central, cast.north, cast.south, cast.callao];
+    let place = places.iter().position(|place| *place == branch).unwrap_or_default();
+    let words = visits::texts::of(t.lang);
+    let visit = NewVisit {
+        id: SessionId::new(),
+        topic: (words.topic_of)(t.branches[place]),
+        prompt: words.prompt.into(),
+        branch,
+        instructor,
+        day,
+        starts_at,
+        ends_at,
+        time_zone: ZONE.into(),
+        late_after_minutes: 10,
+        proposed: false,
+    };
+    let at = starts_at.min(now) - Duration::days(20);
+    visits::store::add(tx, &visit, &Why { by: cast.hr, at, reason: "" }).await?;
+    if ends_at <= now {
+        store::run(tx, visit.id, starts_at, ends_at).await?;
+        let people = crate::people::store::active_of(tx, branch).await?;
+        for (index, person) in people.into_iter().filter(|one| *one != instructor).enumerate() {
+            // A fixed pattern: most are present, some late, one in nine absent.
+            let state = match (index + turn + day.ordinal0() as usize) % 9 {
+                0 => AttendanceState::Absent,
+                4 => AttendanceState::Late,
+                _ => AttendanceState::Present,
+            };
+            let minutes = if state == AttendanceState::Late { 16 } else { -4 };
+            let at = starts_at + Duration::minutes(minutes);
+            store::mark(tx, visit.id, person, state, instructor, at).await?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,55 @@
+//! The rota of branch visits.
+
+use crate::{
+    people::{BranchId, PersonId},
+    sessions::SessionId,
+    visits::DraftLineId,
+};
+
+/// The form that plans a visit.
+pub const NEW_VISIT: &str = "/visits/new";
+/// What the rota is made from.
+pub const VISITS_SET_UP: &str = "/visits/set-up";
+
+/// The proposal that waits to be published.
+pub const VISITS_DRAFT: &str = "/visits/draft";
+
+/// A week of it.
+pub fn draft_on(day: chrono::NaiveDate) -> String {
+    format!("/visits/draft?on={day}")
+}
+
+/// One visit of it.
+pub fn draft_line(id: DraftLineId) -> String {
+    format!("/visits/draft/{id}")
+}
+
+/// How well branches are covered.
+pub const VISITS_COVERAGE: &str = "/visits/coverage";
+
+/// Who can go instead.
+pub fn cover_visit(id: SessionId) -> String {
+    format!("/visits/{id}/cover")
+}
+
+pub fn visit(id: SessionId) -> String {
+    format!("/visits/{id}")
+}
+
+pub fn change_visit(id: SessionId) -> String {
+    format!("/visits/{id}/edit")
+}
+
+pub fn swap_visit(id: SessionId) -> String {
+    format!("/visits/{id}/swap")
+}
+
+/// When a branch can be visited.
+pub fn visiting_branch(id: BranchId) -> String {
+    format!("/visits/set-up/branches/{id}")
+}
+
+/// When an instructor can go.
+pub fn visiting_person(id: PersonId) -> String {
+    format!("/visits/set-up/people/{id}")
+}

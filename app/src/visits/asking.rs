@@ -1,0 +1,111 @@
+//! What the database knows, as the question that a proposal answers.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::{DateTime, Days, NaiveDate, Utc};
+
+use super::{
+    Weekdays,
+    proposing::{Fixed, Member, Place, Question},
+    store,
+};
+use crate::{
+    db::Tx,
+    error::Result,
+    people::{self, BranchId, PersonId},
+    sessions::zones::in_zone,
+    settings,
+};
+
+/// Everything about the days between two.
+pub async fn question(
+    tx: &mut Tx,
+    (first, last): (NaiveDate, NaiveDate),
+    now: DateTime<Utc>,
+) -> Result<Question> {
+    let mut hours = store::all_hours(tx).await?;
+    let blocks = store::blocks_between(tx, first, last + Days::new(60)).await?;
+    let last_visits: HashMap<BranchId, NaiveDate> =
+        store::last_visits(tx, first, now).await?.into_iter().collect();
+    // Clocks are at most a day apart.
+    let moment = |day: NaiveDate| day.and_time(chrono::NaiveTime::MIN).and_utc();
+    let around = (moment(first - Days::new(2)), moment(last + Days::new(2)));
+    let needs = store::needs(tx, around.0, around.1).await?;
+    let mut places: Vec<Place> = people::store::branches(tx, true)
+        .await?
+        .into_iter()
+        .filter_map(|branch| {
+            let set = hours.remove(&branch.id)?;
+            let of_place = needs.iter().filter(|(place, _)| *place == branch.id);
+            let needs = of_place.map(|(_, at)| in_zone(*at, &branch.time_zone).date()).collect();
+            let of_branch = blocks.iter().filter(|block| block.whose == branch.id);
+            Some(Place {
+                id: branch.id,
+                every_days: set.every_days?,
+                open: set.weekdays,
+                blocked: of_branch.map(|block| (block.from_day, block.to_day)).collect(),
+                last_visit: last_visits.get(&branch.id).copied(),
+                needs,
+                starts_minute: set.starts_minute,
+                ends_minute: set.ends_minute,
+                time_zone: branch.time_zone,
+            })
+        })
+        .collect();
+    places.sort_by_key(|place| place.id);
+    let mut busy: HashMap<PersonId, Vec<(DateTime<Utc>, DateTime<Utc>)>> = HashMap::new();
+    for (person, from, until) in store::bookings(tx, around.0, around.1).await? {
+        busy.entry(person).or_default().push((from, until));
+    }
+    Ok(Question {
+        first,
+        last,
+        holidays: holidays(tx, first).await?,
+        crew: crew(tx, &places, (first, last), busy).await?,
+        // Also those shortly after it, before which nobody needs to come.
+        fixed: fixed(tx, first, last + Days::new(60)).await?,
+        places,
+    })
+}
+
+async fn fixed(tx: &mut Tx, first: NaiveDate, last: NaiveDate) -> Result<Vec<Fixed>> {
+    store::fixed(tx, first, last).await
+}
+
+async fn holidays(tx: &mut Tx, first: NaiveDate) -> Result<HashSet<NaiveDate>> {
+    let all = settings::store::holidays(tx, first).await?;
+    Ok(all.into_iter().map(|holiday| holiday.day).collect())
+}
+
+async fn crew(
+    tx: &mut Tx,
+    places: &[Place],
+    (first, last): (NaiveDate, NaiveDate),
+    mut busy: HashMap<PersonId, Vec<(DateTime<Utc>, DateTime<Utc>)>>,
+) -> Result<Vec<Member>> {
+    let absences = store::absences_between(tx, first, last).await?;
+    let travel = store::travel(tx).await?;
+    let mut crew: Vec<Member> = store::instructors(tx)
+        .await?
+        .into_iter()
+        .filter(|one| one.weekdays != Weekdays::default())
+        .map(|one| {
+            let own = absences.iter().filter(|absence| absence.whose == one.id);
+            // To where one works there is no way.
+            let way = |place: &Place| match place.id == one.base_id {
+                true => Some((place.id, 0)),
+                false => travel.get(&(one.base_id, place.id)).map(|way| (place.id, *way)),
+            };
+            Member {
+                id: one.id,
+                weekdays: one.weekdays,
+                away: own.map(|absence| (absence.from_day, absence.to_day)).collect(),
+                busy: busy.remove(&one.id).unwrap_or_default(),
+                minutes: places.iter().filter_map(way).collect(),
+                only: one.only_branches,
+            }
+        })
+        .collect();
+    crew.sort_by_key(|member| member.id);
+    Ok(crew)
+}

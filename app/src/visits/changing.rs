@@ -1,0 +1,201 @@
+//! Changing visits that are planned: another morning, somebody else, not at all.
+
+use serde_json::json;
+
+use super::{
+    Visit,
+    conflicts::{self, Wanted},
+    form::{self, VisitForm},
+    planning, rules,
+    store::{self, Why},
+    texts::texts,
+};
+use crate::{
+    error::{Error, Problems, Result},
+    people,
+    request::{Change, Done, Next, Work},
+    routes,
+    sessions::SessionId,
+};
+
+/// Another morning, another instructor, other words.
+pub async fn change(id: &str, revision: &str, form: VisitForm) -> Result<Next> {
+    let mut work = Work::begin().await?;
+    let visit = changeable(&mut work, id).await?;
+    let branch = people::store::branch(&mut work.tx, visit.branch_id).await?;
+    let branch = branch.ok_or(Error::NotFound)?;
+    let mut problems = Problems::default();
+    let typed = form.read(&mut problems);
+    let settled =
+        planning::settle(&mut work.tx, work.now, &branch, &typed, Some(&visit), &mut problems)
+            .await?;
+    let reason = form::reason(&form.reason, &mut problems);
+    problems.into_result()?;
+    let settled = settled.ok_or(Error::Stale)?;
+    let wanted = settled.wanted;
+    let topic = if settled.topic.is_empty() { visit.topic.clone() } else { settled.topic };
+    let to = Visit {
+        topic,
+        instructor_id: wanted.instructor,
+        day: wanted.day,
+        starts_at: wanted.starts_at,
+        ends_at: wanted.ends_at,
+        revision: number(revision)?,
+        ..visit.clone()
+    };
+    let why = Why { by: work.actor.id, at: work.now, reason: &reason };
+    let saved = store::save(&mut work.tx, &visit, &to, &why).await;
+    if let Err(Error::Taken) = saved {
+        drop(work);
+        return Err(conflicts::taken(&wanted).await);
+    }
+    saved?;
+    let detail = json!({
+        "from": visit.starts_at, "to": to.starts_at, "until": to.ends_at,
+        "instructor": [visit.instructor_id, to.instructor_id], "reason": reason,
+    });
+    work.audit("visit.changed", "session", visit.id, detail).await?;
+    work.tell(Change::Session(visit.id));
+    work.done(Next::to(routes::visit(visit.id)).saying(Done::Saved)).await
+}
+
+/// Two instructors change places. `other` is the other visit with its revision: `id/3`.
+pub async fn swap(id: &str, revision: &str, other: &str, reason: &str) -> Result<Next> {
+    let t = &texts().problems;
+    let mut work = Work::begin().await?;
+    let one = Visit { revision: number(revision)?, ..changeable(&mut work, id).await? };
+    let mut problems = Problems::default();
+    let reason = form::reason(reason, &mut problems);
+    let other = match other.split_once('/') {
+        Some((other, revision)) => {
+            let found = changeable(&mut work, other).await?;
+            Some(Visit { revision: number(revision)?, ..found })
+        }
+        None => None,
+    };
+    problems.require(other.is_some(), "other", t.other_missing);
+    let differ = other.as_ref().is_none_or(|other| other.instructor_id != one.instructor_id);
+    problems.require(differ, "other", t.same_instructor);
+    problems.into_result()?;
+    let other = other.ok_or(Error::Stale)?;
+    for (visit, to) in [(&one, &other), (&other, &one)] {
+        can_take(&mut work, visit, to).await?;
+    }
+    let why = Why { by: work.actor.id, at: work.now, reason: &reason };
+    let swapped = store::swap(&mut work.tx, &one, &other, &why).await;
+    if let Err(Error::Taken) = swapped {
+        return Err(Error::field("other", t.swap_taken));
+    }
+    swapped?;
+    for (visit, with) in [(&one, &other), (&other, &one)] {
+        let detail = json!({ "with": with.id, "instructor": with.instructor_id, "reason": reason });
+        work.audit("visit.swapped", "session", visit.id, detail).await?;
+        work.tell(Change::Session(visit.id));
+    }
+    work.done(Next::to(routes::visit(one.id)).saying(Done::Swapped)).await
+}
+
+/// Whether the instructor of `to` can go where `visit` goes.
+async fn can_take(work: &mut Work, visit: &Visit, to: &Visit) -> Result<()> {
+    let t = &texts().problems;
+    let instructor = store::instructor(&mut work.tx, to.instructor_id).await?;
+    let fits = instructor.as_ref().is_some_and(|one| rules::visits(one, visit.branch_id));
+    if !fits {
+        return Err(Error::field("other", t.instructor_unknown));
+    }
+    let absences = store::absences(&mut work.tx, to.instructor_id, visit.day).await?;
+    if absences.iter().any(|absence| absence.covers(visit.day)) {
+        return Err(Error::field("other", (t.absent)(&to.instructor)));
+    }
+    Ok(())
+}
+
+/// Not at all.
+pub async fn cancel(id: &str, revision: &str, reason: &str) -> Result<Next> {
+    let mut work = Work::begin().await?;
+    let visit = changeable(&mut work, id).await?;
+    let mut problems = Problems::default();
+    let reason = form::reason(reason, &mut problems);
+    problems.into_result()?;
+    let visit = Visit { revision: number(revision)?, ..visit };
+    let why = Why { by: work.actor.id, at: work.now, reason: &reason };
+    store::call_off(&mut work.tx, &visit, &why).await?;
+    work.audit("visit.cancelled", "session", visit.id, json!({ "reason": reason })).await?;
+    work.tell(Change::Session(visit.id));
+    work.done(Next::to(routes::visit(visit.id)).saying(Done::Cancelled)).await
+}
+
+/// After all.
+pub async fn reinstate(id: &str) -> Result<Next> {
+    let mut work = Work::begin().await?;
+    let visit = found(&mut work, id).await?;
+    if !rules::can_reinstate(&visit, work.now) {
+        return Err(Error::form(texts().problems.not_reinstatable));
+    }
+    let wanted = wanted(&visit);
+    let mut problems = Problems::default();
+    conflicts::tell(&mut work.tx, &wanted, &mut problems).await?;
+    as_form(problems)?;
+    let why = Why { by: work.actor.id, at: work.now, reason: "" };
+    let reinstated = store::reinstate(&mut work.tx, &visit, &why).await;
+    if let Err(Error::Taken) = reinstated {
+        drop(work);
+        return Err(to_form(conflicts::taken(&wanted).await));
+    }
+    reinstated?;
+    let detail = json!({ "was_cancelled_because": visit.cancel_reason });
+    work.audit("visit.reinstated", "session", visit.id, detail).await?;
+    work.tell(Change::Session(visit.id));
+    work.done(Next::to(routes::visit(visit.id)).saying(Done::Restored)).await
+}
+
+/// The morning of a visit as it is.
+fn wanted(visit: &Visit) -> Wanted {
+    Wanted {
+        id: visit.id,
+        branch: visit.branch_id,
+        branch_name: visit.branch.clone(),
+        instructor: visit.instructor_id,
+        instructor_name: visit.instructor.clone(),
+        day: visit.day,
+        starts_at: visit.starts_at,
+        ends_at: visit.ends_at,
+        time_zone: visit.time_zone.clone(),
+    }
+}
+
+/// The messages of a form that has none of the fields.
+fn as_form(problems: Problems) -> Result<()> {
+    problems.into_result().map_err(to_form)
+}
+
+fn to_form(error: Error) -> Error {
+    match error {
+        Error::Invalid(all) => {
+            let messages: Vec<String> = all.into_iter().map(|one| one.message).collect();
+            Error::form(messages.join(" "))
+        }
+        other => other,
+    }
+}
+
+/// The visit, if the person may see and change it, and it has not begun.
+async fn changeable(work: &mut Work, id: &str) -> Result<Visit> {
+    let visit = found(work, id).await?;
+    if !rules::can_change(visit.state) {
+        return Err(Error::form(texts().problems.not_changeable));
+    }
+    Ok(visit)
+}
+
+async fn found(work: &mut Work, id: &str) -> Result<Visit> {
+    let id: SessionId = id.parse().map_err(|_| Error::NotFound)?;
+    let actor = work.actor.clone();
+    let visit = store::find(&mut work.tx, &actor.scope(), id).await?.ok_or(Error::NotFound)?;
+    if rules::may_plan_at(&actor, visit.branch_id) { Ok(visit) } else { Err(Error::Forbidden) }
+}
+
+/// The revision of a form; one that cannot be read is as good as an old one.
+fn number(revision: &str) -> Result<i64> {
+    revision.parse().map_err(|_| Error::Stale)
+}

@@ -1,0 +1,256 @@
+//! The words of a proposal.
+
+use crate::{
+    lang::{Lang, lang},
+    ui::{numbers::number, plural},
+    visits::proposing::{UnmetWhy, Why},
+};
+
+pub struct DraftTexts {
+    pub propose: &'static str,
+    pub propose_title: &'static str,
+    pub propose_intro: &'static str,
+    pub propose_again: &'static str,
+    pub draft: &'static str,
+    pub draft_waits: &'static str,
+    pub draft_waits_text: &'static str,
+    pub see_draft: &'static str,
+    pub intro: fn(&str, &str) -> String,
+    pub made: fn(&str, &str) -> String,
+    pub visits: fn(i64) -> String,
+    pub nobody_knows_yet: &'static str,
+    pub longest: &'static str,
+    pub days: fn(i64) -> String,
+    pub before_after: fn(&str, &str) -> String,
+    pub unmet: &'static str,
+    pub all_met: &'static str,
+    pub unmet_line: fn(i64, i64, UnmetWhy) -> String,
+    pub why: &'static str,
+    pub why_of: fn(&Why) -> String,
+    pub by_hand: &'static str,
+    pub publish: &'static str,
+    pub publish_text: fn(i64) -> String,
+    pub throw_away: &'static str,
+    pub throw_away_text: fn(i64) -> String,
+    pub add: &'static str,
+    pub add_title: &'static str,
+    pub change_title: &'static str,
+    pub take_out: &'static str,
+    pub nothing_this_week: &'static str,
+    pub nothing_this_week_text: &'static str,
+    pub previous: &'static str,
+    pub next: &'static str,
+    pub span_too_long: &'static str,
+    pub nothing_wished: &'static str,
+    pub just_proposed: &'static str,
+    pub nothing_to_publish: &'static str,
+    pub unfit: fn(i64, &str) -> String,
+    pub taken: &'static str,
+    pub outside: &'static str,
+    pub closed: &'static str,
+    pub not_free: &'static str,
+    pub stands: &'static str,
+    pub proposed_at: fn(&str) -> String,
+    pub proposed_for: fn(&str) -> String,
+}
+
+static EN: DraftTexts = DraftTexts {
+    propose: "Propose a rota",
+    propose_title: "Propose a rota",
+    propose_intro: "Espiral fills the open mornings: whoever has waited longest first, by how often visits are wished, then the shorter way. Nothing is planned before you publish it.",
+    propose_again: "Propose anew",
+    draft: "Proposed rota",
+    draft_waits: "A proposed rota waits",
+    draft_waits_text: "Nobody else sees it until somebody publishes it.",
+    see_draft: "See proposal",
+    intro: |from, to| {
+        format!("From {from} to {to}. Change what you like; publish it when it is right.")
+    },
+    made: |who, when| format!("Proposed by {who}, {when}"),
+    visits: |n| format!("{} {}", number(n), plural(Lang::En, n, "visit", "visits")),
+    nobody_knows_yet: "Only you and others who plan everywhere see this.",
+    longest: "Longest time without a visit",
+    days: |n| format!("{} {}", number(n), plural(Lang::En, n, "day", "days")),
+    before_after: |before, after| format!("Without this proposal {before}, with it {after}."),
+    unmet: "Wishes that cannot be met",
+    all_met: "Every branch is visited as often as it wishes.",
+    unmet_line: |days, every, why| {
+        let why = match why {
+            UnmetWhy::Closed => "it had no open morning when it was due",
+            UnmetWhy::Nobody => "nobody could go on its open mornings",
+            UnmetWhy::Others => "those who could go went to branches that had waited longer",
+            UnmetWhy::Before => "it had waited too long before the first morning",
+        };
+        format!(
+            "{} {} without a visit, {} {} wished: {why}",
+            number(days),
+            plural(Lang::En, days, "day", "days"),
+            number(every),
+            plural(Lang::En, every, "is", "are"),
+        )
+    },
+    why: "Why",
+    why_of: |why| {
+        let waited = match why.waited {
+            Some(days) => format!(
+                "{} {} since the last visit, one every {} wished",
+                number(days),
+                plural(Lang::En, days, "day", "days"),
+                number(why.every)
+            ),
+            None => format!("never visited, one visit every {} days wished", number(why.every)),
+        };
+        let way = match why.minutes {
+            Some(0) => " · works there".into(),
+            Some(minutes) => format!(" · {} minutes away", number(minutes)),
+            None => " · travel unknown".into(),
+        };
+        let needed = if why.needed { "new people need an instructor · " } else { "" };
+        format!("{needed}{waited}{way}")
+    },
+    by_hand: "put here by hand",
+    publish: "Publish rota",
+    publish_text: |n| {
+        format!(
+            "{} {} planned at once: instructors find them on Today, and the people of the branches are invited.",
+            number(n),
+            plural(Lang::En, n, "visit is", "visits are")
+        )
+    },
+    throw_away: "Throw proposal away",
+    throw_away_text: |n| {
+        format!(
+            "{} proposed {} lost, with what was changed by hand. What is planned already stays.",
+            number(n),
+            plural(Lang::En, n, "visit is", "visits are")
+        )
+    },
+    add: "Add visit",
+    add_title: "Add a visit to the proposal",
+    change_title: "Change a proposed visit",
+    take_out: "Take out",
+    nothing_this_week: "Nothing proposed in this week",
+    nothing_this_week_text: "Nobody could go, or no branch is due.",
+    previous: "Week before",
+    next: "Week after",
+    span_too_long: "Propose at most 100 days at once",
+    nothing_wished: "No branch wishes for visits yet. Say in the set-up how often each should be visited.",
+    just_proposed: "Somebody has just proposed a rota. Look at that one first.",
+    nothing_to_publish: "There is nothing to publish",
+    unfit: |n, which| {
+        format!(
+            "{} {} not fit any more, because something changed since: {which}. Change them or take them out, or propose anew.",
+            number(n),
+            plural(Lang::En, n, "visit does", "visits do")
+        )
+    },
+    taken: "The branch or the instructor has another proposed visit on this day",
+    outside: "This day is outside the proposal",
+    closed: "The branch takes no visit on this day",
+    not_free: "This person is away, busy or does not visit on this day",
+    stands: "A planned visit stands on this day already",
+    proposed_at: |branch| format!("Goes to {branch} on this day, as proposed"),
+    proposed_for: |who| format!("{who} goes there on this day, as proposed"),
+};
+
+static ES: DraftTexts = DraftTexts {
+    propose: "Proponer un rol",
+    propose_title: "Proponer un rol de visitas",
+    propose_intro: "Espiral llena las mañanas libres: primero la sede que más ha esperado, según cada cuánto se desea una visita; después, el traslado más corto. Nada se planifica hasta que lo publiques.",
+    propose_again: "Proponer otra vez",
+    draft: "Rol propuesto",
+    draft_waits: "Hay un rol propuesto",
+    draft_waits_text: "Nadie más lo ve hasta que alguien lo publique.",
+    see_draft: "Ver propuesta",
+    intro: |from, to| {
+        format!("Del {from} al {to}. Cambia lo que quieras y publícalo cuando esté bien.")
+    },
+    made: |who, when| format!("Propuesto por {who}, {when}"),
+    visits: |n| format!("{} {}", number(n), plural(Lang::Es, n, "visita", "visitas")),
+    nobody_knows_yet: "Solo lo ven quienes planifican para todas las sedes.",
+    longest: "Mayor tiempo sin visita",
+    days: |n| format!("{} {}", number(n), plural(Lang::Es, n, "día", "días")),
+    before_after: |before, after| format!("Sin esta propuesta {before}; con ella {after}."),
+    unmet: "Deseos que no se pueden cumplir",
+    all_met: "Cada sede recibe visitas tan seguido como desea.",
+    unmet_line: |days, every, why| {
+        let why = match why {
+            UnmetWhy::Closed => "no tenía una mañana abierta cuando le tocaba",
+            UnmetWhy::Nobody => "nadie podía ir en sus mañanas abiertas",
+            UnmetWhy::Others => "quienes podían ir fueron a sedes que habían esperado más",
+            UnmetWhy::Before => "ya había esperado demasiado antes de la primera mañana",
+        };
+        format!(
+            "{} {} sin visita, se desea una cada {}: {why}",
+            number(days),
+            plural(Lang::Es, days, "día", "días"),
+            number(every),
+        )
+    },
+    why: "Por qué",
+    why_of: |why| {
+        let waited = match why.waited {
+            Some(days) => format!(
+                "{} {} desde la última visita, se desea una cada {}",
+                number(days),
+                plural(Lang::Es, days, "día", "días"),
+                number(why.every)
+            ),
+            None => format!("nunca visitada, se desea una visita cada {} días", number(why.every)),
+        };
+        let way = match why.minutes {
+            Some(0) => " · trabaja ahí".into(),
+            Some(minutes) => format!(" · a {} minutos", number(minutes)),
+            None => " · traslado sin definir".into(),
+        };
+        let needed = if why.needed { "hay personal nuevo por inducir · " } else { "" };
+        format!("{needed}{waited}{way}")
+    },
+    by_hand: "puesta a mano",
+    publish: "Publicar rol",
+    publish_text: |n| {
+        format!(
+            "{} de una vez: quienes visitan las encuentran en Hoy y el personal de las sedes queda invitado.",
+            plural(Lang::Es, n, "Se planifica 1 visita", "Se planifican las visitas propuestas")
+        )
+    },
+    throw_away: "Descartar propuesta",
+    throw_away_text: |n| {
+        format!(
+            "Se {} {} {}, con lo que se cambió a mano. Lo que ya está planificado se queda.",
+            plural(Lang::Es, n, "pierde", "pierden"),
+            number(n),
+            plural(Lang::Es, n, "visita propuesta", "visitas propuestas")
+        )
+    },
+    add: "Agregar visita",
+    add_title: "Agregar una visita a la propuesta",
+    change_title: "Cambiar una visita propuesta",
+    take_out: "Sacar",
+    nothing_this_week: "Nada propuesto en esta semana",
+    nothing_this_week_text: "Nadie podía ir o a ninguna sede le toca.",
+    previous: "Semana anterior",
+    next: "Semana siguiente",
+    span_too_long: "Propón 100 días como máximo de una vez",
+    nothing_wished: "Todavía ninguna sede desea visitas. Indica en la preparación cada cuánto se visita cada una.",
+    just_proposed: "Alguien acaba de proponer un rol. Mira primero ese.",
+    nothing_to_publish: "No hay nada que publicar",
+    unfit: |n, which| {
+        format!(
+            "{} {} porque algo cambió mientras tanto: {which}. Cámbialas o sácalas, o propón otra vez.",
+            number(n),
+            plural(Lang::Es, n, "visita ya no encaja", "visitas ya no encajan")
+        )
+    },
+    taken: "La sede o la persona ya tiene otra visita propuesta ese día",
+    outside: "Ese día está fuera de la propuesta",
+    closed: "La sede no recibe visitas ese día",
+    not_free: "Esta persona no está, está ocupada o no hace visitas ese día",
+    stands: "Ese día ya hay una visita planificada",
+    proposed_at: |branch| format!("Va a {branch} ese día, según la propuesta"),
+    proposed_for: |who| format!("{who} va ahí ese día, según la propuesta"),
+};
+
+pub fn draft_texts() -> &'static DraftTexts {
+    lang().pick(&EN, &ES)
+}

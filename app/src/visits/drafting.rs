@@ -1,0 +1,326 @@
+//! Proposing a rota, changing what is proposed, and publishing it.
+
+use chrono::{Days, NaiveDate};
+use serde_json::json;
+
+use super::{
+    Draft, DraftId, DraftLine, DraftLineId, asking,
+    conflicts::{self, Wanted},
+    draft_texts::draft_texts,
+    form::VisitForm,
+    planning,
+    proposing::{self, Fixed, Member, Place, Question},
+    rules,
+    store::{self, Why},
+    texts::texts,
+};
+use crate::{
+    error::{Error, Problems, Result},
+    lang::lang,
+    people::{self, Branch, BranchId, PersonId},
+    request::{Change, Done, Next, Work},
+    routes,
+    sessions::{SessionId, zones},
+    ui::dates,
+    writing::parse_date,
+};
+
+/// A longer span is not proposed at once.
+pub const LONGEST: i64 = 100;
+/// So many of what does not fit are named.
+const NAMED: usize = 5;
+
+pub async fn propose(from: &str, to: &str) -> Result<Next> {
+    let (t, d) = (&texts().problems, draft_texts());
+    let mut problems = Problems::default();
+    let (from, to) = (parse_date(from), parse_date(to));
+    problems.require(from.is_some(), "from_day", t.date_wrong);
+    problems.require(to.is_some(), "to_day", t.date_wrong);
+    if let (Some(from), Some(to)) = (from, to) {
+        problems.require(from <= to, "to_day", t.to_before_from);
+        problems.require((to - from).num_days() < LONGEST, "to_day", d.span_too_long);
+    }
+    problems.into_result()?;
+    let (Some(from), Some(to)) = (from, to) else { return Err(Error::Stale) };
+    // It takes seconds for a large company, so nobody who writes waits for it.
+    let proposal = {
+        let mut look = crate::request::Look::begin().await?;
+        if !rules::may_plan_all(&look.actor) {
+            return Err(Error::Forbidden);
+        }
+        let today = zones::in_zone(look.now, &look.actor.zone).date();
+        if from < today {
+            return Err(Error::field("from_day", t.past));
+        }
+        let question = asking::question(&mut look.tx, (from, to), look.now).await?;
+        if question.places.is_empty() {
+            return Err(Error::form(d.nothing_wished));
+        }
+        drop(look);
+        tokio::task::spawn_blocking(move || proposing::propose(&question))
+            .await
+            .map_err(Error::internal)?
+    };
+    let mut work = Work::begin().await?;
+    let (me, now) = (work.actor.id, work.now);
+    if let Some(earlier) = store::open_draft(&mut work.tx).await? {
+        store::end_draft(&mut work.tx, earlier.id, "dropped", me, now).await?;
+    }
+    let id = DraftId::new();
+    match store::add_draft(&mut work.tx, id, (from, to), &proposal, me, now).await {
+        // Somebody else has proposed at the same moment.
+        Err(Error::Taken) => return Err(Error::form(d.just_proposed)),
+        other => other?,
+    }
+    let detail = json!({ "from": from, "to": to, "visits": proposal.lines.len() });
+    work.audit("visit.proposed", "rota", id, detail).await?;
+    work.done(Next::to(routes::VISITS_DRAFT)).await
+}
+
+pub async fn throw_away(draft: &str) -> Result<Next> {
+    let mut work = Work::begin().await?;
+    let draft = held(&mut work, draft).await?;
+    let (me, now) = (work.actor.id, work.now);
+    store::end_draft(&mut work.tx, draft.id, "dropped", me, now).await?;
+    work.audit("visit.dropped", "rota", draft.id, json!({})).await?;
+    work.done(Next::to("/visits").saying(Done::Deleted)).await
+}
+
+/// Plans all of it in one transaction; nothing when one of them does not fit any more.
+pub async fn publish(draft: &str) -> Result<Next> {
+    let d = draft_texts();
+    let mut work = Work::begin().await?;
+    let draft = held(&mut work, draft).await?;
+    let span = (draft.from_day, draft.to_day);
+    let lines = store::lines(&mut work.tx, draft.id, span).await?;
+    if lines.is_empty() {
+        return Err(Error::form(d.nothing_to_publish));
+    }
+    let branches = people::store::branches(&mut work.tx, true).await?;
+    let question = asking::question(&mut work.tx, span, work.now).await?;
+    let unfit = unfit(&question, &lines);
+    if !unfit.is_empty() {
+        return Err(Error::form((d.unfit)(unfit.len() as i64, &named(&unfit))));
+    }
+    let (me, now) = (work.actor.id, work.now);
+    let mut planned = Vec::with_capacity(lines.len());
+    for line in &lines {
+        let Some(branch) = branches.iter().find(|branch| branch.id == line.branch_id) else {
+            return Err(Error::form((d.unfit)(1, &named(&[line]))));
+        };
+        let Some(wanted) = wanted(&question, branch, line) else {
+            return Err(Error::form((d.unfit)(1, &named(&[line]))));
+        };
+        let id = SessionId::new();
+        let visit = planning::new_visit(&mut work.tx, id, &wanted, String::new(), true).await?;
+        let why = Why { by: me, at: now, reason: "" };
+        match store::add(&mut work.tx, &visit, &why).await {
+            Err(Error::Taken) => {
+                drop(work);
+                return Err(to_form(conflicts::taken(&wanted).await));
+            }
+            other => other?,
+        }
+        planned.push(id);
+    }
+    store::end_draft(&mut work.tx, draft.id, "published", me, now).await?;
+    let detail = json!({ "from": draft.from_day, "to": draft.to_day, "visits": planned.len() });
+    work.audit("visit.published", "rota", draft.id, detail).await?;
+    for id in planned {
+        work.tell(Change::Session(id));
+    }
+    let on = draft.from_day;
+    work.done(Next::to(format!("/visits?on={on}")).saying(Done::Planned)).await
+}
+
+pub async fn add_line(draft: &str, form: VisitForm) -> Result<Next> {
+    let mut problems = Problems::default();
+    let typed = form.read(&mut problems);
+    problems.require(typed.branch.is_some(), "branch", texts().problems.branch_missing);
+    problems.into_result()?;
+    let (Some(branch), Some(instructor), Some(day)) = (typed.branch, typed.instructor, typed.date)
+    else {
+        return Err(Error::Stale);
+    };
+    let mut work = Work::begin().await?;
+    let draft = held(&mut work, draft).await?;
+    check(&mut work, &draft, None, (branch, instructor, day)).await?;
+    let wanted = (branch, instructor, day);
+    match store::add_line(&mut work.tx, draft.id, wanted, None).await {
+        Err(Error::Taken) => return Err(Error::field("date", draft_texts().taken)),
+        other => other?,
+    }
+    refresh(&mut work, &draft).await?;
+    work.done(Next::to(routes::draft_on(day)).saying(Done::Added)).await
+}
+
+/// `seen` is the instructor and the day that were shown: `id/2026-03-04`.
+pub async fn change_line(draft: &str, line: &str, seen: &str, form: VisitForm) -> Result<Next> {
+    let mut problems = Problems::default();
+    let typed = form.read(&mut problems);
+    problems.into_result()?;
+    let (Some(instructor), Some(day)) = (typed.instructor, typed.date) else {
+        return Err(Error::Stale);
+    };
+    let mut work = Work::begin().await?;
+    let draft = held(&mut work, draft).await?;
+    let line: DraftLineId = line.parse().map_err(|_| Error::NotFound)?;
+    let line = store::line(&mut work.tx, line).await?.ok_or(Error::Stale)?;
+    if seen_of(&line) != seen {
+        return Err(Error::Stale);
+    }
+    check(&mut work, &draft, Some(&line), (line.branch_id, instructor, day)).await?;
+    match store::change_line(&mut work.tx, draft.id, &line, (instructor, day)).await {
+        Err(Error::Taken) => return Err(Error::field("date", draft_texts().taken)),
+        other => other?,
+    }
+    refresh(&mut work, &draft).await?;
+    work.done(Next::to(routes::draft_on(day)).saying(Done::Saved)).await
+}
+
+pub async fn remove_line(draft: &str, line: &str) -> Result<Next> {
+    let mut work = Work::begin().await?;
+    let draft = held(&mut work, draft).await?;
+    let line: DraftLineId = line.parse().map_err(|_| Error::NotFound)?;
+    let day = store::line(&mut work.tx, line).await?.map(|line| line.day);
+    store::remove_line(&mut work.tx, draft.id, line).await?;
+    refresh(&mut work, &draft).await?;
+    let next = day.map_or(routes::VISITS_DRAFT.to_owned(), routes::draft_on);
+    work.done(Next::to(next).saying(Done::Deleted)).await
+}
+
+/// What a form carries to notice that somebody else has changed a line.
+pub fn seen_of(line: &DraftLine) -> String {
+    format!("{}/{}", line.instructor_id, line.day)
+}
+
+/// The open draft, for somebody who may plan everywhere.
+async fn held(work: &mut Work, id: &str) -> Result<Draft> {
+    if !rules::may_plan_all(&work.actor) {
+        return Err(Error::Forbidden);
+    }
+    let id: DraftId = id.parse().map_err(|_| Error::NotFound)?;
+    store::held_draft(&mut work.tx, id).await?.ok_or(Error::Stale)
+}
+
+/// Says at the fields why a visit cannot stand there. `but` is the line that is being moved.
+async fn check(
+    work: &mut Work,
+    draft: &Draft,
+    but: Option<&DraftLine>,
+    (branch, instructor, day): (BranchId, PersonId, NaiveDate),
+) -> Result<()> {
+    let (t, d) = (&texts().problems, draft_texts());
+    let within = (draft.from_day..=draft.to_day).contains(&day);
+    if !within {
+        return Err(Error::field("date", d.outside));
+    }
+    let question = asking::question(&mut work.tx, (day, day), work.now).await?;
+    let mut problems = Problems::default();
+    let place = question.places.iter().find(|place| place.id == branch);
+    let open = place.is_some_and(|place| question.is_open(place, day));
+    problems.require(open, "date", d.closed);
+    let member = question.crew.iter().find(|member| member.id == instructor);
+    let goes = member.is_some_and(|member| member.goes_to(branch));
+    problems.require(goes, "instructor", t.instructor_unknown);
+    if let (Some(place), Some(member)) = (place, member) {
+        let free = place.morning(day).is_some_and(|at| member.works(day) && !member.is_busy(at));
+        problems.require(free, "instructor", d.not_free);
+    }
+    let lines = store::lines(&mut work.tx, draft.id, (day, day)).await?;
+    let others = lines.iter().filter(|line| but.is_none_or(|but| but.id != line.id));
+    for line in others {
+        problems.require(
+            line.instructor_id != instructor,
+            "instructor",
+            (d.proposed_at)(&line.branch),
+        );
+        problems.require(line.branch_id != branch, "date", (d.proposed_for)(&line.instructor));
+    }
+    let standing = question.fixed.iter().filter(|fixed| fixed.day == day);
+    for fixed in standing {
+        problems.require(fixed.branch != branch, "date", d.stands);
+        problems.require(fixed.instructor != instructor, "instructor", d.stands);
+    }
+    problems.into_result()
+}
+
+/// Counts anew what the draft brings, after it was changed by hand.
+async fn refresh(work: &mut Work, draft: &Draft) -> Result<()> {
+    let span = (draft.from_day, draft.to_day);
+    let question = asking::question(&mut work.tx, span, work.now).await?;
+    let lines = store::lines(&mut work.tx, draft.id, span).await?;
+    let lines: Vec<Fixed> = lines
+        .into_iter()
+        .map(|line| Fixed { branch: line.branch_id, instructor: line.instructor_id, day: line.day })
+        .collect();
+    let outcome = proposing::outcome_of(&question, &lines);
+    store::set_outcome(&mut work.tx, draft.id, &outcome).await
+}
+
+/// The lines that do not fit what is known now.
+fn unfit<'a>(question: &Question, lines: &'a [DraftLine]) -> Vec<&'a DraftLine> {
+    let fits = |line: &&DraftLine| {
+        let place: Option<&Place> = question.places.iter().find(|place| place.id == line.branch_id);
+        let member: Option<&Member> =
+            question.crew.iter().find(|member| member.id == line.instructor_id);
+        let stands = question.fixed.iter().any(|fixed| {
+            fixed.day == line.day
+                && (fixed.branch == line.branch_id || fixed.instructor == line.instructor_id)
+        });
+        let (Some(place), Some(member)) = (place, member) else { return false };
+        !stands
+            && question.is_open(place, line.day)
+            && member.goes_to(place.id)
+            && member.works(line.day)
+            && place.morning(line.day).is_some_and(|at| !member.is_busy(at))
+    };
+    lines.iter().filter(|line| !fits(line)).collect()
+}
+
+/// `4 March, Sede Norte; …`
+fn named(lines: &[&DraftLine]) -> String {
+    let mut names: Vec<String> = lines
+        .iter()
+        .take(NAMED)
+        .map(|line| format!("{}, {}", dates::day(lang(), line.day), line.branch))
+        .collect();
+    if lines.len() > NAMED {
+        names.push("…".into());
+    }
+    names.join("; ")
+}
+
+fn wanted(question: &Question, branch: &Branch, line: &DraftLine) -> Option<Wanted> {
+    let place = question.places.iter().find(|place| place.id == branch.id)?;
+    let (starts_at, ends_at) = place.morning(line.day)?;
+    Some(Wanted {
+        id: SessionId::default(),
+        branch: branch.id,
+        branch_name: branch.name.clone(),
+        instructor: line.instructor_id,
+        instructor_name: line.instructor.clone(),
+        day: line.day,
+        starts_at,
+        ends_at,
+        time_zone: branch.time_zone.clone(),
+    })
+}
+
+/// The messages of fields that the form does not have.
+fn to_form(error: Error) -> Error {
+    match error {
+        Error::Invalid(all) => {
+            let messages: Vec<String> = all.into_iter().map(|one| one.message).collect();
+            Error::form(messages.join(" "))
+        }
+        other => other,
+    }
+}
+
+/// What the form proposes first: the four weeks from the Monday after a day.
+pub fn usual_span(today: NaiveDate) -> (NaiveDate, NaiveDate) {
+    use chrono::Datelike;
+    let monday = today + Days::new(7 - u64::from(today.weekday().num_days_from_monday()));
+    (monday, monday + Days::new(27))
+}

@@ -1,0 +1,282 @@
+use chrono::{Days, NaiveDate};
+use leptos::{prelude::*, server_fn::ServerFn};
+use serde::Deserialize;
+
+use super::{
+    asked::{View, span},
+    parts::crumbs,
+};
+use crate::{
+    error::{Error, Result},
+    lang::lang,
+    people::{self, BranchId},
+    request::{Look, Page, query},
+    routes::{self, Section},
+    sessions::zones,
+    ui::{
+        self, Button, ButtonLink, Card, Cell, Column, Confirm, Empty, Icon, Inline, Kind, PageHead,
+        Row, Stat, Table, TitleCell, dates,
+        form::{Choice, Form, Hidden, Select, Text},
+    },
+    visits::{
+        Draft, DraftLine, DraftLineId, Instructor,
+        api::{
+            AddDraftLine, ChangeDraftLine, DropDraft, ProposeRota, PublishDraft, RemoveDraftLine,
+        },
+        draft_texts::draft_texts,
+        drafting::{self, usual_span},
+        proposing::{Gap, Outcome},
+        rules, store,
+        texts::texts,
+    },
+    writing::parse_date,
+};
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    /// A day of the week shown.
+    on: String,
+}
+
+async fn begin() -> Result<Look> {
+    let look = Look::begin().await?;
+    if rules::may_plan_all(&look.actor) { Ok(look) } else { Err(Error::Forbidden) }
+}
+
+/// `/visits/draft`: the proposal that waits, week by week; without one, the form that makes one.
+pub async fn draft() -> Result<Page> {
+    let mut look = begin().await?;
+    let d = draft_texts();
+    let today = zones::in_zone(look.now, &look.actor.zone).date();
+    let Some(draft) = store::open_draft(&mut look.tx).await? else {
+        return Page::ok(
+            Section::Visits,
+            d.propose_title,
+            view! {
+                <PageHead title=d.propose_title intro=d.propose_intro crumbs=crumbs() />
+                <ProposeForm span=usual_span(today) label=d.propose kind=Kind::Primary />
+            },
+        );
+    };
+    let asked: Asked = query();
+    let on = parse_date(&asked.on).unwrap_or(draft.from_day).clamp(draft.from_day, draft.to_day);
+    let (first, last) = span(View::Week, on);
+    let all = store::lines(&mut look.tx, draft.id, (draft.from_day, draft.to_day)).await?;
+    let count = all.len() as i64;
+    let lines: Vec<DraftLine> =
+        all.into_iter().filter(|line| (first..=last).contains(&line.day)).collect();
+    let branches = people::store::branches(&mut look.tx, false).await?;
+    let names: Vec<(BranchId, String)> =
+        branches.iter().map(|branch| (branch.id, branch.name.clone())).collect();
+    let instructors = store::instructors(&mut look.tx).await?;
+    let hours = store::all_hours(&mut look.tx).await?;
+    let wished = branches
+        .into_iter()
+        .filter(|branch| {
+            branch.active && hours.get(&branch.id).is_some_and(|one| one.every_days.is_some())
+        })
+        .map(|branch| Choice::new(branch.id, branch.name))
+        .collect();
+    let dated = |day| dates::day_of_month(lang(), day);
+    let at = dates::short_moment(lang(), zones::in_zone(draft.made_at, &look.actor.zone));
+    let made = (d.made)(&draft.made_by, &at);
+    let intro = (d.intro)(&dated(draft.from_day), &dated(draft.to_day));
+    let id = draft.id.to_string();
+    let (publish, added) = (id.clone(), id.clone());
+    let (again, outcome) = ((draft.from_day.max(today), draft.to_day), draft.outcome.0.clone());
+    Page::ok(
+        Section::Visits,
+        d.draft,
+        view! {
+            <PageHead title=d.draft kicker=made intro crumbs=crumbs() />
+            <Outcomes outcome names count />
+            <Publish id=publish count />
+            <Week draft=draft.clone() lines first />
+            <ui::Section title=d.add_title>
+                <AddForm id=added branches=wished instructors day=first.max(draft.from_day) />
+            </ui::Section>
+            <ui::Section title=d.propose_again>
+                <ProposeForm span=again label=d.propose_again kind=Kind::Secondary />
+            </ui::Section>
+            <Confirm label=d.throw_away text=(d.throw_away_text)(count)>
+                <Form command=DropDraft::PATH inline=true>
+                    <Hidden name="draft" value=id.clone() />
+                    <Button kind=Kind::Danger>{d.throw_away}</Button>
+                </Form>
+            </Confirm>
+        },
+    )
+}
+
+#[component]
+fn ProposeForm(span: (NaiveDate, NaiveDate), label: &'static str, kind: Kind) -> impl IntoView {
+    let t = texts();
+    view! {
+        <Form command=ProposeRota::PATH>
+            <Inline>
+                <Text name="from_day" label=t.from_day kind="date" value=span.0.to_string() />
+                <Text name="to_day" label=t.to_day kind="date" value=span.1.to_string() />
+            </Inline>
+            <div class="form-actions"><Button kind>{label}</Button></div>
+        </Form>
+    }
+}
+
+/// What the proposal brings, and what it cannot.
+#[component]
+fn Outcomes(outcome: Outcome, names: Vec<(BranchId, String)>, count: i64) -> impl IntoView {
+    let d = draft_texts();
+    let name = |id: BranchId| {
+        let found = names.iter().find(|(branch, _)| *branch == id);
+        found.map(|(_, name)| name.clone()).unwrap_or_default()
+    };
+    let said = |gap: &Gap| format!("{} ({})", (d.days)(gap.days), name(gap.branch));
+    let longest = outcome.before.as_ref().zip(outcome.after.as_ref()).map(|(before, after)| {
+        view! {
+            <Stat label=d.longest value=(d.days)(after.days)
+                note=(d.before_after)(&said(before), &said(after)) />
+        }
+    });
+    let unmet = if outcome.unmet.is_empty() {
+        view! { <p>{d.all_met}</p> }.into_any()
+    } else {
+        let lines = outcome.unmet.iter().map(|one| {
+            let why = (d.unmet_line)(one.days, one.every, one.why);
+            view! { <li><strong>{name(one.branch)}</strong>{format!(": {why}")}</li> }
+        });
+        view! { <ul class="rota-uncovered">{lines.collect_view()}</ul> }.into_any()
+    };
+    view! {
+        <ui::Grid>
+            <Stat label=d.draft value=(d.visits)(count) note=d.nobody_knows_yet />
+            {longest}
+        </ui::Grid>
+        <Card title=d.unmet>{unmet}</Card>
+    }
+}
+
+#[component]
+fn Publish(id: String, count: i64) -> impl IntoView {
+    let d = draft_texts();
+    let refused = crate::attendance::pages::refused(PublishDraft::PATH, "");
+    (count > 0).then(|| {
+        view! {
+            <Confirm label=d.publish text=(d.publish_text)(count) kind=Kind::Primary open=refused>
+                <Form command=PublishDraft::PATH>
+                    <Hidden name="draft" value=id />
+                    <div class="form-actions"><Button kind=Kind::Primary>{d.publish}</Button></div>
+                </Form>
+            </Confirm>
+        }
+    })
+}
+
+/// The proposed visits of a week, by day.
+#[component]
+fn Week(draft: Draft, lines: Vec<DraftLine>, first: NaiveDate) -> impl IntoView {
+    let (t, d) = (texts(), draft_texts());
+    let last = first + Days::new(6);
+    let earlier = (first > draft.from_day).then(|| {
+        let href = routes::draft_on(first - Days::new(7));
+        view! { <a class="button quiet" rel="prev" href=href>{d.previous}</a> }
+    });
+    let later = (last < draft.to_day).then(|| {
+        let href = routes::draft_on(first + Days::new(7));
+        view! { <a class="button quiet" rel="next" href=href>{d.next}</a> }
+    });
+    let title =
+        format!("{} – {}", dates::short_day(lang(), first), dates::short_date(lang(), last));
+    let body = if lines.is_empty() {
+        view! { <Empty title=d.nothing_this_week text=d.nothing_this_week_text level=3 /> }
+            .into_any()
+    } else {
+        let columns = [t.branch, t.date, t.instructor, d.why].map(Column::text).to_vec();
+        let id = draft.id.to_string();
+        let rows = lines.into_iter().map(|line| {
+            let why = line.why.as_ref().map_or(d.by_hand.to_owned(), |why| (d.why_of)(&why.0));
+            let (key, id) = (line.id.to_string(), id.clone());
+            view! {
+                <Row>
+                    <TitleCell><a href=routes::draft_line(line.id)>{line.branch}</a></TitleCell>
+                    <Cell label=t.date>{dates::capitalised(&dates::day(lang(), line.day))}</Cell>
+                    <Cell label=t.instructor>{line.instructor}</Cell>
+                    <Cell label=d.why><span class="small">{why}</span></Cell>
+                    <Cell>
+                        <Form command=RemoveDraftLine::PATH key=key.clone() inline=true>
+                            <Hidden name="draft" value=id />
+                            <Hidden name="line" value=key />
+                            <Button kind=Kind::Quiet icon=Icon::Trash>{d.take_out}</Button>
+                        </Form>
+                    </Cell>
+                </Row>
+            }
+        });
+        let rows = rows.collect_view();
+        let columns = [columns, vec![Column::text("")]].concat();
+        view! { <Table caption=title.clone() columns>{rows}</Table> }.into_any()
+    };
+    view! {
+        <ui::Section title id="week">
+            <Inline>{earlier} {later}</Inline>
+            {body}
+        </ui::Section>
+    }
+}
+
+#[component]
+fn AddForm(
+    id: String,
+    branches: Vec<Choice>,
+    instructors: Vec<Instructor>,
+    day: NaiveDate,
+) -> impl IntoView {
+    let (t, d) = (texts(), draft_texts());
+    view! {
+        <Form command=AddDraftLine::PATH>
+            <Hidden name="draft" value=id />
+            <Select name="branch" label=t.branch choices=branches empty="–" />
+            <Select name="instructor" label=t.instructor choices=people(instructors) empty="–" />
+            <Text name="date" label=t.date kind="date" value=day.to_string() />
+            <div class="form-actions"><Button>{d.add}</Button></div>
+        </Form>
+    }
+}
+
+/// `/visits/draft/{id}`: one proposed visit, to be changed.
+pub async fn draft_line(id: DraftLineId) -> Result<Page> {
+    let mut look = begin().await?;
+    let (t, d) = (texts(), draft_texts());
+    let line = store::line(&mut look.tx, id).await?.ok_or(Error::NotFound)?;
+    let draft = store::open_draft(&mut look.tx).await?.ok_or(Error::NotFound)?;
+    let mut instructors = store::instructors(&mut look.tx).await?;
+    instructors.retain(|one| rules::visits(one, line.branch_id));
+    let mut crumbs = crumbs();
+    crumbs.push((d.draft.into(), routes::draft_on(line.day)));
+    let why = line.why.as_ref().map_or(d.by_hand.to_owned(), |why| (d.why_of)(&why.0));
+    let seen = drafting::seen_of(&line);
+    Page::ok(
+        Section::Visits,
+        d.change_title,
+        view! {
+            <PageHead title=line.branch.clone() kicker=d.change_title intro=dates::capitalised(&why) crumbs />
+            <Form command=ChangeDraftLine::PATH>
+                <Hidden name="draft" value=draft.id.to_string() />
+                <Hidden name="line" value=id.to_string() />
+                <Hidden name="seen" value=seen />
+                <Select name="instructor" label=t.instructor choices=people(instructors)
+                    value=line.instructor_id.to_string() />
+                <Text name="date" label=t.date kind="date" value=line.day.to_string() />
+                <div class="form-actions">
+                    <Button kind=Kind::Primary>{t.save}</Button>
+                    <ButtonLink href=routes::draft_on(line.day) kind=Kind::Quiet>{t.back}</ButtonLink>
+                </div>
+            </Form>
+        },
+    )
+}
+
+fn people(instructors: Vec<Instructor>) -> Vec<Choice> {
+    let name = |one: Instructor| Choice::new(one.id, format!("{} · {}", one.name, one.base));
+    instructors.into_iter().map(name).collect()
+}

@@ -1,0 +1,121 @@
+//! A week as a table for a wide screen: a row for each instructor, a column for each day.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use leptos::prelude::*;
+
+use super::{parts::hours_of, rota::Crew};
+use crate::{
+    lang::lang,
+    people::PersonId,
+    routes,
+    sessions::Standing,
+    ui::{Tone, dates},
+    visits::{Absence, Gap, Instructor, Visit, Weekdays, rules, texts::texts},
+};
+
+#[component]
+pub fn Grid(
+    visits: Vec<Visit>,
+    crew: Crew,
+    first: NaiveDate,
+    last: NaiveDate,
+    today: NaiveDate,
+    now: DateTime<Utc>,
+) -> impl IntoView {
+    let t = texts();
+    let days: Vec<NaiveDate> = first.iter_days().take_while(|day| *day <= last).collect();
+    // A weekend on which nobody goes is left out.
+    let days: Vec<NaiveDate> = days
+        .into_iter()
+        .filter(|day| {
+            crew.instructors.iter().any(|one| one.weekdays.on(*day))
+                || visits.iter().any(|visit| visit.day == *day)
+        })
+        .collect();
+    let heads = days.iter().map(|day| {
+        let current = (*day == today).then_some("date");
+        view! {
+            <th scope="col" aria-current=current>
+                {dates::capitalised(dates::weekday_short(lang(), *day))}
+                " "
+                {dates::short_day(lang(), *day)}
+            </th>
+        }
+    });
+    let rows = rows(&visits, crew.instructors).into_iter().map(|one| {
+        let cells = days.iter().map(|day| cell(&one, *day, &visits, &crew.absences, now));
+        view! {
+            <tr>
+                <th scope="row">{one.name.clone()}<small>{one.base.clone()}</small></th>
+                {cells.collect_view()}
+            </tr>
+        }
+    });
+    view! {
+        <table class="rota">
+            <caption class="visually-hidden">{t.rota}</caption>
+            <thead><tr><th scope="col">{t.instructor}</th>{heads.collect_view()}</tr></thead>
+            <tbody>{rows.collect_view()}</tbody>
+        </table>
+    }
+}
+
+/// The instructors, and after them whoever has a visit and is none any more.
+fn rows(visits: &[Visit], mut instructors: Vec<Instructor>) -> Vec<Instructor> {
+    for visit in visits {
+        if !instructors.iter().any(|one| one.id == visit.instructor_id) {
+            instructors.push(Instructor {
+                id: visit.instructor_id,
+                name: visit.instructor.clone(),
+                base_id: Default::default(),
+                base: String::new(),
+                weekdays: Weekdays::default(),
+                revision: 0,
+                only_branches: Vec::new(),
+            });
+        }
+    }
+    instructors
+}
+
+fn cell(
+    one: &Instructor,
+    day: NaiveDate,
+    visits: &[Visit],
+    absences: &[Absence],
+    now: DateTime<Utc>,
+) -> AnyView {
+    let t = texts();
+    let here: Vec<&Visit> =
+        visits.iter().filter(|visit| visit.instructor_id == one.id && visit.day == day).collect();
+    if here.is_empty() {
+        let word = match () {
+            () if is_away(absences, one.id, day) => (t.gap)(Gap::Absent),
+            () if one.weekdays.on(day) => t.free,
+            () => "–",
+        };
+        return view! { <td class="muted small">{word}</td> }.into_any();
+    }
+    let entries = here.into_iter().map(|visit| {
+        let standing = visit.standing(now);
+        let cover = rules::needs_cover(visit, now);
+        let tone = if cover { Tone::Bad } else { standing.tone() };
+        let state = match standing {
+            _ if cover => Some(t.needs_cover),
+            Standing::Planned => None,
+            other => Some(other.word(lang())),
+        };
+        view! {
+            <a class=format!("entry {}", tone.class()) href=routes::visit(visit.id)>
+                <strong>{visit.branch.clone()}</strong>
+                <span class="entry-time">{hours_of(visit)}</span>
+                {state.map(|state| view! { <small>{state}</small> })}
+            </a>
+        }
+    });
+    view! { <td>{entries.collect_view()}</td> }.into_any()
+}
+
+fn is_away(absences: &[Absence], person: PersonId, day: NaiveDate) -> bool {
+    absences.iter().any(|absence| absence.whose == person && absence.covers(day))
+}

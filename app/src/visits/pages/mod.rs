@@ -1,0 +1,29 @@
+//! The pages of the rota.
+
+mod asked;
+mod cover;
+mod coverage;
+mod draft;
+mod form;
+mod grid;
+mod notices;
+mod one;
+mod parts;
+mod rota;
+mod running;
+mod set_up;
+mod swap;
+mod visiting_branch;
+mod visiting_person;
+
+pub use cover::cover;
+pub use coverage::{coverage, export_coverage, export_visits};
+pub use draft::{draft, draft_line};
+pub use form::{change, plan};
+pub use notices::{kept_in_rota, seen};
+pub use one::one;
+pub use rota::rota;
+pub use set_up::set_up;
+pub use swap::swap;
+pub use visiting_branch::visiting_branch;
+pub use visiting_person::visiting_person;

@@ -1,0 +1,64 @@
+//! Small pieces that several pages of visits show.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use leptos::prelude::*;
+
+use crate::{
+    lang::lang,
+    routes::Section,
+    sessions::{Standing, pages::StandingBadge, rules::standing, zones},
+    ui::{Badge, Tone, dates},
+    visits::{Hours, Visit, Weekdays, planning::clock, rules, texts::texts},
+};
+
+impl Visit {
+    /// What has become of it by now.
+    pub fn standing(&self, now: DateTime<Utc>) -> Standing {
+        standing(self.state, self.ends_at, self.attended, now)
+    }
+}
+
+/// `09:00–12:00` on the clocks of the branch.
+pub fn hours_of(visit: &Visit) -> String {
+    let clock = |at| zones::in_zone(at, &visit.time_zone).time();
+    dates::span(clock(visit.starts_at), clock(visit.ends_at))
+}
+
+/// `09:00–12:00` as the branch has set it.
+pub fn usual_hours(hours: &Hours) -> String {
+    dates::span(clock(hours.starts_minute), clock(hours.ends_minute))
+}
+
+/// `Mon, Tue, Fri`
+pub fn days_of(weekdays: Weekdays) -> String {
+    weekdays.numbers().map(|number| short_name(number).to_owned()).collect::<Vec<_>>().join(", ")
+}
+
+fn short_name(number: u32) -> &'static str {
+    dates::weekday_short(lang(), a_day(number))
+}
+
+/// The name of a day of the week by its number, to choose from: 1 is Monday.
+pub fn day_name(number: u32) -> String {
+    dates::capitalised(dates::weekday(lang(), a_day(number)))
+}
+
+/// Some day of that name.
+fn a_day(number: u32) -> NaiveDate {
+    NaiveDate::from_isoywd_opt(2026, 1, chrono::Weekday::Mon).unwrap_or_default()
+        + chrono::Days::new(u64::from(number) - 1)
+}
+
+/// The state of a visit, and that somebody else has to go.
+#[component]
+pub fn VisitBadges(visit: Visit, now: DateTime<Utc>) -> impl IntoView {
+    let t = texts();
+    let cover = rules::needs_cover(&visit, now)
+        .then(|| view! { <Badge tone=Tone::Bad>{t.needs_cover}</Badge> });
+    view! { <StandingBadge standing=visit.standing(now) /> {cover} }
+}
+
+/// The way back to the rota.
+pub fn crumbs() -> Vec<(String, String)> {
+    vec![(texts().visits.into(), Section::Visits.href().into())]
+}

@@ -1,0 +1,197 @@
+use chrono::{Days, Months, NaiveDate};
+use leptos::prelude::*;
+
+use super::{
+    asked::{Asked, Offered, View, VisitFilters, span},
+    grid::Grid,
+    parts::hours_of,
+};
+use crate::{
+    error::Result,
+    lang::lang,
+    request::{Look, Page, query},
+    routes::{self, Section},
+    sessions::{Standing, zones},
+    ui::{
+        ButtonLink, Empty, Entry, Icon, Kind, MonthGrid, Notice, PageHead, Tab, Tabs, Tone,
+        WeekList, dates,
+    },
+    visits::{
+        Absence, Instructor, Visit, cover_texts::cover_texts, draft_texts::draft_texts, rules,
+        store, texts::texts,
+    },
+};
+
+/// `/visits`: a week or a month of the rota.
+pub async fn rota() -> Result<Page> {
+    let mut look = Look::begin().await?;
+    let t = texts();
+    let asked: Asked = query();
+    let today = zones::in_zone(look.now, &look.actor.zone).date();
+    let (first, last) = span(asked.view(), asked.on(today));
+    let scope = look.actor.scope();
+    let visits = store::list(&mut look.tx, &scope, &asked.filter((first, last))).await?;
+    let plans = rules::may_plan(&look.actor);
+    let uncovered = match plans {
+        true => store::uncovered(&mut look.tx, &scope, today).await?,
+        false => Vec::new(),
+    };
+    // Who could go is drawn for those who send them.
+    let crew = match plans && asked.view() == View::Week {
+        true => Some(Crew::load(&mut look, &asked, first, last).await?),
+        false => None,
+    };
+    let waits = match rules::may_plan_all(&look.actor) {
+        true => store::open_draft(&mut look.tx).await?.is_some(),
+        false => false,
+    };
+    let proposes = rules::may_plan_all(&look.actor);
+    let offered = Offered::load(&mut look).await?;
+    let tabs = View::ALL
+        .into_iter()
+        .map(|each| Tab::new(asked.address(each, Some(first)), each.label(), each == asked.view()))
+        .collect();
+    let empty = visits.is_empty().then(|| {
+        let text = if plans { t.nothing_text } else { t.nothing_yours_text };
+        view! { <Empty title=t.nothing text /> }
+    });
+    let shown = shown(&asked, visits, crew, (first, last, today), &look);
+    Page::ok(
+        Section::Visits,
+        t.visits,
+        view! {
+            <PageHead title=t.visits intro=t.intro>
+                {proposes.then(|| view! {
+                    <ButtonLink href=routes::VISITS_DRAFT icon=Icon::Path>{draft_texts().propose}</ButtonLink>
+                })}
+                <ButtonLink href=routes::VISITS_COVERAGE icon=Icon::Chart>{cover_texts().coverage}</ButtonLink>
+                {plans.then(|| view! {
+                    <ButtonLink href=routes::VISITS_SET_UP icon=Icon::Gear>{t.set_up}</ButtonLink>
+                    <ButtonLink href=routes::NEW_VISIT kind=Kind::Primary icon=Icon::Plus>{t.plan}</ButtonLink>
+                })}
+            </PageHead>
+            {waits.then(draft_waits)}
+            <Uncovered visits=uncovered />
+            <VisitFilters asked offered />
+            <Tabs label=t.views tabs />
+            {shown}
+            {empty}
+        },
+    )
+}
+
+/// Who could go, in the week shown.
+pub struct Crew {
+    pub instructors: Vec<Instructor>,
+    pub absences: Vec<Absence>,
+}
+
+impl Crew {
+    async fn load(look: &mut Look, asked: &Asked, from: NaiveDate, to: NaiveDate) -> Result<Crew> {
+        let only = asked.filter((from, to)).instructor;
+        let mut instructors = store::instructors(&mut look.tx).await?;
+        instructors.retain(|one| only.is_none_or(|only| only == one.id));
+        let absences = store::absences_between(&mut look.tx, from, to).await?;
+        Ok(Crew { instructors, absences })
+    }
+}
+
+fn shown(
+    asked: &Asked,
+    visits: Vec<Visit>,
+    crew: Option<Crew>,
+    (first, last, today): (NaiveDate, NaiveDate, NaiveDate),
+    look: &Look,
+) -> AnyView {
+    let entries: Vec<Entry> = visits.iter().map(|visit| entry(visit, look)).collect();
+    let at = |day: Option<NaiveDate>| asked.address(asked.view(), day);
+    match asked.view() {
+        View::Week => {
+            let (previous, next) = (
+                at(first.checked_sub_days(Days::new(7))),
+                at(first.checked_add_days(Days::new(7))),
+            );
+            let gridded = crew.is_some();
+            let grid = crew.map(|crew| {
+                let now = look.now;
+                view! { <Grid visits crew first last today now /> }
+            });
+            view! {
+                <div class=if gridded { "rota-week gridded" } else { "rota-week" }>
+                    <WeekList start=first today entries previous next />
+                    {grid}
+                </div>
+            }
+            .into_any()
+        }
+        View::Month => view! {
+            <MonthGrid
+                month=first
+                today
+                entries
+                previous=at(first.checked_sub_months(Months::new(1)))
+                next=at(first.checked_add_months(Months::new(1)))
+            />
+        }
+        .into_any(),
+    }
+}
+
+fn entry(visit: &Visit, look: &Look) -> Entry {
+    let standing = visit.standing(look.now);
+    let cover = rules::needs_cover(visit, look.now);
+    // Colour alone would not tell; what is planned needs no word.
+    let state = match standing {
+        _ if cover => format!(" · {}", texts().needs_cover),
+        Standing::Planned => String::new(),
+        other => format!(" · {}", other.word(lang())),
+    };
+    let elsewhere = !zones::same_clock(visit.starts_at, &visit.time_zone, &look.actor.zone);
+    let clock = elsewhere.then(|| format!(" {}", zones::place(&visit.time_zone)));
+    Entry {
+        date: visit.day,
+        time: format!("{}{}", hours_of(visit), clock.unwrap_or_default()),
+        title: format!("{} · {}{state}", visit.branch, visit.instructor),
+        href: routes::visit(visit.id),
+        tone: if cover { Tone::Bad } else { standing.tone() },
+    }
+}
+
+/// A proposal waits to be published.
+fn draft_waits() -> impl IntoView {
+    let d = draft_texts();
+    view! {
+        <Notice title=d.draft_waits>
+            <p>{d.draft_waits_text}</p>
+            <ButtonLink href=routes::VISITS_DRAFT>{d.see_draft}</ButtonLink>
+        </Notice>
+    }
+}
+
+/// The visits to which somebody else has to go.
+#[component]
+fn Uncovered(visits: Vec<Visit>) -> impl IntoView {
+    let t = texts();
+    (!visits.is_empty()).then(|| {
+        let count = visits.len() as i64;
+        let lines = visits.into_iter().map(|visit| {
+            let day = dates::capitalised(&dates::day(lang(), visit.day));
+            let why = match visit.gap {
+                Some(gap) => (t.gap_of)(&visit.instructor, gap),
+                None => t.branch_closed.to_owned(),
+            };
+            view! {
+                <li>
+                    <a href=routes::visit(visit.id)>{format!("{day} · {}", visit.branch)}</a>
+                    {format!(": {why}")}
+                </li>
+            }
+        });
+        view! {
+            <Notice tone=Tone::Warn title=(t.need_cover)(count)>
+                <p>{t.need_cover_text}</p>
+                <ul class="rota-uncovered">{lines.collect_view()}</ul>
+            </Notice>
+        }
+    })
+}

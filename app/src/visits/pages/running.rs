@@ -1,0 +1,150 @@
+//! A visit on the spot: one form for a phone in a corridor.
+
+use leptos::{prelude::*, server_fn::ServerFn};
+
+use crate::{
+    attendance::{
+        self, AttendanceState, Counts, Gate,
+        store::{Entry, Filter},
+    },
+    error::Result,
+    knowledge::{self, NoteKind},
+    request::{Look, Posted},
+    routes,
+    sessions::{self, Session, SessionState},
+    ui::{
+        self, Badge, Button, ButtonLink, Icon, Inline, Kind, Notice, Tone,
+        form::{Area, Checks, Choice, Form, Hidden, Select},
+    },
+    visits::{Check, Visit, api::ReportVisit, run_texts::run_texts, running::FINISH, store},
+};
+
+/// So many people fit the form; more are on the roster.
+const PEOPLE: i64 = 100;
+
+/// The form of a visit that can be held now, or what came of one that is over.
+pub async fn on_the_spot(look: &mut Look, visit: &Visit) -> Result<Option<AnyView>> {
+    let t = run_texts();
+    let Some(session) = sessions::store::by_id(&mut look.tx, visit.id).await? else {
+        return Ok(None);
+    };
+    let gate = Gate::from(&session);
+    let opens = look.now >= attendance::rules::opens_from(&gate);
+    let shown = match session.state {
+        SessionState::Cancelled => return Ok(None),
+        SessionState::Planned if !opens => view! { <p class="muted">{t.begins}</p> }.into_any(),
+        SessionState::Closed => {
+            let counts = attendance::store::counts_of(&mut look.tx, visit.id).await?;
+            let checks = store::checks_of(&mut look.tx, visit.id).await?;
+            let (late, outcome) = (late(), outcome(counts, &checks));
+            view! { {late} {outcome} }.into_any()
+        }
+        SessionState::Planned | SessionState::Open => {
+            let people =
+                attendance::store::roster(&mut look.tx, &session, Filter::All, "", PEOPLE, 0)
+                    .await?;
+            let checks = store::checks_of(&mut look.tx, visit.id).await?;
+            let form = form(&session, people, checks);
+            let screen = routes::screen(visit.id);
+            view! {
+                <section class="card featured visit-now" aria-label=t.today>
+                    <Inline>
+                        <ButtonLink href=screen icon=Icon::Screen>{t.show_code}</ButtonLink>
+                    </Inline>
+                    {form}
+                </section>
+            }
+            .into_any()
+        }
+    };
+    Ok(Some(shown))
+}
+
+fn form(session: &Session, people: Vec<Entry>, checks: Vec<Check>) -> impl IntoView + use<> {
+    let t = run_texts();
+    let more = people.len() as i64 == PEOPLE;
+    let here = people.iter().filter(|one| one.state.is_some_and(AttendanceState::attended));
+    let here = here.count() as i64;
+    let left: Vec<Choice> = people
+        .iter()
+        .filter(|one| one.state.is_none())
+        .map(|one| Choice::new(one.person, one.name.clone()).hint(one.position.clone()))
+        .collect();
+    let expected = !people.is_empty();
+    let who = match left.is_empty() {
+        true if !expected => view! { <p class="muted">{t.nobody_expected}</p> }.into_any(),
+        true => ().into_any(),
+        false => view! {
+            <Checks name="present" label=t.who_is_there hint=t.who_hint choices=left optional=true />
+        }
+        .into_any(),
+    };
+    let looked: Vec<Choice> =
+        checks.iter().map(|one| Choice::new(one.id, one.text.clone())).collect();
+    let ticked = checks.iter().filter(|one| one.ticked).map(|one| one.id.to_string()).collect();
+    let list = (!looked.is_empty()).then(|| {
+        view! { <Checks name="checks" label=t.checklist choices=looked values=ticked optional=true /> }
+    });
+    let kinds = NoteKind::ALL
+        .iter()
+        .map(|kind| Choice::new(kind, knowledge::texts::texts().kind_of(*kind)))
+        .collect();
+    let prompt = match session.prompt.as_str() {
+        "" => t.note.to_owned(),
+        prompt => prompt.to_owned(),
+    };
+    let id = session.id;
+    view! {
+        <Form command=ReportVisit::PATH>
+            <Hidden name="id" value=id.to_string() />
+            {(here > 0).then(|| view! { <p><Badge tone=Tone::Good>{(t.here_already)(here)}</Badge></p> })}
+            {who}
+            {more.then(|| view! {
+                <p><a href=routes::roster(id)>{t.more_on_roster}</a></p>
+            })}
+            {list}
+            <Area name="note" label=prompt hint=t.note_hint rows=3u32 optional=true />
+            <Select name="kind" label=t.kind choices=kinds value=NoteKind::Knowhow.as_str() />
+            <div class="form-actions">
+                <Button kind=Kind::Primary name="press" value="save">{t.save}</Button>
+                <Button kind=Kind::Secondary name="press" value=FINISH icon=Icon::Check>{t.finish}</Button>
+            </div>
+            <p class="hint">{t.finish_hint}</p>
+        </Form>
+    }
+}
+
+/// What was sent when the visit was finished already: it is not kept, and must not be lost.
+fn late() -> Option<impl IntoView> {
+    let posted = use_context::<Posted>().filter(|posted| *posted.command == *ReportVisit::PATH)?;
+    let note = posted.all("note").find(|note| !note.trim().is_empty()).map(str::to_owned);
+    let note = note.map(|note| view! { <pre class="typed">{note}</pre> });
+    Some(view! {
+        <Notice tone=Tone::Bad title=run_texts().is_finished>{note}</Notice>
+    })
+}
+
+fn outcome(counts: Counts, checks: &[Check]) -> AnyView {
+    let t = run_texts();
+    let ticked = checks.iter().filter(|one| one.ticked).count() as i64;
+    let line = |one: &Check| {
+        let (tone, mark) = if one.ticked { (Tone::Good, "✓") } else { (Tone::Warn, "–") };
+        let text = one.text.clone();
+        view! { <li><Badge tone>{mark}</Badge>" "{text}</li> }
+    };
+    let lines = checks.iter().map(line).collect_view();
+    let in_order = (t.in_order)(ticked, checks.len() as i64);
+    let list = (!checks.is_empty()).then(|| {
+        view! {
+            <p>{in_order}</p>
+            <ul class="rota-uncovered">{lines}</ul>
+        }
+    });
+    view! {
+        <ui::Section title=t.outcome>
+            <p>{(t.were_there)(counts.attended(), counts.expected())}</p>
+            {list}
+        </ui::Section>
+    }
+    .into_any()
+}

@@ -1,0 +1,220 @@
+//! From what was typed to a visit that can be kept, and planning it.
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use serde_json::json;
+
+use super::{
+    Hours, Instructor, Visit,
+    conflicts::{self, Wanted},
+    form::{Typed, VisitForm},
+    rules::{self, Against, DayFacts},
+    store::{self, NewVisit, Why},
+    texts::texts,
+};
+use crate::{
+    access::Actor,
+    db::Tx,
+    error::{Error, Problems, Result},
+    lang::lang,
+    people::{self, Branch, BranchId},
+    request::{Change, Done, Next, Work},
+    routes,
+    sessions::{
+        self, SessionId,
+        rules::{TimeProblem, check_times},
+        zones::{self, NoMoment},
+    },
+    ui::dates,
+};
+
+/// A morning that was found free of problems.
+pub struct Settled {
+    pub wanted: Wanted,
+    pub topic: String,
+}
+
+pub async fn plan(form: VisitForm) -> Result<Next> {
+    let mut work = Work::begin().await?;
+    if !rules::may_plan(&work.actor) {
+        return Err(Error::Forbidden);
+    }
+    let mut problems = Problems::default();
+    let typed = form.read(&mut problems);
+    let (actor, now) = (work.actor.clone(), work.now);
+    let branch = branch_of(&mut work.tx, &actor, typed.branch, &mut problems).await?;
+    let settled = match &branch {
+        Some(branch) => settle(&mut work.tx, now, branch, &typed, None, &mut problems).await?,
+        None => None,
+    };
+    problems.into_result()?;
+    let Some(Settled { wanted, topic }) = settled else {
+        return Err(Error::internal("a visit without a problem is one"));
+    };
+    let id = SessionId::new();
+    let visit = new_visit(&mut work.tx, id, &wanted, topic, false).await?;
+    let why = Why { by: actor.id, at: now, reason: "" };
+    let added = store::add(&mut work.tx, &visit, &why).await;
+    if let Err(Error::Taken) = added {
+        drop(work);
+        return Err(conflicts::taken(&wanted).await);
+    }
+    added?;
+    let detail = json!({
+        "branch": wanted.branch, "instructor": wanted.instructor, "day": wanted.day,
+        "starts_at": wanted.starts_at, "ends_at": wanted.ends_at,
+    });
+    work.audit("visit.planned", "session", id, detail).await?;
+    work.tell(Change::Session(id));
+    work.done(Next::to(routes::visit(id)).saying(Done::Planned)).await
+}
+
+/// What is kept of a visit to a morning that was settled.
+pub async fn new_visit(
+    tx: &mut Tx,
+    id: SessionId,
+    wanted: &Wanted,
+    topic: String,
+    proposed: bool,
+) -> Result<NewVisit> {
+    let t = texts();
+    let defaults = sessions::store::defaults(tx).await?;
+    Ok(NewVisit {
+        id,
+        topic: if topic.is_empty() { (t.topic_of)(&wanted.branch_name) } else { topic },
+        prompt: t.prompt.into(),
+        branch: wanted.branch,
+        instructor: wanted.instructor,
+        day: wanted.day,
+        starts_at: wanted.starts_at,
+        ends_at: wanted.ends_at,
+        time_zone: wanted.time_zone.clone(),
+        late_after_minutes: defaults.late_after_minutes,
+        proposed,
+    })
+}
+
+/// The branch of a form, when the person may plan there and people still work there.
+async fn branch_of(
+    tx: &mut Tx,
+    actor: &Actor,
+    id: Option<BranchId>,
+    problems: &mut Problems,
+) -> Result<Option<Branch>> {
+    let found = match id {
+        Some(id) => people::store::branch(tx, id).await?,
+        None => None,
+    };
+    let found = found.filter(|branch| branch.active && rules::may_plan_at(actor, branch.id));
+    problems.require(found.is_some(), "branch", texts().problems.branch_missing);
+    Ok(found)
+}
+
+/// Checks a morning at a branch: its times, the days of both, and who has it. `visit` is the one
+/// being changed.
+pub async fn settle(
+    tx: &mut Tx,
+    now: DateTime<Utc>,
+    branch: &Branch,
+    typed: &Typed,
+    visit: Option<&Visit>,
+    problems: &mut Problems,
+) -> Result<Option<Settled>> {
+    let t = &texts().problems;
+    let Some(instructor) = typed.instructor else { return Ok(None) };
+    let instructor = store::instructor(tx, instructor).await?;
+    let instructor = instructor.filter(|one| rules::visits(one, branch.id));
+    problems.require(instructor.is_some(), "instructor", t.instructor_unknown);
+    let hours = store::hours(tx, branch.id).await?;
+    let (Some(day), Some(instructor)) = (typed.date, instructor) else { return Ok(None) };
+    let times = moments(day, typed, &hours, &branch.time_zone, now, problems);
+    let same = visit.is_some_and(|visit| visit.day == day && visit.instructor_id == instructor.id);
+    if !same {
+        check_day(tx, day, &hours, &instructor, typed.anyway, problems).await?;
+    }
+    let Some(times) = times else { return Ok(None) };
+    let id = visit.map(|visit| visit.id).unwrap_or_default();
+    let wanted = Wanted::new(id, branch, &instructor, day, times);
+    conflicts::tell(tx, &wanted, problems).await?;
+    Ok(Some(Settled { wanted, topic: typed.topic.clone() }))
+}
+
+/// The moments of a morning: what was typed, else the hours of the branch.
+fn moments(
+    day: NaiveDate,
+    typed: &Typed,
+    hours: &Hours,
+    zone: &str,
+    now: DateTime<Utc>,
+    problems: &mut Problems,
+) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
+    let t = &texts().problems;
+    let mut at = |typed: Option<NaiveTime>, usual: i64, field| {
+        let time = typed.unwrap_or_else(|| clock(usual));
+        match zones::local(day, time, zone) {
+            Ok(at) => Some(at),
+            Err(NoMoment::Skipped) => {
+                problems.add(field, t.time_skipped);
+                None
+            }
+            Err(NoMoment::UnknownZone) => {
+                problems.add("branch", t.branch_missing);
+                None
+            }
+        }
+    };
+    let from = at(typed.from, hours.starts_minute, "from");
+    let until = at(typed.until, hours.ends_minute, "until");
+    let (from, until) = (from?, until?);
+    let today = zones::start_of_day(zones::in_zone(now, zone).date(), zone);
+    let (field, message) = match check_times(from, until, today) {
+        Ok(()) => return Some((from, until)),
+        Err(TimeProblem::TooShort) => ("until", t.too_short),
+        Err(TimeProblem::TooLong) => ("until", t.too_long_morning),
+        Err(TimeProblem::Past) => ("date", t.past),
+        Err(TimeProblem::TooFar) => ("date", t.too_far),
+    };
+    problems.add(field, message);
+    None
+}
+
+/// Minutes after midnight as a time of day; the end of a day is its last minute.
+pub fn clock(minute: i64) -> NaiveTime {
+    let minute = u32::try_from(minute.clamp(0, 24 * 60 - 1)).unwrap_or_default();
+    NaiveTime::from_hms_opt(minute / 60, minute % 60, 0).unwrap_or_default()
+}
+
+/// What stands against the day, as messages.
+async fn check_day(
+    tx: &mut Tx,
+    day: NaiveDate,
+    hours: &Hours,
+    instructor: &Instructor,
+    anyway: bool,
+    problems: &mut Problems,
+) -> Result<()> {
+    let blocks = store::blocks(tx, hours.branch_id, day).await?;
+    let absences = store::absences(tx, instructor.id, day).await?;
+    let facts = DayFacts {
+        blocked: blocks.into_iter().find(|block| block.covers(day)).map(|block| block.reason),
+        absent: absences.iter().any(|absence| absence.covers(day)),
+        holiday: sessions::store::holiday(tx, day).await?,
+    };
+    let found = rules::against(day, hours.weekdays, instructor.weekdays, facts);
+    for against in found.iter().filter(|against| against.stops() || !anyway) {
+        let (field, message) = message(against, day, &instructor.name);
+        problems.add(field, message);
+    }
+    Ok(())
+}
+
+fn message(against: &Against, day: NaiveDate, name: &str) -> (&'static str, String) {
+    let t = &texts().problems;
+    let weekday = dates::weekday(lang(), day);
+    match against {
+        Against::Blocked(reason) => ("date", (t.blocked)(reason)),
+        Against::Absent => ("instructor", (t.absent)(name)),
+        Against::Holiday(holiday) => ("date", (t.holiday)(holiday)),
+        Against::Closed => ("date", (t.closed)(weekday)),
+        Against::NotWorking => ("instructor", (t.not_working)(name, weekday)),
+    }
+}

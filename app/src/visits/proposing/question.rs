@@ -1,0 +1,109 @@
+//! What is known when a rota is proposed.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::{
+    people::{BranchId, PersonId},
+    sessions::zones,
+    visits::{Weekdays, planning::clock},
+};
+
+/// Which mornings are to be filled, with what.
+#[derive(Clone, Debug, Default)]
+pub struct Question {
+    pub first: NaiveDate,
+    /// Included.
+    pub last: NaiveDate,
+    pub holidays: HashSet<NaiveDate>,
+    /// The branches that wish for visits, in one order.
+    pub places: Vec<Place>,
+    /// Who can go, in one order.
+    pub crew: Vec<Member>,
+    /// Visits that stand already.
+    pub fixed: Vec<Fixed>,
+}
+
+/// A branch that wishes for visits.
+#[derive(Clone, Debug)]
+pub struct Place {
+    pub id: BranchId,
+    pub every_days: i64,
+    pub open: Weekdays,
+    /// Spans of days without visits, their last one included.
+    pub blocked: Vec<(NaiveDate, NaiveDate)>,
+    /// The last visit before the span.
+    pub last_visit: Option<NaiveDate>,
+    /// Days on which new people need an instructor.
+    pub needs: HashSet<NaiveDate>,
+    pub starts_minute: i64,
+    pub ends_minute: i64,
+    pub time_zone: String,
+}
+
+/// Somebody who can go.
+#[derive(Clone, Debug)]
+pub struct Member {
+    pub id: PersonId,
+    pub weekdays: Weekdays,
+    /// Spans of days away, their last one included.
+    pub away: Vec<(NaiveDate, NaiveDate)>,
+    /// What they hold elsewhere.
+    pub busy: Vec<(DateTime<Utc>, DateTime<Utc>)>,
+    /// The only branches they visit; all when empty.
+    pub only: Vec<BranchId>,
+    /// The ways that are known, from where they set out.
+    pub minutes: HashMap<BranchId, i64>,
+}
+
+/// A visit that stands already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fixed {
+    pub branch: BranchId,
+    pub instructor: PersonId,
+    pub day: NaiveDate,
+}
+
+impl Question {
+    pub fn days(&self) -> impl Iterator<Item = NaiveDate> + use<> {
+        let last = self.last;
+        self.first.iter_days().take_while(move |day| *day <= last)
+    }
+
+    /// Whether a branch takes a visit on a morning, whoever comes.
+    pub fn is_open(&self, place: &Place, day: NaiveDate) -> bool {
+        place.open.on(day) && !self.holidays.contains(&day) && !within(&place.blocked, day)
+    }
+}
+
+impl Place {
+    /// From when to when a morning lasts there; none when clocks skip one of the two.
+    pub fn morning(&self, day: NaiveDate) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
+        let at = |minute| zones::local(day, clock(minute), &self.time_zone).ok();
+        let (from, until) = (at(self.starts_minute)?, at(self.ends_minute)?);
+        (from < until).then_some((from, until))
+    }
+}
+
+impl Member {
+    pub fn works(&self, day: NaiveDate) -> bool {
+        self.weekdays.on(day) && !within(&self.away, day)
+    }
+
+    pub fn goes_to(&self, branch: BranchId) -> bool {
+        self.only.is_empty() || self.only.contains(&branch)
+    }
+
+    pub fn is_busy(&self, (from, until): (DateTime<Utc>, DateTime<Utc>)) -> bool {
+        self.busy.iter().any(|(begin, end)| *begin < until && *end > from)
+    }
+
+    pub fn way(&self, branch: BranchId) -> i64 {
+        self.minutes.get(&branch).copied().unwrap_or(super::UNKNOWN_WAY)
+    }
+}
+
+fn within(spans: &[(NaiveDate, NaiveDate)], day: NaiveDate) -> bool {
+    spans.iter().any(|(first, last)| (*first..=*last).contains(&day))
+}

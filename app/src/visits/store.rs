@@ -1,0 +1,70 @@
+//! The rota in the database: visits and their history, the hours of branches, the days of
+//! instructors, the ways between branches.
+
+mod changes;
+mod checklist;
+mod coverage;
+mod days;
+mod drafts;
+mod hours;
+mod visits;
+
+pub use changes::{NewVisit, Why, add, call_off, events, mark_read, reinstate, save, swap};
+pub use checklist::{checks, checks_of, in_plan, set_checks, set_in_plan, set_ticks};
+pub use coverage::{branches_seen, held, last_held};
+pub use days::{
+    absences, absences_between, add_absence, instructor, instructors, remove_absence, save_days,
+};
+pub use drafts::{
+    add_draft, add_line, bookings, change_line, end_draft, fixed, held_draft, last_visits, line,
+    lines, needs, open_draft, remove_line, set_outcome,
+};
+pub use hours::{
+    add_block, all_hours, blocks, blocks_between, hours, remove_block, save_hours, set_travel,
+    travel,
+};
+pub use visits::{
+    Filter, at_branch, find, is_visit, list, of_instructor, to_filter_by, to_swap_with, uncovered,
+};
+
+/// Which visits `v` a person sees, as a condition: `$1` is the person, `$2` whether they see
+/// everything. Their own, those of the branch where they work, and of the branches of their roles.
+#[macro_export]
+macro_rules! visit_visible {
+    () => {
+        "($2 OR v.instructor_id = $1 \
+          OR v.branch_id = (SELECT me.branch_id FROM people me WHERE me.id = $1) \
+          OR EXISTS (SELECT 1 FROM grants g WHERE g.person_id = $1 AND g.branch_id = v.branch_id))"
+    };
+}
+
+/// The columns of a visit, and where they come from.
+#[macro_export]
+macro_rules! visit_columns {
+    () => {
+        concat!(
+            "SELECT s.id, s.topic, v.branch_id, b.name AS branch, b.address, v.instructor_id, \
+             p.name AS instructor, v.day, s.starts_at, s.ends_at, s.time_zone, s.state, \
+             s.opened_at, s.closed_at, s.cancel_reason, s.revision, \
+             EXISTS (SELECT 1 FROM attendance t WHERE t.session_id = s.id \
+                AND t.state IN ('present', 'late')) AS attended, ",
+            $crate::visit_gap!(),
+            " AS gap, NOT b.active AS branch_closed \
+             FROM visits v JOIN sessions s ON s.id = v.session_id \
+             JOIN branches b ON b.id = v.branch_id JOIN people p ON p.id = v.instructor_id "
+        )
+    };
+}
+
+/// Why the instructor `p` of a visit `v` cannot go; NULL when they can.
+#[macro_export]
+macro_rules! visit_gap {
+    () => {
+        "CASE WHEN NOT p.active THEN 'left' \
+              WHEN NOT EXISTS (SELECT 1 FROM grants i WHERE i.person_id = p.id \
+                    AND i.role = 'instructor' AND i.department_id IS NULL \
+                    AND (i.branch_id IS NULL OR i.branch_id = v.branch_id)) THEN 'role' \
+              WHEN EXISTS (SELECT 1 FROM absences x WHERE x.person_id = p.id \
+                    AND x.from_day <= v.day AND x.to_day >= v.day) THEN 'absent' END"
+    };
+}
