@@ -237,9 +237,9 @@ async fn reminders_end_without_signing_in() {
     // The day before the sessions of this week.
     for _ in 0..6 {
         server::jobs::run(&app.services).await;
+        server::jobs::send_letters(&app.services).await;
         app.services.clock.advance(TimeDelta::hours(12));
     }
-    server::jobs::send_letters(&app.services).await;
     let received = server.received();
     let letter = received.iter().find(|letter| letter.to.starts_with("employee@"));
     let data = &letter.expect("a reminder").data;
