@@ -65,7 +65,7 @@ pub async fn add(tx: &mut Tx, visit: &NewVisit, why: &Why<'_>) -> Result<()> {
 
 fn session_of(visit: &NewVisit, now: DateTime<Utc>) -> Session {
     Session {
-        job_training: false,
+        job_training: None,
         id: visit.id,
         programme_id: None,
         stage_number: None,
