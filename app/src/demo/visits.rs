@@ -1,5 +1,6 @@
-//! A month of branch visits: two weeks that are over, and two to come; the next two are proposed. The central branch is where
-//! the people of the demo work who have accounts; it is not visited, so that their days stay clear.
+//! A month of branch visits: two weeks that are over, and two to come; the next two are proposed.
+//! The central branch is where the people of the demo work who have accounts; it is not visited, so
+//! that their days stay clear.
 
 use chrono::{DateTime, Datelike, Days, Duration, NaiveDate, Utc, Weekday};
 
@@ -9,7 +10,7 @@ use crate::{
     db::Tx,
     error::Result,
     people::{BranchId, PersonId},
-    sessions::{self, SessionId, zones},
+    sessions::{SessionId, zones},
     visits::{
         self, Absence, AbsenceId, DraftId, Hours,
         drafting::usual_span,
@@ -99,8 +100,8 @@ async fn plan(
 ) -> Result<()> {
     let starts_at = zones::start_of_day(day, ZONE) + Duration::hours(9);
     let ends_at = starts_at + Duration::hours(3);
-    let clashes = sessions::store::clashes(tx, &[instructor], starts_at, ends_at, None).await?;
-    if !clashes.is_empty() {
+    let booked = visits::store::bookings(tx, starts_at, ends_at).await?;
+    if booked.iter().any(|(person, ..)| *person == instructor) {
         return Ok(());
     }
     let places = [cast.central, cast.north, cast.south, cast.callao];

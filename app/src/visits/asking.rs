@@ -27,10 +27,7 @@ pub async fn question(
     let blocks = store::blocks_between(tx, first, last + Days::new(60)).await?;
     let last_visits: HashMap<BranchId, NaiveDate> =
         store::last_visits(tx, first, now).await?.into_iter().collect();
-    // Clocks are at most a day apart.
-    let moment = |day: NaiveDate| day.and_time(chrono::NaiveTime::MIN).and_utc();
-    let around = (moment(first - Days::new(2)), moment(last + Days::new(2)));
-    let needs = store::needs(tx, around.0, around.1).await?;
+    let awaited = store::awaited_at(tx).await?;
     let mut places: Vec<Place> = people::store::branches(tx, true)
         .await?
         .into_iter()
@@ -45,7 +42,11 @@ pub async fn question(
                 open: set.weekdays,
                 blocked: of_branch.map(|block| (block.from_day, block.to_day)).collect(),
                 last_visit: last_visits.get(&branch.id).copied(),
-                needs,
+                // New people wait there: on the first morning on which somebody can come.
+                needs: match awaited.contains(&branch.id) {
+                    true => first.iter_days().take_while(|day| *day <= last).take(7).collect(),
+                    false => HashSet::new(),
+                },
                 starts_minute: set.starts_minute,
                 ends_minute: set.ends_minute,
                 time_zone: branch.time_zone,

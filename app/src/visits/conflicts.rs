@@ -68,11 +68,12 @@ pub async fn tell(tx: &mut Tx, wanted: &Wanted, problems: &mut Problems) -> Resu
     let (from, to) = (wanted.starts_at, wanted.ends_at);
     let clashes =
         sessions::store::clashes(tx, &[wanted.instructor], from, to, Some(wanted.id)).await?;
+    let clash = clashes.first().map(|clash| (clash.starts_at, clash.ends_at));
+    let new_people = store::onboarding_at(tx, wanted.instructor, (from, to)).await?;
     // The visit of that morning was named already.
-    let clash = clashes.first().filter(|_| there.is_none());
-    if let Some(clash) = clash {
+    if let Some((begins, ends)) = clash.or(new_people).filter(|_| there.is_none()) {
         let clock = |at| zones::in_zone(at, &wanted.time_zone).time();
-        let span = dates::span(clock(clash.starts_at), clock(clash.ends_at));
+        let span = dates::span(clock(begins), clock(ends));
         problems.add("instructor", (t.instructor_busy)(name, &day, &span));
     }
     Ok(())

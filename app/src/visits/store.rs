@@ -16,8 +16,8 @@ pub use days::{
     absences, absences_between, add_absence, instructor, instructors, remove_absence, save_days,
 };
 pub use drafts::{
-    add_draft, add_line, bookings, change_line, end_draft, fixed, held_draft, last_visits, line,
-    lines, needs, open_draft, remove_line, set_outcome,
+    add_draft, add_line, awaited_at, bookings, change_line, end_draft, fixed, held_draft,
+    last_visits, line, lines, onboarding_at, open_draft, remove_line, set_outcome,
 };
 pub use hours::{
     add_block, all_hours, blocks, blocks_between, hours, remove_block, save_hours, set_travel,

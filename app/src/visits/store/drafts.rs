@@ -186,7 +186,7 @@ pub async fn last_visits(
     Ok(on!(tx, c => sqlx::query_as(LIST).bind(before).bind(now).fetch_all(c).await?))
 }
 
-/// What people hold between two moments: sessions, visits and onboarding days.
+/// What people hold between two moments: sessions, visits, onboarding days.
 pub async fn bookings(
     tx: &mut Tx,
     from: DateTime<Utc>,
@@ -194,23 +194,36 @@ pub async fn bookings(
 ) -> Result<Vec<(PersonId, DateTime<Utc>, DateTime<Utc>)>> {
     const LIST: &str = "SELECT person_id, starts_at, ends_at FROM bookings \
         WHERE starts_at < $2 AND ends_at > $1 \
-        UNION ALL SELECT instructor_id, starts_at, ends_at FROM onboarding_days \
-        WHERE instructor_id IS NOT NULL AND starts_at < $2 AND ends_at > $1 \
-        ORDER BY person_id, starts_at";
+        UNION ALL \
+        SELECT d.instructor_id, d.starts_at, d.ends_at FROM onboarding_days d \
+        WHERE d.starts_at < $2 AND d.ends_at > $1 AND d.instructor_id IS NOT NULL \
+          AND COALESCE(d.attendance, '') <> 'absent' ORDER BY 1, 2";
     Ok(on!(tx, c => sqlx::query_as(LIST).bind(from).bind(to).fetch_all(c).await?))
 }
 
-/// Where and when newcomers still wait for an instructor, between two moments.
-pub async fn needs(
+/// An onboarding day that somebody holds between two moments.
+pub async fn onboarding_at(
     tx: &mut Tx,
-    from: DateTime<Utc>,
-    to: DateTime<Utc>,
-) -> Result<Vec<(BranchId, DateTime<Utc>)>> {
-    const LIST: &str = "SELECT d.branch_id, d.starts_at FROM onboarding_days d \
-        JOIN onboardings o ON o.id = d.onboarding_id JOIN people p ON p.id = o.person_id \
-        LEFT JOIN people i ON i.id = d.instructor_id \
-        WHERE d.branch_id IS NOT NULL AND (i.id IS NULL OR NOT i.active) AND d.done_at IS NULL \
-          AND d.starts_at < $2 AND d.starts_at > $1 AND o.current AND p.active \
-        ORDER BY d.branch_id, d.starts_at";
-    Ok(on!(tx, c => sqlx::query_as(LIST).bind(from).bind(to).fetch_all(c).await?))
+    person: PersonId,
+    (from, to): (DateTime<Utc>, DateTime<Utc>),
+) -> Result<Option<(DateTime<Utc>, DateTime<Utc>)>> {
+    const FIND: &str = "SELECT d.starts_at, d.ends_at FROM onboarding_days d \
+        WHERE d.instructor_id = $1 AND d.starts_at < $3 AND d.ends_at > $2 \
+          AND COALESCE(d.attendance, '') <> 'absent' ORDER BY d.starts_at LIMIT 1";
+    Ok(on!(tx, c => sqlx::query_as(FIND)
+        .bind(person)
+        .bind(from)
+        .bind(to)
+        .fetch_optional(c)
+        .await?))
+}
+
+/// The branches at which somebody new waits for an onboarding day that has no time yet.
+pub async fn awaited_at(tx: &mut Tx) -> Result<Vec<BranchId>> {
+    const LIST: &str = "SELECT DISTINCT p.branch_id FROM onboardings o \
+        JOIN people p ON p.id = o.person_id \
+        JOIN onboarding_days d ON d.onboarding_id = o.id \
+        WHERE o.current AND o.finished_at IS NULL AND o.released_at IS NULL AND p.active \
+          AND d.starts_at IS NULL AND d.done_at IS NULL";
+    Ok(on!(tx, c => sqlx::query_scalar(LIST).fetch_all(c).await?))
 }
