@@ -13,7 +13,6 @@ use crate::{
     db::Tx,
     error::Result,
     people::{self, BranchId, PersonId},
-    sessions::zones::in_zone,
     settings,
 };
 
@@ -33,8 +32,6 @@ pub async fn question(
         .into_iter()
         .filter_map(|branch| {
             let set = hours.remove(&branch.id)?;
-            let of_place = needs.iter().filter(|(place, _)| *place == branch.id);
-            let needs = of_place.map(|(_, at)| in_zone(*at, &branch.time_zone).date()).collect();
             let of_branch = blocks.iter().filter(|block| block.whose == branch.id);
             Some(Place {
                 id: branch.id,
@@ -54,6 +51,9 @@ pub async fn question(
         })
         .collect();
     places.sort_by_key(|place| place.id);
+    // Clocks are at most a day apart.
+    let moment = |day: NaiveDate| day.and_time(chrono::NaiveTime::MIN).and_utc();
+    let around = (moment(first - Days::new(2)), moment(last + Days::new(2)));
     let mut busy: HashMap<PersonId, Vec<(DateTime<Utc>, DateTime<Utc>)>> = HashMap::new();
     for (person, from, until) in store::bookings(tx, around.0, around.1).await? {
         busy.entry(person).or_default().push((from, until));
