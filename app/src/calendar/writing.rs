@@ -24,7 +24,27 @@ pub fn write(name: &str, entries: &[Entry], public_url: &str) -> String {
     for entry in entries {
         calendar.push(event(entry, public_url));
     }
-    calendar.to_string()
+    refolded(&calendar.to_string())
+}
+
+/// The same in lines of at most 75 octets, as RFC 5545 wants them: the library keeps together what
+/// a reader sees as one sign, however long it is.
+fn refolded(text: &str) -> String {
+    const MOST: usize = 75;
+    let mut folded = String::with_capacity(text.len());
+    for line in text.replace("\r\n ", "").split_terminator("\r\n") {
+        let mut length = 0;
+        for c in line.chars() {
+            if length + c.len_utf8() > MOST {
+                folded.push_str("\r\n ");
+                length = 1;
+            }
+            folded.push(c);
+            length += c.len_utf8();
+        }
+        folded.push_str("\r\n");
+    }
+    folded
 }
 
 fn event(entry: &Entry, public_url: &str) -> Event {
