@@ -15,6 +15,7 @@ use app::{
     people::api::AddPerson,
 };
 use axum::http::StatusCode;
+use leptos::server_fn::ServerFn;
 
 use crate::support::TestApp;
 
@@ -154,9 +155,11 @@ async fn hr_opens_job_training_with_a_reason_that_stays() {
         let id = of(&app).newhire.to_string();
         let page = format!("/onboarding/{id}");
         let mut hr = app.sign_in("hr").await;
-        let mut fields = vec![("id", id.as_str()), ("turn", "release"), ("reason", "")];
-        fields.push(("_key", "release"));
-        let refused = hr.submit::<TurnLock>(&page, &fields).await;
+        let mut fields = [("id", id.as_str()), ("turn", "release"), ("reason", "")];
+        // There are several forms of this command on the page; the message stands in the one sent.
+        let once = uuid::Uuid::new_v4().to_string();
+        let form = [("_do", TurnLock::PATH), ("_key", "release"), ("_once", &*once)];
+        let refused = hr.post_form(&page, &[&form[..], &fields[..]].concat()).await;
         assert!(refused.text.contains("Give the reason"), "{}", refused.text);
         // Neither a manager nor an instructor opens it.
         fields[2].1 = "Falta personal";

@@ -61,7 +61,7 @@ pub async fn begin_onboarding(
         return Err(Error::Forbidden);
     }
     let person = people::store::by_id(&mut work.tx, person).await?.ok_or(Error::NotFound)?;
-    let before = store::of_person(&mut work.tx, person.id).await?;
+    let before = store::current_held(&mut work.tx, person.id).await?;
     if !rules::may_begin(before.as_ref(), hired) {
         return Err(Error::form(t.running_already));
     }

@@ -66,7 +66,7 @@ pub async fn hired(tx: &mut Tx, hires: &[Hire], start: Started) -> Result<usize>
         let Some(hired_on) = person.hired_on else { continue };
         let zone = zone_of(tx, person).await?;
         let today = zones::in_zone(start.now, &zone).date();
-        if !rules::is_new(hired_on, today) || store::of_person(tx, person.id).await?.is_some() {
+        if !rules::is_new(hired_on, today) || store::current_held(tx, person.id).await?.is_some() {
             continue;
         }
         let reason = exempt.trim();

@@ -51,6 +51,18 @@ pub async fn of_person(tx: &mut Tx, person: PersonId) -> Result<Option<Onboardin
     Ok(on!(tx, c => sqlx::query_as(FIND).bind(person).fetch_optional(c).await?))
 }
 
+/// The same for who is about to begin one: of two who do, the second waits here and sees the
+/// first's.
+pub async fn current_held(tx: &mut Tx, person: PersonId) -> Result<Option<Onboarding>> {
+    let lock = dialect!(
+        tx,
+        sqlite: "SELECT 1 FROM people WHERE id = $1",
+        postgres: "SELECT 1 FROM people WHERE id = $1 FOR NO KEY UPDATE",
+    );
+    execute!(tx, sqlx::query(lock).bind(person));
+    of_person(tx, person).await
+}
+
 /// The same as far as the reader may see it.
 pub async fn seen_of_person(
     tx: &mut Tx,

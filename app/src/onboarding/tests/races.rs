@@ -77,7 +77,7 @@ async fn an_onboarding_begins_once() {
             tasks.push(tokio::spawn(async move {
                 let mut tx = db.write().await.unwrap();
                 let person = people::store::by_id(&mut tx, cast.newhire).await?.unwrap();
-                if store::of_person(&mut tx, person.id).await?.is_some() {
+                if store::current_held(&mut tx, person.id).await?.is_some() {
                     return Err(Error::Taken);
                 }
                 let hired = person.hired_on.unwrap();
