@@ -119,7 +119,7 @@ async fn a_day_is_planned_moved_and_refused_in_words() {
         let (north, marco) = (cast.north.to_string(), cast.instructor2.to_string());
         let mut hr = app.sign_in("hr").await;
         let mut fields = vec![("id", text.as_str()), ("number", "2"), ("revision", "1")];
-        fields.extend([("date", "2026-03-06"), ("time", "14:00"), ("minutes", "180")]);
+        fields.extend([("date", "2026-03-06"), ("time", "17:30"), ("minutes", "180")]);
         fields.extend([("branch", north.as_str()), ("place", "Sala 2"), ("reason", "")]);
         fields.push(("instructor", ""));
         let refused = hr.submit::<PlanOnboardingDay>(&page, &fields).await;
@@ -141,7 +141,7 @@ async fn a_day_is_planned_moved_and_refused_in_words() {
         let mut instructor = app.sign_in("instructor").await;
         fields[2].1 = "3";
         fields[3].1 = "2026-03-04";
-        fields[4].1 = "16:00";
+        fields[4].1 = "18:00";
         let refused = instructor.submit::<PlanOnboardingDay>(&page, &fields).await;
         assert!(refused.text.contains("The days come in order"), "{}", refused.text);
     })

@@ -98,12 +98,17 @@ async fn plan(
     now: DateTime<Utc>,
     (branch, turn, instructor, day): (BranchId, usize, PersonId, NaiveDate),
 ) -> Result<()> {
-    let starts_at = zones::start_of_day(day, ZONE) + Duration::hours(9);
+    // A morning on which they hold an onboarding day or a session leaves the afternoon.
+    let midnight = zones::start_of_day(day, ZONE);
+    let booked = visits::store::bookings(tx, midnight, midnight + Duration::days(1)).await?;
+    let free = |starts_at: &DateTime<Utc>| {
+        let ends_at = *starts_at + Duration::hours(3);
+        let mut own = booked.iter().filter(|(person, ..)| *person == instructor);
+        !own.any(|(_, from, until)| *from < ends_at && until > starts_at)
+    };
+    let hours = [9, 14].map(|hour| midnight + Duration::hours(hour));
+    let Some(starts_at) = hours.into_iter().find(free) else { return Ok(()) };
     let ends_at = starts_at + Duration::hours(3);
-    let booked = visits::store::bookings(tx, starts_at, ends_at).await?;
-    if booked.iter().any(|(person, ..)| *person == instructor) {
-        return Ok(());
-    }
     let places = [cast.central, cast.north, cast.south, cast.callao];
     let place = places.iter().position(|place| *place == branch).unwrap_or_default();
     let words = visits::texts::of(t.lang);
