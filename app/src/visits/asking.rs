@@ -16,6 +16,9 @@ use crate::{
     settings,
 };
 
+/// From one moment to another.
+type Span = (DateTime<Utc>, DateTime<Utc>);
+
 /// Everything about the days between two.
 pub async fn question(
     tx: &mut Tx,
@@ -54,7 +57,7 @@ pub async fn question(
     // Clocks are at most a day apart.
     let moment = |day: NaiveDate| day.and_time(chrono::NaiveTime::MIN).and_utc();
     let around = (moment(first - Days::new(2)), moment(last + Days::new(2)));
-    let mut busy: HashMap<PersonId, Vec<(DateTime<Utc>, DateTime<Utc>)>> = HashMap::new();
+    let mut busy: HashMap<PersonId, Vec<Span>> = HashMap::new();
     for (person, from, until) in store::bookings(tx, around.0, around.1).await? {
         busy.entry(person).or_default().push((from, until));
     }
@@ -82,7 +85,7 @@ async fn crew(
     tx: &mut Tx,
     places: &[Place],
     (first, last): (NaiveDate, NaiveDate),
-    mut busy: HashMap<PersonId, Vec<(DateTime<Utc>, DateTime<Utc>)>>,
+    mut busy: HashMap<PersonId, Vec<Span>>,
 ) -> Result<Vec<Member>> {
     let absences = store::absences_between(tx, first, last).await?;
     let travel = store::travel(tx).await?;
