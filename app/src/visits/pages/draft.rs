@@ -213,7 +213,7 @@ fn Week(draft: Draft, lines: Vec<DraftLine>, first: NaiveDate) -> impl IntoView 
             }
         });
         let rows = rows.collect_view();
-        let columns = [columns, vec![Column::text("")]].concat();
+        let columns = [columns, vec![Column::text(d.take_out)]].concat();
         view! { <Table caption=title.clone() columns>{rows}</Table> }.into_any()
     };
     view! {
