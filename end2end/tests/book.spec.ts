@@ -23,6 +23,8 @@ test("knowledge goes out of one programme and into another", async ({ page }) =>
   await page.goto(`/programmes/new?copy=${from.split("/").pop()}`);
   await page.getByLabel("Name", { exact: true }).fill(name);
   await page.locator("button.primary[name=press][value=propose]").click();
+  // In the evening, when nobody of the demo has a visit or somebody new.
+  for (const time of await page.getByLabel("Time", { exact: true }).all()) await time.fill("19:00");
   const reason = page.locator("[name=plan_reason]");
   if (await reason.count()) await reason.fill("Segunda vuelta");
   await page.locator("button.primary[name=press][value=save]").click();
