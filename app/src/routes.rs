@@ -17,10 +17,12 @@ use crate::{
 };
 
 mod built;
+mod letters;
 mod onboarding;
 mod room;
 mod visits;
 pub use built::*;
+pub use letters::*;
 pub use onboarding::*;
 pub use room::*;
 pub use visits::*;
@@ -268,11 +270,6 @@ pub fn calendar(token: &str) -> String {
 /// A session as a file for a calendar.
 pub fn session_file(id: SessionId) -> String {
     format!("/export/sessions/{id}.ics")
-}
-
-/// Where a letter leads somebody who wants no more reminders.
-pub fn unsubscribe(token: &str) -> String {
-    format!("/unsubscribe/{token}")
 }
 
 /// The sign-in page, leading back to `here` afterwards.

@@ -29,11 +29,16 @@ const KEEP_LINKS: chrono::Duration = chrono::Duration::days(30);
 
 /// Works once a minute until the server stops, and hands letters over meanwhile.
 pub fn start(services: Services) -> JoinHandle<()> {
+    // Each in a task of its own: should one end in panic, the other goes on.
+    let sender = services.clone();
+    let letters = tokio::spawn(async move {
+        repeat(LETTERS_EVERY, &sender.stop, || send_letters(&sender)).await;
+    });
     tokio::spawn(async move {
-        let stop = services.stop.clone();
-        let minutely = repeat(EVERY, &stop, || run(&services));
-        let letters = repeat(LETTERS_EVERY, &stop, || send_letters(&services));
-        tokio::join!(minutely, letters);
+        repeat(EVERY, &services.stop, || run(&services)).await;
+        if let Err(error) = letters.await {
+            tracing::error!(%error, "letters were not handed over any more");
+        }
     })
 }
 

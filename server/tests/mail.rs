@@ -199,6 +199,9 @@ async fn an_invitation_leaves_after_its_command() {
     // Stopping takes the settings away, and the password with them.
     admin.submit::<StopMail>(SETTINGS, &[]).await.done();
     assert!(admin.get(SETTINGS).await.text.contains("No letters are sent"));
+    // Then no letter is made to wait for ever.
+    let refused = admin.submit::<SendAgain>(SETTINGS, &[("letter", "")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
 
 #[tokio::test]

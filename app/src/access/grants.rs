@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::{Grant, Role, rules, store, texts};
 use crate::{
     error::{Error, Result},
+    mail,
     people::{self, BranchId, DepartmentId, PersonId},
     request::{Change, Done, Next, Work},
 };
@@ -72,6 +73,7 @@ pub async fn withdraw(person: PersonId) -> Result<Next> {
     let mut work = begin(person).await?;
     store::lock_administrators(&mut work.tx).await?;
     store::withdraw(&mut work.tx, person).await?;
+    mail::withdraw(&mut work.tx, person.into()).await?;
     if !store::any_administrator(&mut work.tx).await? {
         return Err(Error::form(t.last_administrator));
     }

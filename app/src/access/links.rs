@@ -7,9 +7,10 @@ use super::{Grant, Role, api::SetUpForm, passwords, rules, signing, store, texts
 use crate::{
     db::Tx,
     error::{Error, Problems, Result},
+    mail,
     people::{self, Branch, BranchId, Person, PersonId},
     request::{Change, Done, Next, Work, audit, services, visitor},
-    settings,
+    routes, settings,
 };
 
 /// How long a link can be used.
@@ -29,6 +30,8 @@ pub async fn give_access(person: PersonId) -> Result<Next> {
     if found.email.is_none() {
         return Err(Error::form(t.no_email));
     }
+    // A letter that still waits would end this link with its own.
+    mail::withdraw(&mut work.tx, person.into()).await?;
     let token = tokens::fresh();
     let now = work.now;
     store::add_link(&mut work.tx, &tokens::hash(&token), Some(person), now, now + VALID).await?;
@@ -43,7 +46,7 @@ pub async fn give_access(person: PersonId) -> Result<Next> {
 pub async fn path_of_new_link(tx: &mut Tx, person: PersonId, now: DateTime<Utc>) -> Result<String> {
     let token = tokens::fresh();
     store::add_link(tx, &tokens::hash(&token), Some(person), now, now + VALID).await?;
-    Ok(format!("/access/{token}"))
+    Ok(routes::access(&token))
 }
 
 /// Whom a link is for: a person's name and address, or nobody yet (the first administrator).

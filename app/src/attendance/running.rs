@@ -131,7 +131,10 @@ pub async fn mark(
     let first = store::waiting(tx, id).await?;
     let next_in_line = first.is_some_and(|(first, ..)| first == person);
     let taken = store::taken(tx, id).await?;
+    // What was marked before somebody was locked again can still be put right.
+    let admits = from.is_none() || to.attended() || to == AttendanceState::Waiting;
     if session.job_training.is_some()
+        && admits
         && let Some(locked) = onboarding::lock::refusal(tx, id, person).await?
     {
         return Err(Error::form(locked));

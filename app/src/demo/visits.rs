@@ -123,7 +123,6 @@ async fn plan(
         ends_at,
         time_zone: ZONE.into(),
         late_after_minutes: 10,
-        proposed: false,
     };
     let at = starts_at.min(now) - Duration::days(20);
     visits::store::add(tx, &visit, &Why { by: cast.hr, at, reason: "" }).await?;

@@ -179,3 +179,15 @@ pub struct Scores {
     pub weighted: Option<Total>,
     pub plain: Option<Total>,
 }
+
+/// One judgement, without who made it.
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
+pub struct Given {
+    pub concept_id: ConceptId,
+    pub criterion_id: CriterionId,
+    /// Of whoever judged.
+    pub department_id: Option<DepartmentId>,
+    /// In hundredths.
+    pub value: i64,
+}

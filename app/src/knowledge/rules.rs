@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{Author, Writer};
+use super::{Author, Standing, Writer};
 use crate::{
     people::PersonId,
     sessions::{Session, SessionState},
@@ -64,15 +64,6 @@ pub fn tags(typed: &str, fold: impl Fn(&str) -> String) -> Vec<String> {
             new
         })
         .collect()
-}
-
-/// What ties a person to a session.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
-pub struct Standing {
-    pub invited: bool,
-    pub attended: bool,
-    pub facilitates: bool,
 }
 
 impl Standing {

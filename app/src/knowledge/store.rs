@@ -11,7 +11,7 @@ pub use revisions::{NoteRevision, revision, revisions};
 pub use themes::{add_theme, group, remove_theme, session_of_theme, themes};
 
 use super::{
-    About, Note, NoteId, NoteKind, Origin, ThemeId, Writer, draft::Draft, markdown, rules,
+    About, Note, NoteId, NoteKind, Origin, Standing, ThemeId, Writer, draft::Draft, markdown, rules,
 };
 use crate::{
     access::Scope,
@@ -336,11 +336,7 @@ pub async fn sees(tx: &mut Tx, scope: &Scope, session: SessionId) -> Result<bool
 }
 
 /// What ties a person to a session.
-pub async fn standing(
-    tx: &mut Tx,
-    session: SessionId,
-    person: PersonId,
-) -> Result<rules::Standing> {
+pub async fn standing(tx: &mut Tx, session: SessionId, person: PersonId) -> Result<Standing> {
     const FIND: &str = "SELECT \
         EXISTS (SELECT 1 FROM audiences a JOIN people me ON me.id = $2 \
                 WHERE a.owner_id = s.audience_id \

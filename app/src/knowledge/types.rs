@@ -119,3 +119,12 @@ pub struct WallNote {
     /// The whole card; none when the note was taken back.
     pub html: Option<String>,
 }
+
+/// What ties a person to a session.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
+pub struct Standing {
+    pub invited: bool,
+    pub attended: bool,
+    pub facilitates: bool,
+}

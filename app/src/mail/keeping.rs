@@ -19,7 +19,9 @@ use crate::{
 };
 
 /// The page of these settings.
-const PAGE: &str = "/settings/mail";
+const PAGE: &str = routes::MAIL_SETTINGS;
+/// In place of a letter: only the server is talked to again.
+pub const TO_SERVER: &str = "server";
 
 pub async fn save(form: SetupForm) -> Result<Next> {
     let mut problems = Problems::default();
@@ -150,7 +152,12 @@ pub async fn try_out() -> Result<Next> {
 pub async fn send_again(letter: &str) -> Result<Next> {
     let mut work = begin().await?;
     let now = work.now;
+    // Letters wait only where there is a way for them to leave.
+    if !store::hold_set_up(&mut work.tx).await? {
+        return Err(Error::form(texts().not_set_up));
+    }
     let some = match letter {
+        TO_SERVER => false,
         "" => store::retry_all(&mut work.tx, now).await? > 0,
         id => {
             let id: LetterId = id.parse().map_err(|_| Error::NotFound)?;

@@ -31,8 +31,6 @@ pub mod testing;
 #[cfg(feature = "ssr")]
 mod tests;
 #[cfg(feature = "ssr")]
-pub use compose::{Envelope, compose};
-#[cfg(feature = "ssr")]
 pub use keeping::end_reminders;
 #[cfg(feature = "ssr")]
 pub use posting::{Letter, post, withdraw};

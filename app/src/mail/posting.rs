@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::{Content, LetterKind, rules, store};
+use super::{Content, LetterKind, Recipient, rules, store};
 use crate::{db::Tx, error::Result, lang::Lang, people::PersonId};
 
 /// A letter that is to be written to one or many.
@@ -37,20 +37,17 @@ pub async fn post(
     let optional = rules::can_do_without(letter.kind);
     let recipients = store::recipients(tx, to, optional).await?;
     let mut contents: Vec<(Lang, Content)> = Vec::new();
-    let mut written = 0;
     for recipient in &recipients {
-        let lang = recipient.language;
-        if !contents.iter().any(|(known, _)| *known == lang) {
-            contents.push((lang, (letter.words)(lang)));
-        }
-        let content = contents.iter().find(|(known, _)| *known == lang).map(|(_, content)| content);
-        if let Some(content) = content
-            && store::add(tx, letter, recipient.id, content, now).await?
-        {
-            written += 1;
+        if !contents.iter().any(|(known, _)| *known == recipient.language) {
+            contents.push((recipient.language, (letter.words)(recipient.language)));
         }
     }
-    Ok(written)
+    let in_words = |recipient: &Recipient| {
+        let found = contents.iter().find(|(known, _)| *known == recipient.language);
+        found.map(|(_, content)| (recipient.id, content))
+    };
+    let rows: Vec<(PersonId, &Content)> = recipients.iter().filter_map(in_words).collect();
+    store::add(tx, letter, &rows, now).await
 }
 
 /// Takes back the letters about a thing that are still waiting, and answers to whom they were and

@@ -1,5 +1,7 @@
 //! Who looks after letters, what a setting may be, when to try again.
 
+use std::net::IpAddr;
+
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{LetterKind, Security};
@@ -52,7 +54,7 @@ pub fn is_host(host: &str) -> bool {
 
 /// The server is this machine: nobody listens on the way.
 pub fn is_here(host: &str) -> bool {
-    matches!(host, "localhost" | "::1") || host.starts_with("127.")
+    host == "localhost" || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
 /// Whether a password would travel in clear for all to read.
@@ -99,6 +101,7 @@ mod tests {
     fn a_password_is_sent_in_clear_to_this_machine_only() {
         assert!(would_show_password(Security::None, "smtp.respira.example", "ana"));
         assert!(!would_show_password(Security::None, "127.0.0.1", "ana"));
+        assert!(would_show_password(Security::None, "127.evil.example", "ana"));
         assert!(!would_show_password(Security::None, "smtp.respira.example", ""));
         assert!(!would_show_password(Security::StartTls, "smtp.respira.example", "ana"));
     }

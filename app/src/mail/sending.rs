@@ -8,8 +8,8 @@
 use chrono::{DateTime, Utc};
 
 use super::{
-    Content, Envelope, Fault, LetterKind, Setup,
-    compose::{Unwritable, compose},
+    Content, Fault, LetterKind, Setup,
+    compose::{Envelope, Unwritable, compose},
     rules,
     smtp::{Connection, Trouble},
     store::{self, Claimed},
@@ -18,7 +18,7 @@ use crate::{
     access::{self, tokens},
     error::{Error, Result},
     request::Services,
-    settings,
+    routes, settings,
 };
 
 /// What became of a round.
@@ -144,7 +144,7 @@ async fn written(
     let unsubscribe = if optional {
         let token = tokens::fresh();
         store::add_token(&mut tx, &tokens::hash(&token), letter.person_id, now).await?;
-        Some(format!("{}/unsubscribe/{token}", services.public_url))
+        Some(format!("{}{}", services.public_url, routes::unsubscribe(&token)))
     } else {
         None
     };
@@ -234,6 +234,6 @@ pub fn trial(lang: crate::lang::Lang) -> Content {
         subject: t.trial_subject.into(),
         lines: vec![t.trial_text.into()],
         facts: Vec::new(),
-        link: Some((t.trial_link.into(), "/settings/mail".into())),
+        link: Some((t.trial_link.into(), routes::MAIL_SETTINGS.into())),
     }
 }

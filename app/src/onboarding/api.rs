@@ -60,7 +60,8 @@ pub async fn begin_onboarding(
     if !rules::may_keep(&work.actor) {
         return Err(Error::Forbidden);
     }
-    let person = people::store::by_id(&mut work.tx, person).await?.ok_or(Error::NotFound)?;
+    let person = people::store::by_id(&mut work.tx, person).await?;
+    let person = person.filter(|person| person.active).ok_or(Error::NotFound)?;
     let before = store::current_held(&mut work.tx, person.id).await?;
     if !rules::may_begin(before.as_ref(), hired) {
         return Err(Error::form(t.running_already));
@@ -118,10 +119,14 @@ pub async fn propose_days(id: String) -> Result<Next> {
 
     let id: OnboardingId = id.parse().map_err(|_| Error::NotFound)?;
     let mut work = Work::begin().await?;
+    store::hold(&mut work.tx, id).await?;
     let scope = work.actor.scope();
     let found = store::find(&mut work.tx, &scope, id).await?.ok_or(Error::NotFound)?;
     if !rules::may_plan(&work.actor, found.branch_id, None) {
         return Err(Error::Forbidden);
+    }
+    if !rules::is_open(&found) {
+        return Err(Error::form(texts().not_current));
     }
     let start = Started { by: Some(work.actor.id), now: work.now };
     if beginning::propose(&mut work.tx, &found, start).await? == 0 {

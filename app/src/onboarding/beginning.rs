@@ -62,10 +62,13 @@ pub fn check_hire(
 /// long ago, or is on their way already, is left alone; whoever needs none has one that says so.
 pub async fn hired(tx: &mut Tx, hires: &[Hire], start: Started) -> Result<usize> {
     let mut begun = 0;
+    // Once for all: a first import brings thousands who were hired long ago.
+    let branches = people::store::branches(tx, false).await?;
     for Hire { person, job_training_on, exempt } in hires {
         let Some(hired_on) = person.hired_on else { continue };
-        let zone = zone_of(tx, person).await?;
-        let today = zones::in_zone(start.now, &zone).date();
+        let branch = branches.iter().find(|branch| branch.id == person.branch_id);
+        let zone = branch.map_or("UTC", |branch| &branch.time_zone);
+        let today = zones::in_zone(start.now, zone).date();
         if !rules::is_new(hired_on, today) || store::current_held(tx, person.id).await?.is_some() {
             continue;
         }
@@ -107,6 +110,10 @@ async fn add(
 ) -> Result<OnboardingId> {
     let plan = plan_for(tx, person.position_id, start).await?;
     let earlier = store::of_person(tx, person.id).await?.map(|before| before.id);
+    // Whoever was to hold its days is free.
+    if let Some(earlier) = earlier {
+        call_off(tx, earlier, start).await?;
+    }
     let zone = zone_of(tx, person).await?;
     let new = Beginning {
         id: OnboardingId::new(),
@@ -248,13 +255,20 @@ async fn keep(
 /// Somebody leaves: the days that they were to come to are called off, so that whoever holds them
 /// is free. Days that they were to hold stay, and are shown to have nobody.
 pub async fn left(tx: &mut Tx, person: PersonId, start: Started) -> Result<()> {
-    let Some(onboarding) = store::of_person(tx, person).await? else { return Ok(()) };
-    for day in store::days(tx, &[onboarding.id]).await? {
-        if !store::unplan_day(tx, onboarding.id, day.number).await? {
+    match store::of_person(tx, person).await? {
+        Some(onboarding) => call_off(tx, onboarding.id, start).await,
+        None => Ok(()),
+    }
+}
+
+/// Calls off the days of an onboarding that nobody has held.
+pub async fn call_off(tx: &mut Tx, onboarding: OnboardingId, start: Started) -> Result<()> {
+    for day in store::days(tx, &[onboarding]).await? {
+        if !store::unplan_day(tx, onboarding, day.number).await? {
             continue;
         }
         let change = Change {
-            onboarding: onboarding.id,
+            onboarding,
             number: day.number,
             before: day.starts_at,
             after: None,

@@ -142,6 +142,9 @@ pub async fn turn(work: &mut Work, id: OnboardingId, turn: Turn, reason: &str) -
         }
     };
     let start = Started { by: who.0, now: who.1 };
+    if turn == Turn::CountEarlier {
+        beginning::call_off(&mut work.tx, id, start).await?;
+    }
     beginning::event(&mut work.tx, id, kind, reason, start).await?;
     let detail = serde_json::json!({ "reason": reason });
     work.audit(action, "onboarding", onboarding.person_id, detail).await

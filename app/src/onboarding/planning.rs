@@ -43,9 +43,14 @@ pub async fn plan(
     form: &DayForm,
 ) -> Result<()> {
     let t = texts();
+    // Who turns its lock at the same moment comes first or finds the day planned.
+    store::hold(&mut work.tx, id).await?;
     let (onboarding, days, day) = with_day(work, id, number).await?;
     if !rules::may_plan(&work.actor, onboarding.branch_id, day.instructor_id) {
         return Err(Error::Forbidden);
+    }
+    if !rules::is_open(&onboarding) {
+        return Err(Error::form(t.not_current));
     }
     if day.done_at.is_some() || day.attendance == Some(Presence::Present) {
         return Err(Error::form(t.was_held));
@@ -69,7 +74,9 @@ pub async fn plan(
         work.now,
     )
     .await?;
-    let instructor = team.iter().find(|one| one.id.to_string() == form.instructor);
+    // Nobody teaches themselves.
+    let mut team = team.iter().filter(|one| one.id != onboarding.person_id);
+    let instructor = team.find(|one| one.id.to_string() == form.instructor);
     problems.require(instructor.is_some(), "instructor", t.instructor_missing);
     let place = one_line(&form.place);
     problems.require(place.chars().count() <= rules::TITLE_MAX, "place", t.too_long);

@@ -37,23 +37,33 @@ pub fn may_plan(actor: &Actor, branch: BranchId, instructor: Option<PersonId>) -
         || (actor.is(Role::Instructor) && instructor == Some(actor.id))
 }
 
-/// May mark and sign a day that is held at this branch by this instructor.
+/// May mark and sign a day of somebody that is held at this branch by this instructor. Nobody signs
+/// for themselves.
 pub fn may_sign(
     actor: &Actor,
+    person: PersonId,
     signer: Signer,
-    instructor: Option<PersonId>,
-    branch: Option<BranchId>,
+    (instructor, branch): (Option<PersonId>, Option<BranchId>),
 ) -> bool {
-    may_keep(actor)
-        || (actor.is(Role::Instructor) && instructor == Some(actor.id))
-        || (signer == Signer::Any && actor.is_at(Role::Instructor, branch))
+    actor.id != person
+        && (may_keep(actor)
+            || (actor.is(Role::Instructor) && instructor == Some(actor.id))
+            || (signer == Signer::Any && actor.is_at(Role::Instructor, branch)))
 }
 
-/// May say that a module of job training is finished: who leads or teaches at the branch.
-pub fn may_mark_module(actor: &Actor, branch: BranchId) -> bool {
-    may_keep(actor)
-        || actor.is_at(Role::Instructor, Some(branch))
-        || actor.is_at(Role::Manager, Some(branch))
+/// May say that somebody has finished a module of job training: who leads or teaches at the branch,
+/// but not for themselves.
+pub fn may_mark_module(actor: &Actor, person: PersonId, branch: BranchId) -> bool {
+    actor.id != person
+        && (may_keep(actor)
+            || actor.is_at(Role::Instructor, Some(branch))
+            || actor.is_at(Role::Manager, Some(branch)))
+}
+
+/// Whether its days are still planned and signed: it is the person's last one, and none before it
+/// counts in its place.
+pub fn is_open(onboarding: &Onboarding) -> bool {
+    onboarding.current && !onboarding.counts_earlier
 }
 
 /// Whether the hire of somebody begins an onboarding by itself.

@@ -54,10 +54,11 @@ pub async fn act(
     // Before anything is looked at: those who sign the same days take turns.
     store::hold(&mut work.tx, id).await?;
     let (onboarding, days, day) = with_day(work, id, number).await?;
-    if !rules::may_sign(&work.actor, day.signer, day.instructor_id, day.branch_id) {
+    let place = (day.instructor_id, day.branch_id);
+    if !rules::may_sign(&work.actor, onboarding.person_id, day.signer, place) {
         return Err(Error::Forbidden);
     }
-    if !onboarding.current || onboarding.counts_earlier {
+    if !rules::is_open(&onboarding) {
         return Err(Error::form(t.not_current));
     }
     let Some(starts_at) = day.starts_at else { return Err(Error::form(t.not_planned_yet)) };

@@ -7,9 +7,10 @@ use super::{
 };
 use crate::{
     error::{Error, Problems, Result},
-    knowledge::{self, NoteId, draft::Draft, store::NewNote},
+    knowledge::{self, NoteId, draft::Draft, sharing, store::NewNote},
     people::{self, PersonId},
-    request::{Change, Work},
+    phases,
+    request::Work,
     sessions::zones,
     writing::parse_date,
 };
@@ -78,11 +79,13 @@ pub async fn add(work: &mut Work, id: OnboardingId, typed: Typed<'_>) -> Result<
 async fn share(work: &mut Work, draft: &Draft) -> Result<NoteId> {
     let wall = store::wall_of(&mut work.tx, work.actor.id).await?;
     let session = wall.ok_or_else(|| Error::field("note", texts().no_wall))?;
+    // A wall of an old session takes it: what was seen beside somebody belongs to what was taught.
+    phases::gate::hold_for_note(&mut work.tx, session).await?;
     let sequence = knowledge::store::next_sequence(&mut work.tx, session).await?;
     let (id, author, at) = (NoteId::new(), work.actor.id, work.now);
     let note = NewNote { id, session, author, name_hidden: false, draft, sequence, at };
     knowledge::store::add(&mut work.tx, note).await?;
-    work.tell(Change::Wall(session));
+    sharing::tell(work, session).await?;
     Ok(id)
 }
 

@@ -150,6 +150,10 @@ async fn a_hire_begins_once_and_old_staff_never() {
         let again = beginning::begin(&mut tx, &person, hired, None, start(cast.hr)).await.unwrap();
         let second = store::by_id(&mut tx, again).await.unwrap().unwrap();
         assert_eq!((second.earlier_id, second.current), (Some(one.id), true));
+        assert!(
+            rules::is_open(&second)
+                && !rules::is_open(&store::by_id(&mut tx, one.id).await.unwrap().unwrap())
+        );
         assert!(!store::by_id(&mut tx, one.id).await.unwrap().unwrap().current);
         store::count_earlier(&mut tx, again, now()).await.unwrap();
         assert!(rules::is_unlocked(&store::by_id(&mut tx, again).await.unwrap().unwrap()));

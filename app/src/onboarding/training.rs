@@ -56,7 +56,7 @@ pub async fn remove(work: &mut Work, id: ModuleId) -> Result<()> {
 pub async fn mark(work: &mut Work, id: OnboardingId, module: ModuleId, done: bool) -> Result<()> {
     let scope = work.actor.scope();
     let onboarding = store::find(&mut work.tx, &scope, id).await?.ok_or(Error::NotFound)?;
-    if !rules::may_mark_module(&work.actor, onboarding.branch_id) {
+    if !rules::may_mark_module(&work.actor, onboarding.person_id, onboarding.branch_id) {
         return Err(Error::Forbidden);
     }
     let person = onboarding.person_id;

@@ -1,7 +1,7 @@
 //! What a poll may be, who answers it and when, and what is told of the answers.
 
 use super::{Given, Poll, PollKind, PollState, Tally};
-use crate::{knowledge::rules::Standing, sessions::SessionState, writing::one_line};
+use crate::{knowledge::Standing, sessions::SessionState, writing::one_line};
 
 /// From so many answers on is the turnout told and are results shown: among fewer it could be
 /// guessed who said what.

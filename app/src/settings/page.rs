@@ -32,7 +32,7 @@ pub async fn settings() -> Result<Page> {
     let since = look.now.date_naive() - chrono::Duration::days(366);
     let holidays = store::holidays(&mut look.tx, since).await?;
     let change = rules::may_change(&look.actor);
-    let letters = mail::pages::card(&mut look.tx, &look.actor).await?;
+    let letters = mail::pages::card(&mut look.tx, &look.actor, look.now).await?;
     Page::ok(
         Section::Settings,
         t.title,

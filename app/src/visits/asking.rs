@@ -6,7 +6,7 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 
 use super::{
     Weekdays,
-    proposing::{Fixed, Member, Place, Question},
+    proposing::{AHEAD, Member, Place, Question},
     store,
 };
 use crate::{
@@ -26,7 +26,7 @@ pub async fn question(
     now: DateTime<Utc>,
 ) -> Result<Question> {
     let mut hours = store::all_hours(tx).await?;
-    let blocks = store::blocks_between(tx, first, last + Days::new(60)).await?;
+    let blocks = store::blocks_between(tx, first, last + Days::new(AHEAD)).await?;
     let last_visits: HashMap<BranchId, NaiveDate> =
         store::last_visits(tx, first, now).await?.into_iter().collect();
     let awaited = store::awaited_at(tx).await?;
@@ -67,13 +67,9 @@ pub async fn question(
         holidays: holidays(tx, first).await?,
         crew: crew(tx, &places, (first, last), busy).await?,
         // Also those shortly after it, before which nobody needs to come.
-        fixed: fixed(tx, first, last + Days::new(60)).await?,
+        fixed: store::fixed(tx, first, last + Days::new(AHEAD)).await?,
         places,
     })
-}
-
-async fn fixed(tx: &mut Tx, first: NaiveDate, last: NaiveDate) -> Result<Vec<Fixed>> {
-    store::fixed(tx, first, last).await
 }
 
 async fn holidays(tx: &mut Tx, first: NaiveDate) -> Result<HashSet<NaiveDate>> {

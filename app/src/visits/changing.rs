@@ -135,12 +135,12 @@ pub async fn reinstate(id: &str) -> Result<Next> {
     let wanted = wanted(&visit);
     let mut problems = Problems::default();
     conflicts::tell(&mut work.tx, &wanted, &mut problems).await?;
-    as_form(problems)?;
+    problems.into_result().map_err(conflicts::as_form)?;
     let why = Why { by: work.actor.id, at: work.now, reason: "" };
     let reinstated = store::reinstate(&mut work.tx, &visit, &why).await;
     if let Err(Error::Taken) = reinstated {
         drop(work);
-        return Err(to_form(conflicts::taken(&wanted).await));
+        return Err(conflicts::as_form(conflicts::taken(&wanted).await));
     }
     reinstated?;
     let detail = json!({ "was_cancelled_because": visit.cancel_reason });
@@ -161,21 +161,6 @@ fn wanted(visit: &Visit) -> Wanted {
         starts_at: visit.starts_at,
         ends_at: visit.ends_at,
         time_zone: visit.time_zone.clone(),
-    }
-}
-
-/// The messages of a form that has none of the fields.
-fn as_form(problems: Problems) -> Result<()> {
-    problems.into_result().map_err(to_form)
-}
-
-fn to_form(error: Error) -> Error {
-    match error {
-        Error::Invalid(all) => {
-            let messages: Vec<String> = all.into_iter().map(|one| one.message).collect();
-            Error::form(messages.join(" "))
-        }
-        other => other,
     }
 }
 

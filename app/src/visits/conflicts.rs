@@ -53,6 +53,17 @@ impl Wanted {
     }
 }
 
+/// The messages of a form that has none of the fields.
+pub fn as_form(error: Error) -> Error {
+    match error {
+        Error::Invalid(all) => {
+            let messages: Vec<String> = all.into_iter().map(|one| one.message).collect();
+            Error::form(messages.join(" "))
+        }
+        other => other,
+    }
+}
+
 /// Says at the fields what stands in the way.
 pub async fn tell(tx: &mut Tx, wanted: &Wanted, problems: &mut Problems) -> Result<()> {
     let t = &texts().problems;
@@ -68,12 +79,10 @@ pub async fn tell(tx: &mut Tx, wanted: &Wanted, problems: &mut Problems) -> Resu
     let (from, to) = (wanted.starts_at, wanted.ends_at);
     let clashes =
         sessions::store::clashes(tx, &[wanted.instructor], from, to, Some(wanted.id)).await?;
-    let clash = clashes.first().map(|clash| (clash.starts_at, clash.ends_at));
-    let new_people = store::onboarding_at(tx, wanted.instructor, (from, to)).await?;
     // The visit of that morning was named already.
-    if let Some((begins, ends)) = clash.or(new_people).filter(|_| there.is_none()) {
+    if let Some(clash) = clashes.first().filter(|_| there.is_none()) {
         let clock = |at| zones::in_zone(at, &wanted.time_zone).time();
-        let span = dates::span(clock(begins), clock(ends));
+        let span = dates::span(clock(clash.starts_at), clock(clash.ends_at));
         problems.add("instructor", (t.instructor_busy)(name, &day, &span));
     }
     Ok(())

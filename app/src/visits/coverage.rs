@@ -11,8 +11,7 @@ use crate::{
 };
 
 /// A visit as the map counts it.
-#[derive(Clone, Debug)]
-#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
+#[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Held {
     pub branch_id: BranchId,
     pub instructor_id: PersonId,

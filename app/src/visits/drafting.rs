@@ -1,6 +1,6 @@
 //! Proposing a rota, changing what is proposed, and publishing it.
 
-use chrono::{Days, NaiveDate};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use serde_json::json;
 
 use super::{
@@ -20,7 +20,7 @@ use crate::{
     people::{self, Branch, BranchId, PersonId},
     request::{Change, Done, Next, Work},
     routes,
-    sessions::{SessionId, zones},
+    sessions::{self, SessionId, zones},
     ui::dates,
     writing::parse_date,
 };
@@ -98,11 +98,12 @@ pub async fn publish(draft: &str) -> Result<Next> {
     }
     let branches = people::store::branches(&mut work.tx, true).await?;
     let question = asking::question(&mut work.tx, span, work.now).await?;
-    let unfit = unfit(&question, &lines);
+    let unfit = unfit(&question, &lines, work.now);
     if !unfit.is_empty() {
         return Err(Error::form((d.unfit)(unfit.len() as i64, &named(&unfit))));
     }
     let (me, now) = (work.actor.id, work.now);
+    let late_after_minutes = sessions::store::defaults(&mut work.tx).await?.late_after_minutes;
     let mut planned = Vec::with_capacity(lines.len());
     for line in &lines {
         let Some(branch) = branches.iter().find(|branch| branch.id == line.branch_id) else {
@@ -112,12 +113,12 @@ pub async fn publish(draft: &str) -> Result<Next> {
             return Err(Error::form((d.unfit)(1, &named(&[line]))));
         };
         let id = SessionId::new();
-        let visit = planning::new_visit(&mut work.tx, id, &wanted, String::new(), true).await?;
+        let visit = planning::new_visit(id, &wanted, String::new(), late_after_minutes);
         let why = Why { by: me, at: now, reason: "" };
         match store::add(&mut work.tx, &visit, &why).await {
             Err(Error::Taken) => {
                 drop(work);
-                return Err(to_form(conflicts::taken(&wanted).await));
+                return Err(conflicts::as_form(conflicts::taken(&wanted).await));
             }
             other => other?,
         }
@@ -220,11 +221,14 @@ async fn check(
     let place = question.places.iter().find(|place| place.id == branch);
     let open = place.is_some_and(|place| question.is_open(place, day));
     problems.require(open, "date", d.closed);
+    let morning = place.and_then(|place| place.morning(day));
+    let ahead = morning.is_none_or(|(starts_at, _)| starts_at > work.now);
+    problems.require(ahead, "date", t.past);
     let member = question.crew.iter().find(|member| member.id == instructor);
     let goes = member.is_some_and(|member| member.goes_to(branch));
     problems.require(goes, "instructor", t.instructor_unknown);
-    if let (Some(place), Some(member)) = (place, member) {
-        let free = place.morning(day).is_some_and(|at| member.works(day) && !member.is_busy(at));
+    if let Some(member) = member.filter(|_| place.is_some()) {
+        let free = morning.is_some_and(|at| member.works(day) && !member.is_busy(at));
         problems.require(free, "instructor", d.not_free);
     }
     let lines = store::lines(&mut work.tx, draft.id, (day, day)).await?;
@@ -259,7 +263,11 @@ async fn refresh(work: &mut Work, draft: &Draft) -> Result<()> {
 }
 
 /// The lines that do not fit what is known now.
-fn unfit<'a>(question: &Question, lines: &'a [DraftLine]) -> Vec<&'a DraftLine> {
+fn unfit<'a>(
+    question: &Question,
+    lines: &'a [DraftLine],
+    now: DateTime<Utc>,
+) -> Vec<&'a DraftLine> {
     let fits = |line: &&DraftLine| {
         let place: Option<&Place> = question.places.iter().find(|place| place.id == line.branch_id);
         let member: Option<&Member> =
@@ -273,7 +281,7 @@ fn unfit<'a>(question: &Question, lines: &'a [DraftLine]) -> Vec<&'a DraftLine> 
             && question.is_open(place, line.day)
             && member.goes_to(place.id)
             && member.works(line.day)
-            && place.morning(line.day).is_some_and(|at| !member.is_busy(at))
+            && place.morning(line.day).is_some_and(|at| at.0 > now && !member.is_busy(at))
     };
     lines.iter().filter(|line| !fits(line)).collect()
 }
@@ -305,17 +313,6 @@ fn wanted(question: &Question, branch: &Branch, line: &DraftLine) -> Option<Want
         ends_at,
         time_zone: branch.time_zone.clone(),
     })
-}
-
-/// The messages of fields that the form does not have.
-fn to_form(error: Error) -> Error {
-    match error {
-        Error::Invalid(all) => {
-            let messages: Vec<String> = all.into_iter().map(|one| one.message).collect();
-            Error::form(messages.join(" "))
-        }
-        other => other,
-    }
 }
 
 /// What the form proposes first: the four weeks from the Monday after a day.

@@ -51,7 +51,8 @@ pub async fn plan(form: VisitForm) -> Result<Next> {
         return Err(Error::internal("a visit without a problem is one"));
     };
     let id = SessionId::new();
-    let visit = new_visit(&mut work.tx, id, &wanted, topic, false).await?;
+    let late_after_minutes = sessions::store::defaults(&mut work.tx).await?.late_after_minutes;
+    let visit = new_visit(id, &wanted, topic, late_after_minutes);
     let why = Why { by: actor.id, at: now, reason: "" };
     let added = store::add(&mut work.tx, &visit, &why).await;
     if let Err(Error::Taken) = added {
@@ -69,16 +70,14 @@ pub async fn plan(form: VisitForm) -> Result<Next> {
 }
 
 /// What is kept of a visit to a morning that was settled.
-pub async fn new_visit(
-    tx: &mut Tx,
+pub fn new_visit(
     id: SessionId,
     wanted: &Wanted,
     topic: String,
-    proposed: bool,
-) -> Result<NewVisit> {
+    late_after_minutes: i64,
+) -> NewVisit {
     let t = texts();
-    let defaults = sessions::store::defaults(tx).await?;
-    Ok(NewVisit {
+    NewVisit {
         id,
         topic: if topic.is_empty() { (t.topic_of)(&wanted.branch_name) } else { topic },
         prompt: t.prompt.into(),
@@ -88,9 +87,8 @@ pub async fn new_visit(
         starts_at: wanted.starts_at,
         ends_at: wanted.ends_at,
         time_zone: wanted.time_zone.clone(),
-        late_after_minutes: defaults.late_after_minutes,
-        proposed,
-    })
+        late_after_minutes,
+    }
 }
 
 /// The branch of a form, when the person may plan there and people still work there.

@@ -31,7 +31,7 @@ const LONGEST_WAY: i64 = 1440;
 /// Thousandths of a wished span; more is as much.
 const MOST_PRESSURE: i64 = 1_000_000;
 /// How far ahead the next chance of a branch is looked for.
-const AHEAD: u64 = 60;
+pub(super) const AHEAD: u64 = 60;
 
 /// A visit that is proposed.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -58,8 +58,10 @@ pub async fn report(id: &str, form: ReportForm) -> Result<Next> {
         sharing::share(&mut work.tx, &actor, id, draft, false, now).await?;
         sharing::tell(&mut work, id).await?;
     }
-    if finish {
-        attendance::running::close(&mut work.tx, &actor, id, &[], now).await?;
+    if finish
+        && let Some(left) = attendance::running::close(&mut work.tx, &actor, id, &[], now).await?
+    {
+        work.audit("session.closed", "session", id, json!({ "unmarked": left })).await?;
     }
     let detail = json!({ "present": marked, "checks": ticked.len(), "finished": finish });
     work.audit("visit.reported", "session", id, detail).await?;

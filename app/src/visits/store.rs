@@ -17,7 +17,7 @@ pub use days::{
 };
 pub use drafts::{
     add_draft, add_line, awaited_at, bookings, change_line, end_draft, fixed, held_draft,
-    last_visits, line, lines, onboarding_at, open_draft, remove_line, set_outcome,
+    last_visits, line, lines, open_draft, remove_line, set_outcome,
 };
 pub use hours::{
     add_block, all_hours, blocks, blocks_between, hours, remove_block, save_hours, set_travel,

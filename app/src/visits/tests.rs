@@ -40,7 +40,6 @@ fn morning(branch: BranchId, instructor: PersonId, day: NaiveDate) -> NewVisit {
         ends_at: starts_at + TimeDelta::hours(3),
         time_zone: "America/Lima".into(),
         late_after_minutes: 10,
-        proposed: false,
     }
 }
 

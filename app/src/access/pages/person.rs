@@ -55,7 +55,8 @@ pub async fn person(id: PersonId) -> Result<Page> {
     let link = match query::<Query>().link {
         Some(token) => {
             let found = store::link(&mut look.tx, &tokens::hash(&token), look.now).await?;
-            (found == Some(Some(id))).then(|| format!("{}/access/{token}", services().public_url))
+            (found == Some(Some(id)))
+                .then(|| format!("{}{}", services().public_url, routes::access(&token)))
         }
         None => None,
     };

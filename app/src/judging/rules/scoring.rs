@@ -22,7 +22,7 @@ use super::{JUDGES_MIN, whole::Whole};
 use crate::{
     judging::{
         CellResult, ConceptId, Criterion, CriterionId, CriterionKind, Direction, Disagreement,
-        Group, JudgedConcept, Snapshot, Spread, Total,
+        Given, Group, JudgedConcept, Snapshot, Spread, Total,
     },
     people::DepartmentId,
 };
@@ -36,18 +36,6 @@ pub struct Judged {
     pub concept: ConceptId,
     pub revision: i64,
     pub title: String,
-}
-
-/// One judgement, without who made it.
-#[derive(Clone, Debug)]
-#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
-pub struct Given {
-    pub concept_id: ConceptId,
-    pub criterion_id: CriterionId,
-    /// Of whoever judged.
-    pub department_id: Option<DepartmentId>,
-    /// In hundredths.
-    pub value: i64,
 }
 
 /// Everything that a snapshot is made of.

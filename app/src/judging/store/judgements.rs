@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::{
     db::{Tx, on},
     error::Result,
-    judging::{ConceptId, CriterionId, RoundId, rules::scoring::Given},
+    judging::{ConceptId, CriterionId, Given, RoundId},
     people::{DepartmentId, PersonBrief, PersonId},
     programmes::ProgrammeId,
 };

@@ -19,38 +19,28 @@ use crate::{
 };
 
 /// What somebody's own page says about letters.
-#[derive(Clone, Debug)]
-pub struct Mine {
-    email: String,
-    set_up: bool,
-    reminders: bool,
-}
-
 pub async fn mine(tx: &mut Tx, actor: &Actor) -> Result<impl IntoView + use<>> {
-    let mine = Mine {
-        email: actor.email.clone(),
-        set_up: store::is_set_up(tx).await?,
-        reminders: store::wants_reminders(tx, actor.id).await?,
-    };
-    Ok(view! { <Choice mine /> })
+    let (set_up, reminders) =
+        (store::is_set_up(tx).await?, store::wants_reminders(tx, actor.id).await?);
+    Ok(view! { <Choice email=actor.email.clone() set_up reminders /> })
 }
 
 #[component]
-fn Choice(mine: Mine) -> impl IntoView {
+fn Choice(email: String, set_up: bool, reminders: bool) -> impl IntoView {
     let t = texts();
-    if mine.email.is_empty() {
+    if email.is_empty() {
         return view! {
             <section id="letters"><Card title=t.mine><p>{t.mine_no_address}</p></Card></section>
         }
         .into_any();
     }
-    let says = if mine.set_up { (t.mine_text)(&mine.email) } else { t.mine_off.to_owned() };
+    let says = if set_up { (t.mine_text)(&email) } else { t.mine_off.to_owned() };
     view! {
         <section id="letters">
             <Card title=t.mine>
                 <p class="muted">{says}</p>
                 <Form command=ChooseLetters::PATH>
-                    <Check name="reminders" label=t.reminders hint=t.reminders_hint checked=mine.reminders />
+                    <Check name="reminders" label=t.reminders hint=t.reminders_hint checked=reminders />
                     <div class="form-actions"><Button>{t.save_choice}</Button></div>
                 </Form>
             </Card>

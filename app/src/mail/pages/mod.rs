@@ -3,5 +3,5 @@
 mod choice;
 mod settings;
 
-pub use choice::{Mine, by_letter, mine};
+pub use choice::{by_letter, mine};
 pub use settings::{card, settings};

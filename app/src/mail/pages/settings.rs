@@ -6,7 +6,7 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use super::super::{
     LetterState, Listed, Security, Setup,
     api::{SaveMail, SendAgain, StopMail, TryMail},
-    rules,
+    keeping, rules,
     store::{self, Counts},
     texts::{Texts, texts},
 };
@@ -30,17 +30,17 @@ const LATEST: i64 = 20;
 const FAILED: i64 = 50;
 
 /// What the page of all settings says about letters.
-pub async fn card(tx: &mut Tx, actor: &Actor) -> Result<impl IntoView + use<>> {
+pub async fn card(tx: &mut Tx, actor: &Actor, now: DateTime<Utc>) -> Result<impl IntoView + use<>> {
     let t = texts();
     let setup = store::setup(tx).await?;
-    let failed = store::counts(tx).await?.failed;
+    let failed = store::counts(tx, now).await?.failed;
     let troubled = setup.as_ref().is_some_and(|setup| setup.fault.is_some()) || failed > 0;
     let says = match &setup {
         Some(setup) => (t.on)(&setup.sender),
         None => t.card_off.to_owned(),
     };
     let link = rules::may_set_up(actor).then(|| {
-        view! { <ButtonLink href="/settings/mail" icon=Icon::Mail>{t.set_up}</ButtonLink> }
+        view! { <ButtonLink href=routes::MAIL_SETTINGS icon=Icon::Mail>{t.set_up}</ButtonLink> }
     });
     Ok(view! {
         <Card title=t.title>
@@ -58,9 +58,9 @@ pub async fn settings() -> Result<Page> {
         return Err(Error::Forbidden);
     }
     let setup = store::setup(&mut look.tx).await?;
-    let counts = store::counts(&mut look.tx).await?;
-    let failed = store::list(&mut look.tx, Some(LetterState::Failed), FAILED).await?;
-    let latest = store::list(&mut look.tx, None, LATEST).await?;
+    let counts = store::counts(&mut look.tx, look.now).await?;
+    let failed = store::failed(&mut look.tx, look.now, FAILED).await?;
+    let latest = store::latest(&mut look.tx, LATEST).await?;
     let zone = look.actor.zone.clone();
     let crumbs = vec![(t.settings.to_owned(), Section::Settings.href().to_owned())];
     let trouble = setup.as_ref().and_then(|setup| trouble(t, setup, look.now));
@@ -100,7 +100,7 @@ fn trouble(t: &'static Texts, setup: &Setup, now: DateTime<Utc>) -> Option<AnyVi
             <p>{why}</p>
             {next.map(|next| view! { <p>{next}</p> })}
             <Form command=SendAgain::PATH key="server" inline=true>
-                <Hidden name="letter" value="" />
+                <Hidden name="letter" value=keeping::TO_SERVER />
                 <Button>{t.try_now}</Button>
             </Form>
         </Notice>

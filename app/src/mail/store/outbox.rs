@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::{
     db::{Tx, dialect, execute, on},
     error::Result,
-    mail::{Content, Fault, Letter, LetterId, LetterKind, LetterState, Listed, Recipient, rules},
+    mail::{Content, Fault, Letter, LetterId, LetterKind, Listed, Recipient, rules},
     people::PersonId,
 };
 
@@ -44,30 +44,33 @@ pub async fn recipients(
     Ok(all)
 }
 
-/// Writes a letter; answers `false` when this person has one of the same occasion.
+/// Writes a letter to each of these people, in their words; answers how many were new: who has one of
+/// the same occasion gets no second.
 pub async fn add(
     tx: &mut Tx,
     letter: &Letter<'_>,
-    to: PersonId,
-    content: &Content,
+    to: &[(PersonId, &Content)],
     now: DateTime<Utc>,
-) -> Result<bool> {
-    const ADD: &str = "INSERT INTO letters (id, person_id, kind, about, occasion, content, \
-        created_at, due_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8) \
-        ON CONFLICT (person_id, occasion) DO NOTHING";
-    let rows = execute!(
-        tx,
-        sqlx::query(ADD)
-            .bind(LetterId::new())
-            .bind(to)
-            .bind(letter.kind)
-            .bind(letter.about)
-            .bind(&letter.occasion)
-            .bind(Json(content))
-            .bind(now)
-            .bind(letter.expires_at)
-    );
-    Ok(rows == 1)
+) -> Result<usize> {
+    // Nine values a row, far below what a statement may carry.
+    const AT_ONCE: usize = 500;
+    let mut written = 0;
+    for some in to.chunks(AT_ONCE) {
+        written += on!(tx, c => {
+            let mut rows = sqlx::QueryBuilder::new(
+                "INSERT INTO letters (id, person_id, kind, about, occasion, content, created_at, \
+                 due_at, expires_at) ",
+            );
+            rows.push_values(some, |mut row, (person, content)| {
+                row.push_bind(LetterId::new()).push_bind(*person).push_bind(letter.kind);
+                row.push_bind(letter.about).push_bind(&letter.occasion).push_bind(Json(*content));
+                row.push_bind(now).push_bind(now).push_bind(letter.expires_at);
+            });
+            rows.push(" ON CONFLICT (person_id, occasion) DO NOTHING");
+            rows.build().execute(c).await?.rows_affected()
+        });
+    }
+    Ok(usize::try_from(written).unwrap_or(usize::MAX))
 }
 
 /// Writes a letter that is being sent already, by whoever writes it.
@@ -95,10 +98,12 @@ pub async fn add_claimed(
         .await?))
 }
 
-/// Deletes the letters about a thing that nobody has begun to send.
+/// Deletes the letters about a thing that have reached nobody: those that nobody has begun to send, and
+/// those that the server refused for now.
 pub async fn withdraw(tx: &mut Tx, about: Uuid) -> Result<Vec<(PersonId, LetterKind)>> {
     const DROP: &str = "DELETE FROM letters WHERE about = $1 AND state = 'waiting' \
-                        AND attempts = 0 RETURNING person_id, kind";
+                        AND (attempts = 0 OR fault = 'refused-for-now') \
+                        RETURNING person_id, kind";
     Ok(on!(tx, c => sqlx::query_as(DROP).bind(about).fetch_all(c).await?))
 }
 
@@ -214,29 +219,55 @@ pub async fn forget(tx: &mut Tx, until: DateTime<Utc>) -> Result<()> {
     Ok(())
 }
 
+/// A letter that could still be sent again; that one was only tried is told where it was tried.
+macro_rules! to_mend {
+    ($now:literal) => {
+        concat!("(l.state = 'failed' AND l.kind <> 'test' AND l.expires_at > ", $now, ")")
+    };
+}
+
 /// How the letters stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
 pub struct Counts {
     pub waiting: i64,
     pub sent: i64,
+    /// Those that could still be sent again.
     pub failed: i64,
 }
 
-pub async fn counts(tx: &mut Tx) -> Result<Counts> {
-    const COUNT: &str = "SELECT COUNT(CASE WHEN state = 'waiting' THEN 1 END) AS waiting, \
-        COUNT(CASE WHEN state = 'sent' THEN 1 END) AS sent, \
-        COUNT(CASE WHEN state = 'failed' THEN 1 END) AS failed FROM letters";
-    Ok(on!(tx, c => sqlx::query_as(COUNT).fetch_one(c).await?))
+pub async fn counts(tx: &mut Tx, now: DateTime<Utc>) -> Result<Counts> {
+    const COUNT: &str = concat!(
+        "SELECT COUNT(CASE WHEN l.state = 'waiting' THEN 1 END) AS waiting, \
+         COUNT(CASE WHEN l.state = 'sent' THEN 1 END) AS sent, \
+         COUNT(CASE WHEN ",
+        to_mend!("$1"),
+        " THEN 1 END) AS failed FROM letters l"
+    );
+    Ok(on!(tx, c => sqlx::query_as(COUNT).bind(now).fetch_one(c).await?))
 }
 
-/// The latest letters, or the latest in a state.
-pub async fn list(tx: &mut Tx, state: Option<LetterState>, limit: i64) -> Result<Vec<Listed>> {
-    const ALL: &str = "SELECT l.id, l.person_id, p.name AS person, l.kind, l.state, l.attempts, \
-        l.created_at, l.due_at, l.sent_at, l.fault, l.answer FROM letters l \
-        JOIN people p ON p.id = l.person_id WHERE ($1 = '' OR l.state = $1) \
-        ORDER BY l.created_at DESC, l.id DESC LIMIT $2";
-    let state = state.map_or("", LetterState::as_str);
-    Ok(on!(tx, c => sqlx::query_as(ALL).bind(state).bind(limit).fetch_all(c).await?))
+macro_rules! listed {
+    ($($rest:expr),+) => {
+        concat!(
+            "SELECT l.id, l.person_id, p.name AS person, l.kind, l.state, l.attempts, \
+             l.created_at, l.sent_at, l.fault, l.answer \
+             FROM letters l JOIN people p ON p.id = l.person_id ",
+            $($rest),+
+        )
+    };
+}
+
+/// The latest letters.
+pub async fn latest(tx: &mut Tx, limit: i64) -> Result<Vec<Listed>> {
+    const LIST: &str = listed!("ORDER BY l.created_at DESC, l.id DESC LIMIT $1");
+    Ok(on!(tx, c => sqlx::query_as(LIST).bind(limit).fetch_all(c).await?))
+}
+
+/// The latest of those that could still be sent again.
+pub async fn failed(tx: &mut Tx, now: DateTime<Utc>, limit: i64) -> Result<Vec<Listed>> {
+    const LIST: &str =
+        listed!("WHERE ", to_mend!("$1"), " ORDER BY l.created_at DESC, l.id DESC LIMIT $2");
+    Ok(on!(tx, c => sqlx::query_as(LIST).bind(now).bind(limit).fetch_all(c).await?))
 }
 
 /// Lets a letter that has failed be sent once more, from the first attempt on; one that would be of

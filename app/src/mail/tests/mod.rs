@@ -64,7 +64,7 @@ impl Scene {
 
     async fn letters(&self) -> Vec<Listed> {
         let mut tx = self.services.db.read().await.unwrap();
-        store::list(&mut tx, None, 100).await.unwrap()
+        store::latest(&mut tx, 100).await.unwrap()
     }
 
     fn wait(&self, minutes: i64) {

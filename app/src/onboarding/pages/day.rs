@@ -43,7 +43,8 @@ pub async fn morning(on: NaiveDate) -> Result<Page> {
             .filter(|item| item.onboarding_id == one.id && item.number == day.number)
             .cloned()
             .collect();
-        let may_sign = rules::may_sign(&look.actor, day.signer, day.instructor_id, day.branch_id);
+        let place = (day.instructor_id, day.branch_id);
+        let may_sign = rules::may_sign(&look.actor, one.person_id, day.signer, place);
         let title = format!("{} · {}", (t.day)(day.number), day.title);
         let about = [days::when(&day).unwrap_or_default(), days::place(&day)].join(" · ");
         cards.push(view! {

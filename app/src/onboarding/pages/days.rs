@@ -62,12 +62,12 @@ fn DayCard(around: Around, day: Day, items: Vec<Item>) -> impl IntoView {
     let state = around.state(&day);
     let one = &around.onboarding;
     let actor = &around.actor;
-    let open = one.current && !one.counts_earlier;
+    let open = rules::is_open(one);
     let held = day.attendance == Some(Presence::Present) || day.done_at.is_some();
     let may_plan = open && !held && rules::may_plan(actor, one.branch_id, day.instructor_id);
     let may_sign = open
         && day.starts_at.is_some()
-        && rules::may_sign(actor, day.signer, day.instructor_id, day.branch_id);
+        && rules::may_sign(actor, one.person_id, day.signer, (day.instructor_id, day.branch_id));
     let plan = may_plan.then(|| {
         let label = match (day.attendance, day.starts_at) {
             (Some(Presence::Absent), _) => t.make_up,

@@ -24,9 +24,14 @@ pub fn Summary(
     all: Vec<Shown>,
     /// How often somebody was let through, ever.
     overrides: i64,
+    /// Of which branch.
+    branch: String,
 ) -> impl IntoView {
     let t = texts();
-    let href = |state: &str| format!("{}?state={state}", Section::Onboarding.href());
+    let href = |state: &str| {
+        let ask = Ask { branch: branch.clone(), state: state.to_owned(), ..Ask::default() };
+        ask.address(Section::Onboarding.href())
+    };
     let standings: Vec<Standing> = all.iter().map(|row| row.standing).collect();
     let count = move |standing| standings.iter().filter(|one| **one == standing).count() as i64;
     let total = all.len() as i64;
@@ -40,7 +45,7 @@ pub fn Summary(
             <Stat label=t.may_start value=numbers::number(open) note=(t.of_people)(total) href=href("open") />
             <Stat label=(t.standing)(Standing::Late) value=numbers::number(count(Standing::Late)) note=(t.of_people)(total) href=href("late") />
             <Stat label=t.median value=median note=(t.median_note)(finished) />
-            <Stat label=t.overrides value=numbers::number(overrides) note=t.overrides_note href=href("overridden") />
+            <Stat label=t.overrides value=numbers::number(overrides) note=t.overrides_note />
         </div>
     }
 }

@@ -29,7 +29,9 @@ pub async fn plan_day(id: OnboardingId, number: i64) -> Result<Page> {
         return Err(Error::Forbidden);
     }
     let branches = people::store::branches(&mut look.tx, true).await?;
-    let team = store::instructors(&mut look.tx, one.branch_id, look.now).await?;
+    let mut team = store::instructors(&mut look.tx, one.branch_id, look.now).await?;
+    // Nobody teaches themselves.
+    team.retain(|instructor| instructor.id != one.person_id);
     let today = zones::in_zone(look.now, &one.branch_zone).date();
     let form = planning::proposed(&one, &day, today);
     let moves = day.starts_at.is_some();

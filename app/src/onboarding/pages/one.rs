@@ -81,8 +81,8 @@ async fn shown(mut look: Look, one: Onboarding, to_confirm: Vec<SitIn>) -> Resul
         true => Vec::new(),
         false => rules::conflicts(&one, &days, &holidays, late_days),
     };
-    let may_mark = rules::may_mark_module(&look.actor, one.branch_id);
-    let may_propose = one.current && rules::may_plan(&look.actor, one.branch_id, None);
+    let may_mark = rules::may_mark_module(&look.actor, one.person_id, one.branch_id);
+    let may_propose = rules::is_open(&one) && rules::may_plan(&look.actor, one.branch_id, None);
     let unplanned = days.iter().any(|day| day.starts_at.is_none() && day.done_at.is_none());
     let done = days.iter().filter(|day| day.done_at.is_some()).count() as i64;
     let total = days.len() as i64;

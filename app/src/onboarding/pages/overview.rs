@@ -119,7 +119,7 @@ fn page_of(look: &Look, view: View) -> Page {
                         <ButtonLink href=routes::onboarding_morning(today) kind=Kind::Primary icon=Icon::Check>{t.my_morning}</ButtonLink>
                     })}
                 </PageHead>
-                <Summary all=figures overrides />
+                <Summary all=figures overrides branch=ask.branch.clone() />
                 <ui::Section title=t.people aside=(t.people_count)(asked as i64)>
                     <Filters ask=filters branches today />
                     {body}

@@ -159,6 +159,7 @@ fn who_may_do_what() {
         zone: "America/Lima".into(),
         grants,
     };
+    let other = PersonId::from(uuid::Uuid::from_u128(9));
     let at = |role, branch| vec![Grant { role, branch: Some(branch), department: None }];
     let everywhere = |role| vec![Grant::everywhere(role)];
     // keep, see others, plan here, sign another's day, sign another's day that anybody signs, mark
@@ -178,16 +179,22 @@ fn who_may_do_what() {
             may_keep(&actor),
             may_see_others(&actor),
             may_plan(&actor, here, None),
-            may_sign(&actor, Signer::Own, None, Some(here)),
-            may_sign(&actor, Signer::Any, None, Some(here)),
-            may_mark_module(&actor, here),
+            may_sign(&actor, other, Signer::Own, (None, Some(here))),
+            may_sign(&actor, other, Signer::Any, (None, Some(here))),
+            may_mark_module(&actor, other, here),
         ];
         assert_eq!(may, expected, "{grants:?}");
     }
     // One's own day, wherever it is.
     let mine = actor(at(Role::Instructor, there));
-    assert!(may_sign(&mine, Signer::Own, Some(me), Some(here)));
+    assert!(may_sign(&mine, other, Signer::Own, (Some(me), Some(here))));
     assert!(may_plan(&mine, here, Some(me)));
     // Who is no instructor any more signs nothing.
-    assert!(!may_sign(&actor(vec![]), Signer::Own, Some(me), Some(here)));
+    assert!(!may_sign(&actor(vec![]), other, Signer::Own, (Some(me), Some(here))));
+    // Nobody signs for themselves, not even HR.
+    for role in [Role::Instructor, Role::Hr] {
+        let own = actor(everywhere(role));
+        assert!(!may_sign(&own, me, Signer::Any, (Some(me), Some(here))));
+        assert!(!may_mark_module(&own, me, here));
+    }
 }

@@ -16,14 +16,18 @@ pub struct Booked {
     pub ends_at: DateTime<Utc>,
 }
 
-/// When these people facilitate already, within two moments.
+/// When these people facilitate or hold an onboarding day already, within two moments.
 pub async fn booked(
     tx: &mut Tx,
     people: &[PersonId],
     from: DateTime<Utc>,
     to: DateTime<Utc>,
 ) -> Result<Vec<Booked>> {
-    const FIND: &str = "SELECT person_id, starts_at, ends_at FROM bookings WHERE starts_at < ";
+    const FIND: &str = "SELECT person_id, starts_at, ends_at FROM \
+        (SELECT person_id, starts_at, ends_at FROM bookings \
+         UNION ALL SELECT instructor_id, starts_at, ends_at FROM onboarding_days \
+         WHERE instructor_id IS NOT NULL AND COALESCE(attendance, '') <> 'absent') AS held \
+        WHERE starts_at < ";
     if people.is_empty() {
         return Ok(Vec::new());
     }

@@ -9,7 +9,7 @@ mod reminding;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
 
@@ -94,9 +94,10 @@ impl Before {
         let concerned = Concerned::by(tx, &session).await?;
         let before: HashSet<PersonId> = self.concerned.all().collect();
         let now_there: HashSet<PersonId> = concerned.all().collect();
-        let unheard = unheard(tx, &session).await?;
+        let back = TakenBack::of(tx, &session).await?;
+        let (unheard, behind) = (back.unheard(), back.behind());
 
-        let is_new = |person: &PersonId| !before.contains(person) || unheard.contains(person);
+        let is_new = |person: &PersonId| !before.contains(person) || behind.contains(person);
         let fresh = Concerned {
             facilitators: concerned.facilitators.iter().copied().filter(is_new).collect(),
             invited: concerned.invited.iter().copied().filter(is_new).collect(),
@@ -106,9 +107,8 @@ impl Before {
         let facts = after.differences(&self.about);
         let stay: Vec<PersonId> =
             concerned.all().filter(|person| !is_new(person) && *person != by).collect();
-        if facts(Lang::En).is_empty() {
-            // Nothing that one would have to know.
-        } else {
+        // Else there is nothing that one would have to know.
+        if !facts(Lang::En).is_empty() {
             let words = |lang| {
                 let t = Words::of(lang);
                 let mut content = after.content(lang, t.changed, &[t.changed_text]);
@@ -128,7 +128,8 @@ impl Before {
             .collect();
         let words = |lang| {
             let t = Words::of(lang);
-            self.about.content(lang, t.uninvited, &[t.uninvited_text]).without_link()
+            // They may not see the page any more.
+            Content { link: None, ..self.about.content(lang, t.uninvited, &[t.uninvited_text]) }
         };
         write(tx, now, &after, LetterKind::Change, "uninvited", &words, &gone).await
     }
@@ -147,9 +148,9 @@ pub async fn moved(
         return Ok(());
     }
     let (old, about) = (About::of(tx, before).await?, About::of(tx, &session).await?);
-    let unheard = unheard(tx, &session).await?;
+    let behind = TakenBack::of(tx, &session).await?.behind();
     let concerned = Concerned::by(tx, &session).await?;
-    let told = to_tell(tx, now, &about, concerned, &unheard, by).await?;
+    let told = to_tell(tx, now, &about, concerned, &behind, by).await?;
     let words = |lang| {
         let t = Words::of(lang);
         let mut content = about.content(lang, t.moved, &[t.moved_text]);
@@ -169,7 +170,7 @@ pub async fn cancelled(
     by: PersonId,
 ) -> Result<()> {
     let Some(session) = store::by_id(tx, before.id).await? else { return Ok(()) };
-    let unheard = unheard(tx, &session).await?;
+    let unheard = TakenBack::of(tx, &session).await?.unheard();
     let about = About::of(tx, &session).await?;
     let concerned = Concerned::by(tx, &session).await?;
     let told: Vec<PersonId> =
@@ -192,11 +193,9 @@ pub async fn reinstated(
 ) -> Result<()> {
     let Some(session) = store::by_id(tx, before.id).await? else { return Ok(()) };
     let about = About::of(tx, &session).await?;
-    // Whoever was not yet told of the cancellation is invited: the last they know may be anything.
-    let back = mail::withdraw(tx, session.id.into()).await?;
-    let unheard = back.into_iter().map(|(person, _)| person).collect();
+    let behind = TakenBack::of(tx, &session).await?.behind();
     let concerned = Concerned::by(tx, &session).await?;
-    let told = to_tell(tx, now, &about, concerned, &unheard, by).await?;
+    let told = to_tell(tx, now, &about, concerned, &behind, by).await?;
     let words = |lang| {
         let t = Words::of(lang);
         about.content(lang, t.reinstated, &[t.reinstated_text])
@@ -209,30 +208,42 @@ async fn worth_it(tx: &mut Tx, session: &Session, now: DateTime<Utc>) -> Result<
     Ok(session.starts_at > now && mail::store::is_set_up(tx).await?)
 }
 
-/// Takes the waiting letters about a session back, and answers who has heard nothing of it: their
-/// first letter is among them.
-async fn unheard(tx: &mut Tx, session: &Session) -> Result<HashSet<PersonId>> {
-    let back = mail::withdraw(tx, session.id.into()).await?;
-    let mut kinds: HashMap<PersonId, Vec<LetterKind>> = HashMap::new();
-    for (person, kind) in back {
-        kinds.entry(person).or_default().push(kind);
+/// The letters about a session that were still waiting.
+struct TakenBack(Vec<(PersonId, LetterKind)>);
+
+impl TakenBack {
+    async fn of(tx: &mut Tx, session: &Session) -> Result<TakenBack> {
+        Ok(TakenBack(mail::withdraw(tx, session.id.into()).await?))
     }
-    let first = |kinds: &[LetterKind]| kinds.contains(&LetterKind::Invitation);
-    Ok(kinds.into_iter().filter(|(_, kinds)| first(kinds)).map(|(person, _)| person).collect())
+
+    /// Who has heard nothing of it: their first letter is among them.
+    fn unheard(&self) -> HashSet<PersonId> {
+        self.those(|kind| kind == LetterKind::Invitation)
+    }
+
+    /// Who does not know how it was before this change either, whatever the last is that they know.
+    fn behind(&self) -> HashSet<PersonId> {
+        self.those(|kind| kind != LetterKind::Reminder)
+    }
+
+    fn those(&self, wanted: fn(LetterKind) -> bool) -> HashSet<PersonId> {
+        let wanted = self.0.iter().filter(|(_, kind)| wanted(*kind));
+        wanted.map(|(person, _)| *person).collect()
+    }
 }
 
-/// Invites those who have not heard of it, and answers who is to be told of the change.
+/// Invites those who do not know how it was, and answers who is to be told of the change.
 async fn to_tell(
     tx: &mut Tx,
     now: DateTime<Utc>,
     about: &About,
     concerned: Concerned,
-    unheard: &HashSet<PersonId>,
+    behind: &HashSet<PersonId>,
     by: PersonId,
 ) -> Result<Vec<PersonId>> {
     let told: Vec<PersonId> =
-        concerned.all().filter(|person| !unheard.contains(person) && *person != by).collect();
-    let of = |people: Vec<PersonId>| people.into_iter().filter(|id| unheard.contains(id)).collect();
+        concerned.all().filter(|person| !behind.contains(person) && *person != by).collect();
+    let of = |people: Vec<PersonId>| people.into_iter().filter(|id| behind.contains(id)).collect();
     let fresh =
         Concerned { facilitators: of(concerned.facilitators), invited: of(concerned.invited) };
     invite(tx, now, about, fresh, by).await?;
@@ -283,13 +294,6 @@ async fn write(
     };
     mail::post(tx, now, &letter, to).await?;
     Ok(())
-}
-
-impl Content {
-    /// The same for somebody who may not see the page any more.
-    fn without_link(self) -> Content {
-        Content { link: None, ..self }
-    }
 }
 
 /// What leads to the page of a session.

@@ -163,6 +163,18 @@ async fn who_has_heard_hears_of_a_move_and_who_has_not_is_invited_anew() {
         assert!(fact(content, "Cuándo").contains("10:30–12:00"), "{content:?}");
         assert!(fact(content, "Antes").contains("09:30–11:00"), "{content:?}");
         assert_eq!(fact(content, "Motivo"), "Feriado");
+
+        // An edit of which nobody has to know, before that left: the new time is told all the same.
+        let mut tx = db.write().await.unwrap();
+        let session = store::by_id(&mut tx, session.id).await.unwrap().unwrap();
+        let before = Before::of(&mut tx, &session, now()).await.unwrap().unwrap();
+        before.tell_changes(&mut tx, now(), &session, cast.manager).await.unwrap();
+        tx.commit().await.unwrap();
+        let letters = waiting(&db).await;
+        assert_eq!(letters.len(), 2);
+        assert!(
+            letters.iter().all(|(.., content)| fact(content, "Cuándo").contains("10:30–12:00"))
+        );
     })
     .await;
 }

@@ -22,7 +22,10 @@ pub async fn entries(look: &mut Look, session: &Session) -> Result<Vec<TimelineE
     };
     let mut entries = Vec::new();
     if let Some(at) = session.cancelled_at {
-        let who = store::last_to(&mut look.tx, session.id, "session.cancelled").await?;
+        let who = match store::last_to(&mut look.tx, session.id, "session.cancelled").await? {
+            Some(who) => Some(who),
+            None => store::last_to(&mut look.tx, session.id, "visit.cancelled").await?,
+        };
         entries.push(entry(at, who, t.cancelled_it.into(), session.cancel_reason.clone()));
     }
     for (at, action, what) in [

@@ -52,7 +52,8 @@ pub async fn of_ids(tx: &mut Tx, ids: &[SessionId]) -> Result<Vec<Session>> {
     }))
 }
 
-/// The planned sessions that begin between two moments.
+/// The planned sessions that begin between two moments. Visits are told of on Today alone: nobody is
+/// written to when one is planned or called off either.
 pub async fn beginning(
     tx: &mut Tx,
     from: DateTime<Utc>,
@@ -62,7 +63,8 @@ pub async fn beginning(
         "SELECT ",
         session_columns!(),
         " FROM sessions s WHERE s.state = 'planned' AND s.starts_at > $1 AND s.starts_at <= $2 \
-         AND s.id NOT IN (SELECT session_id FROM carried_sessions) ORDER BY s.starts_at, s.id"
+         AND s.id NOT IN (SELECT session_id FROM carried_sessions) \
+         AND s.id NOT IN (SELECT session_id FROM visits) ORDER BY s.starts_at, s.id"
     );
     Ok(on!(tx, c => sqlx::query_as(FIND).bind(from).bind(to).fetch_all(c).await?))
 }

@@ -128,7 +128,7 @@ pub async fn waiting(tx: &mut Tx, around: Around) -> Result<Vec<Waiting>> {
          FROM onboardings o JOIN onboarding_days d ON d.onboarding_id = o.id \
          LEFT JOIN branches b ON b.id = d.branch_id LEFT JOIN people i ON i.id = d.instructor_id \
          WHERE o.person_id = $1 AND o.current AND o.finished_at IS NULL AND o.released_at IS NULL \
-           AND d.done_at IS NULL \
+           AND d.done_at IS NULL AND d.attendance IS NULL \
          ORDER BY d.number LIMIT 1) AS own_day \
          UNION ALL SELECT * FROM (SELECT 'held-day', CAST(NULL AS TEXT), o.id, CAST(NULL AS UUID), \
                 p.name, d.place, COALESCE(b.name, ''), d.starts_at, \

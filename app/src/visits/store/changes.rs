@@ -25,8 +25,6 @@ pub struct NewVisit {
     pub ends_at: DateTime<Utc>,
     pub time_zone: String,
     pub late_after_minutes: i64,
-    /// It comes from a proposal.
-    pub proposed: bool,
 }
 
 /// By whom, when and why something is done.
@@ -40,20 +38,15 @@ pub struct Why<'a> {
 /// Plans a visit: a session at the branch, whose people are invited, and its place in the rota.
 /// [`Error::Taken`] when the branch or the instructor has something else then.
 pub async fn add(tx: &mut Tx, visit: &NewVisit, why: &Why<'_>) -> Result<()> {
-    const ADD: &str = "INSERT INTO visits (session_id, branch_id, instructor_id, day, proposed) \
-                       VALUES ($1, $2, $3, $4, $5)";
+    const ADD: &str = "INSERT INTO visits (session_id, branch_id, instructor_id, day) \
+                       VALUES ($1, $2, $3, $4)";
     let session = session_of(visit, why.at);
     sessions::store::add(tx, &session, &[visit.instructor], why.by).await?;
     let line = AudienceLine { kind: AudienceKind::Branch, target_id: visit.branch.into() };
     programmes::store::set_audience(tx, session.audience_id, &[line]).await?;
     execute!(
         tx,
-        sqlx::query(ADD)
-            .bind(visit.id)
-            .bind(visit.branch)
-            .bind(visit.instructor)
-            .bind(visit.day)
-            .bind(visit.proposed)
+        sqlx::query(ADD).bind(visit.id).bind(visit.branch).bind(visit.instructor).bind(visit.day)
     );
     let change = Change {
         to_start: Some(visit.starts_at),

@@ -201,23 +201,6 @@ pub async fn bookings(
     Ok(on!(tx, c => sqlx::query_as(LIST).bind(from).bind(to).fetch_all(c).await?))
 }
 
-/// An onboarding day that somebody holds between two moments.
-pub async fn onboarding_at(
-    tx: &mut Tx,
-    person: PersonId,
-    (from, to): (DateTime<Utc>, DateTime<Utc>),
-) -> Result<Option<(DateTime<Utc>, DateTime<Utc>)>> {
-    const FIND: &str = "SELECT d.starts_at, d.ends_at FROM onboarding_days d \
-        WHERE d.instructor_id = $1 AND d.starts_at < $3 AND d.ends_at > $2 \
-          AND COALESCE(d.attendance, '') <> 'absent' ORDER BY d.starts_at LIMIT 1";
-    Ok(on!(tx, c => sqlx::query_as(FIND)
-        .bind(person)
-        .bind(from)
-        .bind(to)
-        .fetch_optional(c)
-        .await?))
-}
-
 /// The branches at which somebody new waits for an onboarding day that has no time yet.
 pub async fn awaited_at(tx: &mut Tx) -> Result<Vec<BranchId>> {
     const LIST: &str = "SELECT DISTINCT p.branch_id FROM onboardings o \
