@@ -74,7 +74,7 @@ guards:
 
 test-rust:
 	$(call heading,Rust tests on SQLite and PostgreSQL)
-	scripts/with-postgres scripts/cargo-test
+	WITH_POSTGRES_FSYNC=off scripts/with-postgres scripts/cargo-test
 
 test-browser: build
 	$(call heading,Browser tests)
