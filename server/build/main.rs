@@ -41,14 +41,17 @@ fn main() -> io::Result<()> {
         name: "main.css".into(),
         content: style::bundle(&watched(root.join("style")).join("main.css"))?.into_bytes(),
     });
+    let mut fixed = public(&watched(root.join("app/public")))?;
     for script in public(&watched(root.join("script")))? {
-        hashed.push(File { content: without_comments(&script.content), ..script });
+        let script = File { content: without_comments(&script.content), ..script };
+        // A service worker has one address for good: under it browsers look for a newer one.
+        let to = if script.name == "sw.js" { &mut fixed } else { &mut hashed };
+        to.push(script);
     }
     let hash = hash(&hashed);
     for file in &mut hashed {
         file.name = format!("pkg/{hash}/{}", file.name);
     }
-    let fixed = public(&watched(root.join("app/public")))?;
 
     let mut code = format!(
         "/// Changes when a file under `/pkg` changes.\npub const HASH: &str = {hash:?};\n"

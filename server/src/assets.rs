@@ -12,6 +12,12 @@ include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 /// Its address holds the hash of its content, so it never changes.
 const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 const FOR_A_DAY: HeaderValue = HeaderValue::from_static("public, max-age=86400");
+const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
+/// The service worker: what keeps visits when there is no network.
+const WORKER: &str = "/sw.js";
+/// It fetches from here, and loads no other script.
+const WORKER_POLICY: HeaderValue =
+    HeaderValue::from_static("default-src 'none'; connect-src 'self'");
 
 struct Asset {
     path: &'static str,
@@ -43,7 +49,8 @@ pub fn has_islands() -> bool {
 /// One route per file; every other address is left to the caller.
 pub fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
     let hashed = HASHED.iter().map(|asset| (asset, FOR_EVER));
-    let fixed = FIXED.iter().map(|asset| (asset, FOR_A_DAY));
+    let keep = |path| if path == WORKER { ASK_AGAIN } else { FOR_A_DAY };
+    let fixed = FIXED.iter().map(|asset| (asset, keep(asset.path)));
     hashed.chain(fixed).fold(Router::new(), |router, (asset, keep)| {
         router.route(
             asset.path,
@@ -72,6 +79,9 @@ impl Asset {
         ]);
         if !encoding.is_empty() {
             headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
+        }
+        if self.path == WORKER {
+            headers.insert(header::CONTENT_SECURITY_POLICY, WORKER_POLICY);
         }
         (headers, body).into_response()
     }
@@ -142,6 +152,20 @@ mod tests {
         assert_eq!(sent("gzip, deflate, br"), "br");
         assert_eq!(sent("gzip, br;q=0"), "gzip");
         assert_eq!(sent("zstd"), "");
+    }
+
+    /// Browsers ask for it whenever a page is opened, so a release reaches every phone.
+    #[tokio::test]
+    async fn the_service_worker_has_one_address_and_is_never_old() {
+        let (worker, length) = fetch("GET", "/sw.js", "").await;
+        assert_eq!(worker.status(), StatusCode::OK);
+        assert!(length > 0);
+        assert_eq!(value(&worker, "content-type"), "text/javascript");
+        assert_eq!(value(&worker, "cache-control"), "no-cache");
+        let policy = value(&worker, "content-security-policy");
+        assert_eq!(policy, "default-src 'none'; connect-src 'self'");
+        let hashed = format!("/{}/sw.js", pkg_dir());
+        assert_eq!(fetch("GET", &hashed, "").await.0.status(), StatusCode::NOT_FOUND);
     }
 
     #[tokio::test]

@@ -16,8 +16,9 @@ use tokio_util::sync::CancellationToken;
 const EVERY: Duration = Duration::from_secs(60);
 /// Somebody may be waiting for a link.
 const LETTERS_EVERY: Duration = Duration::from_secs(5);
-/// A form is sent twice within seconds, or by going back within hours.
-const KEEP_KEYS: chrono::Duration = chrono::Duration::days(2);
+/// A form is sent twice within seconds, or by going back within hours; a report of a visit, from a
+/// phone without a network, within two days (`visits::rules::WAITS_AT_MOST`), after which it is refused.
+const KEEP_KEYS: chrono::Duration = chrono::Duration::days(3);
 /// Whoever comes back to a preview later uploads the file again.
 const KEEP_IMPORTS: chrono::Duration = chrono::Duration::days(2);
 /// So long the settings tell what became of a letter.

@@ -11,6 +11,7 @@ mod leaks;
 mod live;
 mod mail;
 mod markup;
+mod offline;
 mod onboarding;
 mod operation;
 mod phases;

@@ -21,7 +21,7 @@ use crate::{
     request::{Look, Page},
     routes::{self, Section},
     sessions::{
-        SessionState,
+        SessionId, SessionState,
         zones::{self, in_zone},
     },
     ui::{
@@ -64,6 +64,9 @@ pub async fn today() -> Result<Page> {
     let waiting = waiting::waiting(waiting, &actor.zone);
     let zone = zones::named(&actor.zone);
     let local = now.with_timezone(&zone);
+    let mine = kept_visits(&sessions, now);
+    let kept = (visits::rules::may_plan(&actor) || !mine.is_empty())
+        .then(|| visits::pages::kept(actor.id, mine, None));
     let first = if sessions.is_empty() { None } else { Some(sessions.remove(0)) };
     let greeting = t.greeting(rules::greeting(local.time()));
     let title = format!("{greeting}. {}", headline(first.as_ref(), new_today, now));
@@ -85,6 +88,7 @@ pub async fn today() -> Result<Page> {
         view! {
             <Stack>
                 <PageHead title kicker />
+                {kept}
                 {next}
                 {onboarding}
                 {waiting}
@@ -120,6 +124,17 @@ fn headline(first: Option<&Mine>, new_today: Option<&str>, now: DateTime<Utc>) -
             (t.session_starts)(&dates::relative(lang(), now, at))
         }
     }
+}
+
+/// The visits whose pages are kept for a morning without a network.
+fn kept_visits(sessions: &[Mine], now: DateTime<Utc>) -> Vec<SessionId> {
+    let near = |session: &&Mine| {
+        let day = |at| in_zone(at, &session.time_zone).date();
+        session.visit
+            && session.facilitating
+            && visits::rules::is_near(day(session.starts_at), day(now))
+    };
+    sessions.iter().filter(near).map(|session| session.id).collect()
 }
 
 /// Number and name of the stage: "Phase 2 · Creating concepts".

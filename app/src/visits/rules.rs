@@ -1,6 +1,6 @@
 //! Who may keep the rota, and what stands against a visit on a day.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 
 use super::{Hours, Instructor, Visit, Weekdays};
 use crate::{
@@ -16,6 +16,10 @@ pub const LINE_MAX: usize = 120;
 pub const EVERY_MAX: i64 = 366;
 /// The longest way between two branches, in minutes.
 pub const TRAVEL_MAX: i64 = 1440;
+
+/// So long a report may wait on a device for the network. The keys by which a report that arrives
+/// twice happens once are kept longer.
+pub const WAITS_AT_MOST: TimeDelta = TimeDelta::days(2);
 
 const PLANNERS: [Role; 3] = [Role::Instructor, Role::Hr, Role::Admin];
 
@@ -61,6 +65,12 @@ pub fn needs_cover(visit: &Visit, now: DateTime<Utc>) -> bool {
     visit.state == SessionState::Planned
         && visit.ends_at > now
         && (visit.gap.is_some() || visit.branch_closed)
+}
+
+/// Whether its page is kept on a device, for a morning without a network: on its day, and on the
+/// evening before.
+pub fn is_near(day: NaiveDate, today: NaiveDate) -> bool {
+    today <= day && Some(day) <= today.checked_add_days(Days::new(1))
 }
 
 /// What stands against a visit on a day.

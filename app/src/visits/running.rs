@@ -4,17 +4,22 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use super::{CheckId, form::ReportForm, rules, run_texts::run_texts, store};
+use super::{
+    CheckId, form::ReportForm, kept_texts::kept_texts, rules, run_texts::run_texts, store,
+};
 use crate::{
     access::Actor,
-    attendance::{self, AttendanceState},
+    attendance::{self, AttendanceState, Mark, Way},
+    db::Tx,
     error::{Error, Problems, Result},
     knowledge::{draft::Draft, sharing},
+    lang::lang,
     links::Named,
     people::PersonId,
     request::{Change, Done, Next, Work},
     routes,
-    sessions::{SessionId, SessionState},
+    sessions::{SessionId, SessionState, zones},
+    ui::dates,
     writing::one_line,
 };
 
@@ -23,6 +28,9 @@ const CHECKS_MAX: usize = 30;
 
 /// Takes what was entered during a visit: opens its session when it is not open yet, marks who is
 /// there, keeps the checklist, shares the note, and closes the session when the visit is over.
+///
+/// A device without a network keeps it and brings it later. Then it adds to what is there, also
+/// when somebody has finished the visit meanwhile, and the log and the roster say since when.
 pub async fn report(id: &str, form: ReportForm) -> Result<Next> {
     let note = match form.note.trim() {
         "" => None,
@@ -32,26 +40,42 @@ pub async fn report(id: &str, form: ReportForm) -> Result<Next> {
         }
     };
     let present: Vec<PersonId> = form.present.iter().filter_map(|id| id.parse().ok()).collect();
-    let ticked: Vec<CheckId> = form.checks.iter().filter_map(|id| id.parse().ok()).collect();
+    let mut ticked: Vec<CheckId> = form.checks.iter().filter_map(|id| id.parse().ok()).collect();
     let finish = form.press == FINISH;
     let mut work = Work::begin().await?;
     let (actor, now) = (work.actor.clone(), work.now);
     let scope = actor.scope();
     let id: SessionId = id.parse().map_err(|_| Error::NotFound)?;
-    let visit = store::find(&mut work.tx, &scope, id).await?.ok_or(Error::NotFound)?;
-    if visit.state == SessionState::Closed {
+    if !form.person.is_empty() && form.person != actor.id.to_string() {
+        // Entered by somebody else who shares the device: it stays there until they come back.
+        return Err(Error::SignedOut);
+    }
+    let kept = form.kept_since(now)?;
+    store::find(&mut work.tx, &scope, id).await?.ok_or(Error::NotFound)?;
+    let session = attendance::running::held(&mut work.tx, &actor, id).await?;
+    let closed = session.state == SessionState::Closed;
+    if closed && kept.is_none() {
         return Err(Error::form(run_texts().is_finished));
     }
-    // Says why not, when the visit is called off or its time has not come.
-    attendance_opens(&mut work, &actor, id, now).await?;
+    if !closed {
+        // Says why not, when the visit is called off or its time has not come.
+        attendance_opens(&mut work, &actor, id, now).await?;
+    }
+    let reason = kept.map(|at| {
+        let at = zones::in_zone(at, &session.time_zone);
+        (kept_texts().entered)(&dates::short_moment(lang(), at))
+    });
     let mut marked = 0;
     for person in present {
-        // Who has checked in or is marked already stays as they are.
-        if attendance::store::mark(&mut work.tx, id, person).await?.is_none() {
-            let mark = (AttendanceState::Present, "");
+        if is_left(&mut work.tx, id, person, kept.is_some()).await? {
+            let mark = (AttendanceState::Present, reason.as_deref().unwrap_or_default());
             attendance::running::mark(&mut work.tx, &actor, id, person, mark, now).await?;
             marked += 1;
         }
+    }
+    if kept.is_some() {
+        let there = store::checks_of(&mut work.tx, id).await?;
+        ticked.extend(there.iter().filter(|one| one.ticked).map(|one| one.id));
     }
     store::set_ticks(&mut work.tx, id, &ticked, actor.id, now).await?;
     if let Some(draft) = &note {
@@ -59,11 +83,14 @@ pub async fn report(id: &str, form: ReportForm) -> Result<Next> {
         sharing::tell(&mut work, id).await?;
     }
     if finish
+        && !closed
         && let Some(left) = attendance::running::close(&mut work.tx, &actor, id, &[], now).await?
     {
         work.audit("session.closed", "session", id, json!({ "unmarked": left })).await?;
     }
-    let detail = json!({ "present": marked, "checks": ticked.len(), "finished": finish });
+    let detail = json!({
+        "present": marked, "checks": ticked.len(), "finished": finish, "entered": kept,
+    });
     work.audit("visit.reported", "session", id, detail).await?;
     work.tell(Change::Roster(id));
     work.tell(Change::Session(id));
@@ -73,6 +100,14 @@ pub async fn report(id: &str, form: ReportForm) -> Result<Next> {
 
 /// What the button that ends a visit sends as `press`.
 pub const FINISH: &str = "finish";
+
+/// Whether somebody still has to be marked. Who has checked in or is marked already stays as they
+/// are; but whom only the end of the visit made absent was not looked at.
+async fn is_left(tx: &mut Tx, id: SessionId, person: PersonId, kept: bool) -> Result<bool> {
+    let by_closing = |mark: Mark| mark.way == Way::Closing && mark.state == AttendanceState::Absent;
+    let mark = attendance::store::mark(tx, id, person).await?;
+    Ok(mark.is_none_or(|mark| kept && by_closing(mark)))
+}
 
 async fn attendance_opens(
     work: &mut Work,

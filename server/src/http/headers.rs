@@ -9,7 +9,7 @@ use axum::{
 pub fn content_policy(nonce: &str) -> String {
     format!(
         "default-src 'self'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; \
-         object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'; \
+         worker-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'; \
          img-src 'self' data:"
     )
 }

@@ -43,6 +43,12 @@ pub async fn one(id: SessionId) -> Result<Page> {
         true => super::running::on_the_spot(&mut look, &visit).await?,
         false => None,
     };
+    let today = zones::in_zone(now, &visit.time_zone).date();
+    let near = rules::is_near(visit.day, today) && visit.state != SessionState::Cancelled;
+    let kept = runs.then(|| {
+        let pages = if near { vec![id] } else { Vec::new() };
+        super::kept(look.actor.id, pages, Some(id))
+    });
     let cancelled = (visit.state == SessionState::Cancelled).then(|| {
         let reason = visit.cancel_reason.clone();
         view! { <Notice tone=Tone::Bad title=t.is_cancelled>{reason}</Notice> }
@@ -84,6 +90,7 @@ pub async fn one(id: SessionId) -> Result<Page> {
             </Inline>
             {cancelled}
             {cover}
+            {kept}
             {spot}
             <ui::Columns>
                 <ui::Stack>{about} {manage}</ui::Stack>

@@ -11,7 +11,7 @@ use crate::{
     lang::lang,
     request::{Look, Page, query},
     routes::{self, Section},
-    sessions::{Standing, zones},
+    sessions::{SessionId, SessionState, Standing, zones},
     ui::{
         ButtonLink, Empty, Entry, Icon, Kind, MonthGrid, Notice, PageHead, Tab, Tabs, Tone,
         WeekList, dates,
@@ -55,6 +55,13 @@ pub async fn rota() -> Result<Page> {
         let text = if plans { t.nothing_text } else { t.nothing_yours_text };
         view! { <Empty title=t.nothing text /> }
     });
+    let mine: Vec<SessionId> = visits
+        .iter()
+        .filter(|visit| visit.instructor_id == look.actor.id && rules::is_near(visit.day, today))
+        .filter(|visit| visit.state != SessionState::Cancelled)
+        .map(|visit| visit.id)
+        .collect();
+    let kept = (plans || !mine.is_empty()).then(|| super::kept(look.actor.id, mine, None));
     let shown = shown(&asked, visits, crew, (first, last, today), &look);
     Page::ok(
         Section::Visits,
@@ -70,6 +77,7 @@ pub async fn rota() -> Result<Page> {
                     <ButtonLink href=routes::NEW_VISIT kind=Kind::Primary icon=Icon::Plus>{t.plan}</ButtonLink>
                 })}
             </PageHead>
+            {kept}
             {waits.then(draft_waits)}
             <Uncovered visits=uncovered />
             <VisitFilters asked offered />

@@ -11,12 +11,12 @@ use crate::{
     knowledge::{self, NoteKind},
     request::{Look, Posted},
     routes,
-    sessions::{self, Session, SessionState},
+    sessions::{self, Session, SessionState, zones::in_zone},
     ui::{
         self, Badge, Button, ButtonLink, Icon, Inline, Kind, Notice, Tone,
         form::{Area, Checks, Choice, Form, Hidden, Select},
     },
-    visits::{Check, Visit, api::ReportVisit, run_texts::run_texts, running::FINISH, store},
+    visits::{Check, Visit, api::ReportVisit, rules, run_texts::run_texts, running::FINISH, store},
 };
 
 /// So many people fit the form; more are on the roster.
@@ -29,10 +29,14 @@ pub async fn on_the_spot(look: &mut Look, visit: &Visit) -> Result<Option<AnyVie
         return Ok(None);
     };
     let gate = Gate::from(&session);
-    let opens = look.now >= attendance::rules::opens_from(&gate);
+    let from = attendance::rules::opens_from(&gate);
+    let opens = session.state == SessionState::Open || look.now >= from;
+    let near = rules::is_near(visit.day, in_zone(look.now, &session.time_zone).date());
     let shown = match session.state {
         SessionState::Cancelled => return Ok(None),
-        SessionState::Planned if !opens => view! { <p class="muted">{t.begins}</p> }.into_any(),
+        SessionState::Planned if !opens && !near => {
+            view! { <p class="muted">{t.begins}</p> }.into_any()
+        }
         SessionState::Closed => {
             let counts = attendance::store::counts_of(&mut look.tx, visit.id).await?;
             let checks = store::checks_of(&mut look.tx, visit.id).await?;
@@ -46,8 +50,15 @@ pub async fn on_the_spot(look: &mut Look, visit: &Visit) -> Result<Option<AnyVie
             let checks = store::checks_of(&mut look.tx, visit.id).await?;
             let form = form(&session, people, checks);
             let screen = routes::screen(visit.id);
+            // Kept before its time, on a device that then has no network, the page opens by itself.
             view! {
-                <section class="card featured visit-now" aria-label=t.today>
+                {(!opens).then(|| view! { <p class="muted visit-later">{t.begins}</p> })}
+                <section
+                    class="card featured visit-now"
+                    aria-label=t.today
+                    hidden=!opens
+                    data-from=from.timestamp_millis().to_string()
+                >
                     <Inline>
                         <ButtonLink href=screen icon=Icon::Screen>{t.show_code}</ButtonLink>
                     </Inline>

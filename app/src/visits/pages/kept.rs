@@ -1,0 +1,42 @@
+use leptos::{nonce::use_nonce, prelude::*, server_fn::ServerFn};
+
+use crate::{
+    people::PersonId,
+    request::services,
+    routes::{self, Section},
+    sessions::SessionId,
+    visits::{api::ReportVisit, kept_texts::kept_texts},
+};
+
+/// What `script/visit.js` needs: it keeps the pages of these visits for a morning without a network,
+/// and the reports that are entered there. It shows what waits, on the page of a visit and elsewhere.
+///
+/// Without the script, or with nothing to say, there is nothing to see.
+pub fn kept(me: PersonId, visits: Vec<SessionId>, here: Option<SessionId>) -> impl IntoView {
+    let t = kept_texts();
+    let mut pages = Vec::new();
+    if !visits.is_empty() {
+        pages.push(Section::Visits.href().to_owned());
+        pages.extend(visits.into_iter().map(routes::visit));
+    }
+    let folder = services().assets.pkg_dir;
+    let [script, keeping] = ["visit", "keeping"].map(|name| format!("/{folder}/{name}.js"));
+    view! {
+        <section
+            class="kept-visits"
+            aria-label=t.label
+            hidden
+            data-person=me.to_string()
+            data-visit=here.map(|id| id.to_string())
+            data-pages=pages.join(" ")
+            data-command=ReportVisit::PATH
+            data-words=t.for_script().to_string()
+        >
+            <div class="notice warn" hidden><p class="notice-body"></p></div>
+            <p class="sharing-state" role="status" tabindex="-1"></p>
+            <ul class="outbox" role="list"></ul>
+            <link rel="modulepreload" href=keeping />
+            <script type="module" nonce=use_nonce() src=script></script>
+        </section>
+    }
+}

@@ -1,0 +1,208 @@
+import type { Browser, Page } from "@playwright/test";
+import { expectNoViolations } from "../support/axe";
+import { send } from "../support/forms";
+import { email, type Person, signIn, windowOf } from "../support/people";
+import { expect, test } from "../support/test";
+
+// A visit without a network: the page is there, what is entered waits on the phone, and goes once.
+
+test.describe.configure({ mode: "serial" });
+
+/** The visit of the last two tests. */
+let last = "";
+
+const withoutScript = () => test.info().project.name === "no-js";
+
+/** A visit that is being held now, by whoever has this account; it is given the role for it. */
+async function visitOf(page: Page, browser: Browser, person: Person): Promise<string> {
+  const admin = await windowOf(browser, page, "admin");
+  await admin.goto(`/people?q=${encodeURIComponent(email(person))}`);
+  await admin.locator("main table a").first().click();
+  await admin.waitForURL(/\/people\/[0-9a-f-]{36}/);
+  const id = new URL(admin.url()).pathname.split("/")[2] ?? "";
+  await admin.goto(`/people/${id}/access`);
+  await send(admin, "grant_role", { role: "instructor" });
+  const clock = (minutes: number) => {
+    const at = new Date(Date.now() + minutes * 60_000);
+    const [day = "", time = ""] = at.toLocaleString("sv-SE", { timeZone: "America/Lima" }).split(" ");
+    return { day, time: time.slice(0, 5) };
+  };
+  const [before, now, after] = [clock(-45), clock(0), clock(60)];
+  // Somebody may be there today already: one branch after the other is tried.
+  for (const branch of ["Sede Norte", "Sede Sur", "Sede Callao", "Sede Central"]) {
+    await admin.goto("/visits/new");
+    await admin.locator("[name=branch]").selectOption({ label: branch });
+    await admin.locator("[name=instructor]").selectOption(id);
+    await admin.locator("[name=date]").fill(now.day);
+    await admin.locator("[name=from]").fill(before.day === now.day ? before.time : "00:00");
+    await admin.locator("[name=until]").fill(after.day === now.day ? after.time : "23:59");
+    await admin.locator("[name=anyway]").check({ force: true });
+    await admin.getByRole("button", { name: "Plan visit" }).click();
+    await admin.waitForLoadState();
+    if (/done=planned/.test(admin.url())) break;
+  }
+  const { pathname } = new URL(admin.url());
+  expect(pathname).toMatch(/\/visits\/[0-9a-f-]{36}/);
+  await admin.context().close();
+  return pathname;
+}
+
+const isKept = (page: Page, path: string) => page.evaluate(async (path) => (await caches.match(path, { ignoreVary: true })) !== undefined, path);
+
+test("a visit goes on without a network, and what was entered is sent once", async ({ page, context, browser, complaints }) => {
+  // Without JavaScript the browser itself says that there is no network.
+  if (withoutScript()) return;
+  test.setTimeout(180_000);
+  await signIn(page, "hr");
+  const visit = await visitOf(page, browser, "hr");
+
+  // Opened on the way: the page of the visit is kept, though nobody has looked at it yet.
+  await page.goto("/");
+  await expect.poll(() => isKept(page, visit)).toBe(true);
+  await expect.poll(() => isKept(page, "/visits")).toBe(true);
+  await context.setOffline(true);
+  await page.goto("/");
+  await expect(page).toHaveURL(/\/visits$/);
+  await expect(page.getByText(/^No network. You see this page as of \d\d:\d\d/)).toBeVisible();
+  await page.goto(visit);
+  await expect(page.getByText(/^No network. You see this page as of \d\d:\d\d.* sent by itself/)).toBeVisible();
+  await expectNoViolations(page);
+
+  // What is being typed outlives the page.
+  const people = page.locator('input[name="present[]"]');
+  const names = await page.locator('label.choice:has(input[name="present[]"])').allInnerTexts();
+  await people.nth(0).check({ force: true });
+  const note = page.locator("textarea[name=note]");
+  await note.fill("Apuntan en papel y no se pierde nada");
+  await page.waitForTimeout(400);
+  await page.reload();
+  await expect(note).toHaveValue("Apuntan en papel y no se pierde nada");
+  await expect(people.nth(0)).toBeChecked();
+  await people.nth(1).check({ force: true });
+
+  await page.getByRole("button", { name: "Save and go on" }).click();
+  await expect(page.getByText("1 visit report is waiting on this device")).toBeVisible();
+  await expect(page.getByText(/Entered at .* 2 people ticked/)).toBeVisible();
+  await expect(page.getByText("Note: Apuntan en papel y no se pierde nada")).toBeVisible();
+  await expect(note).toHaveValue("");
+  await expectNoViolations(page);
+  await page.getByRole("button", { name: "Finish visit" }).click();
+  await expect(page.getByText("2 visit reports are waiting on this device")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Finish visit" })).toBeHidden();
+  await expectNoViolations(page);
+
+  // The telephone is put away, and taken out again, still without a network.
+  await page.close();
+  const again = await context.newPage();
+  await again.goto(visit);
+  await expect(again.getByText("2 visit reports are waiting on this device")).toBeVisible();
+  await expect(again.getByRole("button", { name: "Finish visit" })).toBeHidden();
+  await again.goto("/visits");
+  await expect(again.getByText("2 visit reports are waiting on this device")).toBeVisible();
+  await expectNoViolations(again);
+  const other = await context.newPage();
+  await other.goto(visit);
+  await again.goto(visit);
+
+  complaints.length = 0;
+  await context.setOffline(false);
+  await expect(again.getByText("What came of it")).toBeVisible({ timeout: 30_000 });
+  await expect(other.getByText("What came of it")).toBeVisible({ timeout: 30_000 });
+  await expect(again.getByText(/^2 of \d+ were there/)).toBeVisible();
+  await expect(again.locator(".outbox li")).toHaveCount(0);
+  await again.goto(visit.replace("visits", "sessions"));
+  await expect(again.getByText("Apuntan en papel y no se pierde nada")).toHaveCount(1);
+  await again.goto(`${visit.replace("visits", "sessions")}/attendance`);
+  for (const name of names.slice(0, 2)) {
+    await expect(again.getByText(name.split("\n")[0] ?? "").first()).toBeVisible();
+  }
+  complaints.length = 0;
+});
+
+test("whoever signs in next finds nothing, and what waits stays for its owner", async ({ page, context, browser, complaints }) => {
+  if (withoutScript()) return;
+  test.setTimeout(180_000);
+  await signIn(page, "manager");
+  const visit = await visitOf(page, browser, "manager");
+  await page.goto(visit);
+  await expect.poll(() => isKept(page, visit)).toBe(true);
+  await context.setOffline(true);
+  await page.locator("textarea[name=note]").fill("Solo para quien la escribió");
+  await page.getByRole("button", { name: "Save and go on" }).click();
+  await expect(page.getByText("1 visit report is waiting on this device")).toBeVisible();
+  // Signed in again on the same phone is somebody else.
+  await page.goto("about:blank");
+  await context.setOffline(false);
+  await context.clearCookies();
+  await signIn(page, "instructor");
+  expect(await isKept(page, visit)).toBe(false);
+  await page.goto(visit);
+  await expect(page.getByRole("button", { name: "Finish visit" })).toBeVisible();
+  await expect(page.locator(".outbox li")).toHaveCount(0);
+  // The visit is finished meanwhile: the note still finds its place.
+  await page.getByRole("button", { name: "Finish visit" }).click();
+  await expect(page.getByText("What came of it")).toBeVisible();
+  await context.clearCookies();
+  await signIn(page, "manager");
+  await expect(page.locator(".outbox li")).toHaveCount(0, { timeout: 20_000 });
+  await page.goto(visit.replace("visits", "sessions"));
+  await expect(page.getByText("Solo para quien la escribió")).toHaveCount(1);
+  // Signing out leaves no page behind.
+  await page.goto(visit);
+  await expect.poll(() => isKept(page, visit)).toBe(true);
+  await page.goto("/me");
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await expect(page).toHaveURL(/sign-in/);
+  await expect.poll(() => isKept(page, visit)).toBe(false);
+  complaints.length = 0;
+});
+
+test("what is refused stays with its text, and goes only when it is discarded", async ({ page, context, browser, complaints }) => {
+  if (withoutScript()) return;
+  test.setTimeout(180_000);
+  await signIn(page, "instructor");
+  const visit = (last = await visitOf(page, browser, "admin"));
+  await page.goto(visit);
+  await context.setOffline(true);
+  await page.locator("textarea[name=note]").fill("Un texto que se puede copiar");
+  await page.getByRole("button", { name: "Save and go on" }).click();
+  await expect(page.getByText("1 visit report is waiting on this device")).toBeVisible();
+  // Meanwhile the key of the report is three days old.
+  await page.evaluate(async () => {
+    const open = await new Promise<IDBDatabase>((done) => {
+      const asked = indexedDB.open("espiral-visits", 1);
+      asked.onsuccess = () => done(asked.result);
+    });
+    const store = open.transaction("reports", "readwrite").objectStore("reports");
+    const all = store.getAll();
+    all.onsuccess = () => all.result.forEach((one) => store.put({ ...one, at: one.at - 3 * 86_400_000 }));
+  });
+  await context.setOffline(false);
+  await expect(page.getByText(/Not accepted: This was entered more than two days ago/)).toBeVisible({ timeout: 20_000 });
+  await expect(page.locator(".kept-visits pre")).toHaveText("Un texto que se puede copiar");
+  await expectNoViolations(page);
+  await page.goto("/visits");
+  await expect(page.locator(".kept-visits pre")).toHaveText("Un texto que se puede copiar");
+  await page.locator(".kept-visits summary").click();
+  await page.locator(".kept-visits .confirm-body button").click();
+  await expect(page.locator(".kept-visits")).toBeHidden();
+  await page.reload();
+  await expect(page.locator(".kept-visits")).toBeHidden();
+  complaints.length = 0;
+});
+
+test("with a network a report is refused at its field, as ever", async ({ page, browser, complaints }) => {
+  test.setTimeout(120_000);
+  await signIn(page, "instructor");
+  const visit = last || (await visitOf(page, browser, "admin"));
+  await page.goto(visit);
+  const note = page.locator("textarea[name=note]");
+  await note.fill("x".repeat(20_001));
+  await page.getByRole("button", { name: "Save and go on" }).click();
+  await expect(page.locator(".problem").first()).toBeVisible();
+  await expect(note).toHaveValue("x".repeat(20_001));
+  await note.fill("Más corto");
+  await page.getByRole("button", { name: "Save and go on" }).click();
+  await expect(page).toHaveURL(/done=saved/);
+  complaints.length = 0;
+});
