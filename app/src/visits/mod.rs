@@ -27,6 +27,8 @@ mod draft_texts;
 #[cfg(feature = "ssr")]
 pub mod drafting;
 #[cfg(feature = "ssr")]
+pub mod letters;
+#[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
 mod planning;
