@@ -42,6 +42,7 @@ async function start() {
     form.addEventListener("submit", entered);
   }
   addEventListener("online", async () => {
+    failures = 0;
     await deliver();
     if (kept && !typing() && !reports.some(({ refused }) => !refused)) location.reload();
   });

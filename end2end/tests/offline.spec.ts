@@ -112,7 +112,7 @@ test("a visit goes on without a network, and what was entered is sent once", asy
   await expect(again.locator(".outbox li")).toHaveCount(0);
   await again.goto(visit.replace("visits", "sessions"));
   await expect(again.getByText("Apuntan en papel y no se pierde nada")).toHaveCount(1);
-  await again.goto(`${visit.replace("visits", "sessions")}/attendance`);
+  await again.goto(`${visit.replace("visits", "sessions")}/roster`);
   for (const name of names.slice(0, 2)) {
     await expect(again.getByText(name.split("\n")[0] ?? "").first()).toBeVisible();
   }
@@ -167,15 +167,17 @@ test("what is refused stays with its text, and goes only when it is discarded", 
   await page.locator("textarea[name=note]").fill("Un texto que se puede copiar");
   await page.getByRole("button", { name: "Save and go on" }).click();
   await expect(page.getByText("1 visit report is waiting on this device")).toBeVisible();
-  // Meanwhile the key of the report is three days old.
+  // It has waited for three days.
   await page.evaluate(async () => {
     const open = await new Promise<IDBDatabase>((done) => {
       const asked = indexedDB.open("espiral-visits", 1);
       asked.onsuccess = () => done(asked.result);
     });
-    const store = open.transaction("reports", "readwrite").objectStore("reports");
+    const change = open.transaction("reports", "readwrite");
+    const store = change.objectStore("reports");
     const all = store.getAll();
     all.onsuccess = () => all.result.forEach((one) => store.put({ ...one, at: one.at - 3 * 86_400_000 }));
+    await new Promise((done) => (change.oncomplete = done));
   });
   await context.setOffline(false);
   await expect(page.getByText(/Not accepted: This was entered more than two days ago/)).toBeVisible({ timeout: 20_000 });
