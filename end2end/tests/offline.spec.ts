@@ -174,7 +174,7 @@ test("whoever signs in next finds nothing, and what waits stays for its owner", 
 test("what is refused stays with its text, and goes only when it is discarded", async ({ page, context, network, browser, complaints }) => {
   if (withoutScript()) return;
   test.setTimeout(180_000);
-  await signIn(page, "instructor");
+  await signIn(page, "admin");
   const visit = (last = await visitOf(page, browser, "admin"));
   await page.goto(visit);
   await network.cut();
@@ -210,7 +210,7 @@ test("what is refused stays with its text, and goes only when it is discarded", 
 
 test("with a network a report is refused at its field, as ever", async ({ page, browser, complaints }) => {
   test.setTimeout(120_000);
-  await signIn(page, "instructor");
+  await signIn(page, "admin");
   const visit = last || (await visitOf(page, browser, "admin"));
   await page.goto(visit);
   const note = page.locator("textarea[name=note]");
