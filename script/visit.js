@@ -23,10 +23,6 @@ let plainly = false;
 /** Where to go when everything has been tried: this page is not what holds any more. */
 let leave;
 
-keepPages();
-tellAge();
-await start();
-
 async function start() {
   for (const name of ["online", "offline"]) addEventListener(name, tellAge);
   // A browser that keeps nothing sends its forms as always.
@@ -42,6 +38,7 @@ async function start() {
     form.addEventListener("submit", entered);
   }
   addEventListener("online", async () => {
+    failures = 0;
     await deliver();
     if (kept && !typing() && !reports.some(({ refused }) => !refused)) location.reload();
   });
@@ -286,3 +283,7 @@ function time(at) {
   const as = { ...day, hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
   return new Intl.DateTimeFormat(document.documentElement.lang === "en" ? "en-GB" : "es-PE", as).format(at);
 }
+
+keepPages();
+tellAge();
+await start();
