@@ -1,12 +1,12 @@
 //! What the forms of visits post, and reading it. Everything arrives as text, so that whatever
 //! cannot be read becomes a message at its field.
 
-use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
-use super::{kept_texts::kept_texts, rules, texts::texts};
+use super::{rules, texts::texts};
 use crate::{
-    error::{Error, Problems},
+    error::Problems,
     people::{BranchId, PersonId},
     sessions::rules::parse_time,
     writing::{one_line, parse_date},
@@ -97,19 +97,6 @@ pub struct ReportForm {
     pub person: String,
 }
 
-impl ReportForm {
-    /// When it was entered, by the clock of the server, if a device has kept it since: what the
-    /// device says is told and written down, and nothing else is made of it.
-    pub fn kept_since(&self, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, Error> {
-        let Ok(waited) = self.waited.parse::<u32>() else { return Ok(None) };
-        let waited = TimeDelta::seconds(waited.into());
-        match waited <= rules::WAITS_AT_MOST {
-            true => Ok(Some(now - waited)),
-            false => Err(Error::form(kept_texts().waited_too_long)),
-        }
-    }
-}
-
 /// The form that says when a branch can be visited.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -166,21 +153,6 @@ mod tests {
         let typed = form.read(&mut problems);
         assert_eq!(problems.fields(), ["instructor", "date", "from", "topic"]);
         assert_eq!((typed.from, typed.until, typed.anyway), (None, None, false));
-    }
-
-    #[test]
-    fn a_report_waits_on_a_device_for_two_days() {
-        let now: DateTime<Utc> = "2026-03-04T14:00:00Z".parse().unwrap();
-        let since = |waited: &str| {
-            let form = ReportForm { waited: waited.into(), ..ReportForm::default() };
-            form.kept_since(now).map(|at| at.map(|at| (now - at).num_seconds()))
-        };
-        assert_eq!(since(""), Ok(None));
-        assert_eq!(since("-5"), Ok(None));
-        assert_eq!(since("0"), Ok(Some(0)));
-        assert_eq!(since("172800"), Ok(Some(172_800)));
-        assert!(since("172801").is_err());
-        assert!(since("4294967295").is_err());
     }
 
     #[test]

@@ -26,6 +26,7 @@ pub mod coverage;
 mod draft_texts;
 #[cfg(feature = "ssr")]
 pub mod drafting;
+#[cfg(feature = "ssr")]
 mod kept_texts;
 #[cfg(feature = "ssr")]
 pub mod letters;
