@@ -64,6 +64,7 @@ fn question(instructors: u64, branches: u64, days: u64) -> Question {
         weekdays: Weekdays::WORKING,
         away: Vec::new(),
         busy: Vec::new(),
+        teaches: Vec::new(),
         only: Vec::new(),
         minutes: places
             .iter()

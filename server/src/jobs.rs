@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use app::{
     error::Result,
-    indicators, mail, ops, people,
+    indicators, mail, onboarding, ops, people,
     request::{Services, forget_keys},
     sessions,
 };
@@ -78,6 +78,9 @@ pub async fn run(services: &Services) {
     }
     if let Err(error) = sessions::letters::remind(&services.db, services.clock.now()).await {
         tracing::warn!(%error, "reminders were not written");
+    }
+    if let Err(error) = onboarding::letters::remind(&services.db, services.clock.now()).await {
+        tracing::warn!(%error, "reminders of onboarding days were not written");
     }
     match indicators::freeze_due(&services.db, services.clock.now()).await {
         Ok(true) => tracing::info!("the plan of the quarter is frozen"),

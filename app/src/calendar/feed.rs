@@ -8,6 +8,7 @@ use crate::{
     db::Tx,
     error::{Error, Result},
     lang::{Lang, lang},
+    onboarding,
     people::PersonId,
     request::{Look, Services, services},
     sessions::{self, SessionId},
@@ -22,6 +23,7 @@ async fn entries(
 ) -> Result<Vec<Entry>> {
     let (from, to) = rules::window(now);
     let mut all = sessions::calendar::entries(tx, person, lang, from, to).await?;
+    all.extend(onboarding::calendar::entries(tx, person, lang, from, to).await?);
     all.retain(|entry| entry.stands_at(now));
     let mut all: Vec<Entry> = all.into_iter().map(|kept| kept.entry).collect();
     all.sort_by(|a, b| (a.starts_at, &a.uid).cmp(&(b.starts_at, &b.uid)));

@@ -104,7 +104,7 @@ async fn plan(
     let free = |starts_at: &DateTime<Utc>| {
         let ends_at = *starts_at + Duration::hours(3);
         let mut own = booked.iter().filter(|(person, ..)| *person == instructor);
-        !own.any(|(_, from, until)| *from < ends_at && until > starts_at)
+        !own.any(|(_, from, until, _)| *from < ends_at && until > starts_at)
     };
     let hours = [9, 14].map(|hour| midnight + Duration::hours(hour));
     let Some(starts_at) = hours.into_iter().find(free) else { return Ok(()) };

@@ -34,3 +34,6 @@ mod tests;
 pub use keeping::end_reminders;
 #[cfg(feature = "ssr")]
 pub use posting::{Letter, post, withdraw};
+#[cfg(any(test, feature = "testing"))]
+#[cfg(feature = "ssr")]
+pub use store::written;

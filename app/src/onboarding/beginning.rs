@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use super::{
     Day, EventKind, Onboarding, OnboardingId, Plan, PlanId,
     proposing::{self, Around, Place, Slot, Wanted},
-    rules,
+    rules, sites,
     store::{self, Appointment, Beginning, NewEvent, NewPlan},
     telling::{self, Change},
     templates,
@@ -16,7 +16,7 @@ use super::{
 use crate::{
     db::Tx,
     error::{Error, FieldError, Result},
-    people::{self, BranchId, Person, PersonId, PositionId},
+    people::{self, Person, PersonId, PositionId},
     sessions::zones,
     settings,
     writing::parse_date,
@@ -159,9 +159,8 @@ pub async fn propose(tx: &mut Tx, onboarding: &Onboarding, start: Started) -> Re
     let days = store::days(tx, &[onboarding.id]).await?;
     let zone = &onboarding.branch_zone;
     let today = zones::in_zone(start.now, zone).date();
-    let last = days.iter().filter(|day| !rules::needs_time(day)).filter_map(|day| day.on).max();
-    let from = [Some(today), Some(onboarding.hired_on), last.and_then(|on| on.succ_opt())];
-    let from = from.into_iter().flatten().max().unwrap_or(today);
+    let from = today.max(onboarding.hired_on);
+    let stays = |day: &&Day| !rules::needs_time(day);
     let wanted: Vec<Wanted> = days
         .iter()
         .filter(|day| rules::needs_time(day))
@@ -169,65 +168,51 @@ pub async fn propose(tx: &mut Tx, onboarding: &Onboarding, start: Started) -> Re
             number: day.number,
             starts_at_minute: day.starts_at_minute,
             minutes: day.minutes,
+            // Days that stay where they are keep their order.
+            after: days
+                .iter()
+                .filter(stays)
+                .filter(|d| d.number < day.number)
+                .filter_map(|d| d.on)
+                .max(),
+            before: days
+                .iter()
+                .filter(stays)
+                .filter(|d| d.number > day.number)
+                .filter_map(|d| d.on)
+                .min(),
         })
         .collect();
     let holidays: HashSet<NaiveDate> =
         settings::store::holidays(tx, from).await?.into_iter().map(|h| h.day).collect();
-    let sites = sites(tx, onboarding, start.now).await?;
-    let all: Vec<PersonId> = sites.iter().flat_map(|site| site.team.iter().copied()).collect();
     let until = start.now.max(zones::start_of_day(from, zone)) + TimeDelta::days(120);
-    let busy = store::busy(tx, &all, start.now, until, None).await?;
+    let sites = sites::of(tx, onboarding, start.now).await?;
+    let busy = sites::busy(tx, &sites, zone, (start.now, until)).await?;
+    let open: Vec<_> = sites.iter().map(|site| |on: NaiveDate| site.is_open(on)).collect();
     let places: Vec<Place> = sites
         .iter()
-        .map(|site| Place {
+        .zip(&open)
+        .map(|(site, open)| Place {
             branch: site.branch,
             zone: &site.zone,
-            open: None,
+            open: Some(open),
             instructors: &site.team,
         })
         .collect();
     let around = Around { places: &places, from, holidays, busy: &busy, now: start.now };
     let slots: Vec<Slot> = proposing::propose(&around, &wanted).into_iter().flatten().collect();
+    let mut before = Vec::new();
     for slot in &slots {
         if let Some(day) = days.iter().find(|day| day.number == slot.number) {
-            keep(tx, onboarding, slot, day, start).await?;
+            keep(tx, onboarding, slot, day).await?;
+            before.push(day.clone());
         }
     }
+    changed(tx, onboarding.id, &before, start).await?;
     Ok(slots.len())
 }
 
-/// A branch at which days can be held, and who could hold them.
-struct Site {
-    branch: BranchId,
-    zone: String,
-    team: Vec<PersonId>,
-}
-
-/// The person's branch and the place of training.
-async fn sites(tx: &mut Tx, onboarding: &Onboarding, now: DateTime<Utc>) -> Result<Vec<Site>> {
-    let training = settings::store::organisation(tx).await?.onboarding_branch_id;
-    let mut sites: Vec<Site> = Vec::new();
-    for branch in [Some(onboarding.branch_id), training].into_iter().flatten() {
-        let Some(found) = people::store::branch(tx, branch).await? else { continue };
-        if !found.active || sites.iter().any(|site| site.branch == branch) {
-            continue;
-        }
-        let team = store::instructors(tx, branch, now).await?;
-        // Nobody teaches themselves.
-        let team =
-            team.into_iter().map(|one| one.id).filter(|id| *id != onboarding.person_id).collect();
-        sites.push(Site { branch, zone: found.time_zone, team });
-    }
-    Ok(sites)
-}
-
-async fn keep(
-    tx: &mut Tx,
-    onboarding: &Onboarding,
-    slot: &Slot,
-    day: &Day,
-    start: Started,
-) -> Result<()> {
+async fn keep(tx: &mut Tx, onboarding: &Onboarding, slot: &Slot, day: &Day) -> Result<()> {
     let appointment = Appointment {
         starts_at: slot.starts_at,
         ends_at: slot.ends_at,
@@ -239,17 +224,17 @@ async fn keep(
     };
     // Somebody took the instructor since we looked: the same again finds another morning.
     let planned = store::plan_day(tx, onboarding.id, slot.number, day.revision, &appointment).await;
-    planned.map_err(|error| if error == Error::Taken { Error::Busy } else { error })?;
-    let change = Change {
-        onboarding: onboarding.id,
-        number: slot.number,
-        before: day.starts_at,
-        after: Some(&appointment),
-        reason: "",
-        by: start.by,
-        at: start.now,
-    };
-    telling::day_changed(tx, &change).await
+    planned.map_err(|error| if error == Error::Taken { Error::Busy } else { error })
+}
+
+async fn changed(
+    tx: &mut Tx,
+    onboarding: OnboardingId,
+    before: &[Day],
+    start: Started,
+) -> Result<()> {
+    let change = Change { onboarding, before, reason: "", by: start.by, at: start.now };
+    telling::days_changed(tx, &change).await
 }
 
 /// Somebody leaves: the days that they were to come to are called off, so that whoever holds them
@@ -263,22 +248,13 @@ pub async fn left(tx: &mut Tx, person: PersonId, start: Started) -> Result<()> {
 
 /// Calls off the days of an onboarding that nobody has held.
 pub async fn call_off(tx: &mut Tx, onboarding: OnboardingId, start: Started) -> Result<()> {
+    let mut before = Vec::new();
     for day in store::days(tx, &[onboarding]).await? {
-        if !store::unplan_day(tx, onboarding, day.number).await? {
-            continue;
+        if store::unplan_day(tx, onboarding, day.number).await? {
+            before.push(day);
         }
-        let change = Change {
-            onboarding,
-            number: day.number,
-            before: day.starts_at,
-            after: None,
-            reason: "",
-            by: start.by,
-            at: start.now,
-        };
-        telling::day_changed(tx, &change).await?;
     }
-    Ok(())
+    changed(tx, onboarding, &before, start).await
 }
 
 /// The date of somebody's hire was corrected: what is on its way follows it.

@@ -31,17 +31,18 @@ pub async fn refusal(tx: &mut Tx, session: SessionId, person: PersonId) -> Resul
 
 /// Whoever is named among those invited and may not begin job training: why, in words.
 pub async fn named(tx: &mut Tx, audience: &[AudienceLine]) -> Result<Vec<String>> {
-    let mut found = Vec::new();
-    for line in audience.iter().filter(|line| line.kind == AudienceKind::Person) {
-        let Some(one) = store::of_person(tx, PersonId::from(line.target_id)).await? else {
-            continue;
-        };
-        if !rules::is_unlocked(&one) {
-            let days = store::days(tx, &[one.id]).await?;
-            found.push((texts().locked_because)(&one.name, &missing(&days)));
-        }
-    }
-    Ok(found)
+    let named = audience.iter().filter(|line| line.kind == AudienceKind::Person);
+    let named: Vec<PersonId> = named.map(|line| PersonId::from(line.target_id)).collect();
+    let mut locked = store::of_people(tx, &named).await?;
+    locked.retain(|one| !rules::is_unlocked(one));
+    let ids: Vec<OnboardingId> = locked.iter().map(|one| one.id).collect();
+    let days = store::days(tx, &ids).await?;
+    let reason = |one: &Onboarding| {
+        let own: Vec<Day> =
+            days.iter().filter(|day| day.onboarding_id == one.id).cloned().collect();
+        (texts().locked_because)(&one.name, &missing(&own))
+    };
+    Ok(locked.iter().map(reason).collect())
 }
 
 /// Why a session of job training cannot open: everybody who is invited is locked out. `None` when
@@ -106,7 +107,7 @@ pub async fn turn(work: &mut Work, id: OnboardingId, turn: Turn, reason: &str) -
     let scope = work.actor.scope();
     let onboarding: Onboarding =
         store::find(&mut work.tx, &scope, id).await?.ok_or(Error::NotFound)?;
-    if !rules::may_keep(&work.actor) {
+    if !rules::may_turn(&work.actor, onboarding.person_id) {
         return Err(Error::Forbidden);
     }
     let reason = reason.trim();

@@ -14,7 +14,11 @@ pub use types::*;
 #[cfg(feature = "ssr")]
 pub mod beginning;
 #[cfg(feature = "ssr")]
+pub mod calendar;
+#[cfg(feature = "ssr")]
 pub mod export;
+#[cfg(feature = "ssr")]
+pub mod letters;
 #[cfg(feature = "ssr")]
 pub mod lock;
 #[cfg(feature = "ssr")]
@@ -25,6 +29,8 @@ pub mod planning;
 pub mod proposing;
 #[cfg(feature = "ssr")]
 pub mod signing;
+#[cfg(feature = "ssr")]
+pub mod sites;
 #[cfg(feature = "ssr")]
 pub mod sitting;
 #[cfg(feature = "ssr")]

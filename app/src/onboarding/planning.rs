@@ -18,6 +18,7 @@ use crate::{
     sessions::{form::When, planning as of_sessions, zones},
     settings,
     ui::dates,
+    visits,
     writing::{one_line, parse_date},
 };
 
@@ -101,6 +102,11 @@ pub async fn plan(
         if let Some(busy) = elsewhere {
             problems.add("instructor", told(&one.name, busy, &zone));
         }
+        let on = zones::in_zone(from, &zone).date();
+        let absences = visits::store::absences(&mut work.tx, one.id, on).await?;
+        if absences.iter().any(|absence| absence.covers(on)) {
+            problems.add("instructor", (visits::texts::texts().problems.absent)(&one.name));
+        }
     }
     problems.into_result()?;
     let (Some((starts_at, ends_at)), Some(one), Some(branch)) = (moment, instructor, branch) else {
@@ -117,16 +123,8 @@ pub async fn plan(
         other => other,
     })?;
     let (by, at) = (Some(work.actor.id), work.now);
-    let change = Change {
-        onboarding: id,
-        number,
-        before: day.starts_at,
-        after: Some(&after),
-        reason: &reason,
-        by,
-        at,
-    };
-    telling::day_changed(&mut work.tx, &change).await?;
+    let change = Change { onboarding: id, before: &[day], reason: &reason, by, at };
+    telling::days_changed(&mut work.tx, &change).await?;
     let detail = serde_json::json!({ "day": number, "to": starts_at, "reason": reason });
     work.audit("onboarding.planned", "onboarding", onboarding.person_id, detail).await
 }

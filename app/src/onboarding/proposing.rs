@@ -13,12 +13,15 @@ use crate::{
 const AHEAD: u64 = 60;
 
 /// A day that needs a morning.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Wanted {
     pub number: i64,
     /// Minutes after midnight.
     pub starts_at_minute: i64,
     pub minutes: i64,
+    /// The days that stay as they are and come before and after it.
+    pub after: Option<NaiveDate>,
+    pub before: Option<NaiveDate>,
 }
 
 /// Time that an instructor is not free. Where they are together with new people already, others may
@@ -28,7 +31,7 @@ pub struct Busy {
     pub person: PersonId,
     pub starts_at: DateTime<Utc>,
     pub ends_at: DateTime<Utc>,
-    /// The branch of an onboarding day; a session has none.
+    /// The branch of an onboarding day or of a visit; a session has none.
     pub together_at: Option<BranchId>,
 }
 
@@ -67,14 +70,21 @@ pub struct Slot {
 
 /// A morning for each day, in order and no two on one day; `None` where there is none.
 pub fn propose(around: &Around<'_>, wanted: &[Wanted]) -> Vec<Option<Slot>> {
-    let mut next = Some(around.from);
+    let mut next = around.from;
     let mut last: Option<PersonId> = None;
+    let mut lost = false;
     wanted
         .iter()
         .map(|day| {
             // After a day without a morning the others would be out of order.
-            let slot = first_free(around, *day, next.take()?, last)?;
-            next = slot.on.succ_opt();
+            if std::mem::replace(&mut lost, true) {
+                return None;
+            }
+            let after = day.after.and_then(|on| on.succ_opt());
+            let from = after.map_or(next, |after| after.max(next));
+            let slot = first_free(around, *day, from, last)?;
+            next = slot.on.succ_opt()?;
+            lost = false;
             last = Some(slot.instructor);
             Some(slot)
         })
@@ -90,6 +100,9 @@ fn first_free(
 ) -> Option<Slot> {
     (0..AHEAD).filter_map(|ahead| from.checked_add_days(Days::new(ahead))).find_map(|on| {
         if matches!(on.weekday(), Weekday::Sat | Weekday::Sun) || around.holidays.contains(&on) {
+            return None;
+        }
+        if day.before.is_some_and(|before| on >= before) {
             return None;
         }
         around.places.iter().find_map(|place| {

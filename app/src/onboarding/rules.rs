@@ -25,6 +25,11 @@ pub fn may_keep(actor: &Actor) -> bool {
     actor.is_everywhere(Role::Hr) || actor.is_everywhere(Role::Admin)
 }
 
+/// May open or lock job training of somebody; nobody lets themselves through.
+pub fn may_turn(actor: &Actor, person: PersonId) -> bool {
+    may_keep(actor) && actor.id != person
+}
+
 /// Sees more than their own.
 pub fn may_see_others(actor: &Actor) -> bool {
     [Role::Hr, Role::Admin, Role::Manager, Role::Instructor].into_iter().any(|r| actor.is(r))

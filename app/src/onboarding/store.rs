@@ -1,15 +1,18 @@
 //! Onboarding in the database.
 
+#[macro_use]
 mod days;
 mod people;
 mod plans;
 mod sit_ins;
+mod telling;
 mod training;
 
 pub use days::*;
 pub use people::*;
 pub use plans::*;
 pub use sit_ins::*;
+pub use telling::*;
 pub use training::*;
 
 /// Which onboardings of people `p` somebody sees, as a condition: `$1` is who looks. Their own,

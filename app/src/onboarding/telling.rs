@@ -1,49 +1,55 @@
-//! Where people hear that a day of theirs has changed.
+//! Where people hear that days of theirs have changed.
 //!
-//! Today they see it on their page and on Today, and it is remembered in the history. Whatever else
-//! is to tell them (an e-mail, an entry of a calendar) is called from here: every change of a day
-//! comes through this one function, inside the transaction that makes it.
+//! Every change of a day's time comes through this one function, inside the transaction that makes it:
+//! it is remembered in the history, the time that was given up stays in calendars, and letters go to
+//! those concerned. On Today and on their page they see it anyway.
 
 use chrono::{DateTime, Utc};
 
 use super::{
-    EventKind, OnboardingId,
-    store::{self, Appointment, NewEvent},
+    Day, EventKind, OnboardingId, letters,
+    store::{self, NewEvent},
 };
 use crate::{db::Tx, error::Result, people::PersonId};
 
-/// A day was planned, moved, made up or called off.
+/// Days of one person were planned, moved, made up or called off, all at once.
 pub struct Change<'a> {
     pub onboarding: OnboardingId,
-    pub number: i64,
-    /// `None` when it had no time before.
-    pub before: Option<DateTime<Utc>>,
-    /// `None` when it has none any more.
-    pub after: Option<&'a Appointment>,
+    /// The days in question as they were before.
+    pub before: &'a [Day],
     pub reason: &'a str,
     /// Nobody, when the product proposed it by itself.
     pub by: Option<PersonId>,
     pub at: DateTime<Utc>,
 }
 
-/// Remembers the change and tells those concerned: the new person and the instructor.
-pub async fn day_changed(tx: &mut Tx, change: &Change<'_>) -> Result<()> {
-    let kind = match (change.before, change.after) {
-        (_, None) => EventKind::Unplanned,
-        (Some(_), Some(_)) => EventKind::Moved,
-        (None, Some(_)) => EventKind::Planned,
-    };
-    store::remember(
-        tx,
-        &NewEvent {
+/// Remembers the change and tells those concerned: the new person and the instructors.
+pub async fn days_changed(tx: &mut Tx, change: &Change<'_>) -> Result<()> {
+    if change.before.is_empty() {
+        return Ok(());
+    }
+    let after = store::days(tx, &[change.onboarding]).await?;
+    for before in change.before {
+        let now = after.iter().find(|day| day.number == before.number);
+        let kind = match (before.starts_at, now.and_then(|day| day.starts_at)) {
+            (_, None) => EventKind::Unplanned,
+            (Some(_), Some(_)) => EventKind::Moved,
+            (None, Some(_)) => EventKind::Planned,
+        };
+        let event = NewEvent {
             onboarding: change.onboarding,
-            number: change.number,
+            number: before.number,
             kind,
             item: None,
             detail: change.reason,
             by: change.by,
             at: change.at,
-        },
-    )
-    .await
+        };
+        store::remember(tx, &event).await?;
+        // One that was held, or missed, was not given up.
+        if before.attendance.is_none() {
+            store::keep_former(tx, before, change.at).await?;
+        }
+    }
+    letters::days_changed(tx, change, &after).await
 }

@@ -18,6 +18,7 @@ use crate::{
     sessions::{self, Session, SessionId, SessionState},
 };
 
+mod journey;
 mod leaving;
 mod lock;
 mod races;

@@ -171,7 +171,6 @@ pub struct Onboarding {
     pub released_by: Option<String>,
     pub release_reason: String,
     pub exempt: bool,
-    pub begun_at: DateTime<Utc>,
     pub revision: i64,
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
 
-use super::Programme;
+use super::{Programme, ProgrammeId};
 use crate::{
     db::Tx,
     error::Result,
@@ -13,7 +13,7 @@ use crate::{
     people::PersonId,
     routes,
     sessions::{
-        self, Session, SessionId,
+        self, Session, SessionId, SessionState,
         letters::{About, Concerned},
         texts::letters::Words,
     },
@@ -27,14 +27,40 @@ pub async fn planned(
     by: PersonId,
 ) -> Result<()> {
     let ids = super::store::session_ids(tx, programme.id).await?;
-    let words = Of {
-        subject: |t| t.programme_planned,
-        line: |t| t.programme_planned_text,
-        kind: LetterKind::Invitation,
-        what: "planned",
-        reason: "",
-    };
-    write(tx, now, programme, &ids, &words, by).await
+    write_to(tx, now, programme, &ids, &INVITATION, |person| person != by).await
+}
+
+const INVITATION: Of<'static> = Of {
+    subject: |t| t.programme_planned,
+    line: |t| t.programme_planned_text,
+    kind: LetterKind::Invitation,
+    what: "planned",
+    reason: "",
+};
+
+/// Writes the invitations to a programme anew that nobody has sent yet, because one of its sessions has
+/// changed; answers whose they were.
+pub async fn list_anew(
+    tx: &mut Tx,
+    now: DateTime<Utc>,
+    programme: ProgrammeId,
+) -> Result<HashSet<PersonId>> {
+    let taken = mail::withdraw(tx, programme.into()).await?;
+    let unheard =
+        |(person, kind): (PersonId, LetterKind)| (kind == LetterKind::Invitation).then_some(person);
+    let unheard: HashSet<PersonId> = taken.into_iter().filter_map(unheard).collect();
+    if unheard.is_empty() {
+        return Ok(unheard);
+    }
+    let Some(programme) = super::store::by_id(tx, programme).await? else { return Ok(unheard) };
+    let ids = super::store::session_ids(tx, programme.id).await?;
+    let found = sessions::store::of_ids(tx, &ids).await?;
+    let stands = |session: &Session| session.state == SessionState::Planned;
+    let planned: Vec<SessionId> =
+        found.into_iter().filter(stands).map(|session| session.id).collect();
+    write_to(tx, now, &programme, &planned, &INVITATION, |person| unheard.contains(&person))
+        .await?;
+    Ok(unheard)
 }
 
 /// Tells that a programme was called off, with those sessions that were still to come.
@@ -46,7 +72,8 @@ pub async fn cancelled(
     reason: &str,
     by: PersonId,
 ) -> Result<()> {
-    mail::withdraw(tx, programme.id.into()).await?;
+    let taken = mail::withdraw(tx, programme.id.into()).await?;
+    let unheard: HashSet<PersonId> = taken.into_iter().map(|(person, _)| person).collect();
     for session in cancelled {
         mail::withdraw(tx, (*session).into()).await?;
     }
@@ -57,7 +84,8 @@ pub async fn cancelled(
         what: "cancelled",
         reason,
     };
-    write(tx, now, programme, cancelled, &words, by).await
+    let told = |person| person != by && !unheard.contains(&person);
+    write_to(tx, now, programme, cancelled, &words, told).await
 }
 
 /// What one of these letters is about.
@@ -69,13 +97,13 @@ struct Of<'a> {
     reason: &'a str,
 }
 
-async fn write(
+async fn write_to(
     tx: &mut Tx,
     now: DateTime<Utc>,
     programme: &Programme,
     ids: &[SessionId],
     of: &Of<'_>,
-    by: PersonId,
+    told: impl Fn(PersonId) -> bool,
 ) -> Result<()> {
     if !mail::store::is_set_up(tx).await? {
         return Ok(());
@@ -91,8 +119,7 @@ async fn write(
         people.extend(concerned.facilitators.into_iter().chain(concerned.invited));
         abouts.push(About::of(tx, session).await?);
     }
-    people.remove(&by);
-    let mut people: Vec<PersonId> = people.into_iter().collect();
+    let mut people: Vec<PersonId> = people.into_iter().filter(|person| told(*person)).collect();
     people.sort();
     let words = |lang: Lang| {
         let t = Words::of(lang);

@@ -17,7 +17,7 @@ pub mod audience;
 #[cfg(feature = "ssr")]
 mod editing;
 #[cfg(feature = "ssr")]
-mod letters;
+pub mod letters;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]

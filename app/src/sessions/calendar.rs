@@ -2,7 +2,12 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Session, SessionState, store, texts::letters::Words, zones};
+use super::{
+    Session, SessionState,
+    saying::{self, Span},
+    store,
+    texts::letters::Words,
+};
 use crate::{
     calendar::{Entry, feed::Kept},
     db::Tx,
@@ -10,7 +15,6 @@ use crate::{
     lang::Lang,
     people::PersonId,
     routes,
-    ui::dates,
 };
 
 /// The sessions that somebody facilitates, is invited to or has joined.
@@ -40,12 +44,9 @@ pub async fn entry(tx: &mut Tx, session: &Session, lang: Lang) -> Result<Entry> 
 
 fn made(session: &Session, lang: Lang, around: &store::Around) -> Entry {
     let t = Words::of(lang);
-    let zone = &session.time_zone;
-    let (from, to) =
-        (zones::in_zone(session.starts_at, zone), zones::in_zone(session.ends_at, zone));
-    let clock = (t.clock)(&zones::place(zone));
-    let hours = format!("{}–{} ({clock})", dates::time(from.time()), dates::time(to.time()));
-    let mut notes = vec![hours];
+    let Session { starts_at, ends_at, time_zone, .. } = session;
+    let span = Span { starts_at: *starts_at, ends_at: *ends_at, zone: time_zone };
+    let mut notes = vec![span.hours(lang)];
     if session.state == SessionState::Cancelled && !session.cancel_reason.is_empty() {
         notes.push(format!("{}: {}", t.reason, session.cancel_reason));
     }
@@ -55,8 +56,6 @@ fn made(session: &Session, lang: Lang, around: &store::Around) -> Entry {
     if !session.link.is_empty() {
         notes.push(format!("{}: {}", t.link, session.link));
     }
-    let parts = [around.branch.as_str(), &session.room, &around.address];
-    let place: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     Entry {
         uid: format!("session-{}", session.id),
         sequence: session.revision,
@@ -64,7 +63,7 @@ fn made(session: &Session, lang: Lang, around: &store::Around) -> Entry {
         starts_at: session.starts_at,
         ends_at: session.ends_at,
         title: session.topic.clone(),
-        place: place.join(", "),
+        place: saying::place([&around.branch, &session.room, &around.address], ", "),
         notes,
         path: routes::session(session.id),
         cancelled: session.state == SessionState::Cancelled,

@@ -65,7 +65,7 @@ pub async fn edit(id: &str, revision: &str, form: SessionForm) -> Result<Next> {
     booked?;
     plan.keep_audience(&mut work.tx).await?;
     if let Some(before) = before {
-        before.tell_changes(&mut work.tx, work.now, &plan.session, actor.id).await?;
+        before.tell_changes(&mut work.tx, work.now, &plan.session, "", actor.id).await?;
     }
     work.audit("session.edited", "session", plan.session.id, detail(&plan)).await?;
     tell(&mut work, &plan.session);

@@ -22,6 +22,8 @@ pub mod planning;
 #[cfg(feature = "ssr")]
 mod remarks;
 #[cfg(feature = "ssr")]
+pub mod saying;
+#[cfg(feature = "ssr")]
 pub mod store;
 #[cfg(test)]
 #[cfg(feature = "ssr")]

@@ -141,6 +141,8 @@ pub struct Clash {
     pub session_id: Option<SessionId>,
     pub starts_at: DateTime<Utc>,
     pub ends_at: DateTime<Utc>,
+    /// The branch of an onboarding day; nothing when it is a session.
+    pub teaches_at: Option<BranchId>,
 }
 
 /// A remark about what is being planned, made while the form is filled in.

@@ -7,7 +7,7 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 use super::{
     Weekdays,
     proposing::{AHEAD, Member, Place, Question},
-    store,
+    store::{self, Booked},
 };
 use crate::{
     db::Tx,
@@ -15,9 +15,6 @@ use crate::{
     people::{self, BranchId, PersonId},
     settings,
 };
-
-/// From one moment to another.
-type Span = (DateTime<Utc>, DateTime<Utc>);
 
 /// Everything about the days between two.
 pub async fn question(
@@ -57,9 +54,9 @@ pub async fn question(
     // Clocks are at most a day apart.
     let moment = |day: NaiveDate| day.and_time(chrono::NaiveTime::MIN).and_utc();
     let around = (moment(first - Days::new(2)), moment(last + Days::new(2)));
-    let mut busy: HashMap<PersonId, Vec<Span>> = HashMap::new();
-    for (person, from, until) in store::bookings(tx, around.0, around.1).await? {
-        busy.entry(person).or_default().push((from, until));
+    let mut busy: HashMap<PersonId, Vec<Booked>> = HashMap::new();
+    for booked in store::bookings(tx, around.0, around.1).await? {
+        busy.entry(booked.0).or_default().push(booked);
     }
     Ok(Question {
         first,
@@ -81,7 +78,7 @@ async fn crew(
     tx: &mut Tx,
     places: &[Place],
     (first, last): (NaiveDate, NaiveDate),
-    mut busy: HashMap<PersonId, Vec<Span>>,
+    mut busy: HashMap<PersonId, Vec<Booked>>,
 ) -> Result<Vec<Member>> {
     let absences = store::absences_between(tx, first, last).await?;
     let travel = store::travel(tx).await?;
@@ -96,11 +93,18 @@ async fn crew(
                 true => Some((place.id, 0)),
                 false => travel.get(&(one.base_id, place.id)).map(|way| (place.id, *way)),
             };
+            let (teaching, busy): (Vec<Booked>, Vec<Booked>) = busy
+                .remove(&one.id)
+                .unwrap_or_default()
+                .into_iter()
+                .partition(|booked| booked.3.is_some());
+            let teaches = |(_, from, until, at): Booked| at.map(|at| (at, from, until));
             Member {
                 id: one.id,
                 weekdays: one.weekdays,
                 away: own.map(|absence| (absence.from_day, absence.to_day)).collect(),
-                busy: busy.remove(&one.id).unwrap_or_default(),
+                busy: busy.into_iter().map(|(_, from, until, _)| (from, until)).collect(),
+                teaches: teaching.into_iter().filter_map(teaches).collect(),
                 minutes: places.iter().filter_map(way).collect(),
                 only: one.only_branches,
             }

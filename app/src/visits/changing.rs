@@ -15,7 +15,10 @@ use crate::{
     people,
     request::{Change, Done, Next, Work},
     routes,
-    sessions::SessionId,
+    sessions::{
+        self, Session, SessionId,
+        letters::{self, Before},
+    },
 };
 
 /// Another morning, another instructor, other words.
@@ -44,6 +47,7 @@ pub async fn change(id: &str, revision: &str, form: VisitForm) -> Result<Next> {
         ..visit.clone()
     };
     let why = Why { by: work.actor.id, at: work.now, reason: &reason };
+    let told = before(&mut work, &visit).await?;
     let saved = store::save(&mut work.tx, &visit, &to, &why).await;
     if let Err(Error::Taken) = saved {
         drop(work);
@@ -55,6 +59,7 @@ pub async fn change(id: &str, revision: &str, form: VisitForm) -> Result<Next> {
         "instructor": [visit.instructor_id, to.instructor_id], "reason": reason,
     });
     work.audit("visit.changed", "session", visit.id, detail).await?;
+    tell(&mut work, told, &reason).await?;
     work.tell(Change::Session(visit.id));
     work.done(Next::to(routes::visit(visit.id)).saying(Done::Saved)).await
 }
@@ -82,6 +87,7 @@ pub async fn swap(id: &str, revision: &str, other: &str, reason: &str) -> Result
         can_take(&mut work, visit, to).await?;
     }
     let why = Why { by: work.actor.id, at: work.now, reason: &reason };
+    let told = [before(&mut work, &one).await?, before(&mut work, &other).await?];
     let swapped = store::swap(&mut work.tx, &one, &other, &why).await;
     if let Err(Error::Taken) = swapped {
         return Err(Error::field("other", t.swap_taken));
@@ -91,6 +97,9 @@ pub async fn swap(id: &str, revision: &str, other: &str, reason: &str) -> Result
         let detail = json!({ "with": with.id, "instructor": with.instructor_id, "reason": reason });
         work.audit("visit.swapped", "session", visit.id, detail).await?;
         work.tell(Change::Session(visit.id));
+    }
+    for told in told {
+        tell(&mut work, told, &reason).await?;
     }
     work.done(Next::to(routes::visit(one.id)).saying(Done::Swapped)).await
 }
@@ -119,8 +128,11 @@ pub async fn cancel(id: &str, revision: &str, reason: &str) -> Result<Next> {
     problems.into_result()?;
     let visit = Visit { revision: number(revision)?, ..visit };
     let why = Why { by: work.actor.id, at: work.now, reason: &reason };
+    let (session, _) = before(&mut work, &visit).await?;
     store::call_off(&mut work.tx, &visit, &why).await?;
     work.audit("visit.cancelled", "session", visit.id, json!({ "reason": reason })).await?;
+    let (by, now) = (work.actor.id, work.now);
+    letters::cancelled(&mut work.tx, now, &session, &reason, by).await?;
     work.tell(Change::Session(visit.id));
     work.done(Next::to(routes::visit(visit.id)).saying(Done::Cancelled)).await
 }
@@ -145,8 +157,31 @@ pub async fn reinstate(id: &str) -> Result<Next> {
     reinstated?;
     let detail = json!({ "was_cancelled_because": visit.cancel_reason });
     work.audit("visit.reinstated", "session", visit.id, detail).await?;
+    let (by, now) = (work.actor.id, work.now);
+    let session = sessions::store::by_id(&mut work.tx, visit.id).await?.ok_or(Error::NotFound)?;
+    letters::reinstated(&mut work.tx, now, &session, by).await?;
     work.tell(Change::Session(visit.id));
     work.done(Next::to(routes::visit(visit.id)).saying(Done::Restored)).await
+}
+
+/// The session of a visit before a change, and what letters will need to know of it.
+async fn before(work: &mut Work, visit: &Visit) -> Result<(Session, Option<Before>)> {
+    let session = sessions::store::by_id(&mut work.tx, visit.id).await?.ok_or(Error::NotFound)?;
+    let before = Before::of(&mut work.tx, &session, work.now).await?;
+    Ok((session, before))
+}
+
+/// Tells those concerned what has changed.
+async fn tell(
+    work: &mut Work,
+    (session, before): (Session, Option<Before>),
+    reason: &str,
+) -> Result<()> {
+    let (by, now) = (work.actor.id, work.now);
+    match before {
+        Some(before) => before.tell_changes(&mut work.tx, now, &session, reason, by).await,
+        None => Ok(()),
+    }
 }
 
 /// The morning of a visit as it is.

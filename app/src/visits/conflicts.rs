@@ -79,8 +79,10 @@ pub async fn tell(tx: &mut Tx, wanted: &Wanted, problems: &mut Problems) -> Resu
     let (from, to) = (wanted.starts_at, wanted.ends_at);
     let clashes =
         sessions::store::clashes(tx, &[wanted.instructor], from, to, Some(wanted.id)).await?;
-    // The visit of that morning was named already.
-    if let Some(clash) = clashes.first().filter(|_| there.is_none()) {
+    // An onboarding day at the branch goes together with a visit there. The visit of that morning was
+    // named already.
+    let mut clashes = clashes.iter().filter(|clash| clash.teaches_at != Some(wanted.branch));
+    if let Some(clash) = clashes.next().filter(|_| there.is_none()) {
         let clock = |at| zones::in_zone(at, &wanted.time_zone).time();
         let span = dates::span(clock(clash.starts_at), clock(clash.ends_at));
         problems.add("instructor", (t.instructor_busy)(name, &day, &span));

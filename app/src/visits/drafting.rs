@@ -8,6 +8,7 @@ use super::{
     conflicts::{self, Wanted},
     draft_texts::draft_texts,
     form::VisitForm,
+    letters::{self, Rota},
     planning,
     proposing::{self, Fixed, Member, Place, Question},
     rules,
@@ -127,6 +128,8 @@ pub async fn publish(draft: &str) -> Result<Next> {
     store::end_draft(&mut work.tx, draft.id, "published", me, now).await?;
     let detail = json!({ "from": draft.from_day, "to": draft.to_day, "visits": planned.len() });
     work.audit("visit.published", "rota", draft.id, detail).await?;
+    let rota = Rota { id: draft.id, from: draft.from_day, to: draft.to_day };
+    letters::published(&mut work.tx, now, rota, me).await?;
     for id in planned {
         work.tell(Change::Session(id));
     }
@@ -228,7 +231,7 @@ async fn check(
     let goes = member.is_some_and(|member| member.goes_to(branch));
     problems.require(goes, "instructor", t.instructor_unknown);
     if let Some(member) = member.filter(|_| place.is_some()) {
-        let free = morning.is_some_and(|at| member.works(day) && !member.is_busy(at));
+        let free = morning.is_some_and(|at| member.works(day) && !member.is_busy(branch, at));
         problems.require(free, "instructor", d.not_free);
     }
     let lines = store::lines(&mut work.tx, draft.id, (day, day)).await?;
@@ -281,7 +284,7 @@ fn unfit<'a>(
             && question.is_open(place, line.day)
             && member.goes_to(place.id)
             && member.works(line.day)
-            && place.morning(line.day).is_some_and(|at| at.0 > now && !member.is_busy(at))
+            && place.morning(line.day).is_some_and(|at| at.0 > now && !member.is_busy(place.id, at))
     };
     lines.iter().filter(|line| !fits(line)).collect()
 }

@@ -29,7 +29,7 @@ pub struct VisitForm {
 }
 
 /// The form as values. What could not be read is missing, and the problems say why.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Typed {
     pub branch: Option<BranchId>,
     pub instructor: Option<PersonId>,

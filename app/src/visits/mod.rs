@@ -29,6 +29,8 @@ pub mod drafting;
 #[cfg(feature = "ssr")]
 mod kept_texts;
 #[cfg(feature = "ssr")]
+pub mod letters;
+#[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
 mod planning;

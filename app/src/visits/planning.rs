@@ -65,6 +65,8 @@ pub async fn plan(form: VisitForm) -> Result<Next> {
         "starts_at": wanted.starts_at, "ends_at": wanted.ends_at,
     });
     work.audit("visit.planned", "session", id, detail).await?;
+    let session = sessions::store::by_id(&mut work.tx, id).await?.ok_or(Error::NotFound)?;
+    sessions::letters::planned(&mut work.tx, now, &session, actor.id).await?;
     work.tell(Change::Session(id));
     work.done(Next::to(routes::visit(id)).saying(Done::Planned)).await
 }
@@ -214,5 +216,38 @@ fn message(against: &Against, day: NaiveDate, name: &str) -> (&'static str, Stri
         Against::Holiday(holiday) => ("date", (t.holiday)(holiday)),
         Against::Closed => ("date", (t.closed)(weekday)),
         Against::NotWorking => ("instructor", (t.not_working)(name, weekday)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A morning is meant by the clocks of the branch, also on the day on which they change.
+    #[test]
+    fn mornings_follow_the_clocks_of_the_branch() {
+        let now = "2026-03-04T14:00:00Z".parse().unwrap();
+        let hours = Hours::usual(BranchId::default());
+        let morning = |day: &str, zone, typed: &Typed| {
+            let mut problems = Problems::default();
+            let day = day.parse().unwrap();
+            let found = moments(day, typed, &hours, zone, now, &mut problems);
+            let clean = problems.into_result().is_ok();
+            assert_eq!(found.is_some(), clean);
+            found.map(|(from, until)| {
+                (from.format("%H:%M").to_string(), until.format("%H:%M").to_string())
+            })
+        };
+        let at = |from: &str, until: &str| Some((from.to_owned(), until.to_owned()));
+        let usual = Typed::default();
+        // Madrid goes forward on 29 March and back on 25 October; Santiago forward on 6 September.
+        assert_eq!(morning("2026-03-28", "Europe/Madrid", &usual), at("08:00", "11:00"));
+        assert_eq!(morning("2026-03-29", "Europe/Madrid", &usual), at("07:00", "10:00"));
+        assert_eq!(morning("2026-10-25", "Europe/Madrid", &usual), at("08:00", "11:00"));
+        assert_eq!(morning("2026-09-05", "America/Santiago", &usual), at("13:00", "16:00"));
+        assert_eq!(morning("2026-09-06", "America/Santiago", &usual), at("12:00", "15:00"));
+        // A time that clocks skip is none.
+        let skipped = Typed { from: NaiveTime::from_hms_opt(2, 30, 0), ..Typed::default() };
+        assert_eq!(morning("2026-03-29", "Europe/Madrid", &skipped), None);
     }
 }

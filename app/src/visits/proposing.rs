@@ -233,8 +233,8 @@ impl<'a> Rota<'a> {
             let member = &self.question.crew[*member];
             let column = |(place, (worth, morning)): (&usize, &(i64, Option<_>))| {
                 let place = &self.question.places[*place];
-                let goes =
-                    member.goes_to(place.id) && morning.is_some_and(|at| !member.is_busy(at));
+                let goes = member.goes_to(place.id)
+                    && morning.is_some_and(|at| !member.is_busy(place.id, at));
                 goes.then(|| worth + LONGEST_WAY + 1 - member.way(place.id).min(LONGEST_WAY))
             };
             places.iter().zip(&of_places).map(column).collect()

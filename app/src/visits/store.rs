@@ -7,6 +7,7 @@ mod coverage;
 mod days;
 mod drafts;
 mod hours;
+mod telling;
 mod visits;
 
 pub use changes::{NewVisit, Why, add, call_off, events, mark_read, reinstate, save, swap};
@@ -16,13 +17,14 @@ pub use days::{
     absences, absences_between, add_absence, instructor, instructors, remove_absence, save_days,
 };
 pub use drafts::{
-    add_draft, add_line, awaited_at, bookings, change_line, end_draft, fixed, held_draft,
+    Booked, add_draft, add_line, awaited_at, bookings, change_line, end_draft, fixed, held_draft,
     last_visits, line, lines, open_draft, remove_line, set_outcome,
 };
 pub use hours::{
     add_block, all_hours, blocks, blocks_between, hours, remove_block, save_hours, set_travel,
     travel,
 };
+pub use telling::*;
 pub use visits::{
     Filter, at_branch, find, is_visit, list, of_instructor, to_filter_by, to_swap_with, uncovered,
 };

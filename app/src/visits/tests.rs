@@ -391,3 +391,26 @@ async fn a_visit_is_in_no_plan_unless_the_organisation_says_so() {
     })
     .await;
 }
+
+/// A branch closes with visits planned: they are shown to need a hand until they are called off.
+#[tokio::test]
+async fn visits_to_a_branch_that_closes_are_found() {
+    each_engine(|db| async move {
+        const CLOSE: &str = "UPDATE branches SET active = FALSE WHERE id = $1";
+        let (cast, north, _) = two(&db).await;
+        let mut tx = db.write().await.unwrap();
+        let hr = scope(&mut tx, cast.hr).await;
+        let found = async |tx: &mut Tx| store::uncovered(tx, &hr, march(1)).await.unwrap();
+        assert_eq!(found(&mut tx).await, []);
+        let close = async |tx: &mut Tx| {
+            Ok::<u64, Error>(crate::execute!(tx, sqlx::query(CLOSE).bind(cast.north)))
+        };
+        close(&mut tx).await.unwrap();
+        let open = found(&mut tx).await;
+        assert_eq!(open.iter().map(|visit| visit.id).collect::<Vec<_>>(), [north.id]);
+        assert!(open[0].branch_closed && open[0].gap.is_none());
+        store::call_off(&mut tx, &open[0], &why(cast.hr, "La sede cierra")).await.unwrap();
+        assert_eq!(found(&mut tx).await, []);
+    })
+    .await;
+}

@@ -2,6 +2,7 @@
 
 mod en;
 mod es;
+pub mod letters;
 
 use super::{EventKind, Gap};
 use crate::lang::{Lang, lang};

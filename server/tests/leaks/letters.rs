@@ -3,9 +3,12 @@
 use app::{
     access::tokens,
     calendar,
-    mail::{self, Content, LetterKind, Security, Setup},
+    mail::{self, Content, LetterKind},
     on,
+    onboarding::{self, api::ProposeDays},
+    routes,
     sessions::{self, api::PlanSession},
+    visits::api::PlanVisit,
 };
 use sqlx::types::Json;
 
@@ -14,23 +17,7 @@ use crate::judging::Scene;
 
 /// Letters are written from now on; nobody takes them.
 pub async fn begin(scene: &Scene) {
-    let setup = Setup {
-        host: "localhost".into(),
-        port: 25,
-        security: Security::None,
-        user_name: String::new(),
-        password: String::new(),
-        sender: "espiral@respira.example".into(),
-        reply_to: String::new(),
-        failures: 0,
-        retry_at: None,
-        fault: None,
-        answer: String::new(),
-        revision: 0,
-    };
-    let mut tx = scene.app.services.db.write().await.expect("a transaction");
-    mail::store::save(&mut tx, &setup).await.expect("settings");
-    tx.commit().await.expect("a commit");
+    mail::written::set_up(&scene.app.services.db).await;
     let cast = &scene.app.demo.cast;
     let (facilitator, central) = (cast.instructor.to_string(), cast.central.to_string());
     let audience = format!("branch:{central}");
@@ -54,13 +41,31 @@ pub async fn begin(scene: &Scene) {
     ];
     let mut manager = scene.app.sign_in("manager").await;
     manager.submit::<PlanSession>("/sessions/new", &fields).await.done();
+
+    // Somebody new has their days, and a branch a visit.
+    let mut hr = scene.app.sign_in("hr").await;
+    let newcomer = scene.app.demo.onboardings.expect("the new people of the demo").unplanned;
+    let (page, id) = (routes::onboarding(newcomer), newcomer.to_string());
+    assert!(hr.submit::<ProposeDays>(&page, &[("id", &id)]).await.done().starts_with(&page));
+    let north = cast.north.to_string();
+    let fields = [
+        ("branch", north.as_str()),
+        ("instructor", &facilitator),
+        ("date", "2026-05-04"),
+        ("from", ""),
+        ("until", ""),
+        ("topic", ""),
+    ];
+    hr.submit::<PlanVisit>(routes::NEW_VISIT, &fields).await.done();
 }
 
 /// All letters there are, reminders included, and everybody's calendar.
 pub async fn all(scene: &Scene) -> Vec<String> {
     const ALL: &str = "SELECT kind, content FROM letters ORDER BY created_at, id";
     let (services, since) = (&scene.app.services, scene.app.since);
-    sessions::letters::remind(&services.db, services.clock.now()).await.expect("reminders");
+    let now = services.clock.now();
+    sessions::letters::remind(&services.db, now).await.expect("reminders");
+    onboarding::letters::remind(&services.db, now).await.expect("reminders");
     let mut tx = services.db.write().await.expect("a transaction");
     let letters: Vec<(LetterKind, Json<Content>)> =
         on!(tx, c => sqlx::query_as(ALL).fetch_all(c).await.expect("letters"));

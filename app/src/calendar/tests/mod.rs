@@ -1,6 +1,7 @@
 //! Calendars as programs read them: every text is read by two that know nothing of ours.
 
 mod feeds;
+mod onboarding;
 
 use calcard::icalendar::{ICalendar, ICalendarComponentType, ICalendarProperty};
 use chrono::{DateTime, TimeDelta, Utc};

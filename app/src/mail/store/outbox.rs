@@ -107,6 +107,14 @@ pub async fn withdraw(tx: &mut Tx, about: Uuid) -> Result<Vec<(PersonId, LetterK
     Ok(on!(tx, c => sqlx::query_as(DROP).bind(about).fetch_all(c).await?))
 }
 
+/// Deletes somebody's letter of an occasion if nobody has begun to send it.
+pub async fn withdraw_from(tx: &mut Tx, person: PersonId, occasion: &str) -> Result<()> {
+    const DROP: &str = "DELETE FROM letters WHERE person_id = $1 AND occasion = $2 \
+                        AND state = 'waiting' AND attempts = 0";
+    execute!(tx, sqlx::query(DROP).bind(person).bind(occasion));
+    Ok(())
+}
+
 /// A letter that nobody else sends now, to somebody who is there to get it.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Claimed {

@@ -95,7 +95,6 @@ impl Shown {
         let finished = one.finished_at.filter(|_| !one.counts_earlier);
         Figures {
             hired_on: one.hired_on,
-            standing: self.standing,
             finished_on: finished.map(|at| zones::in_zone(at, zone).date()),
         }
     }

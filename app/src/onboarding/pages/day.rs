@@ -31,13 +31,12 @@ pub async fn morning(on: NaiveDate) -> Result<Page> {
     let items = store::items(&mut look.tx, &ids).await?;
     let late_days = store::late_days(&mut look.tx).await?;
     let scope = look.actor.scope();
+    let seen = store::held_between(&mut look.tx, &scope, from, to).await?;
     let mut cards = Vec::new();
     for day in held {
-        let Some(one) = store::find(&mut look.tx, &scope, day.onboarding_id).await? else {
-            continue;
-        };
+        let Some(one) = seen.iter().find(|one| one.id == day.onboarding_id) else { continue };
         let today = zones::in_zone(look.now, &one.branch_zone).date();
-        let state = rules::day_state(&one, &day, late_days, today, look.now);
+        let state = rules::day_state(one, &day, late_days, today, look.now);
         let own: Vec<_> = items
             .iter()
             .filter(|item| item.onboarding_id == one.id && item.number == day.number)

@@ -6,7 +6,7 @@ use super::crumbs;
 use crate::{
     error::{Error, Result},
     onboarding::{
-        OnboardingId, Presence, api::PlanOnboardingDay, planning, rules, store, texts::texts,
+        OnboardingId, Presence, api::PlanOnboardingDay, planning, rules, sites, store, texts::texts,
     },
     people,
     request::{Look, Page},
@@ -29,9 +29,7 @@ pub async fn plan_day(id: OnboardingId, number: i64) -> Result<Page> {
         return Err(Error::Forbidden);
     }
     let branches = people::store::branches(&mut look.tx, true).await?;
-    let mut team = store::instructors(&mut look.tx, one.branch_id, look.now).await?;
-    // Nobody teaches themselves.
-    team.retain(|instructor| instructor.id != one.person_id);
+    let team = sites::team(&mut look.tx, &one, look.now).await?;
     let today = zones::in_zone(look.now, &one.branch_zone).date();
     let form = planning::proposed(&one, &day, today);
     let moves = day.starts_at.is_some();

@@ -92,7 +92,7 @@ async fn shown(mut look: Look, one: Onboarding, to_confirm: Vec<SitIn>) -> Resul
         Around { onboarding: one.clone(), actor: (*look.actor).clone(), late_days, today, now };
     let head = head(&one, standing, own);
     let open = rules::is_unlocked(&one);
-    let panel = (keeps && one.current)
+    let panel = (rules::may_turn(&look.actor, one.person_id) && one.current)
         .then(|| view! { <lock::Lock one=one.clone() missing=missing_days.clone() /> });
     let side = view! {
         <Side one=one.clone() standing late_days done=(done, total) />

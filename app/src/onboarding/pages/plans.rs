@@ -20,11 +20,13 @@ pub async fn plans() -> Result<Page> {
     }
     let keeps = rules::may_keep(&look.actor);
     let plans = store::plans(&mut look.tx).await?;
-    let mut cards = Vec::new();
-    for plan in plans {
-        let days = store::plan_days(&mut look.tx, plan.id, plan.version).await?;
-        cards.push(view! { <One plan days keeps /> });
-    }
+    let all = store::latest_days(&mut look.tx).await?;
+    let card = |plan: Plan| {
+        let days =
+            all.iter().filter(|(id, _)| *id == plan.id).map(|(_, day)| day.clone()).collect();
+        view! { <One plan days keeps /> }
+    };
+    let cards: Vec<_> = plans.into_iter().map(card).collect();
     let unmade = cards.is_empty().then(|| {
         let titles = templates::three_days(lang());
         let items = titles.into_iter().map(|day| view! { <li>{day.title}</li> }).collect_view();

@@ -39,13 +39,13 @@ pub struct Sat {
 pub async fn load(look: &mut Look, one: &Onboarding, adds: bool) -> Result<Sat> {
     let all = store::sit_ins(&mut look.tx, one.id).await?;
     let scope = look.actor.scope();
-    let mut readable = Vec::with_capacity(all.len());
-    for sit_in in &all {
-        readable.push(match sit_in.note_id {
-            Some(note) => knowledge::store::find(&mut look.tx, &scope, note).await?.is_some(),
-            None => false,
-        });
+    let notes: Vec<_> = all.iter().filter_map(|sit_in| sit_in.note_id).collect();
+    let mut seen = Vec::new();
+    for some in notes.chunks(20) {
+        seen.extend(knowledge::store::some(&mut look.tx, &scope, some).await?);
     }
+    let reads = |note| seen.iter().any(|one| one.id == note);
+    let readable = all.iter().map(|sit_in| sit_in.note_id.is_some_and(reads)).collect();
     let hosts = match adds {
         true => store::colleagues(&mut look.tx, one.person_id).await?,
         false => Vec::new(),

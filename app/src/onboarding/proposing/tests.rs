@@ -17,7 +17,12 @@ fn place(n: u128) -> BranchId {
 }
 
 fn three() -> [Wanted; 3] {
-    [1, 2, 3].map(|number| Wanted { number, starts_at_minute: 540, minutes: 180 })
+    [1, 2, 3].map(|number| Wanted {
+        number,
+        starts_at_minute: 540,
+        minutes: 180,
+        ..Wanted::default()
+    })
 }
 
 fn here(instructors: &[PersonId]) -> Place<'_> {

@@ -2,13 +2,10 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::onboarding::Standing;
-
 /// One onboarding as the figures see it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Figures {
     pub hired_on: NaiveDate,
-    pub standing: Standing,
     /// The day on which the last of its days was done.
     pub finished_on: Option<NaiveDate>,
 }
@@ -80,7 +77,6 @@ mod tests {
     fn a_month_counts_those_hired_in_it() {
         let one = |hired: &str, finished: Option<&str>| Figures {
             hired_on: on(hired),
-            standing: Standing::Done,
             finished_on: finished.map(on),
         };
         let all = [

@@ -37,7 +37,6 @@ fn onboarding() -> Onboarding {
         released_by: None,
         release_reason: String::new(),
         exempt: false,
-        begun_at: at("2026-03-02T14:00"),
         revision: 1,
     }
 }

@@ -9,30 +9,40 @@ use crate::{
     sessions::zones,
 };
 
+/// The columns of a day, others besides if wanted, and where they come from.
 macro_rules! days {
     () => {
-        "SELECT d.onboarding_id, d.number, l.title, l.topics, l.materials, l.bring, \
-         l.starts_at_minute, l.minutes, l.signer, d.starts_at, d.ends_at, d.time_zone, d.branch_id, b.name AS branch, \
-         NOT COALESCE(b.active, TRUE) AS branch_gone, b.address, d.place, d.instructor_id, \
-         i.name AS instructor, NOT COALESCE(i.active, TRUE) AS instructor_gone, d.make_up, d.attendance, \
-         d.done_at, d.revision, \
-         (SELECT COUNT(*) FROM onboarding_items x WHERE x.plan_id = o.plan_id \
-            AND x.version = o.version AND x.number = d.number) AS items, \
-         (SELECT COUNT(*) FROM onboarding_signatures s WHERE s.onboarding_id = d.onboarding_id \
-            AND s.number = d.number) AS signed \
-         FROM onboarding_days d JOIN onboardings o ON o.id = d.onboarding_id \
-         JOIN onboarding_plan_days l ON l.plan_id = o.plan_id AND l.version = o.version \
-            AND l.number = d.number \
-         LEFT JOIN branches b ON b.id = d.branch_id \
-         LEFT JOIN people i ON i.id = d.instructor_id "
+        days!("")
+    };
+    ($others:literal) => {
+        concat!(
+            "SELECT d.onboarding_id, d.number, l.title, l.topics, l.materials, l.bring, \
+             l.starts_at_minute, l.minutes, l.signer, d.starts_at, d.ends_at, d.time_zone, \
+             d.branch_id, b.name AS branch, NOT COALESCE(b.active, TRUE) AS branch_gone, \
+             b.address, d.place, d.instructor_id, i.name AS instructor, \
+             NOT COALESCE(i.active, TRUE) AS instructor_gone, d.make_up, d.attendance, \
+             d.done_at, d.revision, \
+             (SELECT COUNT(*) FROM onboarding_items x WHERE x.plan_id = o.plan_id \
+                AND x.version = o.version AND x.number = d.number) AS items, \
+             (SELECT COUNT(*) FROM onboarding_signatures s \
+                WHERE s.onboarding_id = d.onboarding_id AND s.number = d.number) AS signed",
+            $others,
+            " FROM onboarding_days d JOIN onboardings o ON o.id = d.onboarding_id \
+             JOIN onboarding_plan_days l ON l.plan_id = o.plan_id AND l.version = o.version \
+                AND l.number = d.number \
+             LEFT JOIN branches b ON b.id = d.branch_id \
+             LEFT JOIN people i ON i.id = d.instructor_id "
+        )
     };
 }
 
-fn dated(mut days: Vec<Day>) -> Vec<Day> {
-    for day in &mut days {
-        day.on = day.starts_at.map(|at| zones::in_zone(at, &day.time_zone).date());
-    }
-    days
+fn dated(days: Vec<Day>) -> Vec<Day> {
+    days.into_iter().map(with_date).collect()
+}
+
+pub(super) fn with_date(day: Day) -> Day {
+    let on = day.starts_at.map(|at| zones::in_zone(at, &day.time_zone).date());
+    Day { on, ..day }
 }
 
 /// The days of these onboardings, in their order. Whether they may be seen was asked before.
@@ -236,8 +246,8 @@ pub async fn instructors(
         .await?))
 }
 
-/// When these people are not free between two moments: sessions they facilitate, onboarding days
-/// they hold.
+/// When these people are not free between two moments: sessions they facilitate, visits they make,
+/// onboarding days they hold. During a visit a day can be held at the same branch.
 pub async fn busy(
     tx: &mut Tx,
     people: &[PersonId],
@@ -246,8 +256,8 @@ pub async fn busy(
     except: Option<(OnboardingId, i64)>,
 ) -> Result<Vec<Busy>> {
     const FIND: &str = "SELECT b.person_id AS person, b.starts_at, b.ends_at, \
-               NULL AS together_at \
-        FROM bookings b WHERE b.starts_at < $2 AND b.ends_at > $1 \
+               v.branch_id AS together_at \
+        FROM bookings b LEFT JOIN visits v ON v.session_id = b.session_id WHERE b.starts_at < $2 AND b.ends_at > $1 \
         UNION ALL \
         SELECT d.instructor_id, d.starts_at, d.ends_at, d.branch_id FROM onboarding_days d \
         WHERE d.starts_at < $2 AND d.ends_at > $1 AND d.instructor_id IS NOT NULL \

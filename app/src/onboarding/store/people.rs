@@ -17,7 +17,7 @@ macro_rules! onboardings {
              p.branch_id, b.name AS branch, b.time_zone AS branch_zone, p.active, o.plan_id, \
              l.name AS plan, o.version, o.hired_on, o.job_training_on, o.earlier_id, o.current, \
              o.finished_at, o.counts_earlier, o.released_at, r.name AS released_by, \
-             o.release_reason, o.exempt, o.begun_at, o.revision \
+             o.release_reason, o.exempt, o.revision \
              FROM onboardings o JOIN people p ON p.id = o.person_id \
              JOIN branches b ON b.id = p.branch_id \
              JOIN onboarding_plans l ON l.id = o.plan_id \
@@ -43,6 +43,42 @@ pub async fn find(tx: &mut Tx, scope: &Scope, id: OnboardingId) -> Result<Option
 pub async fn by_id(tx: &mut Tx, id: OnboardingId) -> Result<Option<Onboarding>> {
     const FIND: &str = onboardings!("WHERE o.id = $1");
     Ok(on!(tx, c => sqlx::query_as(FIND).bind(id).fetch_optional(c).await?))
+}
+
+/// The current onboardings of these people, whatever the scope.
+pub async fn of_people(tx: &mut Tx, people: &[PersonId]) -> Result<Vec<Onboarding>> {
+    const FIND: &str = onboardings!("WHERE o.current AND o.person_id IN (");
+    if people.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(on!(tx, c => {
+        let mut query = sqlx::QueryBuilder::new(FIND);
+        let mut list = query.separated(", ");
+        for id in people {
+            list.push_bind(*id);
+        }
+        query.push(") ORDER BY p.folded, o.id").build_query_as().fetch_all(c).await?
+    }))
+}
+
+/// Those of which somebody holds a day between two moments, as far as they may see them.
+pub async fn held_between(
+    tx: &mut Tx,
+    scope: &Scope,
+    from: DateTime<Utc>,
+    to: DateTime<Utc>,
+) -> Result<Vec<Onboarding>> {
+    const FIND: &str = onboardings!(
+        "WHERE o.id IN (SELECT h.onboarding_id FROM onboarding_days h \
+            WHERE h.instructor_id = $1 AND h.starts_at >= $2 AND h.starts_at < $3) AND ",
+        onboarding_visible!()
+    );
+    Ok(on!(tx, c => sqlx::query_as(FIND)
+        .bind(scope.person())
+        .bind(from)
+        .bind(to)
+        .fetch_all(c)
+        .await?))
 }
 
 /// The current onboarding of a person, whatever the scope.

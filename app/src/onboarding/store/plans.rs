@@ -71,6 +71,32 @@ pub async fn plan_days(tx: &mut Tx, id: PlanId, version: i64) -> Result<Vec<Plan
     Ok(days)
 }
 
+/// The days of the latest version of every plan, with what must be seen on each.
+pub async fn latest_days(tx: &mut Tx) -> Result<Vec<(PlanId, PlanDay)>> {
+    const DAYS: &str = "SELECT d.plan_id, d.number, d.title, d.topics, d.materials, d.bring, \
+            d.starts_at_minute, d.minutes, d.signer FROM onboarding_plan_days d \
+        JOIN onboarding_plans l ON l.id = d.plan_id AND l.version = d.version \
+        ORDER BY d.plan_id, d.number";
+    const ITEMS: &str = "SELECT i.plan_id, i.number, i.text FROM onboarding_items i \
+        JOIN onboarding_plans l ON l.id = i.plan_id AND l.version = i.version \
+        ORDER BY i.plan_id, i.number, i.item";
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        plan_id: PlanId,
+        #[sqlx(flatten)]
+        day: PlanDay,
+    }
+    let days: Vec<Row> = on!(tx, c => sqlx::query_as(DAYS).fetch_all(c).await?);
+    let items: Vec<(PlanId, i64, String)> = on!(tx, c => sqlx::query_as(ITEMS).fetch_all(c).await?);
+    let with_items = |Row { plan_id, mut day }: Row| {
+        let own =
+            items.iter().filter(|(plan, number, _)| (*plan, *number) == (plan_id, day.number));
+        day.items = own.map(|(_, _, text)| text.clone()).collect();
+        (plan_id, day)
+    };
+    Ok(days.into_iter().map(with_items).collect())
+}
+
 /// What a plan is called, and for whom it is.
 pub struct NewPlan<'a> {
     pub id: PlanId,

@@ -137,3 +137,33 @@ async fn what_hr_let_through_is_counted_for_ever() {
     })
     .await;
 }
+
+/// Nobody is called to what they are not admitted to.
+#[tokio::test]
+async fn whoever_is_locked_out_is_neither_written_to_nor_has_it_in_the_calendar() {
+    use crate::{calendar::rules::window, mail::written};
+    each_engine(|db: Db| async move {
+        let demo = demo::fill(&db, now()).await.unwrap();
+        let (cast, id) = (&demo.cast, of(&demo).newhire);
+        written::set_up(&db).await;
+        let mut tx = db.write().await.unwrap();
+        let session = job_session(&mut tx, cast).await;
+        sessions::letters::planned(&mut tx, now(), &session, cast.hr).await.unwrap();
+        tx.commit().await.unwrap();
+        let written = written::waiting(&db).await;
+        assert!(written.iter().any(|(person, ..)| *person == cast.employee));
+        assert!(!written.iter().any(|(person, ..)| *person == cast.newhire));
+        let mut tx = db.write().await.unwrap();
+        let (from, to) = window(now());
+        let stands = async |tx: &mut Tx| {
+            let all = sessions::store::in_calendar(tx, cast.newhire, from, to).await.unwrap();
+            all.iter().any(|one| one.session.id == session.id)
+        };
+        assert!(!stands(&mut tx).await);
+        store::release(&mut tx, id, "Urgente", false, (Some(cast.hr), now())).await.unwrap();
+        assert!(stands(&mut tx).await);
+        let invited = sessions::store::invited_people(&mut tx, &session).await.unwrap();
+        assert!(invited.contains(&cast.newhire));
+    })
+    .await;
+}

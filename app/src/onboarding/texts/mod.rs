@@ -2,6 +2,7 @@
 
 mod en;
 mod es;
+pub mod letters;
 
 use super::{DayState, EventKind, JobTraining, Signer, Standing, rules::Conflict};
 use crate::lang::lang;

@@ -30,4 +30,12 @@ pub const ONBOARDING: &[Check] = &[
            AND b.starts_at < a.ends_at AND b.ends_at > a.starts_at \
          WHERE COALESCE(a.attendance, '') <> 'absent' AND COALESCE(b.attendance, '') <> 'absent'",
     ),
+    check(
+        "nobody holds an onboarding day while they are elsewhere",
+        "SELECT COUNT(*) FROM onboarding_days d JOIN bookings b ON b.person_id = d.instructor_id \
+           AND b.starts_at < d.ends_at AND b.ends_at > d.starts_at \
+         WHERE COALESCE(d.attendance, '') <> 'absent' AND NOT EXISTS \
+            (SELECT 1 FROM visits v WHERE v.session_id = b.session_id \
+               AND v.branch_id = d.branch_id)",
+    ),
 ];

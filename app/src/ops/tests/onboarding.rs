@@ -25,4 +25,15 @@ pub const BROKEN: &[(&str, &[&str])] = &[
              WHERE starts_at IS NOT NULL",
         ],
     ),
+    (
+        "nobody holds an onboarding day while they are elsewhere",
+        &[
+            LOOSE,
+            "UPDATE onboarding_days SET instructor_id = \
+                (SELECT person_id FROM bookings ORDER BY session_id, person_id LIMIT 1), \
+             starts_at = (SELECT starts_at FROM bookings ORDER BY session_id, person_id LIMIT 1), \
+             ends_at = (SELECT ends_at FROM bookings ORDER BY session_id, person_id LIMIT 1), \
+             branch_id = NULL WHERE number = 1",
+        ],
+    ),
 ];

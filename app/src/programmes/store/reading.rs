@@ -159,6 +159,12 @@ pub async fn find(tx: &mut Tx, scope: &Scope, id: ProgrammeId) -> Result<Option<
         .await?))
 }
 
+/// A programme whatever the scope: for letters about it.
+pub async fn by_id(tx: &mut Tx, id: ProgrammeId) -> Result<Option<Programme>> {
+    const FIND: &str = concat!("SELECT ", columns!(), " FROM programmes p WHERE p.id = $1");
+    Ok(on!(tx, c => sqlx::query_as(FIND).bind(id).fetch_optional(c).await?))
+}
+
 /// The stages of a programme, in order.
 pub async fn stages(tx: &mut Tx, id: ProgrammeId) -> Result<Vec<Stage>> {
     Ok(stages_of(tx, &[id]).await?.remove(&id).unwrap_or_default())

@@ -1,13 +1,20 @@
 //! What a letter says of a session.
 
-use super::{super::zones, link};
 use crate::{
     db::Tx,
     error::Result,
     lang::Lang,
     mail::Content,
-    sessions::{Session, store, texts::letters::Words},
+    routes,
+    sessions::{
+        Session,
+        saying::{self, Span},
+        store,
+        texts::letters::Words,
+        zones,
+    },
     ui::dates,
+    visits,
 };
 
 /// A session with the names that a letter needs.
@@ -18,6 +25,8 @@ pub struct About {
     branch: Option<(String, String)>,
     facilitators: Vec<String>,
     programme: Option<String>,
+    /// It is a visit to the branch.
+    pub visit: bool,
 }
 
 impl About {
@@ -30,7 +39,13 @@ impl About {
             branch: store::branch_and_address(tx, session).await?,
             facilitators: facilitators.into_iter().map(|person| person.name).collect(),
             programme: programme.map(|programme| programme.name),
+            visit: visits::store::is_visit(tx, session.id).await?,
         })
+    }
+
+    /// What it is called, and what is said of it, in a language.
+    pub fn words(&self, lang: Lang) -> &'static Words {
+        if self.visit { Words::of_visit(lang) } else { Words::of(lang) }
     }
 
     /// A letter with this beginning of its subject, these paragraphs, and the facts of the session.
@@ -40,7 +55,7 @@ impl About {
         subject: fn(&str) -> String,
         lines: &[&'static str],
     ) -> Content {
-        let t = Words::of(lang);
+        let t = self.words(lang);
         let start = zones::in_zone(self.session.starts_at, &self.session.time_zone);
         let day = dates::day(lang, start.date());
         let mut facts = vec![
@@ -62,27 +77,27 @@ impl About {
             subject: subject(&topic),
             lines: lines.iter().map(|line| (*line).to_owned()).collect(),
             facts,
-            link: link(lang, &self.session),
+            link: Some((t.see.to_owned(), self.path())),
         }
+    }
+
+    fn path(&self) -> String {
+        let id = self.session.id;
+        if self.visit { routes::visit(id) } else { routes::session(id) }
     }
 
     /// Day and hours on the clocks of the place, with its name: who reads it may be elsewhere.
     pub fn when(&self, lang: Lang) -> String {
         let Session { starts_at, ends_at, time_zone, .. } = &self.session;
-        let (from, to) =
-            (zones::in_zone(*starts_at, time_zone), zones::in_zone(*ends_at, time_zone));
-        let day = dates::capitalised(&dates::long_date(lang, from.date()));
-        let clock = (Words::of(lang).clock)(&zones::place(time_zone));
-        format!("{day}, {}–{} ({clock})", dates::time(from.time()), dates::time(to.time()))
+        Span { starts_at: *starts_at, ends_at: *ends_at, zone: time_zone }.when(lang)
     }
 
     fn place(&self, lang: Lang) -> String {
         let (branch, address) = self.branch.clone().unwrap_or_default();
-        let parts: Vec<String> = [branch, self.session.room.clone(), address]
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect();
-        if parts.is_empty() { Words::of(lang).online.to_owned() } else { parts.join(" · ") }
+        match saying::place([&branch, &self.session.room, &address], " · ") {
+            place if place.is_empty() => Words::of(lang).online.to_owned(),
+            place => place,
+        }
     }
 
     fn with(&self, lang: Lang) -> String {
@@ -93,13 +108,14 @@ impl About {
         }
     }
 
-    /// What one would have to know that is different from before: topic, place, link, who leads it.
+    /// What one would have to know that is different from before: topic, time, place, link, who leads
+    /// it.
     pub fn differences<'a>(
         &'a self,
         before: &'a About,
     ) -> impl Fn(Lang) -> Vec<(String, String)> + Sync + 'a {
         move |lang| {
-            let t = Words::of(lang);
+            let t = self.words(lang);
             let link = |about: &About| match about.session.link.as_str() {
                 "" => "—".to_owned(),
                 link => link.to_owned(),
@@ -107,6 +123,7 @@ impl About {
             let topic = |about: &About| about.session.topic.clone();
             [
                 (t.topic, topic(self), topic(before)),
+                (t.when, self.when(lang), before.when(lang)),
                 (t.place, self.place(lang), before.place(lang)),
                 (t.link, link(self), link(before)),
                 (t.with, self.with(lang), before.with(lang)),

@@ -5,6 +5,7 @@
 //! as an invitation, and nothing when there is nothing left to be invited to.
 
 mod about;
+mod concerned;
 mod reminding;
 #[cfg(test)]
 mod tests;
@@ -14,7 +15,9 @@ use std::collections::HashSet;
 use chrono::{DateTime, Utc};
 
 pub use about::About;
-pub use reminding::remind;
+pub use concerned::Concerned;
+use concerned::TakenBack;
+pub use reminding::{AHEAD, JUST_HEARD, LATEST, remind};
 
 use super::{Session, store, texts::letters::Words};
 use crate::{
@@ -23,30 +26,7 @@ use crate::{
     lang::Lang,
     mail::{self, Content, Letter, LetterKind},
     people::PersonId,
-    routes,
 };
-
-/// Who a session concerns.
-#[derive(Clone, Debug, Default)]
-pub struct Concerned {
-    pub facilitators: Vec<PersonId>,
-    pub invited: Vec<PersonId>,
-}
-
-impl Concerned {
-    pub async fn by(tx: &mut Tx, session: &Session) -> Result<Concerned> {
-        let mut found = store::facilitators(tx, &[session.id]).await?;
-        let facilitators = found.remove(&session.id).unwrap_or_default();
-        Ok(Concerned {
-            facilitators: facilitators.into_iter().map(|person| person.id).collect(),
-            invited: store::invited_people(tx, session).await?,
-        })
-    }
-
-    fn all(&self) -> impl Iterator<Item = PersonId> {
-        self.facilitators.iter().chain(&self.invited).copied()
-    }
-}
 
 /// Invites to a session that is new.
 pub async fn planned(
@@ -59,7 +39,7 @@ pub async fn planned(
         return Ok(());
     }
     let about = About::of(tx, session).await?;
-    let concerned = Concerned::by(tx, session).await?;
+    let concerned = Concerned::to_write(tx, &about).await?;
     invite(tx, now, &about, concerned, by).await
 }
 
@@ -75,26 +55,29 @@ impl Before {
         if !worth_it(tx, session, now).await? {
             return Ok(None);
         }
-        let concerned = Concerned::by(tx, session).await?;
-        Ok(Some(Before { about: About::of(tx, session).await?, concerned }))
+        let about = About::of(tx, session).await?;
+        let concerned = Concerned::to_write(tx, &about).await?;
+        Ok(Some(Before { about, concerned }))
     }
 
     /// Tells those who stay what is different, invites those who are new, and tells those who need
-    /// not come any more.
+    /// not come any more. The reason is empty when nobody was asked for one.
     pub async fn tell_changes(
         self,
         tx: &mut Tx,
         now: DateTime<Utc>,
         session: &Session,
+        reason: &str,
         by: PersonId,
     ) -> Result<()> {
         // The revision that the change has made.
         let Some(session) = store::by_id(tx, session.id).await? else { return Ok(()) };
         let after = About::of(tx, &session).await?;
-        let concerned = Concerned::by(tx, &session).await?;
-        let before: HashSet<PersonId> = self.concerned.all().collect();
+        let back = TakenBack::of(tx, now, &session).await?;
+        let concerned = Concerned::to_write(tx, &after).await?.without(&back.listed);
+        let was = self.concerned.without(&back.listed);
+        let before: HashSet<PersonId> = was.all().collect();
         let now_there: HashSet<PersonId> = concerned.all().collect();
-        let back = TakenBack::of(tx, &session).await?;
         let (unheard, behind) = (back.unheard(), back.behind());
 
         let is_new = |person: &PersonId| !before.contains(person) || behind.contains(person);
@@ -110,26 +93,28 @@ impl Before {
         // Else there is nothing that one would have to know.
         if !facts(Lang::En).is_empty() {
             let words = |lang| {
-                let t = Words::of(lang);
+                let t = after.words(lang);
                 let mut content = after.content(lang, t.changed, &[t.changed_text]);
                 content.facts = facts(lang);
-                content.facts.insert(0, (t.when.into(), after.when(lang)));
-                content
+                if !content.facts.iter().any(|(label, _)| label == t.when) {
+                    content.facts.insert(0, (t.when.into(), after.when(lang)));
+                }
+                because(t, content, reason)
             };
             write(tx, now, &after, LetterKind::Change, "changed", &words, &stay).await?;
         }
 
-        let gone: Vec<PersonId> = self
-            .concerned
+        let gone: Vec<PersonId> = was
             .all()
             .filter(|person| {
                 !now_there.contains(person) && !unheard.contains(person) && *person != by
             })
             .collect();
         let words = |lang| {
-            let t = Words::of(lang);
+            let t = after.words(lang);
+            let content = self.about.content(lang, t.uninvited, &[t.uninvited_text]);
             // They may not see the page any more.
-            Content { link: None, ..self.about.content(lang, t.uninvited, &[t.uninvited_text]) }
+            because(t, Content { link: None, ..content }, reason)
         };
         write(tx, now, &after, LetterKind::Change, "uninvited", &words, &gone).await
     }
@@ -148,15 +133,14 @@ pub async fn moved(
         return Ok(());
     }
     let (old, about) = (About::of(tx, before).await?, About::of(tx, &session).await?);
-    let behind = TakenBack::of(tx, &session).await?.behind();
-    let concerned = Concerned::by(tx, &session).await?;
-    let told = to_tell(tx, now, &about, concerned, &behind, by).await?;
+    let back = TakenBack::of(tx, now, &session).await?;
+    let concerned = Concerned::to_write(tx, &about).await?.without(&back.listed);
+    let told = to_tell(tx, now, &about, concerned, &back.behind(), by).await?;
     let words = |lang| {
-        let t = Words::of(lang);
+        let t = about.words(lang);
         let mut content = about.content(lang, t.moved, &[t.moved_text]);
         content.facts.insert(1, (t.before.into(), old.when(lang)));
-        content.facts.push((t.reason.into(), reason.to_owned()));
-        content
+        because(t, content, reason)
     };
     write(tx, now, &about, LetterKind::Change, "moved", &words, &told).await
 }
@@ -170,16 +154,16 @@ pub async fn cancelled(
     by: PersonId,
 ) -> Result<()> {
     let Some(session) = store::by_id(tx, before.id).await? else { return Ok(()) };
-    let unheard = TakenBack::of(tx, &session).await?.unheard();
+    let back = TakenBack::of(tx, now, &session).await?;
+    let unheard = back.unheard();
     let about = About::of(tx, &session).await?;
-    let concerned = Concerned::by(tx, &session).await?;
+    let concerned = Concerned::to_write(tx, &about).await?.without(&back.listed);
     let told: Vec<PersonId> =
         concerned.all().filter(|person| !unheard.contains(person) && *person != by).collect();
     let words = |lang| {
-        let t = Words::of(lang);
-        let mut content = about.content(lang, t.cancelled, &[t.cancelled_text]);
-        content.facts.push((t.reason.into(), reason.to_owned()));
-        content
+        let t = about.words(lang);
+        let content = about.content(lang, t.cancelled, &[t.cancelled_text]);
+        because(t, content, reason)
     };
     write(tx, now, &about, LetterKind::Change, "cancelled", &words, &told).await
 }
@@ -193,11 +177,11 @@ pub async fn reinstated(
 ) -> Result<()> {
     let Some(session) = store::by_id(tx, before.id).await? else { return Ok(()) };
     let about = About::of(tx, &session).await?;
-    let behind = TakenBack::of(tx, &session).await?.behind();
-    let concerned = Concerned::by(tx, &session).await?;
-    let told = to_tell(tx, now, &about, concerned, &behind, by).await?;
+    let back = TakenBack::of(tx, now, &session).await?;
+    let concerned = Concerned::to_write(tx, &about).await?.without(&back.listed);
+    let told = to_tell(tx, now, &about, concerned, &back.behind(), by).await?;
     let words = |lang| {
-        let t = Words::of(lang);
+        let t = about.words(lang);
         about.content(lang, t.reinstated, &[t.reinstated_text])
     };
     write(tx, now, &about, LetterKind::Change, "reinstated", &words, &told).await
@@ -208,28 +192,12 @@ async fn worth_it(tx: &mut Tx, session: &Session, now: DateTime<Utc>) -> Result<
     Ok(session.starts_at > now && mail::store::is_set_up(tx).await?)
 }
 
-/// The letters about a session that were still waiting.
-struct TakenBack(Vec<(PersonId, LetterKind)>);
-
-impl TakenBack {
-    async fn of(tx: &mut Tx, session: &Session) -> Result<TakenBack> {
-        Ok(TakenBack(mail::withdraw(tx, session.id.into()).await?))
+/// What a change was made for, if anybody said.
+fn because(t: &Words, mut content: Content, reason: &str) -> Content {
+    if !reason.is_empty() {
+        content.facts.push((t.reason.to_owned(), reason.to_owned()));
     }
-
-    /// Who has heard nothing of it: their first letter is among them.
-    fn unheard(&self) -> HashSet<PersonId> {
-        self.those(|kind| kind == LetterKind::Invitation)
-    }
-
-    /// Who does not know how it was before this change either, whatever the last is that they know.
-    fn behind(&self) -> HashSet<PersonId> {
-        self.those(|kind| kind != LetterKind::Reminder)
-    }
-
-    fn those(&self, wanted: fn(LetterKind) -> bool) -> HashSet<PersonId> {
-        let wanted = self.0.iter().filter(|(_, kind)| wanted(*kind));
-        wanted.map(|(person, _)| *person).collect()
-    }
+    content
 }
 
 /// Invites those who do not know how it was, and answers who is to be told of the change.
@@ -261,13 +229,13 @@ async fn invite(
         people.into_iter().filter(|person| *person != by).collect()
     };
     let words = |lang| {
-        let t = Words::of(lang);
+        let t = about.words(lang);
         about.content(lang, t.invitation, &[t.facilitating])
     };
     let facilitators = others(concerned.facilitators);
     write(tx, now, about, LetterKind::Invitation, "invited", &words, &facilitators).await?;
     let words = |lang| {
-        let t = Words::of(lang);
+        let t = about.words(lang);
         about.content(lang, t.invitation, &[t.invited])
     };
     let invited = others(concerned.invited);
@@ -294,9 +262,4 @@ async fn write(
     };
     mail::post(tx, now, &letter, to).await?;
     Ok(())
-}
-
-/// What leads to the page of a session.
-fn link(lang: Lang, session: &Session) -> Option<(String, String)> {
-    Some((Words::of(lang).see.to_owned(), routes::session(session.id)))
 }

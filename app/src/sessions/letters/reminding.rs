@@ -7,15 +7,14 @@ use crate::{
     db::Db,
     error::Result,
     mail::{self, Letter, LetterKind},
-    sessions::texts::letters::Words,
 };
 
 /// So long before a session people are reminded of it, at the same hour of the clock.
-const AHEAD: TimeDelta = TimeDelta::hours(24);
+pub const AHEAD: TimeDelta = TimeDelta::hours(24);
 /// Later than this a reminder only disturbs.
-const LATEST: TimeDelta = TimeDelta::hours(1);
+pub const LATEST: TimeDelta = TimeDelta::hours(1);
 /// Who was written to about the session within this time needs no reminder.
-const JUST_HEARD: TimeDelta = TimeDelta::hours(24);
+pub const JUST_HEARD: TimeDelta = TimeDelta::hours(24);
 
 /// Writes the reminders that are due; answers how many. Servers that do it at once write each once.
 pub async fn remind(db: &Db, now: DateTime<Utc>) -> Result<usize> {
@@ -35,7 +34,7 @@ pub async fn remind(db: &Db, now: DateTime<Utc>) -> Result<usize> {
     let mut written = 0;
     for (about, occasion, to) in due {
         let words = |lang| {
-            let t = Words::of(lang);
+            let t = about.words(lang);
             about.content(lang, t.reminder, &[t.reminder_text])
         };
         let letter = Letter {

@@ -8,7 +8,7 @@ use crate::{
     db::{Db, testing::each_engine},
     demo::{self, Cast},
     execute,
-    mail::{Security, Setup},
+    mail::written::{self, fact, waiting},
     programmes::{self, AudienceKind, AudienceLine},
     sessions::{SessionId, SessionState},
 };
@@ -19,23 +19,7 @@ fn now() -> DateTime<Utc> {
 
 async fn clinic(db: &Db) -> Cast {
     let cast = demo::fill_cast(db, now()).await.unwrap();
-    let mut tx = db.write().await.unwrap();
-    let setup = Setup {
-        host: "localhost".into(),
-        port: 25,
-        security: Security::None,
-        user_name: String::new(),
-        password: String::new(),
-        sender: "espiral@respira.example".into(),
-        reply_to: String::new(),
-        failures: 0,
-        retry_at: None,
-        fault: None,
-        answer: String::new(),
-        revision: 0,
-    };
-    mail::store::save(&mut tx, &setup).await.unwrap();
-    tx.commit().await.unwrap();
+    written::set_up(db).await;
     cast
 }
 
@@ -86,28 +70,9 @@ async fn invite_only(tx: &mut Tx, id: SessionId, people: &[PersonId]) {
     programmes::store::set_audience(tx, id.into(), &lines).await.unwrap();
 }
 
-/// The letters that wait, by recipient: whose, of which kind, and what they say.
-async fn waiting(db: &Db) -> Vec<(PersonId, LetterKind, Content)> {
-    const ALL: &str = "SELECT person_id, kind, content FROM letters WHERE state = 'waiting' \
-                       ORDER BY created_at, id";
-    let mut tx = db.read().await.unwrap();
-    let rows: Vec<(PersonId, LetterKind, sqlx::types::Json<Content>)> =
-        crate::on!(tx, c => sqlx::query_as(ALL).fetch_all(c).await.unwrap());
-    rows.into_iter().map(|(person, kind, content)| (person, kind, content.0)).collect()
-}
-
 /// As if the mail server had taken them all.
 async fn delivered(db: &Db) {
-    let mut tx = db.write().await.unwrap();
-    while let Some(letter) = mail::store::claim(&mut tx, now()).await.unwrap() {
-        mail::store::sent(&mut tx, &letter, "250 Ok", now()).await.unwrap();
-    }
-    tx.commit().await.unwrap();
-}
-
-fn fact<'a>(content: &'a Content, label: &str) -> &'a str {
-    let found = content.facts.iter().find(|(name, _)| name == label);
-    found.map_or("", |(_, value)| value)
+    written::delivered(db, now()).await;
 }
 
 #[tokio::test]
@@ -168,7 +133,7 @@ async fn who_has_heard_hears_of_a_move_and_who_has_not_is_invited_anew() {
         let mut tx = db.write().await.unwrap();
         let session = store::by_id(&mut tx, session.id).await.unwrap().unwrap();
         let before = Before::of(&mut tx, &session, now()).await.unwrap().unwrap();
-        before.tell_changes(&mut tx, now(), &session, cast.manager).await.unwrap();
+        before.tell_changes(&mut tx, now(), &session, "", cast.manager).await.unwrap();
         tx.commit().await.unwrap();
         let letters = waiting(&db).await;
         assert_eq!(letters.len(), 2);
@@ -222,7 +187,7 @@ async fn a_change_is_told_to_those_who_stay_come_and_go() {
         let changed = Session { room: "Auditorio".into(), ..session.clone() };
         store::save(&mut tx, &changed).await.unwrap();
         invite_only(&mut tx, session.id, &[cast.hr, cast.newhire]).await;
-        before.tell_changes(&mut tx, now(), &changed, cast.manager).await.unwrap();
+        before.tell_changes(&mut tx, now(), &changed, "", cast.manager).await.unwrap();
         tx.commit().await.unwrap();
         let letters = waiting(&db).await;
         let of = |person| letters.iter().find(|(id, ..)| *id == person).unwrap();
@@ -248,7 +213,7 @@ async fn a_change_is_told_to_those_who_stay_come_and_go() {
         let session = store::by_id(&mut tx, session.id).await.unwrap().unwrap();
         let before = Before::of(&mut tx, &session, now()).await.unwrap().unwrap();
         store::save(&mut tx, &Session { agenda: "Otra".into(), ..session.clone() }).await.unwrap();
-        before.tell_changes(&mut tx, now(), &session, cast.manager).await.unwrap();
+        before.tell_changes(&mut tx, now(), &session, "", cast.manager).await.unwrap();
         tx.commit().await.unwrap();
         assert!(waiting(&db).await.is_empty());
     })

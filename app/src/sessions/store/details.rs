@@ -72,10 +72,10 @@ pub async fn clashes(
     to: DateTime<Utc>,
     except: Option<SessionId>,
 ) -> Result<Vec<Clash>> {
-    const FIND: &str = "SELECT p.name AS person, b.session_id, b.starts_at, b.ends_at \
-        FROM (SELECT session_id, person_id, starts_at, ends_at FROM bookings \
+    const FIND: &str = "SELECT p.name AS person, b.session_id, b.starts_at, b.ends_at, b.teaches_at \
+        FROM (SELECT session_id, person_id, starts_at, ends_at, NULL AS teaches_at FROM bookings \
               UNION ALL \
-              SELECT NULL, instructor_id, starts_at, ends_at FROM onboarding_days \
+              SELECT NULL, instructor_id, starts_at, ends_at, branch_id FROM onboarding_days \
               WHERE instructor_id IS NOT NULL AND starts_at IS NOT NULL \
                 AND COALESCE(attendance, '') <> 'absent') b \
         JOIN people p ON p.id = b.person_id WHERE b.starts_at < ";

@@ -6,7 +6,7 @@ use sqlx::FromRow;
 use crate::{
     db::{Tx, on},
     error::Result,
-    invited,
+    invited, locked_out,
     people::PersonId,
     session_columns,
     sessions::Session,
@@ -30,7 +30,8 @@ pub struct InCalendar {
     pub around: Around,
 }
 
-/// The sessions between two moments that somebody facilitates, is invited to or has a mark of.
+/// The sessions between two moments that somebody facilitates, is invited to or has a mark of. Job
+/// training comes with the end of the onboarding.
 pub async fn in_calendar(
     tx: &mut Tx,
     person: PersonId,
@@ -48,9 +49,11 @@ pub async fn in_calendar(
          AND s.id NOT IN (SELECT session_id FROM carried_sessions) \
          AND (EXISTS (SELECT 1 FROM facilitators f WHERE f.session_id = s.id AND f.person_id = $1) \
               OR EXISTS (SELECT 1 FROM attendance t WHERE t.session_id = s.id AND t.person_id = $1) \
-              OR ",
+              OR (NOT (s.job_training IS NOT NULL AND ",
+        locked_out!(),
+        ") AND ",
         invited!("s.audience_id"),
-        ") ORDER BY s.starts_at, s.id"
+        ")) ORDER BY s.starts_at, s.id"
     );
     Ok(on!(tx, c => sqlx::query_as(FIND).bind(person).bind(from).bind(to).fetch_all(c).await?))
 }

@@ -5,24 +5,29 @@ use chrono::{DateTime, Utc};
 use crate::{
     db::{Tx, on},
     error::Result,
-    invited,
+    invited, locked_out,
     people::PersonId,
     session_columns,
     sessions::{Session, SessionId},
 };
 
-/// Active people who are invited to a session; who facilitates it is not among them.
+/// Active people who are invited to a session; who facilitates it is not among them, nor is whoever is
+/// locked out of job training.
 pub async fn invited_people(tx: &mut Tx, session: &Session) -> Result<Vec<PersonId>> {
     const FIND: &str = concat!(
         "SELECT p.id FROM people p WHERE p.active AND NOT p.name_only \
          AND NOT EXISTS (SELECT 1 FROM facilitators f \
-                         WHERE f.session_id = $1 AND f.person_id = p.id) AND ",
+                         WHERE f.session_id = $1 AND f.person_id = p.id) \
+         AND NOT ($3 AND ",
+        locked_out!(),
+        ") AND ",
         invited!("$2"),
         " ORDER BY p.id"
     );
     Ok(on!(tx, c => sqlx::query_scalar(FIND)
         .bind(session.id)
         .bind(session.audience_id)
+        .bind(session.job_training.is_some())
         .fetch_all(c)
         .await?))
 }
@@ -52,8 +57,8 @@ pub async fn of_ids(tx: &mut Tx, ids: &[SessionId]) -> Result<Vec<Session>> {
     }))
 }
 
-/// The planned sessions that begin between two moments. Visits are told of on Today alone: nobody is
-/// written to when one is planned or called off either.
+/// The planned sessions that begin between two moments. Visits are every morning: whoever goes has the
+/// rota, and the people of the branch see it on Today.
 pub async fn beginning(
     tx: &mut Tx,
     from: DateTime<Utc>,
@@ -69,8 +74,8 @@ pub async fn beginning(
     Ok(on!(tx, c => sqlx::query_as(FIND).bind(from).bind(to).fetch_all(c).await?))
 }
 
-/// Who is to be reminded of a session: those who are invited or facilitate, want reminders, are not
-/// excused, have had none for this beginning and have not been written to about it, or about its
+/// Who is to be reminded of a session: those who are invited or facilitate, want reminders, are neither
+/// excused nor locked out, have had none for this beginning and have not been written to about it, or about its
 /// programme, since a moment.
 pub async fn to_remind(
     tx: &mut Tx,
@@ -86,9 +91,11 @@ pub async fn to_remind(
          AND NOT EXISTS (SELECT 1 FROM letters l WHERE l.person_id = p.id \
                          AND (l.occasion = $3 OR (l.about IN ($1, $5) AND l.created_at > $4))) \
          AND (EXISTS (SELECT 1 FROM facilitators f \
-                      WHERE f.session_id = $1 AND f.person_id = p.id) OR ",
+                      WHERE f.session_id = $1 AND f.person_id = p.id) OR (NOT ($6 AND ",
+        locked_out!(),
+        ") AND ",
         invited!("$2"),
-        ") ORDER BY p.id"
+        ")) ORDER BY p.id"
     );
     Ok(on!(tx, c => sqlx::query_scalar(FIND)
         .bind(session.id)
@@ -96,6 +103,7 @@ pub async fn to_remind(
         .bind(occasion)
         .bind(since)
         .bind(session.programme_id.map_or(session.id.into(), uuid::Uuid::from))
+        .bind(session.job_training.is_some())
         .fetch_all(c)
         .await?))
 }

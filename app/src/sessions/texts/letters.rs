@@ -27,7 +27,6 @@ pub struct Words {
     pub before: &'static str,
     pub reason: &'static str,
     pub online: &'static str,
-    pub clock: fn(&str) -> String,
     pub was: fn(&str, &str) -> String,
     pub nobody: &'static str,
     pub see: &'static str,
@@ -38,7 +37,7 @@ pub struct Words {
     pub programme_cancelled_text: &'static str,
 }
 
-static EN: Words = Words {
+const EN: Words = Words {
     invitation: |topic| format!("Invitation: {topic}"),
     invited: "You are invited to a session.",
     facilitating: "You facilitate this session.",
@@ -63,7 +62,6 @@ static EN: Words = Words {
     before: "Before",
     reason: "Reason",
     online: "Online",
-    clock: |place| format!("{place} time"),
     was: |now, before| format!("{now} (before: {before})"),
     nobody: "nobody named yet",
     see: "See the session",
@@ -74,7 +72,7 @@ static EN: Words = Words {
     programme_cancelled_text: "This programme was called off. These sessions do not take place:",
 };
 
-static ES: Words = Words {
+const ES: Words = Words {
     invitation: |topic| format!("Invitación: {topic}"),
     invited: "Tienes una invitación a una sesión.",
     facilitating: "Facilitas esta sesión.",
@@ -99,7 +97,6 @@ static ES: Words = Words {
     before: "Antes",
     reason: "Motivo",
     online: "En línea",
-    clock: |place| format!("hora de {place}"),
     was: |now, before| format!("{now} (antes: {before})"),
     nobody: "todavía por definir",
     see: "Ver la sesión",
@@ -110,8 +107,46 @@ static ES: Words = Words {
     programme_cancelled_text: "Este programa se canceló. Estas sesiones no se realizarán:",
 };
 
+static SESSION: [Words; 2] = [EN, ES];
+
+/// The same of visits to a branch.
+static VISIT: [Words; 2] = [
+    Words {
+        invited: "There is a visit to your branch.",
+        facilitating: "You make this visit.",
+        moved_text: "This visit has moved to another date or time.",
+        changed_text: "Something about this visit has changed.",
+        cancelled_text: "This visit does not take place.",
+        reinstated_text: "This visit was cancelled and now takes place after all.",
+        uninvited_text: "You no longer make this visit.",
+        invitation: |topic| format!("Planned: {topic}"),
+        see: "See the visit",
+        ..EN
+    },
+    Words {
+        invited: "Hay una visita a tu sede.",
+        facilitating: "Tienes a cargo esta visita.",
+        moved_text: "Esta visita se movió a otra fecha u hora.",
+        changed_text: "Hay un cambio en esta visita.",
+        cancelled_text: "Esta visita no se realizará.",
+        reinstated_text: "Esta visita estaba cancelada y finalmente sí se realizará.",
+        uninvited_text: "Ya no tienes a cargo esta visita.",
+        moved: |topic| format!("Visita movida: {topic}"),
+        invitation: |topic| format!("Planificada: {topic}"),
+        with: "Va",
+        see: "Ver la visita",
+        ..ES
+    },
+];
+
 impl Words {
     pub fn of(lang: Lang) -> &'static Words {
-        lang.pick(&EN, &ES)
+        let [en, es] = &SESSION;
+        lang.pick(en, es)
+    }
+
+    pub fn of_visit(lang: Lang) -> &'static Words {
+        let [en, es] = &VISIT;
+        lang.pick(en, es)
     }
 }

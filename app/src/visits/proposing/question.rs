@@ -51,6 +51,8 @@ pub struct Member {
     pub away: Vec<(NaiveDate, NaiveDate)>,
     /// What they hold elsewhere.
     pub busy: Vec<(DateTime<Utc>, DateTime<Utc>)>,
+    /// Onboarding days that they hold: a visit to the same branch is the same journey.
+    pub teaches: Vec<(BranchId, DateTime<Utc>, DateTime<Utc>)>,
     /// The only branches they visit; all when empty.
     pub only: Vec<BranchId>,
     /// The ways that are known, from where they set out.
@@ -95,8 +97,11 @@ impl Member {
         self.only.is_empty() || self.only.contains(&branch)
     }
 
-    pub fn is_busy(&self, (from, until): (DateTime<Utc>, DateTime<Utc>)) -> bool {
-        self.busy.iter().any(|(begin, end)| *begin < until && *end > from)
+    /// Whether something keeps them from a branch between two moments.
+    pub fn is_busy(&self, branch: BranchId, (from, until): (DateTime<Utc>, DateTime<Utc>)) -> bool {
+        let overlaps = |begin, end| begin < until && end > from;
+        self.busy.iter().any(|(begin, end)| overlaps(*begin, *end))
+            || self.teaches.iter().any(|(at, begin, end)| *at != branch && overlaps(*begin, *end))
     }
 
     pub fn way(&self, branch: BranchId) -> i64 {

@@ -95,7 +95,7 @@ impl Tally {
             let reachable = one.morning(day).is_some_and(|at| {
                 free.iter().any(|member| {
                     let member = &question.crew[*member];
-                    member.goes_to(one.id) && !member.is_busy(at)
+                    member.goes_to(one.id) && !member.is_busy(one.id, at)
                 })
             });
             due.reachable += u32::from(reachable);

@@ -38,6 +38,7 @@ fn member(n: usize) -> Member {
         weekdays: Weekdays::WORKING,
         away: Vec::new(),
         busy: Vec::new(),
+        teaches: Vec::new(),
         only: Vec::new(),
         minutes: HashMap::new(),
     }
@@ -227,6 +228,7 @@ prop_compose! {
             Member {
                 weekdays: weekdays(works),
                 away: away.map(|(from, more)| (day(from), day(from + more))).into_iter().collect(),
+                teaches: Vec::new(),
                 busy: busy.map(|(on, hour)| (moment(day(on), hour), moment(day(on), hour + 1)))
                     .into_iter().collect(),
                 only: only.into_iter().map(branch).collect(),
@@ -316,7 +318,7 @@ proptest! {
                 for line in &lines {
                     let member =
                         question.crew.iter().find(|one| one.id == line.instructor).unwrap();
-                    if member.goes_to(one.id) && !member.is_busy(at) {
+                    if member.goes_to(one.id) && !member.is_busy(one.id, at) {
                         prop_assert!(worth(index(line.branch)) >= worth(place), "{line:?} {one:?}");
                     }
                 }

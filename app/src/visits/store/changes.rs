@@ -41,13 +41,15 @@ pub async fn add(tx: &mut Tx, visit: &NewVisit, why: &Why<'_>) -> Result<()> {
     const ADD: &str = "INSERT INTO visits (session_id, branch_id, instructor_id, day) \
                        VALUES ($1, $2, $3, $4)";
     let session = session_of(visit, why.at);
-    sessions::store::add(tx, &session, &[visit.instructor], why.by).await?;
+    sessions::store::add(tx, &session, &[], why.by).await?;
     let line = AudienceLine { kind: AudienceKind::Branch, target_id: visit.branch.into() };
     programmes::store::set_audience(tx, session.audience_id, &[line]).await?;
     execute!(
         tx,
         sqlx::query(ADD).bind(visit.id).bind(visit.branch).bind(visit.instructor).bind(visit.day)
     );
+    // Afterwards: a visit may go together with onboarding days at the same branch.
+    sessions::store::set_facilitators(tx, &session, &[visit.instructor]).await?;
     let change = Change {
         to_start: Some(visit.starts_at),
         to_instructor: Some(visit.instructor),

@@ -186,16 +186,16 @@ pub async fn last_visits(
     Ok(on!(tx, c => sqlx::query_as(LIST).bind(before).bind(now).fetch_all(c).await?))
 }
 
+/// Who holds something from when to when, and the branch of an onboarding day: a visit there goes
+/// together with it.
+pub type Booked = (PersonId, DateTime<Utc>, DateTime<Utc>, Option<BranchId>);
+
 /// What people hold between two moments: sessions, visits, onboarding days.
-pub async fn bookings(
-    tx: &mut Tx,
-    from: DateTime<Utc>,
-    to: DateTime<Utc>,
-) -> Result<Vec<(PersonId, DateTime<Utc>, DateTime<Utc>)>> {
-    const LIST: &str = "SELECT person_id, starts_at, ends_at FROM bookings \
+pub async fn bookings(tx: &mut Tx, from: DateTime<Utc>, to: DateTime<Utc>) -> Result<Vec<Booked>> {
+    const LIST: &str = "SELECT person_id, starts_at, ends_at, NULL AS together_at FROM bookings \
         WHERE starts_at < $2 AND ends_at > $1 \
         UNION ALL \
-        SELECT d.instructor_id, d.starts_at, d.ends_at FROM onboarding_days d \
+        SELECT d.instructor_id, d.starts_at, d.ends_at, d.branch_id FROM onboarding_days d \
         WHERE d.starts_at < $2 AND d.ends_at > $1 AND d.instructor_id IS NOT NULL \
           AND COALESCE(d.attendance, '') <> 'absent' ORDER BY 1, 2";
     Ok(on!(tx, c => sqlx::query_as(LIST).bind(from).bind(to).fetch_all(c).await?))
