@@ -1,12 +1,12 @@
 //! What the forms of visits post, and reading it. Everything arrives as text, so that whatever
 //! cannot be read becomes a message at its field.
 
-use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use serde::{Deserialize, Serialize};
 
-use super::{kept_texts::kept_texts, rules, texts::texts};
+use super::{rules, texts::texts};
 use crate::{
-    error::{Error, Problems},
+    error::Problems,
     people::{BranchId, PersonId},
     sessions::rules::parse_time,
     writing::{one_line, parse_date},
@@ -98,15 +98,10 @@ pub struct ReportForm {
 }
 
 impl ReportForm {
-    /// When it was entered, by the clock of the server, if a device has kept it since: what the
-    /// device says is told and written down, and nothing else is made of it.
-    pub fn kept_since(&self, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, Error> {
-        let Ok(waited) = self.waited.parse::<u32>() else { return Ok(None) };
-        let waited = TimeDelta::seconds(waited.into());
-        match waited <= rules::WAITS_AT_MOST {
-            true => Ok(Some(now - waited)),
-            false => Err(Error::form(kept_texts().waited_too_long)),
-        }
+    /// How long a device has kept it, if one has. What the device says is told and written down, and
+    /// bounds the wait; nothing else is made of it.
+    pub fn waited(&self) -> Option<TimeDelta> {
+        self.waited.parse::<u32>().ok().map(|seconds| TimeDelta::seconds(seconds.into()))
     }
 }
 
@@ -169,18 +164,16 @@ mod tests {
     }
 
     #[test]
-    fn a_report_waits_on_a_device_for_two_days() {
-        let now: DateTime<Utc> = "2026-03-04T14:00:00Z".parse().unwrap();
-        let since = |waited: &str| {
-            let form = ReportForm { waited: waited.into(), ..ReportForm::default() };
-            form.kept_since(now).map(|at| at.map(|at| (now - at).num_seconds()))
+    fn how_long_a_report_has_waited_is_read_from_its_seconds() {
+        let waited = |typed: &str| {
+            let form = ReportForm { waited: typed.into(), ..ReportForm::default() };
+            form.waited().map(|waited| waited.num_seconds())
         };
-        assert_eq!(since(""), Ok(None));
-        assert_eq!(since("-5"), Ok(None));
-        assert_eq!(since("0"), Ok(Some(0)));
-        assert_eq!(since("172800"), Ok(Some(172_800)));
-        assert!(since("172801").is_err());
-        assert!(since("4294967295").is_err());
+        for none in ["", "-5", "soon", "4294967296"] {
+            assert_eq!(waited(none), None, "{none}");
+        }
+        assert_eq!(waited("0"), Some(0));
+        assert_eq!(waited("172801"), Some(172_801));
     }
 
     #[test]

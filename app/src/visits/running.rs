@@ -50,7 +50,12 @@ pub async fn report(id: &str, form: ReportForm) -> Result<Next> {
         // Entered by somebody else who shares the device: it stays there until they come back.
         return Err(Error::SignedOut);
     }
-    let kept = form.kept_since(now)?;
+    let waited = form.waited();
+    if waited.is_some_and(|waited| waited > rules::WAITS_AT_MOST) {
+        return Err(Error::form(kept_texts().waited_too_long));
+    }
+    // When it was entered, by our clock.
+    let kept = waited.map(|waited| now - waited);
     store::find(&mut work.tx, &scope, id).await?.ok_or(Error::NotFound)?;
     let session = attendance::running::held(&mut work.tx, &actor, id).await?;
     let closed = session.state == SessionState::Closed;
