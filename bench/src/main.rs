@@ -27,6 +27,8 @@ const SECONDS: u64 = 4;
 async fn main() -> Result<()> {
     let program =
         std::env::args().nth(1).context("usage: bench PROGRAM [postgres://…] | bench rota")?;
+    // Looking for what is slow, one need not wait for the rest.
+    let search_alone = std::env::var_os("BENCH_SEARCH").is_some();
     let folder = tempfile::tempdir()?;
     let file = format!("sqlite:{}", folder.path().join("bench.db").display());
     println!("| what | figure |\n|---|---|");
@@ -34,15 +36,21 @@ async fn main() -> Result<()> {
     if program == "rota" {
         return Ok(());
     }
-    measure(&program, &file, "SQLite").await?;
-    if let Some(url) = std::env::args().nth(2) {
-        measure(&program, &url, "PostgreSQL").await?;
+    let engines = [Some((file, "SQLite")), std::env::args().nth(2).map(|url| (url, "PostgreSQL"))];
+    for (database, engine) in engines.into_iter().flatten() {
+        let crowd = Crowd::gather(&database).await?;
+        if !search_alone {
+            measure(&crowd, &program, &database, engine).await?;
+        }
+        crowd.write_down().await?;
+        let server = Server::start(&program, &database).await?;
+        search::measure(&crowd, server.port, engine).await?;
+        server.stop().await?;
     }
     Ok(())
 }
 
-async fn measure(program: &str, database: &str, engine: &str) -> Result<()> {
-    let crowd = Crowd::gather(database).await?;
+async fn measure(crowd: &Crowd, program: &str, database: &str, engine: &str) -> Result<()> {
     let server = Server::start(program, database).await?;
     println!("| {engine}: start to first answer | {} ms |", server.start.as_millis());
 
@@ -80,14 +88,9 @@ async fn measure(program: &str, database: &str, engine: &str) -> Result<()> {
     let median = median(bursts.iter().map(|run| run.took.as_secs_f64() * 1000.0));
     println!("| {engine}: 200 people check in at once, all answered after | {median:.0} ms |");
     println!("| {engine}: memory after the run | {} MB |", server.memory_mb()?);
-    room::measure(&server, &crowd, engine).await?;
-    streams::measure(&server, &crowd, engine).await?;
-    judging::measure(&server, &crowd, engine).await?;
-    server.stop().await?;
-
-    crowd.write_down().await?;
-    let server = Server::start(program, database).await?;
-    search::measure(&crowd, server.port, engine).await?;
+    room::measure(&server, crowd, engine).await?;
+    streams::measure(&server, crowd, engine).await?;
+    judging::measure(&server, crowd, engine).await?;
     server.stop().await
 }
 

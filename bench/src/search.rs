@@ -25,9 +25,9 @@ const QUESTIONS: [(&str, &str); 15] = [
     ("a common word under a tag", "q=informe&kind=idea&tag=DNI"),
     ("a common word of one person", "q=informe&author=Ana+Torres"),
     ("a common word in a span of time", "q=informe&from=2024-01-01&to=2024-03-31"),
-    ("the last page of a common word", "q=informe&page=50"),
+    ("the last page of a common word", "q=informe&page=25"),
     ("no words", ""),
-    ("no words, the last page", "page=50"),
+    ("no words, the last page", "page=25"),
     ("only mine", "mine=on"),
 ];
 

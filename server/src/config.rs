@@ -93,6 +93,15 @@ pub struct Told {
     /// The language of what people said in the demo: es or en.
     #[arg(long, env = "ESPIRAL_DEMO_LANGUAGE", default_value = "es", value_parser = language)]
     pub demo_language: Lang,
+    /// A demo with twelve branches and three hundred people instead of four and some forty.
+    #[arg(long, env = "ESPIRAL_DEMO_NETWORK", value_parser = BoolishValueParser::new())]
+    pub demo_network: bool,
+}
+
+impl From<Told> for app::demo::Told {
+    fn from(told: Told) -> Self {
+        app::demo::Told { lang: told.demo_language, network: told.demo_network }
+    }
 }
 
 #[derive(Subcommand)]

@@ -6,6 +6,7 @@ mod calendar;
 mod cast;
 mod concepts;
 mod judging;
+mod network;
 mod onboarding;
 mod photo;
 mod polls;
@@ -27,6 +28,7 @@ use crate::{
 };
 
 /// Who is there and what is planned, for tests that need to name them.
+#[derive(Clone)]
 pub struct Demo {
     pub cast: Cast,
     pub calendar: Calendar,
@@ -34,14 +36,23 @@ pub struct Demo {
     pub onboardings: Option<Onboardings>,
 }
 
-/// Fills an empty database, in the language of the clinic. [`Error::Taken`] when it holds anything.
-pub async fn fill(db: &Db, now: DateTime<Utc>) -> Result<Demo> {
-    fill_in(Lang::Es, db, now).await
+/// How the demo is told.
+#[derive(Clone, Copy)]
+pub struct Told {
+    /// What people said is in this language.
+    pub lang: Lang,
+    /// With twelve branches instead of four; see `network.rs`.
+    pub network: bool,
 }
 
-/// The same, told in another language.
-pub async fn fill_in(lang: Lang, db: &Db, now: DateTime<Utc>) -> Result<Demo> {
-    let t = texts::of(lang);
+/// Fills an empty database, in the language of the clinic. [`Error::Taken`] when it holds anything.
+pub async fn fill(db: &Db, now: DateTime<Utc>) -> Result<Demo> {
+    fill_as(Told { lang: Lang::Es, network: false }, db, now).await
+}
+
+/// The same, told in another way.
+pub async fn fill_as(told: Told, db: &Db, now: DateTime<Utc>) -> Result<Demo> {
+    let t = texts::of(told.lang);
     let hash = crate::access::passwords::hash_now(PASSWORD)?;
     let mut tx = db.write().await?;
     if crate::ops::store::holds_anything(&mut tx).await? {
@@ -55,8 +66,12 @@ pub async fn fill_in(lang: Lang, db: &Db, now: DateTime<Utc>) -> Result<Demo> {
     blueprint::add_all(&mut tx, &cast, &calendar, t).await?;
     upkeep::add(&mut tx, &cast, &calendar, t, now).await?;
     let onboardings = Some(onboarding::add(&mut tx, &cast, &t.new, now).await?);
-    polls::add(&mut tx, &cast, &calendar, lang, now).await?;
-    visits::add(&mut tx, &cast, t, now).await?;
+    polls::add(&mut tx, &cast, &calendar, told.lang, now).await?;
+    let mut stops = visits::stops(&cast, t);
+    if told.network {
+        stops.extend(network::add(&mut tx, &cast, t, now).await?);
+    }
+    visits::add(&mut tx, &cast, t, &stops, now).await?;
     tx.commit().await?;
     Ok(Demo { cast, calendar, onboardings })
 }
@@ -92,13 +107,15 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn the_demo_is_told_in_either_language() {
+    async fn the_demo_is_told_in_either_language_and_size() {
         each_engine(|db| async move {
             let now = "2026-03-04T14:00:00Z".parse().unwrap();
-            fill_in(Lang::En, &db, now).await.unwrap();
+            fill_as(Told { lang: Lang::En, network: true }, &db, now).await.unwrap();
             let mut tx = db.read().await.unwrap();
             let organisation = crate::settings::store::organisation(&mut tx).await.unwrap();
             assert_eq!(organisation.language, Lang::En);
+            let branches = crate::people::store::branches(&mut tx, true).await.unwrap();
+            assert_eq!(branches.len(), 12);
             for check in crate::ops::all() {
                 let found = crate::ops::store::violations(&mut tx, check).await.unwrap();
                 assert_eq!(found.unwrap_or(0), 0, "{}", check.name);

@@ -63,6 +63,8 @@ pub struct Texts {
     pub lang: Lang,
     // The clinic.
     pub branches: [&'static str; 4],
+    /// Of a branch that is called after its district.
+    pub branch_in: fn(&str) -> String,
     pub departments: [&'static str; 5],
     pub positions: [&'static str; 7],
     pub room: &'static str,

@@ -18,25 +18,52 @@ use crate::{
     },
 };
 
-const ZONE: &str = "America/Lima";
+pub(super) const ZONE: &str = "America/Lima";
 /// So many days before and after today have visits.
 const AROUND: i64 = 14;
 
-/// Whom to ask for at the northern, the southern branch and Callao, and how often to come.
-const BRANCHES: [(&str, &str, i64); 3] = [
-    ("Nancy Aguilar Solís", "+51 1 555 0142", 7),
-    ("Percy Rosales Nieto", "+51 1 555 0163", 7),
-    ("Segundo Inga Vilca", "+51 1 555 0187", 10),
-];
+/// A branch that is visited.
+pub(super) struct Stop {
+    pub branch: BranchId,
+    pub name: String,
+    /// Whom to ask for.
+    pub contact: String,
+    pub telephone: &'static str,
+    /// So often somebody is to come.
+    pub every_days: i64,
+}
 
-pub(super) async fn add(tx: &mut Tx, cast: &Cast, t: &Texts, now: DateTime<Utc>) -> Result<()> {
-    let branches = [cast.north, cast.south, cast.callao];
-    for (branch, (contact, telephone, every)) in branches.into_iter().zip(BRANCHES) {
+/// The northern and the southern branch and Callao.
+pub(super) fn stops(cast: &Cast, t: &Texts) -> Vec<Stop> {
+    let [_, north, south, callao] = t.branches;
+    [
+        (cast.north, north, "Nancy Aguilar Solís", "+51 1 555 0142", 7),
+        (cast.south, south, "Percy Rosales Nieto", "+51 1 555 0163", 7),
+        (cast.callao, callao, "Segundo Inga Vilca", "+51 1 555 0187", 10),
+    ]
+    .map(|(branch, name, contact, telephone, every_days)| Stop {
+        branch,
+        name: name.into(),
+        contact: contact.into(),
+        telephone,
+        every_days,
+    })
+    .into()
+}
+
+pub(super) async fn add(
+    tx: &mut Tx,
+    cast: &Cast,
+    t: &Texts,
+    stops: &[Stop],
+    now: DateTime<Utc>,
+) -> Result<()> {
+    for stop in stops {
         let hours = Hours {
-            every_days: Some(every),
-            contact: contact.into(),
-            telephone: telephone.into(),
-            ..Hours::usual(branch)
+            every_days: Some(stop.every_days),
+            contact: stop.contact.clone(),
+            telephone: stop.telephone.into(),
+            ..Hours::usual(stop.branch)
         };
         visits::store::save_hours(tx, &hours).await?;
     }
@@ -57,10 +84,10 @@ pub(super) async fn add(tx: &mut Tx, cast: &Cast, t: &Texts, now: DateTime<Utc>)
     for (index, day) in working.enumerate() {
         let ahead = (day - today).num_days();
         // Marco goes every morning, Lucía on those on which she leads no session.
-        let marco = branches[index % 3];
+        let marco = &stops[index % stops.len()];
         plan(tx, cast, t, now, (marco, 0, cast.instructor2, day)).await?;
         if index % 2 == 0 && !(0..=3).contains(&ahead) {
-            let lucia = branches[(index + 1) % 3];
+            let lucia = &stops[(index + stops.len() / 2) % stops.len()];
             plan(tx, cast, t, now, (lucia, 1, cast.instructor, day)).await?;
         }
         if ahead >= 6 && away.is_none() {
@@ -96,7 +123,7 @@ async fn plan(
     cast: &Cast,
     t: &Texts,
     now: DateTime<Utc>,
-    (branch, turn, instructor, day): (BranchId, usize, PersonId, NaiveDate),
+    (stop, turn, instructor, day): (&Stop, usize, PersonId, NaiveDate),
 ) -> Result<()> {
     // A morning on which they hold an onboarding day or a session leaves the afternoon.
     let midnight = zones::start_of_day(day, ZONE);
@@ -109,14 +136,12 @@ async fn plan(
     let hours = [9, 14].map(|hour| midnight + Duration::hours(hour));
     let Some(starts_at) = hours.into_iter().find(free) else { return Ok(()) };
     let ends_at = starts_at + Duration::hours(3);
-    let places = [cast.central, cast.north, cast.south, cast.callao];
-    let place = places.iter().position(|place| *place == branch).unwrap_or_default();
     let words = visits::texts::of(t.lang);
     let visit = NewVisit {
         id: SessionId::new(),
-        topic: (words.topic_of)(t.branches[place]),
+        topic: (words.topic_of)(&stop.name),
         prompt: words.prompt.into(),
-        branch,
+        branch: stop.branch,
         instructor,
         day,
         starts_at,
@@ -128,7 +153,7 @@ async fn plan(
     visits::store::add(tx, &visit, &Why { by: cast.hr, at, reason: "" }).await?;
     if ends_at <= now {
         store::run(tx, visit.id, starts_at, ends_at).await?;
-        let people = crate::people::store::active_of(tx, branch).await?;
+        let people = crate::people::store::active_of(tx, stop.branch).await?;
         for (index, person) in people.into_iter().filter(|one| *one != instructor).enumerate() {
             // A fixed pattern: most are present, some late, one in nine absent.
             let state = match (index + turn + day.ordinal0() as usize) % 9 {

@@ -22,7 +22,7 @@ use crate::{
 /// How many things a page of the list holds.
 pub const PAGE: usize = 20;
 /// So many are ranked and counted. Who finds more asks more narrowly.
-pub const MOST: usize = 1_000;
+pub const MOST: usize = 500;
 
 /// What somebody looks for.
 #[derive(Clone, Debug, Default)]

@@ -31,7 +31,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
             db.close().await;
             Ok(())
         }
-        Command::Demo { told } => demo::run(database, told.demo_language).await,
+        Command::Demo { told } => demo::run(database, told.into()).await,
         Command::Check => check::run(database).await,
         Command::Backup { file } => backup::run(database, &file).await,
         Command::Restore { file, force } => restore::run(database, &file, force).await,

@@ -5,9 +5,7 @@ use app::{
     access,
     clock::Clock,
     db::Db,
-    demo,
-    lang::Lang,
-    ops,
+    demo, ops,
     request::{Assets, Limits, Live, Services},
 };
 use tokio::{
@@ -33,7 +31,7 @@ pub async fn run(database: &str, options: Serve) -> anyhow::Result<()> {
     migrate(&db).await?;
     let mut services = services(db.clone(), listener.local_addr()?, &options);
     if options.demo {
-        fill_if_empty(&mut services, options.told.demo_language).await?;
+        fill_if_empty(&mut services, options.told.into()).await?;
     }
     // Before anybody is told that we are here: who asks us to stop at once is heard.
     stop_on_signal(services.stop.clone())?;
@@ -84,7 +82,7 @@ fn services(db: Db, listen: SocketAddr, options: &Serve) -> Services {
 
 /// Adds the demo clinic to a database with nothing in it. One with people of its own is served as
 /// what it is: no accounts of a demo are shown that are not there.
-async fn fill_if_empty(services: &mut Services, lang: Lang) -> anyhow::Result<()> {
+async fn fill_if_empty(services: &mut Services, told: demo::Told) -> anyhow::Result<()> {
     let mut tx = services.db.read().await.map_err(plain)?;
     let filled = ops::store::holds_anything(&mut tx).await.map_err(plain)?;
     let administrator = access::store::account(&mut tx, "admin@respira.example").await;
@@ -93,7 +91,7 @@ async fn fill_if_empty(services: &mut Services, lang: Lang) -> anyhow::Result<()
         services.demo = administrator.map_err(plain)?.is_some();
         return Ok(());
     }
-    let filled = demo::fill_in(lang, &services.db, services.clock.now()).await;
+    let filled = demo::fill_as(told, &services.db, services.clock.now()).await;
     filled.map_err(plain).context("the demo clinic cannot be added")?;
     Ok(())
 }

@@ -16,7 +16,7 @@ use app::{
 use axum::Router;
 use chrono::{DateTime, Utc};
 use tempfile::TempDir;
-use tokio::sync::Semaphore;
+use tokio::sync::{OnceCell, Semaphore};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 pub use answer::Answer;
@@ -27,6 +27,19 @@ const NOW: &str = "2026-03-04T14:00:00Z";
 
 pub fn now() -> DateTime<Utc> {
     NOW.parse().expect("a time")
+}
+
+/// The file of a demo clinic: some tests begin a hundred times.
+static FILLED: OnceCell<(Vec<u8>, Demo)> = OnceCell::const_new();
+
+async fn filled() -> (Vec<u8>, Demo) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("test.db");
+    let db = Db::open(&format!("sqlite:{}", path.display())).await.expect("a new database");
+    db.migrate().await.expect("the migrations");
+    let demo = demo::fill(&db, now()).await.expect("the demo clinic");
+    db.close().await;
+    (std::fs::read(&path).expect("the file"), demo)
 }
 
 /// The product, with the demo clinic in it.
@@ -48,12 +61,12 @@ impl TestApp {
 
     /// The same behind another public address.
     pub async fn start_at(public_url: &str) -> TestApp {
+        let (file, demo) = FILLED.get_or_init(filled).await;
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let url = format!("sqlite:{}", folder.path().join("test.db").display());
-        let db = Db::open(&url).await.expect("a new database");
-        db.migrate().await.expect("the migrations");
-        let demo = demo::fill(&db, now()).await.expect("the demo clinic");
-        let app = TestApp::serving(db, demo, Live::local(), public_url);
+        let path = folder.path().join("test.db");
+        std::fs::write(&path, file).expect("a copy");
+        let db = Db::open(&format!("sqlite:{}", path.display())).await.expect("the copy");
+        let app = TestApp::serving(db, demo.clone(), Live::local(), public_url);
         TestApp { _folder: Some(folder), ..app }
     }
 

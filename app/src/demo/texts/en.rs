@@ -4,6 +4,7 @@ use crate::lang::Lang;
 pub static EN: Texts = Texts {
     lang: Lang::En,
     branches: ["Central branch", "North branch", "South branch", "Callao branch"],
+    branch_in: |district| format!("{district} branch"),
     departments: [
         "Customer service",
         "Medical reports",

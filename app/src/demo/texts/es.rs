@@ -4,6 +4,7 @@ use crate::lang::Lang;
 pub static ES: Texts = Texts {
     lang: Lang::Es,
     branches: ["Sede Central", "Sede Norte", "Sede Sur", "Sede Callao"],
+    branch_in: |district| format!("Sede {district}"),
     departments: [
         "Atención al cliente",
         "Informes médicos",

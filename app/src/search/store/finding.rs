@@ -18,7 +18,7 @@ use crate::{
 /// many fit.
 const PLACES_IN_CONDITION: usize = 200;
 /// PostgreSQL looks for a phrase in so many things that hold all its words, the newest.
-const BEFORE_PHRASES: i64 = 2_000;
+const BEFORE_PHRASES: i64 = 1_000;
 
 /// What is asked of the index.
 #[derive(Debug)]
@@ -189,9 +189,9 @@ async fn in_postgres(
 /// them sooner than the index does.
 async fn is_common(tx: &mut Tx, condition: &str) -> Result<bool> {
     const LOOK: &str = "SELECT COUNT(*) FROM (SELECT f.vector FROM findable f \
-        ORDER BY f.number DESC LIMIT 2000) AS newest WHERE newest.vector @@ CAST($1 AS tsquery)";
+        ORDER BY f.number DESC LIMIT 700) AS newest WHERE newest.vector @@ CAST($1 AS tsquery)";
     let hits: i64 = on!(tx, c => sqlx::query_scalar(LOOK).bind(condition).fetch_one(c).await?);
-    Ok(hits > 270)
+    Ok(hits > 95)
 }
 
 /// Lets PostgreSQL read a table as a whole, or by a bitmap of an index, until the transaction ends.
