@@ -1,7 +1,7 @@
 //! What the forms of visits post, and reading it. Everything arrives as text, so that whatever
 //! cannot be read becomes a message at its field.
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 use super::{rules, texts::texts};
@@ -97,6 +97,14 @@ pub struct ReportForm {
     pub person: String,
 }
 
+impl ReportForm {
+    /// How long a device has kept it, if one has. What the device says is told and written down, and
+    /// bounds the wait; nothing else is made of it.
+    pub fn waited(&self) -> Option<TimeDelta> {
+        self.waited.parse::<u32>().ok().map(|seconds| TimeDelta::seconds(seconds.into()))
+    }
+}
+
 /// The form that says when a branch can be visited.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -153,6 +161,19 @@ mod tests {
         let typed = form.read(&mut problems);
         assert_eq!(problems.fields(), ["instructor", "date", "from", "topic"]);
         assert_eq!((typed.from, typed.until, typed.anyway), (None, None, false));
+    }
+
+    #[test]
+    fn how_long_a_report_has_waited_is_read_from_its_seconds() {
+        let waited = |typed: &str| {
+            let form = ReportForm { waited: typed.into(), ..ReportForm::default() };
+            form.waited().map(|waited| waited.num_seconds())
+        };
+        for none in ["", "-5", "soon", "4294967296"] {
+            assert_eq!(waited(none), None, "{none}");
+        }
+        assert_eq!(waited("0"), Some(0));
+        assert_eq!(waited("172801"), Some(172_801));
     }
 
     #[test]
