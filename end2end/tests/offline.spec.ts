@@ -176,7 +176,7 @@ test("whoever signs in next finds nothing, and what waits stays for its owner", 
   complaints.length = 0;
 });
 
-test("what is refused stays with its text, and goes only when it is discarded", async ({ page, context, network, browser, complaints }) => {
+test("what is refused stays with its text, and goes only when it is discarded", async ({ page, network, browser, complaints }) => {
   if (withoutScript()) return;
   test.setTimeout(180_000);
   await signIn(page, "admin");
