@@ -79,11 +79,13 @@ async fn what_a_device_kept_arrives_once_however_often_it_is_sent() {
         let mut marco = marco;
         let room = marco.get(&routes::session(id)).await;
         assert_eq!(room.text.matches("Sin señal en el sótano").count(), 1);
-        // The roster says since when, by the server's clock.
+        // The roster and the log say since when, by the server's clock.
         let roster = marco.get(&routes::roster(id)).await;
-        assert!(roster.text.contains("Entered on 4\u{a0}Mar\u{a0}2026, 15:00, without a network"));
+        let since = "Entered on 4\u{a0}Mar\u{a0}2026, 15:00, without a network";
+        assert!(roster.text.contains(since));
         let mut admin = app.sign_in("admin").await;
-        assert!(admin.get("/settings/audit").await.text.contains("entered what a visit found"));
+        let log = admin.get("/settings/audit").await.text;
+        assert!(log.contains("entered what a visit found") && log.contains(since));
     })
     .await;
 }

@@ -13,7 +13,7 @@ use tokio::{
     task::JoinHandle,
 };
 
-use super::{Security, Setup};
+use super::{Setup, written};
 
 /// A letter as it arrived.
 #[derive(Clone, Debug)]
@@ -101,20 +101,7 @@ impl MailServer {
 
     /// The settings that lead here.
     pub fn setup(&self) -> Setup {
-        Setup {
-            host: "127.0.0.1".into(),
-            port: self.address.port().into(),
-            security: Security::None,
-            user_name: String::new(),
-            password: String::new(),
-            sender: "espiral@respira.example".into(),
-            reply_to: String::new(),
-            failures: 0,
-            retry_at: None,
-            fault: None,
-            answer: String::new(),
-            revision: 0,
-        }
+        written::setup("127.0.0.1", self.address.port())
     }
 
     fn desk(&self) -> std::sync::MutexGuard<'_, Desk> {

@@ -14,6 +14,7 @@ use crate::{
     error::{Error, Problems, Result},
     lang::lang,
     people,
+    programmes::rules::is_weekend,
     request::Work,
     sessions::{form::When, planning as of_sessions, zones},
     settings,
@@ -170,7 +171,7 @@ pub fn proposed(onboarding: &Onboarding, day: &Day, today: NaiveDate) -> DayForm
     let start = day.starts_at.filter(|_| !free).map(|at| zones::in_zone(at, zone));
     let next = (1..7)
         .filter_map(|ahead| today.checked_add_signed(TimeDelta::days(ahead)))
-        .find(|on| chrono::Datelike::weekday(on).num_days_from_monday() < 5);
+        .find(|on| !is_weekend(*on));
     let minute = day.starts_at_minute;
     let clock = format!("{:02}:{:02}", minute / 60, minute % 60);
     let minutes = day.starts_at.zip(day.ends_at).map(|(from, to)| (to - from).num_minutes());

@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, Utc, Weekday};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
 
 use crate::{
     people::{BranchId, PersonId},
+    programmes::rules::is_weekend,
     sessions::zones,
 };
 
@@ -99,7 +100,7 @@ fn first_free(
     last: Option<PersonId>,
 ) -> Option<Slot> {
     (0..AHEAD).filter_map(|ahead| from.checked_add_days(Days::new(ahead))).find_map(|on| {
-        if matches!(on.weekday(), Weekday::Sat | Weekday::Sun) || around.holidays.contains(&on) {
+        if is_weekend(on) || around.holidays.contains(&on) {
             return None;
         }
         if day.before.is_some_and(|before| on >= before) {

@@ -6,6 +6,7 @@ use super::{Day, DayState, Onboarding, Presence, Signer, Standing};
 use crate::{
     access::{Actor, Role},
     people::{BranchId, PersonId},
+    programmes::rules::is_weekend,
 };
 
 mod figures;
@@ -80,6 +81,24 @@ pub fn is_new(hired_on: NaiveDate, today: NaiveDate) -> bool {
 pub fn deadline(hired_on: NaiveDate, late_days: i64) -> NaiveDate {
     let days = Days::new(late_days.max(0) as u64);
     hired_on.checked_add_days(days).unwrap_or(NaiveDate::MAX)
+}
+
+/// Between which days those were hired who are late today and were not on the working day before;
+/// `None` when nobody works today.
+pub fn became_late(
+    today: NaiveDate,
+    holidays: &[NaiveDate],
+    late_days: i64,
+) -> Option<(NaiveDate, NaiveDate)> {
+    let works = |day: &NaiveDate| !is_weekend(*day) && !holidays.contains(day);
+    if !works(&today) {
+        return None;
+    }
+    let before = today.iter_days().rev().skip(1).take(14).find(works)?;
+    // Late from the day after the last one in time.
+    let ago = Days::new(u64::try_from(late_days.max(0)).ok()? + 1);
+    let first = before.succ_opt()?.checked_sub_days(ago)?;
+    Some((first, today.checked_sub_days(ago)?))
 }
 
 /// Job training is open.

@@ -1,6 +1,6 @@
 //! What there is to say about a time and its facilitators before anything is saved.
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::NaiveDate;
 
 use super::{
     Remark, Session, SessionId,
@@ -14,6 +14,7 @@ use crate::{
     error::{Error, Problems, Result},
     lang::lang,
     people::{self, PersonId},
+    programmes::rules::is_weekend,
     request::Look,
     ui::dates,
 };
@@ -65,8 +66,7 @@ pub async fn remarks(session: &str, form: &SessionForm) -> Result<Vec<Remark>> {
 /// What is special about a day: a weekend, a holiday. Nothing that stops anybody.
 pub async fn of_day(tx: &mut Tx, day: NaiveDate) -> Result<Vec<String>> {
     let t = texts();
-    let weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
-        .then(|| (t.is_weekend)(dates::weekday(lang(), day)));
+    let weekend = is_weekend(day).then(|| (t.is_weekend)(dates::weekday(lang(), day)));
     let holiday = store::holiday(tx, day).await?.map(|name| (t.is_holiday)(&name));
     Ok([weekend, holiday].into_iter().flatten().collect())
 }

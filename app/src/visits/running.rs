@@ -95,6 +95,7 @@ pub async fn report(id: &str, form: ReportForm) -> Result<Next> {
     }
     let detail = json!({
         "present": marked, "checks": ticked.len(), "finished": finish, "entered": kept,
+        "reason": reason,
     });
     work.audit("visit.reported", "session", id, detail).await?;
     work.tell(Change::Roster(id));

@@ -9,6 +9,7 @@ pub mod written;
 pub use choices::{add_token, forget_tokens, of_token, set_reminders, wants_reminders};
 pub use outbox::{
     Claimed, Counts, add, add_claimed, any_due, claim, counts, end, end_overdue, failed, forget,
-    give_back, later, latest, recipients, refused, retry, retry_all, sent, withdraw, withdraw_from,
+    give_back, has_letter, later, latest, recipients, refused, retry, retry_all, sent, withdraw,
+    withdraw_from,
 };
 pub use setup::{fine, hold_set_up, is_set_up, knock, remove, save, setup, trouble};

@@ -292,3 +292,10 @@ pub async fn retry_all(tx: &mut Tx, now: DateTime<Utc>) -> Result<u64> {
                          WHERE state = 'failed' AND expires_at > $1";
     Ok(execute!(tx, sqlx::query(AGAIN).bind(now)))
 }
+
+/// Whether somebody has a letter of this occasion.
+pub async fn has_letter(tx: &mut Tx, person: PersonId, occasion: &str) -> Result<bool> {
+    const FIND: &str =
+        "SELECT EXISTS (SELECT 1 FROM letters WHERE person_id = $1 AND occasion = $2)";
+    Ok(on!(tx, c => sqlx::query_scalar(FIND).bind(person).bind(occasion).fetch_one(c).await?))
+}

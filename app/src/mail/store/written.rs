@@ -9,11 +9,11 @@ use crate::{
     people::PersonId,
 };
 
-/// Letters are written from now on; nobody takes them.
-pub async fn set_up(db: &Db) {
-    let setup = Setup {
-        host: "localhost".into(),
-        port: 25,
+/// The settings of a mail server on this machine.
+pub fn setup(host: &str, port: u16) -> Setup {
+    Setup {
+        host: host.into(),
+        port: port.into(),
         security: Security::None,
         user_name: String::new(),
         password: String::new(),
@@ -24,9 +24,13 @@ pub async fn set_up(db: &Db) {
         fault: None,
         answer: String::new(),
         revision: 0,
-    };
+    }
+}
+
+/// Letters are written from now on; nobody takes them.
+pub async fn set_up(db: &Db) {
     let mut tx = db.write().await.expect("letters");
-    store::save(&mut tx, &setup).await.expect("letters");
+    store::save(&mut tx, &setup("localhost", 25)).await.expect("letters");
     tx.commit().await.expect("letters");
 }
 

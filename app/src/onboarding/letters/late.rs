@@ -1,6 +1,6 @@
 //! Who has become late: one letter to HR, in the morning of a working day.
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, Timelike, Utc};
+use chrono::{DateTime, Days, NaiveDate, Timelike, Utc};
 use uuid::Uuid;
 
 use crate::{
@@ -9,6 +9,7 @@ use crate::{
     lang::Lang,
     mail::{self, Content, Letter, LetterKind},
     onboarding::{
+        rules,
         store::{self, Keeper, Latecomer},
         texts::letters::Words,
     },
@@ -62,7 +63,8 @@ async fn morning(tx: &mut Tx, now: DateTime<Utc>) -> Result<Option<Morning>> {
     let far = today.checked_sub_days(Days::new(14)).unwrap_or(today);
     let holidays: Vec<NaiveDate> =
         settings::store::holidays(tx, far).await?.into_iter().map(|holiday| holiday.day).collect();
-    let Some((first, last)) = became_late(today, &holidays, organisation.onboarding_late_days)
+    let Some((first, last)) =
+        rules::became_late(today, &holidays, organisation.onboarding_late_days)
     else {
         return Ok(None);
     };
@@ -75,25 +77,6 @@ async fn morning(tx: &mut Tx, now: DateTime<Utc>) -> Result<Option<Morning>> {
     let tomorrow = today.succ_opt().unwrap_or(today);
     let expires_at = zones::start_of_day(tomorrow, &organisation.time_zone);
     Ok(Some(Morning { occasion, expires_at, late, keepers }))
-}
-
-/// Between which days those were hired who are late today and were not on the working day before;
-/// `None` when nobody works today.
-fn became_late(
-    today: NaiveDate,
-    holidays: &[NaiveDate],
-    late_days: i64,
-) -> Option<(NaiveDate, NaiveDate)> {
-    let works =
-        |day: &NaiveDate| day.weekday().num_days_from_monday() < 5 && !holidays.contains(day);
-    if !works(&today) {
-        return None;
-    }
-    let before = today.iter_days().rev().skip(1).take(14).find(works)?;
-    // Late from the day after the last one in time.
-    let ago = Days::new(u64::try_from(late_days.max(0)).ok()? + 1);
-    let first = before.succ_opt()?.checked_sub_days(ago)?;
-    Some((first, today.checked_sub_days(ago)?))
 }
 
 impl Morning {
@@ -131,28 +114,5 @@ fn content(lang: Lang, late: &[&Latecomer]) -> Content {
         lines: vec![t.late_text.to_owned()],
         facts: late.iter().map(line).collect(),
         link: Some((t.see_late.to_owned(), format!("{}?state=late", Section::Onboarding.href()))),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().unwrap()
-    }
-
-    /// Ten days from the hire are in time, so who was hired on 2 March is late from the 13th on.
-    #[test]
-    fn each_is_told_on_one_morning() {
-        let of = |today, holidays: &[NaiveDate]| became_late(day(today), holidays, 10);
-        assert_eq!(of("2026-03-13", &[]), Some((day("2026-03-02"), day("2026-03-02"))));
-        // On a Monday those of the weekend, too; on the weekend nobody.
-        assert_eq!(of("2026-03-14", &[]), None);
-        assert_eq!(of("2026-03-16", &[]), Some((day("2026-03-03"), day("2026-03-05"))));
-        // A holiday is like a Sunday.
-        assert_eq!(of("2026-03-16", &[day("2026-03-16")]), None);
-        let after = of("2026-03-17", &[day("2026-03-16")]);
-        assert_eq!(after, Some((day("2026-03-03"), day("2026-03-06"))));
     }
 }

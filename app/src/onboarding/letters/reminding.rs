@@ -78,7 +78,7 @@ async fn due(tx: &mut Tx, now: DateTime<Utc>) -> Result<Vec<Reminder>> {
     all.retain(|one| one.own || one.days.iter().any(|day| !day.instructor_heard));
     let mut due = Vec::new();
     for one in all {
-        if !store::has_letter(tx, one.to, &one.occasion).await? {
+        if !mail::store::has_letter(tx, one.to, &one.occasion).await? {
             due.push(one);
         }
     }

@@ -1,5 +1,7 @@
 use uuid::Uuid;
 
+use chrono::{Datelike, Weekday};
+
 use super::*;
 
 const LIMA: &str = "America/Lima";

@@ -197,3 +197,17 @@ fn who_may_do_what() {
         assert!(!may_mark_module(&own, me, here));
     }
 }
+
+/// Ten days from the hire are in time, so who was hired on 2 March is late from the 13th on.
+#[test]
+fn who_becomes_late_is_told_on_one_morning() {
+    let of = |today, holidays: &[NaiveDate]| became_late(on(today), holidays, 10);
+    assert_eq!(of("2026-03-13", &[]), Some((on("2026-03-02"), on("2026-03-02"))));
+    // On a Monday those of the weekend, too; on the weekend nobody.
+    assert_eq!(of("2026-03-14", &[]), None);
+    assert_eq!(of("2026-03-16", &[]), Some((on("2026-03-03"), on("2026-03-05"))));
+    // A holiday is like a Sunday.
+    assert_eq!(of("2026-03-16", &[on("2026-03-16")]), None);
+    let after = of("2026-03-17", &[on("2026-03-16")]);
+    assert_eq!(after, Some((on("2026-03-03"), on("2026-03-06"))));
+}

@@ -132,13 +132,6 @@ pub async fn upcoming(
     Ok(found.into_iter().map(dated).collect())
 }
 
-/// Whether somebody has a letter of this occasion.
-pub async fn has_letter(tx: &mut Tx, person: PersonId, occasion: &str) -> Result<bool> {
-    const FIND: &str =
-        "SELECT EXISTS (SELECT 1 FROM letters WHERE person_id = $1 AND occasion = $2)";
-    Ok(on!(tx, c => sqlx::query_scalar(FIND).bind(person).bind(occasion).fetch_one(c).await?))
-}
-
 /// Somebody new who is late.
 #[derive(Clone, Debug, FromRow)]
 pub struct Latecomer {
