@@ -197,9 +197,12 @@ async function arrived(report, next) {
   moveOn(report, next);
 }
 
-/** The page of a visit shows what became of its report, when nobody is typing there. */
+/** The page of a visit shows what became of its reports, all of them, when nobody is typing there. */
 function moveOn(report, next) {
-  if (report.visit === visit && !report.refused && (report.press === "finish" || (kept && !typing()))) leave = next;
+  if (report.visit !== visit || report.refused) return;
+  // A page that is fetched between two reports would show what holds no longer.
+  if (reports.some((one) => one.visit === visit && !one.refused)) return;
+  if (report.press === "finish" || (kept && !typing())) leave = next;
 }
 
 const typing = () => form && form.contains(document.activeElement) && document.activeElement.matches("textarea");
