@@ -3,12 +3,13 @@ import { chromium } from "./support/chromium";
 
 export default defineConfig({
   testDir: "tests",
+  globalSetup: "./support/room",
   workers: 2,
   fullyParallel: false,
   forbidOnly: true,
   retries: 0,
-  timeout: 90_000,
-  expect: { timeout: 10_000 },
+  timeout: 150_000,
+  expect: { timeout: 20_000 },
   reporter: [["list"]],
   use: {
     launchOptions: chromium,
