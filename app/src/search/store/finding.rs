@@ -64,13 +64,17 @@ pub async fn candidates(
             in_sqlite(tx, &all.join(" AND "), asked, places, limit).await
         }
         Engine::Postgres => {
-            let mut all = terms::tsquery(&facts);
-            let loose = asked.query.filter(|query| query.has_phrases()).map(|query| {
-                let all = all.iter().cloned().chain([query.tsquery(in_title, false)]);
-                all.collect::<Vec<_>>().join(" & ")
-            });
-            all.extend(asked.query.map(|query| query.tsquery(in_title, true)));
-            in_postgres(tx, loose, &all.join(" & "), asked, places, limit).await
+            // One by one: of a long query its index would compare every term for every thing that
+            // holds one of them. The short ones first, because a row ends at the first that fails.
+            let conditions = |order: bool| {
+                let mut all = terms::tsquery(&facts);
+                all.extend(asked.query.map(|query| query.tsquery(in_title, order)));
+                all.sort_by_key(String::len);
+                all
+            };
+            let phrases = asked.query.is_some_and(Query::has_phrases);
+            let loose = phrases.then(|| conditions(false));
+            in_postgres(tx, loose, conditions(true), asked, places, limit).await
         }
     }
 }
@@ -89,6 +93,16 @@ fn words(asked: &Asked<'_>) -> &'static str {
         Some(_) => " JOIN findable_texts x ON x.number = f.number",
         None => "",
     }
+}
+
+/// What PostgreSQL compares a vector with.
+macro_rules! all_hold {
+    ($query:expr, $vector:literal, $conditions:expr) => {
+        for condition in $conditions.iter() {
+            $query.push(concat!(" AND ", $vector, " @@ CAST(")).push_bind(condition);
+            $query.push(" AS tsquery)");
+        }
+    };
 }
 
 /// What both engines are asked beside the condition, on the table of this name.
@@ -144,38 +158,36 @@ async fn in_sqlite(
 /// the newest things decides.
 async fn in_postgres(
     tx: &mut Tx,
-    loose: Option<String>,
-    condition: &str,
+    loose: Option<Vec<String>>,
+    conditions: Vec<String>,
     asked: &Asked<'_>,
     places: Option<&[Uuid]>,
     limit: i64,
 ) -> Result<Vec<Candidate>> {
-    let first = loose.as_deref().unwrap_or(condition);
-    let common = !condition.is_empty() && is_common(tx, first).await?;
-    let sorted = if common { "f.number" } else { "f.number + 0" };
-    plan(tx, false, !common).await?;
+    let common =
+        !conditions.is_empty() && is_common(tx, loose.as_ref().unwrap_or(&conditions)).await?;
+    let walk = common || conditions.is_empty();
+    let sorted = if walk { "f.number" } else { "f.number + 0" };
+    plan(tx, false, !walk).await?;
     let found = on!(tx, c => {
         let mut query = sqlx::QueryBuilder::new(columns(asked));
         query.push("(SELECT f.number, f.kind, f.subject_id FROM findable f");
-        match (condition.is_empty(), &loose) {
-            (true, _) => {
+        match &loose {
+            None => {
                 query.push(" WHERE TRUE");
-                narrowed!(query, "f.number", asked, places);
-                query.push(" ORDER BY f.number DESC LIMIT ");
-            }
-            (false, None) => {
-                query.push(" WHERE f.vector @@ CAST(").push_bind(condition).push(" AS tsquery)");
+                all_hold!(query, "f.vector", conditions);
                 narrowed!(query, "f.number", asked, places);
                 query.push(" ORDER BY ").push(sorted).push(" DESC LIMIT ");
             }
             // The index knows words, not where they stand: the phrase is looked for in each row.
-            (false, Some(loose)) => {
-                query.push(" JOIN (SELECT f.number FROM findable f WHERE f.vector @@ CAST(");
-                query.push_bind(loose).push(" AS tsquery)");
+            Some(loose) => {
+                query.push(" JOIN (SELECT f.number FROM findable f WHERE TRUE");
+                all_hold!(query, "f.vector", loose);
                 narrowed!(query, "f.number", asked, places);
                 query.push(" ORDER BY ").push(sorted).push(" DESC LIMIT ").push_bind(BEFORE_PHRASES);
-                query.push(") AS loose ON loose.number = f.number WHERE f.vector @@ CAST(");
-                query.push_bind(condition).push(" AS tsquery) ORDER BY f.number DESC LIMIT ");
+                query.push(") AS loose ON loose.number = f.number WHERE TRUE");
+                all_hold!(query, "f.vector", conditions);
+                query.push(" ORDER BY f.number DESC LIMIT ");
             }
         }
         query.push_bind(limit).push(") AS f").push(words(asked));
@@ -187,10 +199,14 @@ async fn in_postgres(
 
 /// Whether so many of the newest things hold a condition that walking from there finds enough of
 /// them sooner than the index does.
-async fn is_common(tx: &mut Tx, condition: &str) -> Result<bool> {
+async fn is_common(tx: &mut Tx, conditions: &[String]) -> Result<bool> {
     const LOOK: &str = "SELECT COUNT(*) FROM (SELECT f.vector FROM findable f \
-        ORDER BY f.number DESC LIMIT 700) AS newest WHERE newest.vector @@ CAST($1 AS tsquery)";
-    let hits: i64 = on!(tx, c => sqlx::query_scalar(LOOK).bind(condition).fetch_one(c).await?);
+        ORDER BY f.number DESC LIMIT 700) AS newest WHERE TRUE";
+    let hits: i64 = on!(tx, c => {
+        let mut query = sqlx::QueryBuilder::new(LOOK);
+        all_hold!(query, "newest.vector", conditions);
+        query.build_query_scalar().fetch_one(c).await?
+    });
     Ok(hits > 95)
 }
 
