@@ -155,6 +155,8 @@ async function renewPage(everything) {
     return;
   }
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  // Here it is read as without a script. Taken over so, a page would reload itself.
+  for (const one of fresh.querySelectorAll("noscript")) one.textContent = one.innerHTML;
   while (pressed || performance.now() - touched < STILL) await pause(100);
   const wanted = fresh.getElementById("main");
   if (leaving || !wanted) return;

@@ -52,7 +52,7 @@ test("an administrator is told what is wrong with a mail server", async ({ page 
   await signIn(page, "admin");
   await page.goto("/settings");
   await page.getByRole("link", { name: "Set up e-mail" }).click();
-  await expect(page.getByText("No letters are sent")).toBeVisible();
+  await expect(page.getByText("No e-mail is sent")).toBeVisible();
   await expectNoViolations(page);
   await page.getByLabel("Name of the server (SMTP)").fill("mail server");
   await page.getByLabel("Address of the sender").fill("nobody");

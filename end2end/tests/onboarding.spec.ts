@@ -26,8 +26,8 @@ test("HR sees who is late, plans what is missing, and gives a reason to let some
 
   await page.goto("/onboarding?q=Fabiola");
   await page.getByRole("link", { name: "Fabiola Inca Rojas" }).click();
-  await page.getByRole("button", { name: "Propose dates" }).click();
-  await expect(page.getByRole("button", { name: "Propose dates" })).toHaveCount(0);
+  await page.getByRole("button", { name: "Plan the days" }).click();
+  await expect(page.getByRole("button", { name: "Plan the days" })).toHaveCount(0);
   await expect(page.getByText("Move day").first()).toBeVisible();
 
   await page.getByText("Open job training", { exact: true }).first().click();

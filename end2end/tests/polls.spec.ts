@@ -47,7 +47,7 @@ test("five answer a poll, and the room is shown the results", async ({ page, bro
   await card.locator("summary", { hasText: "Open poll" }).click();
   await card.getByRole("button", { name: "Open poll" }).click();
   if (!scripted()) await ana.reload();
-  await expect(asked).toContainText("Your answer is detached from you");
+  await expect(asked).toContainText("Your answer is stored without your name");
   if (scripted()) await expectNoViolations(ana);
 
   const answer = async (phone: Page, option: string) => {

@@ -52,9 +52,9 @@ async fn without_a_server_the_page_says_so_and_nothing_is_offered() {
     let app = TestApp::start().await;
     let mut admin = app.sign_in("admin").await;
     let page = admin.get(SETTINGS).await;
-    assert!(page.text.contains("No letters are sent"), "{}", page.text);
+    assert!(page.text.contains("No e-mail is sent"), "{}", page.text);
     assert!(!page.text.contains("Send me a test letter"));
-    assert!(admin.get("/settings").await.text.contains("No letters are sent"));
+    assert!(admin.get("/settings").await.text.contains("No e-mail is sent"));
     let access = format!("/people/{}/access", app.demo.cast.newhire);
     assert!(!admin.get(&access).await.text.contains("Send the link by e-mail"));
     let answer = admin.submit::<TryMail>(SETTINGS, &[]).await;
@@ -65,7 +65,7 @@ async fn without_a_server_the_page_says_so_and_nothing_is_offered() {
     // HR reads how it stands and cannot change it.
     let mut hr = app.sign_in("hr").await;
     let page = hr.get("/settings").await;
-    assert!(page.text.contains("No letters are sent") && !page.text.contains("/settings/mail"));
+    assert!(page.text.contains("No e-mail is sent") && !page.text.contains("/settings/mail"));
 }
 
 #[tokio::test]
@@ -198,7 +198,7 @@ async fn an_invitation_leaves_after_its_command() {
     assert!(received[1].data.contains("Lluvia"), "{}", received[1].data);
     // Stopping takes the settings away, and the password with them.
     admin.submit::<StopMail>(SETTINGS, &[]).await.done();
-    assert!(admin.get(SETTINGS).await.text.contains("No letters are sent"));
+    assert!(admin.get(SETTINGS).await.text.contains("No e-mail is sent"));
     // Then no letter is made to wait for ever.
     let refused = admin.submit::<SendAgain>(SETTINGS, &[("letter", "")]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);

@@ -42,7 +42,10 @@ async fn a_room_answers_and_is_shown_the_results() {
         {
             let mut browser = app.sign_in(account).await;
             let page = browser.get(&room).await.text;
-            assert!(page.contains(QUESTION) && page.contains("detached from you"), "{account}");
+            assert!(
+                page.contains(QUESTION) && page.contains("stored without your name"),
+                "{account}"
+            );
             let empty = browser.submit::<AnswerPoll>(&room, &[("id", &id)]).await;
             assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
             let answered =

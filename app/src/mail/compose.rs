@@ -2,6 +2,7 @@
 //! and programs look for.
 
 use chrono::{DateTime, Utc};
+use html_escape::encode_quoted_attribute;
 pub use lettre::error::Error as Unwritable;
 use lettre::{
     Address, Message,
@@ -106,29 +107,37 @@ pub fn text(envelope: &Envelope<'_>, content: &Content) -> String {
 pub fn html(envelope: &Envelope<'_>, content: &Content) -> String {
     let lang = envelope.to.language;
     let t = words(lang);
-    let mut body = format!("<p>{}</p>\n", escaped(&(t.greeting)(&envelope.to.name)));
+    let mut body =
+        format!("<p>{}</p>\n", encode_quoted_attribute(&(t.greeting)(&envelope.to.name)));
     for line in &content.lines {
-        body += &format!("<p>{}</p>\n", escaped(line));
+        body += &format!("<p>{}</p>\n", encode_quoted_attribute(line));
     }
     if !content.facts.is_empty() {
         body += "<table role=\"presentation\">\n";
         for (label, value) in &content.facts {
-            let (label, value) = (escaped(label), escaped(value));
+            let (label, value) = (encode_quoted_attribute(label), encode_quoted_attribute(value));
             body += &format!("<tr><th scope=\"row\">{label}</th><td>{value}</td></tr>\n");
         }
         body += "</table>\n";
     }
     if let Some((label, path)) = &content.link {
-        let href = escaped(&format!("{}{path}", envelope.public_url));
-        body += &format!("<p><a class=\"button\" href=\"{href}\">{}</a></p>\n", escaped(label));
+        let address = format!("{}{path}", envelope.public_url);
+        let href = encode_quoted_attribute(&address);
+        body += &format!(
+            "<p><a class=\"button\" href=\"{href}\">{}</a></p>\n",
+            encode_quoted_attribute(label)
+        );
     }
-    body += &format!("<p class=\"small\">{}", escaped(&(t.from)(envelope.organisation)));
+    body += &format!(
+        "<p class=\"small\">{}",
+        encode_quoted_attribute(&(t.from)(envelope.organisation))
+    );
     if let Some(link) = &envelope.unsubscribe {
-        let label = escaped(t.unsubscribe_link);
-        body += &format!("<br><a href=\"{}\">{label}</a>", escaped(link));
+        let label = encode_quoted_attribute(t.unsubscribe_link);
+        body += &format!("<br><a href=\"{}\">{label}</a>", encode_quoted_attribute(link));
     }
     body += "</p>\n";
-    let title = escaped(&content.subject);
+    let title = encode_quoted_attribute(&content.subject);
     format!(
         "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n\
@@ -142,18 +151,3 @@ const STYLE: &str = "body{font:16px/1.5 system-ui,sans-serif;max-width:36em;marg
     padding:.2em 1em .2em 0}td{padding:.2em 0}.button{display:inline-block;padding:.6em 1.1em;\
     border-radius:10px;background:#0f5e5c;color:#fff;text-decoration:none}\
     .small{color:#556;font-size:14px;margin-top:2em}";
-
-fn escaped(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => safe += "&amp;",
-            '<' => safe += "&lt;",
-            '>' => safe += "&gt;",
-            '"' => safe += "&quot;",
-            '\'' => safe += "&#39;",
-            c => safe.push(c),
-        }
-    }
-    safe
-}

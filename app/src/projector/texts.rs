@@ -47,7 +47,7 @@ static EN: Texts = Texts {
     },
     take_off: "Take off",
     changed: "The note was edited or deleted meanwhile. Read it again.",
-    answer_now: "Answer on your phone, in the room of this session. Your answer is detached from you.",
+    answer_now: "Answer on your phone, in the room of this session. Your answer is stored without your name.",
     concepts: |n| format!("{} {} so far", number(n), plural(Lang::En, n, "concept", "concepts")),
     no_concepts: "No concept yet",
     judging_prepared: "The manager is preparing the criteria.",
@@ -76,7 +76,7 @@ static ES: Texts = Texts {
     },
     take_off: "Quitar",
     changed: "La nota se editó o se eliminó mientras tanto. Léela otra vez.",
-    answer_now: "Responde en tu celular, en la sala de esta sesión. Tu respuesta queda separada de ti.",
+    answer_now: "Responde en tu celular, en la sala de esta sesión. Tu respuesta se guarda sin tu nombre.",
     concepts: |n| {
         format!("{} {} hasta ahora", number(n), plural(Lang::Es, n, "concepto", "conceptos"))
     },

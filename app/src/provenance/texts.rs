@@ -87,7 +87,7 @@ static ES: Texts = Texts {
     picture: "El camino en una imagen; abajo está lo mismo como lista",
     this: "aquí",
     before: "Viene de",
-    after: "Llegó a ser",
+    after: "En qué se convirtió",
     nothing_before: "Nada lleva hasta aquí: aquí empieza.",
     nothing_after: "Aún no salió nada de ello.",
     note: "Nota",

@@ -3,6 +3,7 @@
 //! Pages are loaded before anything is rendered, so there is nothing to stream and no client
 //! router: a page is the answer of one async function, and its address is matched in `routes`.
 
+use html_escape::encode_text;
 use std::sync::Arc;
 
 use hydration_context::SsrSharedContext;
@@ -88,7 +89,7 @@ pub fn render_error(services: &Services, visitor: Visitor, status: u16) -> Rende
 }
 
 fn document(services: &Services, visitor: &Visitor, page: Page) -> String {
-    let title = escape(&page.title);
+    let title = encode_text(&page.title).into_owned();
     let body = frame::framed(page).to_html();
     // A page without islands loads no script at all.
     let awake = body.contains("<leptos-island");
@@ -122,8 +123,4 @@ fn document(services: &Services, visitor: &Visitor, page: Page) -> String {
     // Marks tell a browser's Leptos where one text ends and the next begins. What people type
     // cannot look like one: `<` is escaped in texts and in attributes.
     if awake { html } else { html.replace("<!>", "") }
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

@@ -104,7 +104,7 @@ static EN: Texts = Texts {
     about: "Details",
     link: "Link",
     places: "Places",
-    unlimited: "As many as come",
+    unlimited: "No limit",
     invited: "Invited",
     nobody_invited: "Nobody yet",
     agenda: "Agenda",

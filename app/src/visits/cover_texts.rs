@@ -108,7 +108,7 @@ static ES: CoverTexts = CoverTexts {
     never: "nunca visitada",
     late: "más de lo deseado",
     made: "Visitas planificadas hechas",
-    nothing_over: "ninguna ha pasado",
+    nothing_over: "ninguna visita todavía",
     fate: |fate| match fate {
         Fate::Made => "hecha",
         Fate::Ahead => "planificada",

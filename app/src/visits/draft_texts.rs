@@ -61,7 +61,7 @@ static EN: DraftTexts = DraftTexts {
     propose_again: "Propose anew",
     draft: "Proposed rota",
     draft_waits: "A proposed rota waits",
-    draft_waits_text: "Nobody else sees it until somebody publishes it.",
+    draft_waits_text: "Only planners see it until it is published.",
     see_draft: "See proposal",
     intro: |from, to| {
         format!("From {from} to {to}. Change what you like; publish it when it is right.")
@@ -160,7 +160,7 @@ static ES: DraftTexts = DraftTexts {
     propose_again: "Proponer otra vez",
     draft: "Rol propuesto",
     draft_waits: "Hay un rol propuesto",
-    draft_waits_text: "Nadie más lo ve hasta que alguien lo publique.",
+    draft_waits_text: "Solo lo ven quienes planifican, hasta que se publique.",
     see_draft: "Ver propuesta",
     intro: |from, to| {
         format!("Del {from} al {to}. Cambia lo que quieras y publícalo cuando esté bien.")
@@ -203,7 +203,7 @@ static ES: DraftTexts = DraftTexts {
             Some(minutes) => format!(" · a {} minutos", number(minutes)),
             None => " · traslado sin definir".into(),
         };
-        let needed = if why.needed { "hay personal nuevo por inducir · " } else { "" };
+        let needed = if why.needed { "hay personal en inducción · " } else { "" };
         format!("{needed}{waited}{way}")
     },
     by_hand: "puesta a mano",
@@ -226,7 +226,7 @@ static ES: DraftTexts = DraftTexts {
     add: "Agregar visita",
     add_title: "Agregar una visita a la propuesta",
     change_title: "Cambiar una visita propuesta",
-    take_out: "Sacar",
+    take_out: "Quitar",
     nothing_this_week: "Nada propuesto en esta semana",
     nothing_this_week_text: "Nadie podía ir o a ninguna sede le toca.",
     previous: "Semana anterior",

@@ -10,7 +10,7 @@ use super::{
     form::VisitForm,
     letters::{self, Rota},
     planning,
-    proposing::{self, Fixed, Member, Place, Question},
+    proposing::{self, Against, Fixed, Question},
     rules,
     store::{self, Why},
     texts::texts,
@@ -221,18 +221,16 @@ async fn check(
     }
     let question = asking::question(&mut work.tx, (day, day), work.now).await?;
     let mut problems = Problems::default();
-    let place = question.places.iter().find(|place| place.id == branch);
-    let open = place.is_some_and(|place| question.is_open(place, day));
-    problems.require(open, "date", d.closed);
-    let morning = place.and_then(|place| place.morning(day));
-    let ahead = morning.is_none_or(|(starts_at, _)| starts_at > work.now);
-    problems.require(ahead, "date", t.past);
-    let member = question.crew.iter().find(|member| member.id == instructor);
-    let goes = member.is_some_and(|member| member.goes_to(branch));
-    problems.require(goes, "instructor", t.instructor_unknown);
-    if let Some(member) = member.filter(|_| place.is_some()) {
-        let free = morning.is_some_and(|at| member.works(day) && !member.is_busy(branch, at));
-        problems.require(free, "instructor", d.not_free);
+    for against in question.against(&Fixed { branch, instructor, day }, work.now) {
+        let (field, text) = match against {
+            Against::Closed => ("date", d.closed),
+            Against::Past => ("date", t.past),
+            Against::Stranger => ("instructor", t.instructor_unknown),
+            Against::NotFree => ("instructor", d.not_free),
+            Against::BranchHasOne => ("date", d.stands),
+            Against::InstructorHasOne => ("instructor", d.stands),
+        };
+        problems.add(field, text);
     }
     let lines = store::lines(&mut work.tx, draft.id, (day, day)).await?;
     let others = lines.iter().filter(|line| but.is_none_or(|but| but.id != line.id));
@@ -244,11 +242,6 @@ async fn check(
         );
         problems.require(line.branch_id != branch, "date", (d.proposed_for)(&line.instructor));
     }
-    let standing = question.fixed.iter().filter(|fixed| fixed.day == day);
-    for fixed in standing {
-        problems.require(fixed.branch != branch, "date", d.stands);
-        problems.require(fixed.instructor != instructor, "instructor", d.stands);
-    }
     problems.into_result()
 }
 
@@ -257,10 +250,7 @@ async fn refresh(work: &mut Work, draft: &Draft) -> Result<()> {
     let span = (draft.from_day, draft.to_day);
     let question = asking::question(&mut work.tx, span, work.now).await?;
     let lines = store::lines(&mut work.tx, draft.id, span).await?;
-    let lines: Vec<Fixed> = lines
-        .into_iter()
-        .map(|line| Fixed { branch: line.branch_id, instructor: line.instructor_id, day: line.day })
-        .collect();
+    let lines: Vec<Fixed> = lines.into_iter().map(|line| as_fixed(&line)).collect();
     let outcome = proposing::outcome_of(&question, &lines);
     store::set_outcome(&mut work.tx, draft.id, &outcome).await
 }
@@ -271,22 +261,12 @@ fn unfit<'a>(
     lines: &'a [DraftLine],
     now: DateTime<Utc>,
 ) -> Vec<&'a DraftLine> {
-    let fits = |line: &&DraftLine| {
-        let place: Option<&Place> = question.places.iter().find(|place| place.id == line.branch_id);
-        let member: Option<&Member> =
-            question.crew.iter().find(|member| member.id == line.instructor_id);
-        let stands = question.fixed.iter().any(|fixed| {
-            fixed.day == line.day
-                && (fixed.branch == line.branch_id || fixed.instructor == line.instructor_id)
-        });
-        let (Some(place), Some(member)) = (place, member) else { return false };
-        !stands
-            && question.is_open(place, line.day)
-            && member.goes_to(place.id)
-            && member.works(line.day)
-            && place.morning(line.day).is_some_and(|at| at.0 > now && !member.is_busy(place.id, at))
-    };
+    let fits = |line: &&DraftLine| question.against(&as_fixed(line), now).is_empty();
     lines.iter().filter(|line| !fits(line)).collect()
+}
+
+fn as_fixed(line: &DraftLine) -> Fixed {
+    Fixed { branch: line.branch_id, instructor: line.instructor_id, day: line.day }
 }
 
 /// `4 March, Sede Norte; …`

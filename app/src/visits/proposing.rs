@@ -18,7 +18,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::{Days, NaiveDate};
 use pathfinding::prelude::{Matrix, kuhn_munkres};
 
-pub use question::{Fixed, Member, Place, Question};
+pub use question::{Against, Fixed, Member, Place, Question};
 pub use reasons::{Gap, Outcome, Unmet, UnmetWhy, Why};
 
 use crate::people::{BranchId, PersonId};

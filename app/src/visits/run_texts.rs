@@ -58,7 +58,7 @@ static EN: RunTexts = RunTexts {
     outcome: "What came of it",
     were_there: |n, of| format!("{} of {} were there", number(n), number(of)),
     in_order: |n, of| format!("{} of {} in order", number(n), number(of)),
-    begins: "Here you take attendance, from an hour before it begins.",
+    begins: "You can take attendance here from one hour before it starts.",
     list: "What is looked at, one thing a line",
     list_hint: "What is taken off the list stays where it was ticked.",
     list_text: "Looked at on every visit and ticked by the instructor.",

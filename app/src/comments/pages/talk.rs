@@ -1,3 +1,4 @@
+use html_escape::encode_quoted_attribute;
 use leptos::prelude::*;
 
 use super::{SHORT, shortened, thread::thread};
@@ -148,16 +149,12 @@ fn anchor(part: &str, index: usize) -> String {
 
 /// A link of ours among HTML of ours; what people typed is escaped.
 fn link(class: &str, href: &str, label: &str, which: &str) -> String {
-    let href = escape(href);
+    let href = encode_quoted_attribute(href);
     format!(
         "<a class=\"{class}\" href=\"{href}\">{}<span class=\"visually-hidden\">{}</span></a>",
-        escape(label),
-        escape(which)
+        encode_quoted_attribute(label),
+        encode_quoted_attribute(which)
     )
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 /// Comments under those that they answer. What was taken back goes, unless it was answered.

@@ -22,7 +22,7 @@ pub static TEXTS: Texts = Texts {
     comments: "Comentarios",
     empty: "Nadie comentó todavía. Junto a cada pasaje del texto hay un enlace para hacerlo.",
     empty_whole: "Nadie comentó todavía.",
-    comment_whole: "Comentar el conjunto",
+    comment_whole: "Comentar todo el texto",
     whole: "Sobre el conjunto",
     earlier: "Sobre un texto anterior",
     earlier_text: "El pasaje cambió desde entonces o ya no está.",

@@ -43,7 +43,7 @@ pub static TEXTS: Texts = Texts {
     },
     may_start: "May start job training",
     median: "Days until done (median)",
-    median_note: |n| format!("from the hire, of {} who finished", number(n)),
+    median_note: |n| format!("since hiring, of {} who finished", number(n)),
     overrides: "Let through by HR",
     open: "Open",
     locked: "Locked",
@@ -111,21 +111,23 @@ pub static TEXTS: Texts = Texts {
             format!("Day {number} has no date yet.")
         }
         Conflict::AfterJobTraining { number } => {
-            format!("Day {number} is not before job training begins.")
+            format!("Day {number} falls when job training should have begun.")
         }
         Conflict::OutOfOrder { number } => {
             format!("Day {number} comes before the day that should be first.")
         }
-        Conflict::AfterDeadline { number } => format!("Day {number} is later than it should be."),
+        Conflict::AfterDeadline { number } => {
+            format!("Day {number} is past the time set for onboarding.")
+        }
         Conflict::InstructorGone { number } => {
-            format!("Whoever was to hold day {number} has left. Propose dates again, or move it.")
+            format!("Whoever was to hold day {number} has left. Plan the days again, or move it.")
         }
         Conflict::BranchGone { number } => {
-            format!("The branch of day {number} was closed. Propose dates again, or move it.")
+            format!("The branch of day {number} was closed. Plan the days again, or move it.")
         }
         Conflict::Holiday { number } => format!("Day {number} is on a holiday."),
     },
-    propose: "Propose dates",
+    propose: "Plan the days",
     nobody_free: "No instructor is free in the next weeks. Give somebody the role of instructor, or enter a date by hand.",
     plan_day: "Plan day",
     move_day: "Move day",
@@ -305,7 +307,7 @@ pub static TEXTS: Texts = Texts {
     by_branch: "By branch",
     on_way: "On their way",
     to_check: |n| format!("{n} to check"),
-    overrides_note: "ever, also those taken back",
+    overrides_note: "in all, including those withdrawn",
     nobody_admitted: |n| {
         format!(
             "{} cannot take part yet: their CS days are missing. There is nobody else, so this session does not open.",

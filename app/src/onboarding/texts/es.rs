@@ -61,7 +61,7 @@ pub static TEXTS: Texts = Texts {
     as_csv: "Como CSV",
     as_xlsx: "Como archivo de Excel",
     export_name: "induccion",
-    my_morning: "Mis personas de hoy",
+    my_morning: "A quiénes recibo hoy",
     trend: "Días hasta terminar, por mes de ingreso",
     trend_text: "La mediana de quienes terminaron. Menos es mejor.",
     trend_point: |median, finished, hired| match median {
@@ -117,25 +117,27 @@ pub static TEXTS: Texts = Texts {
             format!("El día {number} todavía no tiene fecha.")
         }
         Conflict::AfterJobTraining { number } => {
-            format!("El día {number} no cae antes de la capacitación en el puesto.")
+            format!("El día {number} es cuando ya debería empezar la capacitación en el puesto.")
         }
         Conflict::OutOfOrder { number } => {
             format!("El día {number} está antes del que debería ir primero.")
         }
         Conflict::AfterDeadline { number } => {
-            format!("El día {number} cae más tarde de lo debido.")
+            format!("El día {number} pasa del plazo de la inducción.")
         }
         Conflict::InstructorGone { number } => {
             format!(
-                "Quien iba a dictar el día {number} ya no trabaja aquí. Propón fechas otra vez o mueve el día."
+                "Quien iba a dictar el día {number} ya no trabaja aquí. Planifica los días otra vez o mueve el día."
             )
         }
         Conflict::BranchGone { number } => {
-            format!("La sede del día {number} se cerró. Propón fechas otra vez o mueve el día.")
+            format!(
+                "La sede del día {number} se cerró. Planifica los días otra vez o mueve el día."
+            )
         }
         Conflict::Holiday { number } => format!("El día {number} cae en feriado."),
     },
-    propose: "Proponer fechas",
+    propose: "Planificar los días",
     nobody_free: "Ningún instructor está libre en las próximas semanas. Da a alguien el rol de instructor o escribe una fecha a mano.",
     plan_day: "Planificar día",
     move_day: "Mover día",
@@ -234,7 +236,7 @@ pub static TEXTS: Texts = Texts {
     kind_label: "Tipo",
     kind: |x| match x {
         JobTraining::Technical => "Técnica",
-        JobTraining::Behavioural => "De conducta",
+        JobTraining::Behavioural => "Conductual",
     },
     kind_hint: |x| match x {
         JobTraining::Technical => "El sistema y sus cambios",
@@ -322,7 +324,7 @@ pub static TEXTS: Texts = Texts {
     by_branch: "Por sede",
     on_way: "En curso",
     to_check: |n| format!("{n} por revisar"),
-    overrides_note: "en total, también las que se quitaron",
+    overrides_note: "en total, incluidas las retiradas",
     nobody_admitted: |n| {
         format!(
             "{}: faltan sus días de servicio. No hay nadie más, así que esta sesión no se abre.",
@@ -336,7 +338,7 @@ pub static TEXTS: Texts = Texts {
     items: "Lo que se debe observar",
     items_hint: "Una conducta por línea, de modo que dos personas vean lo mismo.",
     who_signs: "Quién firma",
-    day_empty_hint: "si queda vacío, no es un día",
+    day_empty_hint: "deja vacío el título para quitar este día",
     plan_exists: "Este puesto ya tiene un plan",
     none_of_person: "Sin inducción.",
     to_onboarding: "Ver la inducción",
@@ -357,7 +359,7 @@ pub static TEXTS: Texts = Texts {
     qr_hint: "Para comprobarla, escanea e ingresa.",
     verify: "Comprobar una constancia",
     valid: "Esta constancia es válida",
-    valid_text: "Todos los días se asistieron y firmaron.",
+    valid_text: "Asistió todos los días y están firmados.",
     not_valid: "No es una constancia válida",
     not_valid_text: "La dirección es incorrecta o se deshizo una firma.",
     finished_on: "Terminada el",
@@ -386,7 +388,7 @@ pub static TEXTS: Texts = Texts {
     items_missing: "Escribe al menos una conducta",
     items_long: "Como máximo 30 líneas de 500 caracteres",
     position_missing: "Elige un puesto",
-    late_days: "Los días de servicio van tarde después de, en días",
+    late_days: "Días para terminar la inducción",
     late_days_hint: "Desde el ingreso. Quien no terminó hasta entonces aparece como tarde.",
     late_days_wrong: "Escribe días de 1 a 365",
     session_kind: "Capacitación en el puesto",

@@ -9,16 +9,20 @@ use crate::{
     },
 };
 
-/// The promise and, under it, the form to answer with: one touch, and one to send it.
-pub fn form(poll: &Poll) -> AnyView {
+/// The promise and, under it, the form to answer with: one touch, and one to send it. The promise
+/// is `whole`, or named only where it stands above already.
+pub fn form(poll: &Poll, whole: bool) -> AnyView {
     let t = texts();
     let id = poll.id.to_string();
-    let promise = t.promise.map(|sentence| view! { <li>{sentence}</li> }).collect_view();
+    let promise = whole.then(|| {
+        let sentences = t.promise.map(|sentence| view! { <li>{sentence}</li> }).collect_view();
+        view! { <ul>{sentences}</ul> }
+    });
     let fields = poll.clone();
     view! {
         <div class="poll-promise">
             <p><strong>{t.detached}</strong></p>
-            <ul>{promise}</ul>
+            {promise}
         </div>
         <Form command=AnswerPoll::PATH key=id.clone()>
             <Hidden name="id" value=id />

@@ -33,6 +33,8 @@ pub async fn room_polls(look: &mut Look, session: &Session) -> Result<AnyView> {
     let standing = knowledge::store::standing(&mut look.tx, session.id, look.actor.id).await?;
     let answered = store::answered(&mut look.tx, session.id, look.actor.id).await?;
     let mut cards = Vec::new();
+    let mut promised = false;
+    let mut form = |poll: &Poll| answer::form(poll, !std::mem::replace(&mut promised, true));
     for poll in polls {
         let key = poll.id.to_string();
         let refused = use_context::<Posted>()
@@ -41,8 +43,8 @@ pub async fn room_polls(look: &mut Look, session: &Session) -> Result<AnyView> {
         let answering = rules::answering(poll.state, session.state, standing);
         let inside = match (poll.state, answering) {
             // Whatever has happened meanwhile, what was written is not lost.
-            _ if refused => answer::form(&poll),
-            (PollState::Open, Answering::Open) if !own => answer::form(&poll),
+            _ if refused => form(&poll),
+            (PollState::Open, Answering::Open) if !own => form(&poll),
             (PollState::Open, _) => {
                 let tally = store::tally(&mut look.tx, poll.id).await?;
                 waiting(own, answering, tally.answers)

@@ -28,7 +28,7 @@ pub static TEXTS: Texts = Texts {
         PollState::Open => "Open",
         PollState::Closed => "Closed",
     },
-    detached: "Your answer is detached from you",
+    detached: "Your answer is stored without your name",
     promise: [
         "That you answered and what you answered are stored apart: no common number, time or order. So you cannot change or take back your answer.",
         "How many have answered is shown from five answers on. Among fewer, it could be guessed who said what.",

@@ -110,7 +110,7 @@ fn row(due: Due, today: chrono::NaiveDate) -> impl IntoView {
                 <a href=href>{title}</a>
                 <small>{(t.kind)(due.kind)}</small>
             </TitleCell>
-            <Cell label=t.review_by>{when} " " {badge}</Cell>
+            <Cell label=t.review_by><span>{when} " " {badge}</span></Cell>
             <Cell label=t.owner>{owner}</Cell>
             <Cell label=t.programme>{due.programme}</Cell>
         </Row>

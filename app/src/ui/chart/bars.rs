@@ -55,10 +55,13 @@ pub fn BarChart(
     view! { <Figure title columns rows target height>{drawn}</Figure> }
 }
 
-/// Upright bars have room for six short labels on the narrowest phone.
+/// Upright bars have room for so many letters beside each other on the narrowest phone.
+const LETTERS: usize = 34;
+
 fn lies_down(bars: &[Bar]) -> bool {
-    bars.len() > 6
-        || bars.iter().any(|bar| bar.label.chars().count() > 8 || bar.text.chars().count() > 8)
+    let length = |bar: &Bar| bar.label.chars().count().max(bar.text.chars().count());
+    let longest = bars.iter().map(length).max().unwrap_or(0);
+    longest > 8 || longest.max(5) * bars.len() > LETTERS
 }
 
 fn upright(bars: &[Bar], target: Option<Target>, max: f64) -> (f64, AnyView) {
@@ -124,6 +127,7 @@ mod tests {
         let quarters = ["T3 2021", "T4 2021", "T1 2022"].map(|label| Bar::new(label, 1.0, "5/9"));
         assert!(!lies_down(&quarters));
         assert!(lies_down(&[Bar::new("Sede Central", 1.0, "5/9")]));
+        assert!(lies_down(&vec![Bar::new("Q3 2021", 1.0, "5/9"); 6]));
         assert!(lies_down(&vec![Bar::new("ene", 1.0, "1"); 7]));
     }
 }

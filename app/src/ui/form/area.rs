@@ -1,3 +1,4 @@
+use html_escape::encode_text;
 use leptos::prelude::*;
 
 use super::{Around, State, described_by};
@@ -34,14 +35,10 @@ pub fn Area(
                 placeholder=placeholder
                 aria-describedby=described
                 aria-invalid=invalid
-                inner_html=format!("\n{}", escape(&text))
+                inner_html=format!("\n{}", encode_text(&text))
             ></textarea>
         </Around>
     }
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 #[cfg(test)]

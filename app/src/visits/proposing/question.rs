@@ -67,6 +67,20 @@ pub struct Fixed {
     pub day: NaiveDate,
 }
 
+/// What stands against a visit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Against {
+    /// The branch takes none on that day.
+    Closed,
+    Past,
+    /// The person does not go there.
+    Stranger,
+    /// The person is away, busy or does not visit on that day.
+    NotFree,
+    BranchHasOne,
+    InstructorHasOne,
+}
+
 impl Question {
     pub fn days(&self) -> impl Iterator<Item = NaiveDate> + use<> {
         let last = self.last;
@@ -76,6 +90,30 @@ impl Question {
     /// Whether a branch takes a visit on a morning, whoever comes.
     pub fn is_open(&self, place: &Place, day: NaiveDate) -> bool {
         place.open.on(day) && !self.holidays.contains(&day) && !within(&place.blocked, day)
+    }
+
+    /// What stands against one more visit.
+    pub fn against(&self, visit: &Fixed, now: DateTime<Utc>) -> Vec<Against> {
+        let Fixed { branch, instructor, day } = *visit;
+        let place = self.places.iter().find(|place| place.id == branch);
+        let member = self.crew.iter().find(|member| member.id == instructor);
+        let open = place.filter(|place| self.is_open(place, day));
+        let morning = place.and_then(|place| place.morning(day));
+        let free = |member: &Member| {
+            morning.is_some_and(|at| member.works(day) && !member.is_busy(branch, at))
+        };
+        let mut fixed = self.fixed.iter().filter(|fixed| fixed.day == day);
+        [
+            (open.is_none(), Against::Closed),
+            (morning.is_some_and(|(starts_at, _)| starts_at <= now), Against::Past),
+            (!member.is_some_and(|member| member.goes_to(branch)), Against::Stranger),
+            (place.and(member).is_some_and(|member| !free(member)), Against::NotFree),
+            (fixed.clone().any(|fixed| fixed.branch == branch), Against::BranchHasOne),
+            (fixed.any(|fixed| fixed.instructor == instructor), Against::InstructorHasOne),
+        ]
+        .into_iter()
+        .filter_map(|(stands, against)| stands.then_some(against))
+        .collect()
     }
 }
 

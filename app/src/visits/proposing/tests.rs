@@ -191,6 +191,28 @@ fn a_year_ends_and_a_leap_day_comes() {
     assert_eq!(days, [365, 4]);
 }
 
+#[test]
+fn what_stands_against_a_visit() {
+    let away = Member { away: vec![(day(1), day(1))], ..member(0) };
+    let elsewhere = Member { only: vec![branch(1)], ..member(1) };
+    let stands = Fixed { branch: branch(0), instructor: person(1), day: day(2) };
+    let question =
+        Question { fixed: vec![stands], ..week(vec![place(0, 7, None)], vec![away, elsewhere]) };
+    let against = |instructor, on, now| {
+        let visit = Fixed { branch: branch(0), instructor: person(instructor), day: day(on) };
+        question.against(&visit, moment(day(now), 8))
+    };
+    assert_eq!(against(0, 0, 0), []);
+    // Mornings begin at nine.
+    assert_eq!(against(0, 0, 1), [Against::Past]);
+    assert_eq!(against(0, 1, 0), [Against::NotFree]);
+    assert_eq!(against(1, 3, 0), [Against::Stranger]);
+    assert_eq!(against(0, 5, 0), [Against::Closed, Against::NotFree]);
+    assert_eq!(against(0, 2, 0), [Against::BranchHasOne]);
+    let both = [Against::Stranger, Against::BranchHasOne, Against::InstructorHasOne];
+    assert_eq!(against(1, 2, 0), both);
+}
+
 fn moment(on: NaiveDate, hour: i64) -> DateTime<Utc> {
     // Lima is five hours behind.
     on.and_hms_opt(0, 0, 0).unwrap().and_utc() + TimeDelta::hours(5 + hour)
@@ -286,6 +308,10 @@ proptest! {
             prop_assert!(member.only.is_empty() || member.only.contains(&place.id));
             let (from, until) = place.morning(line.day).unwrap();
             prop_assert!(member.busy.iter().all(|(begin, end)| *end <= from || *begin >= until));
+            // Whoever publishes it sees it the same way.
+            let Line { branch, instructor, day, .. } = *line;
+            let against = question.against(&Fixed { branch, instructor, day }, moment(day, -24));
+            prop_assert!(against.is_empty(), "{against:?}");
         }
     }
 

@@ -30,7 +30,7 @@ pub static EN: Texts = Texts {
     need_cover: |n| {
         format!("{} {} cover", number(n), plural(Lang::En, n, "visit needs", "visits need"))
     },
-    need_cover_text: "Hand them to somebody else, move them, or call them off.",
+    need_cover_text: "Find somebody else, change the date, or call the visit off.",
     gap: |gap| match gap {
         Gap::Left => "works here no more",
         Gap::Role => "is no instructor for this branch any more",

@@ -21,7 +21,7 @@ pub static ES: Texts = Texts {
     plan_intro: "Se invita al personal de la sede y se reserva la mañana de quien la visita.",
     set_up: "Preparación",
     set_up_intro: "Con qué se arma el rol: cuándo se puede visitar cada sede y cuándo puede ir cada instructor(a).",
-    nothing: "No hay visitas en este tiempo",
+    nothing: "No hay visitas en estas fechas",
     nothing_text: "Planifica una o mira otra semana.",
     nothing_yours_text: "Cuando se planifique una visita a tu sede, la verás aquí.",
     rota: "Rol de visitas",
@@ -34,7 +34,7 @@ pub static ES: Texts = Texts {
             plural(Lang::Es, n, "visita necesita", "visitas necesitan")
         )
     },
-    need_cover_text: "Encárgalas a otra persona, muévelas o cancélalas.",
+    need_cover_text: "Busca a otra persona, cambia la fecha o cancela la visita.",
     gap: |gap| match gap {
         Gap::Left => "ya no trabaja aquí",
         Gap::Role => "ya no es instructor(a) de esta sede",
@@ -135,7 +135,7 @@ pub static ES: Texts = Texts {
     is_visit: "Esta es una visita a sede",
     is_visit_text: "Su horario y quién la hace se mantienen en el rol de visitas.",
     problems: Problems {
-        branch_missing: "Elige una sede para la que planificas visitas",
+        branch_missing: "Elige la sede",
         instructor_missing: "Elige quién va",
         instructor_unknown: "Esta persona no visita esta sede",
         date_missing: "Escribe una fecha",
