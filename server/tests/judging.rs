@@ -1,6 +1,7 @@
 //! Before the reveal nobody receives a byte of what others judge; afterwards all see the same.
 
 use app::{
+    db::Db,
     demo,
     judging::{
         ConceptId,
@@ -29,7 +30,10 @@ pub struct Scene {
 
 impl Scene {
     pub async fn set() -> Scene {
-        let app = TestApp::start().await;
+        Scene::of(TestApp::start().await).await
+    }
+
+    async fn of(app: TestApp) -> Scene {
         let programme = app.demo.calendar.current;
         let now = app.services.clock.now();
         let mut tx = app.services.db.write().await.expect("a transaction");
@@ -42,6 +46,13 @@ impl Scene {
     /// With an open round by cost (60) and by how feasible it is (40).
     pub async fn open() -> Scene {
         let scene = Scene::set().await;
+        scene.open_round().await;
+        scene
+    }
+
+    /// The same on a fresh database that the test was given.
+    pub async fn open_on(db: Db) -> Scene {
+        let scene = Scene::of(TestApp::on(db).await).await;
         scene.open_round().await;
         scene
     }

@@ -3,6 +3,7 @@
 
 mod built;
 mod made;
+mod polls;
 mod talk;
 
 use std::collections::HashMap;
@@ -104,6 +105,7 @@ pub async fn carry(
     carrying.people(matches, checked).await?;
     carrying.sessions().await?;
     carrying.notes().await?;
+    carrying.polls().await?;
     carrying.concepts().await?;
     carrying.decisions().await?;
     carrying.built().await?;
@@ -114,6 +116,7 @@ pub async fn carry(
     Ok(json!({
         "from": one_line(&book.programme.front.name),
         "notes": book.notes.len(),
+        "polls": book.polls.len(),
         "concepts": book.concepts.len(),
         "decisions": book.decisions.len(),
         "archetypes": book.archetypes.len(),

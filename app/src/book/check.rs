@@ -4,6 +4,7 @@
 mod built;
 mod linking;
 mod made;
+mod polls;
 mod talk;
 
 use std::collections::{HashMap, HashSet};
@@ -28,6 +29,7 @@ use crate::{
     people::fold,
     phases::PHASES,
     photos::arriving::Arrived as Photo,
+    polls::running::Asked,
     sessions,
     writing::one_line,
 };
@@ -41,6 +43,8 @@ pub struct Checked {
     pub agendas: Vec<String>,
     /// What its notes become.
     pub notes: Vec<Draft>,
+    /// What its polls ask.
+    pub polls: Vec<Asked>,
     /// Each revision of its concepts.
     pub concepts: Vec<Vec<Reading>>,
     pub blueprints: Vec<Blueprint>,
@@ -68,6 +72,7 @@ pub fn check(
     check.people(&book);
     let agendas = check.sessions(&book);
     let notes = check.notes(&book);
+    let polls = check.polls(&book);
     let concepts = check.concepts(&book);
     check.decisions(&book, &concepts);
     let blueprints = check.blueprints(&book);
@@ -86,6 +91,7 @@ pub fn check(
         people,
         agendas,
         notes,
+        polls,
         concepts,
         blueprints,
         comments,
@@ -199,6 +205,7 @@ impl<'a> Check<'a> {
     fn whole(&mut self, book: &Book) {
         let things = book.sessions.len()
             + book.notes.len()
+            + book.polls.len()
             + book.concepts.len()
             + book.decisions.len()
             + book.archetypes.len()

@@ -5,7 +5,8 @@ use serde::{Serialize, de::DeserializeOwned};
 use super::{
     fronts::{
         ArchetypeFront, ConceptFront, DecisionFront, FORMAT, NoteFront, PeopleFront, PersonFront,
-        PracticeFront, ProgrammeFront, SessionFront, ThreadFront, UpkeepFront, VersionFront,
+        PollFront, PracticeFront, ProgrammeFront, SessionFront, ThreadFront, UpkeepFront,
+        VersionFront,
     },
     sheet::{self, Misshapen, Sheet},
     texts::{heading, texts},
@@ -19,6 +20,7 @@ pub struct Book {
     pub people: Vec<PersonFront>,
     pub sessions: Vec<Leaf<SessionFront>>,
     pub notes: Vec<Leaf<NoteFront>>,
+    pub polls: Vec<Leaf<PollFront>>,
     pub concepts: Vec<Leaf<ConceptFront>>,
     pub decisions: Vec<Leaf<DecisionFront>>,
     pub archetypes: Vec<Leaf<ArchetypeFront>>,
@@ -77,6 +79,7 @@ pub fn write(book: &Book) -> Result<Vec<File>> {
     }
     shelve(&mut files, &book.sessions)?;
     shelve(&mut files, &book.notes)?;
+    shelve(&mut files, &book.polls)?;
     shelve(&mut files, &book.concepts)?;
     shelve(&mut files, &book.decisions)?;
     shelve(&mut files, &book.archetypes)?;
@@ -106,7 +109,7 @@ pub fn read(files: &[File]) -> std::result::Result<(Book, Vec<String>), Vec<Prob
     if let Some(leaf) = programme.as_ref().filter(|leaf| leaf.front.espiral != FORMAT) {
         shelf.problem(leaf.key.clone(), "espiral", (texts().format_wrong)(leaf.front.espiral));
     }
-    let (sessions, notes) = (shelf.all("sessions"), shelf.all("notes"));
+    let (sessions, notes, polls) = (shelf.all("sessions"), shelf.all("notes"), shelf.all("polls"));
     let (concepts, decisions) = (shelf.all("concepts"), shelf.all("decisions"));
     let (archetypes, versions) = (shelf.all("archetypes"), shelf.all("versions"));
     let practices = shelf.all("practices");
@@ -120,6 +123,7 @@ pub fn read(files: &[File]) -> std::result::Result<(Book, Vec<String>), Vec<Prob
                 people,
                 sessions,
                 notes,
+                polls,
                 concepts,
                 decisions,
                 archetypes,
@@ -140,9 +144,10 @@ pub fn read(files: &[File]) -> std::result::Result<(Book, Vec<String>), Vec<Prob
 }
 
 /// The folders whose files are read.
-const FOLDERS: [&str; 9] = [
+const FOLDERS: [&str; 10] = [
     "sessions",
     "notes",
+    "polls",
     "concepts",
     "decisions",
     "archetypes",

@@ -4,10 +4,12 @@
 //! their address in the folder without the ending: `notes/003-la-cola`.
 
 mod built;
+mod polls;
 mod talk;
 
 pub use built::*;
 use chrono::{DateTime, NaiveDate, Utc};
+pub use polls::*;
 use serde::{Deserialize, Serialize};
 pub use talk::*;
 

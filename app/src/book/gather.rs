@@ -3,6 +3,7 @@
 mod built;
 mod keys;
 mod made;
+mod polls;
 mod talk;
 
 use std::collections::HashMap;
@@ -37,7 +38,10 @@ pub async fn book(
     let mut people = People::of(store::everybody(tx, scope, id).await?);
     let said = store::notes(tx, scope, id).await?;
     let note_keys = Keys::of("notes", said.iter().map(|note| (note.id, note.body.as_str())));
-    let (sessions, session_keys) = sessions(tx, id, &said).await?;
+    let asked = store::polls(tx, scope, id).await?;
+    let met = said.iter().map(|note| note.session);
+    let met = met.chain(asked.iter().map(|(poll, _)| poll.session_id)).collect();
+    let (sessions, session_keys) = sessions(tx, id, met).await?;
     let (concepts, concept_keys) = made::concepts(tx, id, &note_keys, &mut people).await?;
     let decisions = made::decisions(tx, id, &concept_keys, &mut people).await?;
     let links = built::Links { notes: &note_keys, concepts: &concept_keys };
@@ -66,6 +70,7 @@ pub async fn book(
         people: people.fronts(),
         sessions,
         notes,
+        polls: polls::leaves(asked, &session_keys),
         concepts,
         decisions,
         archetypes: built.archetypes,
@@ -82,13 +87,12 @@ fn leaf<Front>(key: String, front: Front, body: &str) -> Leaf<Front> {
     Leaf { key, front, body: clean(body), parts: Vec::new() }
 }
 
-/// The sessions in which these notes were said.
+/// The sessions with these ids, which may come several times.
 async fn sessions(
     tx: &mut Tx,
     programme: ProgrammeId,
-    said: &[Said],
+    mut ids: Vec<SessionId>,
 ) -> Result<(Vec<Leaf<SessionFront>>, Keys<SessionId>)> {
-    let mut ids: Vec<SessionId> = said.iter().map(|note| note.session).collect();
     ids.sort_unstable();
     ids.dedup();
     let held = store::sessions(tx, &ids).await?;

@@ -6,12 +6,14 @@
 mod built;
 mod keeping;
 mod made;
+mod polls;
 mod said;
 mod talk;
 
 pub use built::*;
 pub use keeping::*;
 pub use made::*;
+pub use polls::*;
 pub use said::*;
 pub use talk::*;
 

@@ -1,6 +1,7 @@
-//! Fresh databases for tests, on each engine.
+//! Fresh databases for tests, on each engine, and copies of them.
 
 use std::panic::{AssertUnwindSafe, resume_unwind};
+use std::path::Path;
 use std::str::FromStr;
 
 use futures::FutureExt;
@@ -9,7 +10,7 @@ use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions, PgConnection};
 use uuid::Uuid;
 
-use super::{Db, migrate};
+use super::{Backend, Db, migrate};
 
 /// Names a PostgreSQL server where tests may make and drop databases; see `scripts/with-postgres`.
 const SERVER: &str = "TEST_DATABASE_URL";
@@ -44,9 +45,44 @@ pub async fn on_postgres(test: impl AsyncFn(Db)) {
     execute(&mut admin, format!("CREATE DATABASE {name} TEMPLATE {template}")).await;
     let db = Db::open_postgres(options.database(&name)).await.expect("a new database");
     run("PostgreSQL", db, test, async move || {
-        execute(&mut admin, format!("DROP DATABASE {name} WITH (FORCE)")).await;
+        for name in [twin(&name), name] {
+            execute(&mut admin, format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await;
+        }
     })
     .await;
+}
+
+/// Two databases that begin as the same: the one a test was given, and a copy that goes when it
+/// goes. Everything is closed for a moment, because what is in use cannot be copied.
+pub async fn twins(db: Db) -> [Db; 2] {
+    db.close().await;
+    match &db.0 {
+        Backend::Sqlite(file) => {
+            let copy = file.path().with_extension("twin");
+            std::fs::copy(file.path(), &copy).expect("a copy");
+            let open = async |path: &Path| {
+                Db::open(&format!("sqlite:{}", path.display())).await.expect("the file")
+            };
+            [open(file.path()).await, open(&copy).await]
+        }
+        Backend::Postgres(pool) => {
+            let options = (*pool.connect_options()).clone();
+            let name = options.get_database().expect("a name").to_owned();
+            let copy = twin(&name);
+            let mut admin =
+                options.clone().database("postgres").connect().await.expect("the server");
+            execute(&mut admin, format!("CREATE DATABASE {copy} TEMPLATE {name}")).await;
+            let open = async |name: &str| {
+                Db::open_postgres(options.clone().database(name)).await.expect("the database")
+            };
+            [open(&name).await, open(&copy).await]
+        }
+    }
+}
+
+/// What the copy of a database is called.
+fn twin(name: &str) -> String {
+    format!("{name}_twin")
 }
 
 /// Runs the test, cleans up whatever happened, and lets a panic go on under the engine's name.

@@ -237,15 +237,22 @@ pub const INVARIANTS: &[Check] = &[
             (SELECT 1 FROM concept_revisions r WHERE r.concept_id = k.id \
                AND r.revision = k.revision AND r.title = k.title AND r.statement = k.statement)",
     ),
+    // Of what was answered elsewhere nobody is known.
     Check {
         name: "as many have answered a poll as answers are counted",
         sqlite: Some(
-            "SELECT COUNT(*) FROM poll_tallies t LEFT JOIN poll_turnout u ON u.poll_id = t.poll_id \
-             WHERE t.answers <> COALESCE(json_array_length(u.people), -1)",
+            "SELECT COUNT(*) FROM poll_tallies t JOIN polls p ON p.id = t.poll_id \
+             LEFT JOIN poll_turnout u ON u.poll_id = t.poll_id \
+             WHERE t.answers <> COALESCE(json_array_length(u.people), -1) \
+               AND NOT (COALESCE(json_array_length(u.people), -1) = 0 AND EXISTS \
+                   (SELECT 1 FROM carried_sessions c WHERE c.session_id = p.session_id))",
         ),
         postgres: Some(
-            "SELECT COUNT(*) FROM poll_tallies t LEFT JOIN poll_turnout u ON u.poll_id = t.poll_id \
-             WHERE t.answers <> COALESCE(jsonb_array_length(u.people), -1)",
+            "SELECT COUNT(*) FROM poll_tallies t JOIN polls p ON p.id = t.poll_id \
+             LEFT JOIN poll_turnout u ON u.poll_id = t.poll_id \
+             WHERE t.answers <> COALESCE(jsonb_array_length(u.people), -1) \
+               AND NOT (COALESCE(jsonb_array_length(u.people), -1) = 0 AND EXISTS \
+                   (SELECT 1 FROM carried_sessions c WHERE c.session_id = p.session_id))",
         ),
     },
     // Of several choices there may be any number.

@@ -57,14 +57,9 @@ pub enum AnswerProblem {
 /// An answer as it was typed.
 pub fn given(poll: &Poll, choices: &[String], words: &str) -> Result<Given, AnswerProblem> {
     if poll.kind == PollKind::Words {
-        let words = one_line(words);
-        return match words.chars().count() {
-            0 => Err(AnswerProblem::Empty),
-            length if length > WORDS_MAX => Err(AnswerProblem::TooLong),
-            _ => Ok(Given::Words(words)),
-        };
+        return written(words).map(Given::Words);
     }
-    let places = places(poll);
+    let places = places(poll.kind, &poll.options);
     let mut chosen: Vec<usize> = choices.iter().filter_map(|place| place.parse().ok()).collect();
     chosen.retain(|place| *place < places);
     chosen.sort_unstable();
@@ -77,12 +72,22 @@ pub fn given(poll: &Poll, choices: &[String], words: &str) -> Result<Given, Answ
     }
 }
 
+/// Words as somebody wrote them.
+pub fn written(words: &str) -> Result<String, AnswerProblem> {
+    let words = one_line(words);
+    match words.chars().count() {
+        0 => Err(AnswerProblem::Empty),
+        length if length > WORDS_MAX => Err(AnswerProblem::TooLong),
+        _ => Ok(words),
+    }
+}
+
 /// How many counts a poll has.
-pub fn places(poll: &Poll) -> usize {
-    match poll.kind {
+pub fn places(kind: PollKind, options: &[String]) -> usize {
+    match kind {
         PollKind::Scale => STEPS,
         PollKind::Words => 0,
-        _ => poll.options.len(),
+        _ => options.len(),
     }
 }
 
@@ -102,6 +107,24 @@ pub fn count(tally: &mut Tally, given: Given) {
             tally.words.insert(place, words);
         }
     }
+}
+
+/// Whether this can be what was answered, with as many counts as there are places: each answer is
+/// a choice or a text, and only of several choices there may be more.
+pub fn adds_up(kind: PollKind, places: usize, tally: &Tally) -> bool {
+    let Tally { answers, counts, words } = tally;
+    if kind == PollKind::Words {
+        return counts.is_empty() && i64::try_from(words.len()) == Ok(*answers);
+    }
+    let possible = counts.iter().all(|count| (0..=*answers).contains(count));
+    let chosen = || counts.iter().map(|count| i128::from(*count)).sum::<i128>();
+    words.is_empty()
+        && counts.len() == places
+        && possible
+        && match kind {
+            PollKind::Several => chosen() >= i128::from(*answers),
+            _ => chosen() == i128::from(*answers),
+        }
 }
 
 /// What is left of the answers when a poll closes: of too few, nothing.

@@ -22,6 +22,7 @@ pub struct AskedTyped<'a> {
 }
 
 /// What a poll asks, as it is kept.
+#[derive(Clone)]
 pub struct Asked {
     pub kind: PollKind,
     pub question: String,
@@ -58,7 +59,13 @@ impl Asked {
         Ok(Asked { kind, question, options, low, high })
     }
 
-    fn into_poll(self, id: PollId, session_id: SessionId, revision: i64) -> Poll {
+    /// How many counts it has.
+    pub fn places(&self) -> usize {
+        rules::places(self.kind, &self.options)
+    }
+
+    /// The draft that asks it.
+    pub fn into_poll(self, id: PollId, session_id: SessionId, revision: i64) -> Poll {
         let Asked { kind, question, options, low, high } = self;
         let (state, shown) = (PollState::Draft, false);
         Poll { id, session_id, kind, question, options, low, high, state, shown, revision }

@@ -100,7 +100,7 @@ pub async fn open(tx: &mut Tx, poll: &Poll) -> Result<bool> {
     if execute!(tx, sqlx::query(OPEN).bind(poll.id)) == 0 {
         return Ok(false);
     }
-    let counts = vec![0_i64; rules::places(poll)];
+    let counts = vec![0_i64; rules::places(poll.kind, &poll.options)];
     execute!(tx, sqlx::query(TALLY).bind(poll.id).bind(Json(counts)));
     execute!(tx, sqlx::query(TURNOUT).bind(poll.id));
     Ok(true)

@@ -1,9 +1,12 @@
 //! A hidden name is for its author alone, and a judgement for whoever gave it until the reveal:
 //! every page, file, stream, answer and line of the log is read by everybody else.
 //!
-//! Nobody lists what could leak. Two worlds begin as the same file and differ only in who hides:
-//! what is read in the one must be read in the other, byte by byte. A page that is new is followed
-//! by its links like all others, and a page that nobody reaches fails the test.
+//! Nobody lists what could leak. Two worlds begin as the same database and differ only in who
+//! hides: what is read in the one must be read in the other, byte by byte. A page that is new is
+//! followed by its links like all others, and a page that nobody reaches fails the test.
+//!
+//! Both worlds of both engines are one long story: its parts are boxed, or the stack of a test
+//! would be too small for it.
 
 mod letters;
 pub mod logs;
@@ -15,7 +18,10 @@ mod worlds;
 
 use std::{collections::BTreeSet, slice::from_ref};
 
-use app::{execute, routes};
+use app::{
+    db::{Db, testing::each_engine},
+    execute, routes,
+};
 
 use crate::{judging::Scene, support::Browser};
 use reading::{Listening, Read, everything};
@@ -69,14 +75,14 @@ impl Seen {
             }
             readers.push((account, browser));
         }
-        letters::begin(&scene).await;
+        Box::pin(letters::begin(&scene)).await;
         let mut read = Vec::new();
-        let begun = story::begin(&scene, who).await;
+        let begun = Box::pin(story::begin(&scene, who)).await;
         let mut seeds = who.seeds(&scene, &begun.made).await;
         for (account, browser) in &mut readers {
             read.push((*account, everything(&scene.app, browser, &seeds).await));
         }
-        seeds.extend(story::finish(&scene, who, begun).await);
+        seeds.extend(Box::pin(story::finish(&scene, who, begun)).await);
         for (account, browser) in &mut readers {
             read.push((*account, everything(&scene.app, browser, &seeds).await));
         }
@@ -84,7 +90,7 @@ impl Seen {
         for screen in screens {
             heard.push(screen.end().await);
         }
-        let letters = letters::all(&scene).await;
+        let letters = Box::pin(letters::all(&scene)).await;
         Seen { read, heard, logs: logs.text(), letters }
     }
 
@@ -113,12 +119,16 @@ fn differences(one: &[Read], two: &[Read]) -> Vec<(String, [String; 2])> {
 /// The suite can fail: were the names of notes shown, it would find them wherever they are.
 #[tokio::test]
 async fn a_name_that_is_shown_is_found() {
+    each_engine(async |db| Box::pin(names_are_found(db)).await).await;
+}
+
+async fn names_are_found(db: Db) {
     const SHOW: &str = "UPDATE notes SET name_hidden = FALSE";
-    let worlds = Worlds::alike().await;
+    let worlds = Worlds::alike(db).await;
     let mut readings = Vec::new();
     for (world, who) in [worlds.who(), worlds.who().swapped()].iter().enumerate() {
-        let scene = worlds.open(world).await;
-        let begun = story::begin(&scene, who).await;
+        let scene = worlds.open(world);
+        let begun = Box::pin(story::begin(&scene, who)).await;
         let show = async {
             let mut tx = scene.app.services.db.write().await?;
             execute!(tx, sqlx::query(SHOW));
@@ -137,10 +147,14 @@ async fn a_name_that_is_shown_is_found() {
 
 #[tokio::test]
 async fn who_hides_is_told_to_nobody() {
-    let worlds = Worlds::alike().await;
+    each_engine(async |db| Box::pin(nobody_is_told(db)).await).await;
+}
+
+async fn nobody_is_told(db: Db) {
+    let worlds = Worlds::alike(db).await;
     let (who, other) = (worlds.who(), worlds.who().swapped());
-    let one = Seen::of(worlds.open(0).await, &who).await;
-    let two = Seen::of(worlds.open(1).await, &other).await;
+    let one = Box::pin(Seen::of(worlds.open(0), &who)).await;
+    let two = Box::pin(Seen::of(worlds.open(1), &other)).await;
     for ((account, one), (_, two)) in one.read.iter().zip(&two.read) {
         let apart = differences(one, two);
         assert!(apart.is_empty(), "{account} can tell on {:?}", apart[0]);
@@ -187,7 +201,11 @@ async fn who_hides_is_told_to_nobody() {
 
 #[tokio::test]
 async fn not_a_byte_of_a_judgement_is_received_before_the_reveal() {
-    let scene = Scene::open().await;
+    each_engine(async |db| Box::pin(nothing_is_received(db)).await).await;
+}
+
+async fn nothing_is_received(db: Db) {
+    let scene = Scene::open_on(db).await;
     let seeds = worlds::judging_seeds(&scene);
     let logs = logs::Captured::begin();
     let mut readers = Vec::new();

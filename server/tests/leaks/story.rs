@@ -81,8 +81,8 @@ pub async fn begin(scene: &Scene, who: &Who) -> Begun {
     let waiting = facilitator.get(&format!("{room}/roster")).await.value("seen[]");
     let through = [("session", &*session), ("seen[]", &*waiting)];
     facilitator.submit::<LetThrough>(&format!("{room}/roster"), &through).await.done();
-    made.push(poll(scene, who, &mut facilitator).await);
-    talk::about(scene, who, &note).await;
+    made.push(Box::pin(poll(scene, who, &mut facilitator)).await);
+    Box::pin(talk::about(scene, who, &note)).await;
     made.push("/knowledge/reviews".into());
     for id in [&note, &changed, &gone, &named] {
         for page in ["", "/edit", "/versions/1"] {
@@ -124,9 +124,9 @@ pub async fn finish(scene: &Scene, who: &Who, begun: Begun) -> Vec<String> {
     let mut newhire = scene.app.sign_in("newhire").await;
     let mut manager = scene.app.sign_in("manager").await;
     go_on(scene, &mut manager, "2", "3").await;
-    justify(scene, who, &mut manager, &concepts).await;
+    Box::pin(justify(scene, who, &mut manager, &concepts)).await;
     go_on(scene, &mut manager, "3", "4").await;
-    build(scene, &mut manager, &mut newhire, &concepts[0], &note).await
+    Box::pin(build(scene, &mut manager, &mut newhire, &concepts[0], &note)).await
 }
 
 /// Two polls, answered by five of whom two think differently, and shown to all; a third is prepared.

@@ -29,7 +29,8 @@ pub async fn about(scene: &Scene, who: &Who, note: &str) {
     hidden.post_files(&format!("{page}/edit"), &fields, &[&jpeg(40, 30)]).await.done();
 
     let asked = begin(scene, &mut newhire, note, "¿Desde cuándo?").await;
-    let reply = [("thread", &*asked), ("body", HIDDEN[0])];
+    let called = app.demo.cast.manager.to_string();
+    let reply = [("thread", &*asked), ("body", HIDDEN[0]), ("mentions[]", &*called)];
     hidden.submit::<ReplyComment>(&page, &reply).await.done();
     scene.app.services.clock.advance(chrono::TimeDelta::milliseconds(1));
     let turned = [("id", &*asked), ("resolved", "on")];

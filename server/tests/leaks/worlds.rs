@@ -1,16 +1,14 @@
-//! Two worlds that begin as the same file, and who plays which part in them.
+//! Two worlds that begin as the same database, and who plays which part in them.
 
+use crate::{judging::Scene, support::TestApp};
 use app::{
     attendance::{self, codes::Secret},
-    db::Db,
+    db::{Db, testing::twins},
     demo::{self, Demo},
     people::PersonId,
     request::Live,
     routes,
 };
-use tempfile::TempDir;
-
-use crate::{judging::Scene, support::TestApp};
 
 /// Who does what nobody may find out.
 #[derive(Clone)]
@@ -143,17 +141,14 @@ pub fn judging_seeds(scene: &Scene) -> Vec<String> {
 }
 
 pub struct Worlds {
-    folder: TempDir,
+    copies: [Db; 2],
     demo: Demo,
     pub names: Vec<(PersonId, String)>,
 }
 
 impl Worlds {
-    /// Two files of the demo clinic, byte for byte the same.
-    pub async fn alike() -> Worlds {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let db = Db::open(&url(&folder, 0)).await.expect("a new database");
-        db.migrate().await.expect("the migrations");
+    /// The demo clinic twice, byte for byte the same.
+    pub async fn alike(db: Db) -> Worlds {
         let demo = demo::fill(&db, crate::support::now()).await.expect("the demo clinic");
         let mut tx = db.read().await.expect("a transaction");
         let mut names = Vec::new();
@@ -162,9 +157,7 @@ impl Worlds {
             names.push((*id, person.expect("a person").name));
         }
         drop(tx);
-        db.close().await;
-        std::fs::copy(file(&folder, 0), file(&folder, 1)).expect("a copy");
-        Worlds { folder, demo, names }
+        Worlds { copies: twins(db).await, demo, names }
     }
 
     pub fn who(&self) -> Who {
@@ -178,20 +171,12 @@ impl Worlds {
         }
     }
 
-    pub async fn open(&self, world: usize) -> Scene {
-        let db = Db::open(&url(&self.folder, world)).await.expect("the database");
+    pub fn open(&self, world: usize) -> Scene {
         let (cast, calendar) = (self.demo.cast.clone(), self.demo.calendar.clone());
         let programme = calendar.current.to_string();
         let demo = Demo { cast, calendar, onboardings: self.demo.onboardings };
+        let db = self.copies[world].clone();
         let app = TestApp::serving(db, demo, Live::local(), "http://localhost");
         Scene { app, programme, concepts: Vec::new() }
     }
-}
-
-fn file(folder: &TempDir, world: usize) -> std::path::PathBuf {
-    folder.path().join(format!("{world}.db"))
-}
-
-fn url(folder: &TempDir, world: usize) -> String {
-    format!("sqlite:{}", file(folder, world).display())
 }

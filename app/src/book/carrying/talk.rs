@@ -64,6 +64,10 @@ impl Carrying<'_> {
         comments::store::add(self.tx, new).await?;
         let (edited, taken_back) = (said.edited.map(whole), said.taken_back.map(whole));
         store::set_comment_dates(self.tx, id, edited, taken_back).await?;
+        if words.is_some() {
+            let called: Vec<_> = said.mentions.iter().map(|name| self.by(Some(name))).collect();
+            store::set_called(self.tx, id, &called, self.now).await?;
+        }
         Ok(id)
     }
 

@@ -10,7 +10,7 @@ use crate::{
         fronts::{NoteFront, ThreadFront},
         texts::texts,
     },
-    comments::talking::Words,
+    comments::{self, talking::Words},
     photos, reviews,
 };
 
@@ -75,6 +75,12 @@ impl Check<'_> {
                 self.moment(key, "edited", *at);
             }
             self.somebody(key, comment.by.as_deref());
+            let most = comments::rules::MENTIONS_MAX;
+            let few = comment.mentions.len() <= most;
+            self.require(few, key, "mentions", (texts().too_many)(most as i64));
+            for called in &comment.mentions {
+                self.person(key, called);
+            }
             if comment.taken_back.is_some() {
                 words.push(None);
                 continue;

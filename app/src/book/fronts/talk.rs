@@ -40,6 +40,9 @@ pub struct CommentFront {
     /// When its author took it back; it has no text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub taken_back: Option<DateTime<Utc>>,
+    /// Whom it calls.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mentions: Vec<String>,
 }
 
 /// `upkeep/…`: who looks after a thing, who vouches for it and whether it is in use. It has no

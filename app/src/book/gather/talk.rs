@@ -20,6 +20,7 @@ use crate::{
     db::Tx,
     error::Result,
     knowledge::{NoteId, rules::clean},
+    people::PersonId,
     practices::PracticeId,
     programmes::ProgrammeId,
     provenance::{Kind, Thing},
@@ -73,6 +74,7 @@ pub async fn threads(
     people: &mut People,
 ) -> Result<Vec<Leaf<ThreadFront>>> {
     let all = store::comments(tx, programme).await?;
+    let mut called = grouped(store::called(tx, programme).await?);
     let (begun, answers): (Vec<_>, Vec<_>) =
         all.into_iter().partition(|spoken| spoken.thread.is_none());
     let answers = answers.into_iter().filter(|spoken| spoken.taken_back.is_none());
@@ -102,15 +104,23 @@ pub async fn threads(
             resolved: first.resolved,
             turned_by: first.turned_by.map(|by| people.key(by)),
             turned: first.turned,
-            comments: all.iter().map(|spoken| comment(spoken, people)).collect(),
+            comments: all
+                .iter()
+                .map(|spoken| {
+                    comment(spoken, called.remove(&spoken.id).unwrap_or_default(), people)
+                })
+                .collect(),
         };
         Leaf { key: keys.get(first.id).unwrap_or_default(), front, body: String::new(), parts }
     };
     Ok(threads.into_iter().map(leaf).collect())
 }
 
-fn comment(spoken: &Spoken, people: &mut People) -> CommentFront {
+fn comment(spoken: &Spoken, called: Vec<PersonId>, people: &mut People) -> CommentFront {
+    let mut mentions: Vec<String> = called.into_iter().map(|id| people.key(id)).collect();
+    mentions.sort_unstable();
     CommentFront {
+        mentions,
         by: spoken.by.map(|by| people.key(by)),
         at: spoken.at,
         edited: spoken.edited,

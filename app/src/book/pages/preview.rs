@@ -164,6 +164,7 @@ fn counts(checked: &Checked) -> (AnyView, i64) {
     let counts = [
         (t.sessions, book.sessions.len(), 0),
         (t.notes, book.notes.len(), unnamed),
+        (t.polls, book.polls.len(), 0),
         (t.concepts, book.concepts.len(), 0),
         (t.decisions, book.decisions.len(), 0),
         (t.archetypes, book.archetypes.len(), 0),

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use crate::{
-    comments::CommentId,
+    comments::{self, CommentId},
     concepts::{ConceptId, ConceptState},
     db::{Tx, execute, on},
     error::Result,
@@ -15,10 +15,12 @@ use crate::{
     sessions::SessionId,
 };
 
-/// Whether nothing was said, made or built in a programme yet.
+/// Whether nothing was said, answered, made or built in a programme yet.
 pub async fn is_empty(tx: &mut Tx, programme: ProgrammeId) -> Result<bool> {
     const FIND: &str = "SELECT NOT EXISTS (SELECT 1 FROM notes n \
             JOIN sessions s ON s.id = n.session_id WHERE s.programme_id = $1) \
+        AND NOT EXISTS (SELECT 1 FROM polls p JOIN sessions s ON s.id = p.session_id \
+            WHERE s.programme_id = $1 AND p.state = 'closed' AND p.shown) \
         AND NOT EXISTS (SELECT 1 FROM concepts WHERE programme_id = $1) \
         AND NOT EXISTS (SELECT 1 FROM archetypes WHERE programme_id = $1) \
         AND NOT EXISTS (SELECT 1 FROM judging_rounds WHERE programme_id = $1)";
@@ -101,6 +103,20 @@ pub async fn set_comment_dates(
     const SET: &str = "UPDATE comments SET edited_at = $2, deleted_at = $3 WHERE id = $1";
     if edited.is_some() || taken_back.is_some() {
         execute!(tx, sqlx::query(SET).bind(id).bind(edited).bind(taken_back));
+    }
+    Ok(())
+}
+
+/// Keeps whom a comment that was just added called. They have read it: nobody is called again.
+pub async fn set_called(
+    tx: &mut Tx,
+    id: CommentId,
+    people: &[PersonId],
+    at: DateTime<Utc>,
+) -> Result<()> {
+    comments::store::set_mentions(tx, id, people).await?;
+    for person in people {
+        comments::store::read(tx, id, *person, at).await?;
     }
     Ok(())
 }

@@ -142,6 +142,17 @@ pub async fn comments(tx: &mut Tx, programme: ProgrammeId) -> Result<Vec<Spoken>
     Ok(rows.into_iter().map(Row::spoken).collect())
 }
 
+/// Whom the comments on the things of a programme call.
+pub async fn called(tx: &mut Tx, programme: ProgrammeId) -> Result<Vec<(CommentId, PersonId)>> {
+    const FIND: &str = concat!(
+        "SELECT m.comment_id, m.person_id FROM mentions m \
+         JOIN comments x ON x.id = m.comment_id WHERE ",
+        of_its_things!(),
+        " ORDER BY m.comment_id, m.person_id"
+    );
+    Ok(of_programme!(tx, programme, FIND))
+}
+
 /// Who looks after a thing, and by when.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Kept {

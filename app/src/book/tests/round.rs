@@ -82,6 +82,8 @@ async fn talked(tx: &mut Tx, demo: &Demo, concept: Thing, said: &[store::Said]) 
     say(tx, concept, Some(begun), cast.manager, "Sí", "").await;
     let edited = ("Falta algo más", "<p>Falta algo más</p>");
     comments::store::edit(tx, (begun, 1), cast.employee, edited, now()).await.unwrap();
+    comments::store::set_mentions(tx, begun, &[cast.manager, cast.newhire]).await.unwrap();
+    comments::store::set_mentions(tx, first, &[cast.employee]).await.unwrap();
     let gone = say(tx, concept, Some(begun), cast.manager, "Nada", "").await;
     comments::store::delete(tx, gone, cast.manager, now()).await.unwrap();
     let empty = say(tx, concept, None, cast.manager, "Nada", "").await;
@@ -130,6 +132,7 @@ async fn what_is_carried_in_is_what_was_taken_out() {
         for folder in [
             "sessions",
             "notes",
+            "polls",
             "concepts",
             "decisions",
             "archetypes",
@@ -147,9 +150,11 @@ async fn what_is_carried_in_is_what_was_taken_out() {
         assert!(path.starts_with("comments/"));
         assert_eq!(thread.matches("\nby = ").count(), 1, "{thread}");
         assert!(!thread.contains("turned_by"), "{thread}");
+        assert!(about("Falta algo más").1.contains("\nmentions = ["));
         // What was taken back is a gap where somebody answered it, and nothing elsewhere.
         assert!(about("¿Por qué?").1.contains("\ntaken_back = "));
-        assert!(!out.iter().any(|(_, text)| text.contains("Nada") || text.contains("Lo retiro")));
+        let mut talk = out.iter().filter(|(path, _)| path.starts_with("comments/"));
+        assert!(!talk.any(|(_, text)| text.contains("Nada") || text.contains("Lo retiro")));
         assert!(!out.photos.is_empty());
         let mut tx = db.read().await.unwrap();
         let found = programmes::store::find(&mut tx, &manager.scope(), reports).await.unwrap();
@@ -163,6 +168,12 @@ async fn what_is_carried_in_is_what_was_taken_out() {
         }
         assert_eq!(compared(&out).len(), compared(&again).len());
         assert!(out.photos == again.photos);
+        // Who was called there is not called again here.
+        let mut tx = db.read().await.unwrap();
+        let called = comments::store::mentions_of(&mut tx, demo.cast.newhire, 9).await.unwrap();
+        let here = called.iter().filter(|one| one.comment.body == "Falta algo más");
+        assert_eq!(here.map(|one| one.read).collect::<Vec<_>>(), [false, true]);
+        drop(tx);
         sound(&db).await;
         // A programme that has something takes nothing.
         let refused = carried_in(&db, &manager, copy, &out).await.unwrap_err();

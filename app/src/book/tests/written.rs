@@ -263,12 +263,14 @@ fn book() -> impl Strategy<Value = Book> {
         leaves("practices", practice()),
     );
     let talk = (leaves("comments", talk::thread()), leaves("upkeep", talk::upkeep()));
+    let said = (said.0, said.1, leaves("polls", talk::poll()));
     (programme, vec(person, 0..3), said, made, built, talk).prop_map(
-        |(programme, people, (sessions, notes), (concepts, decisions), built, talk)| Book {
+        |(programme, people, (sessions, notes, polls), (concepts, decisions), built, talk)| Book {
             programme,
             people,
             sessions,
             notes,
+            polls,
             concepts,
             decisions,
             archetypes: built.0,

@@ -21,7 +21,8 @@ pub static TEXTS: Texts = Texts {
     readme: |name| {
         format!(
             "# {name}\n\nThe knowledge of a programme, one file for each thing.\n\n\
-             - `sessions` where people met, `notes` what they said there\n\
+             - `sessions` where people met, `notes` what they said there, \
+             `polls` what they answered\n\
              - `concepts` what was put into words, `decisions` what was decided about it\n\
              - `archetypes` what was built of it, `versions` each frozen text\n\
              - `practices` where it went\n\
@@ -42,19 +43,20 @@ pub static TEXTS: Texts = Texts {
     back: "Back to the programme",
     how: "What happens",
     how_what: "What comes along",
-    how_what_text: "Sessions with their notes, photos and themes, concepts with all revisions, decisions and dissent, archetypes with versions and trial runs, practices, comments, who vouches for a text, and what comes from what.",
+    how_what_text: "Sessions with their notes, photos, themes and the polls whose results were shown, concepts with all revisions, decisions and dissent, archetypes with versions and trial runs, practices, comments, who vouches for a text, and what comes from what.",
     how_people: "People",
     how_people_text: "Recognised by e-mail address, else by name. Of others only the name is kept.",
     how_hidden: "Hidden names",
     how_hidden_text: "Never in the file. Those notes stay unnamed.",
     how_rest: "What stays behind",
-    how_rest_text: "Judgements, polls, attendance, and who is invited. Sessions that come along count in no indicator.",
+    how_rest_text: "Judgements, who answered a poll, attendance, and who is invited. Sessions that come along count in no indicator.",
     check: "Check the knowledge",
     check_intro: |name| format!("From “{name}”. Nothing is added yet."),
     other_file: "Choose another file",
     will_add: "What will be added",
     sessions: "Sessions",
     notes: "Notes",
+    polls: "Polls",
     concepts: "Concepts",
     decisions: "Decisions",
     archetypes: "Archetypes",
@@ -129,6 +131,10 @@ pub static TEXTS: Texts = Texts {
     photo_twice: |file| format!("The photo “{file}” belongs to another note already"),
     section_wrong: "Only an archetype has sections: purpose, steps, roles, tools, checklist, measures, risks",
     comment_missing: "There is no comment in it",
+    options_wrong: "An option is empty or there twice",
+    answers_few: |least| format!("Results have {least} answers or more: of fewer nothing is told"),
+    answers_wrong: "The answers do not add up: of one choice the counts are as many as the answers, of several at least as many, and each text is an answer",
+    words_wrong: |most| format!("An answer is one line of 1 to {most} characters"),
     kept_twice: "There is another file about this thing; put both into one",
     ended_twice: "Only one ending can last; say when the others were undone",
     revision_wrong: "The concept does not have this revision",

@@ -21,7 +21,8 @@ pub static TEXTS: Texts = Texts {
     readme: |name| {
         format!(
             "# {name}\n\nEl conocimiento de un programa, un archivo por cada cosa.\n\n\
-             - `sessions` dónde se reunió la gente, `notes` lo que dijo allí\n\
+             - `sessions` dónde se reunió la gente, `notes` lo que dijo allí, \
+             `polls` lo que respondió\n\
              - `concepts` lo que se puso en palabras, `decisions` lo que se decidió sobre ello\n\
              - `archetypes` lo que se construyó con ello, `versions` cada texto fijado\n\
              - `practices` adónde llegó\n\
@@ -42,19 +43,20 @@ pub static TEXTS: Texts = Texts {
     back: "Volver al programa",
     how: "Qué pasa",
     how_what: "Qué viene",
-    how_what_text: "Sesiones con sus notas, fotos y temas, conceptos con todas sus revisiones, decisiones y discrepancias, arquetipos con versiones y pruebas, prácticas, comentarios, quién responde por un texto, y qué viene de qué.",
+    how_what_text: "Sesiones con sus notas, fotos, temas y las encuestas rápidas cuyos resultados se mostraron, conceptos con todas sus revisiones, decisiones y discrepancias, arquetipos con versiones y pruebas, prácticas, comentarios, quién responde por un texto, y qué viene de qué.",
     how_people: "Personas",
     how_people_text: "Se reconocen por su correo; si no, por su nombre. De las demás solo queda el nombre.",
     how_hidden: "Nombres ocultos",
     how_hidden_text: "Nunca están en el archivo. Esas notas quedan sin nombre.",
     how_rest: "Qué no viene",
-    how_rest_text: "Las evaluaciones, las encuestas rápidas, la asistencia y los invitados. Las sesiones que vienen no cuentan en ningún indicador.",
+    how_rest_text: "Las evaluaciones, quién respondió las encuestas rápidas, la asistencia y los invitados. Las sesiones que vienen no cuentan en ningún indicador.",
     check: "Revisar el conocimiento",
     check_intro: |name| format!("De «{name}». Todavía no se agregó nada."),
     other_file: "Elegir otro archivo",
     will_add: "Qué se agregará",
     sessions: "Sesiones",
     notes: "Notas",
+    polls: "Encuestas rápidas",
     concepts: "Conceptos",
     decisions: "Decisiones",
     archetypes: "Arquetipos",
@@ -129,6 +131,12 @@ pub static TEXTS: Texts = Texts {
     photo_twice: |file| format!("La foto «{file}» ya es de otra nota"),
     section_wrong: "Solo un arquetipo tiene secciones: purpose, steps, roles, tools, checklist, measures, risks",
     comment_missing: "No tiene ningún comentario",
+    options_wrong: "Una opción está vacía o repetida",
+    answers_few: |least| {
+        format!("Un resultado tiene {least} respuestas o más: de menos no se dice nada")
+    },
+    answers_wrong: "Las respuestas no cuadran: si se elige una opción, los conteos suman tantas como las respuestas; si se eligen varias, al menos tantas; y cada texto es una respuesta",
+    words_wrong: |most| format!("Una respuesta es una línea de 1 a {most} caracteres"),
     kept_twice: "Hay otro archivo sobre lo mismo; junta los dos en uno",
     ended_twice: "Solo un retiro puede seguir vigente; di cuándo se deshicieron los otros",
     revision_wrong: "El concepto no tiene esta revisión",

@@ -94,3 +94,22 @@ fn of_too_few_answers_nothing_is_left() {
 fn options_are_lines_each_once() {
     assert_eq!(options(" sí \r\n\nno\nsí\n \u{200b}\n"), ["sí", "no"]);
 }
+
+#[test]
+fn results_from_elsewhere_add_up() {
+    let of = |kind, answers, counts: &[i64], words: &[&str]| {
+        adds_up(kind, 3, &Tally { answers, counts: counts.to_vec(), words: typed(words) })
+    };
+    assert!(of(PollKind::One, 6, &[1, 0, 5], &[]));
+    assert!(!of(PollKind::One, 6, &[1, 0, 4], &[]));
+    assert!(!of(PollKind::One, 6, &[1, 5], &[]));
+    assert!(!of(PollKind::One, 6, &[-1, 1, 6], &[]));
+    assert!(!of(PollKind::One, 6, &[1, 0, 5], &["miedo"]));
+    // Of several choices each answer has one at least, and no option more than all of them.
+    assert!(of(PollKind::Several, 5, &[5, 5, 0], &[]));
+    assert!(!of(PollKind::Several, 5, &[6, 0, 0], &[]));
+    assert!(!of(PollKind::Several, 5, &[2, 1, 1], &[]));
+    assert!(of(PollKind::Words, 2, &[], &["calma", "miedo"]));
+    assert!(!of(PollKind::Words, 3, &[], &["calma", "miedo"]));
+    assert!(!of(PollKind::Words, 1, &[1], &["calma"]));
+}

@@ -1,13 +1,19 @@
 use super::*;
+use crate::polls::PollKind;
 
 pub fn photo() -> impl Strategy<Value = PhotoFront> {
     (line(), "\\PC{0,12}").prop_map(|(file, alt)| PhotoFront { file, alt })
 }
 
 pub fn thread() -> impl Strategy<Value = ThreadFront> {
-    let said = (option::of(line()), at(), option::of(at()), option::of(at()));
-    let comment =
-        said.prop_map(|(by, at, edited, taken_back)| CommentFront { by, at, edited, taken_back });
+    let said = (option::of(line()), at(), option::of(at()), option::of(at()), vec(line(), 0..3));
+    let comment = said.prop_map(|(by, at, edited, taken_back, mentions)| CommentFront {
+        by,
+        at,
+        edited,
+        taken_back,
+        mentions,
+    });
     let turned = (any::<bool>(), option::of(line()), option::of(at()));
     (line(), "[a-z]{0,8}", text(), 0i64..9, turned, vec(comment, 0..3)).prop_map(
         |(on, section, quote, revision, (resolved, turned_by, turned), comments)| ThreadFront {
@@ -19,6 +25,23 @@ pub fn thread() -> impl Strategy<Value = ThreadFront> {
             turned_by,
             turned,
             comments,
+        },
+    )
+}
+
+pub fn poll() -> impl Strategy<Value = PollFront> {
+    let ends = (vec(line(), 0..3), "\\PC{0,9}", "\\PC{0,9}");
+    let answered = (0i64..99, vec(0i64..99, 0..3), vec(line(), 0..3));
+    (line(), any_of(PollKind::ALL), ends, answered).prop_map(
+        |(session, kind, (options, low, high), (answers, counts, words))| PollFront {
+            session,
+            kind,
+            options,
+            low,
+            high,
+            answers,
+            counts,
+            words,
         },
     )
 }
