@@ -70,6 +70,8 @@ async fn shown(mut look: Look, one: Onboarding, to_confirm: Vec<SitIn>) -> Resul
         Some(position) => store::modules(&mut look.tx, Some(position), Some(one.person_id)).await?,
         None => Vec::new(),
     };
+    let scope = look.actor.scope();
+    let programmes = store::programmes(&mut look.tx, &scope, one.person_id).await?;
     let holidays = settings::store::holidays(&mut look.tx, one.hired_on).await?;
     let holidays: Vec<_> = holidays.into_iter().map(|holiday| holiday.day).collect();
     let own = one.person_id == look.actor.id;
@@ -96,7 +98,7 @@ async fn shown(mut look: Look, one: Onboarding, to_confirm: Vec<SitIn>) -> Resul
         .then(|| view! { <lock::Lock one=one.clone() missing=missing_days.clone() /> });
     let side = view! {
         <Side one=one.clone() standing late_days done=(done, total) />
-        <job::After one=one.clone() modules may_mark missing=missing_days />
+        <job::After one=one.clone() modules programmes may_mark missing=missing_days />
         {panel}
     };
     let certified = one.finished_at.is_some() && !one.counts_earlier;
