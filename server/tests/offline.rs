@@ -72,7 +72,7 @@ async fn whoever_stands_in_reports_with_a_note() {
         );
         assert_eq!(hr.get(&routes::session(id)).await.text.matches(NOTE).count(), 1);
         // Standing in is for the report alone: the wall has no form for them.
-        let share = [("session", text.as_str()), ("text", "Una idea más"), ("kind", "idea")];
+        let share = [("session", text.as_str()), ("note", "Una idea más"), ("kind", "idea")];
         let refused = hr.submit::<ShareNote>(&routes::session(id), &share).await;
         assert_eq!(refused.status, StatusCode::FORBIDDEN);
         // A note that waited for the network while the visit was finished is taken, too.
