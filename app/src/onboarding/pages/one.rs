@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     error::{Error, Result},
+    handover,
     lang::lang,
     onboarding::{
         Event, Onboarding, OnboardingId, SitIn, Standing,
@@ -85,6 +86,10 @@ async fn shown(mut look: Look, one: Onboarding, to_confirm: Vec<SitIn>) -> Resul
     };
     let may_mark = rules::may_mark_module(&look.actor, one.person_id, one.branch_id);
     let may_propose = rules::is_open(&one) && rules::may_plan(&look.actor, one.branch_id, None);
+    let gone = days.iter().filter(|day| day.instructor_gone && day.attendance.is_none());
+    let gone = gone.filter_map(|day| day.instructor_id.zip(day.instructor.clone()));
+    let gone: Vec<_> = gone.collect();
+    let hand_over = (may_propose && !gone.is_empty()).then(|| handover::pages::ways(gone));
     let unplanned = days.iter().any(|day| day.starts_at.is_none() && day.done_at.is_none());
     let done = days.iter().filter(|day| day.done_at.is_some()).count() as i64;
     let total = days.len() as i64;
@@ -121,6 +126,7 @@ async fn shown(mut look: Look, one: Onboarding, to_confirm: Vec<SitIn>) -> Resul
                 </PageHead>
                 {released}
                 <Conflicts conflicts />
+                {hand_over}
                 {plan_days}
                 <Columns>
                     <Stack>
