@@ -16,7 +16,7 @@ use crate::{
     error::{Error, Result},
     onboarding,
     people::{self, Person, PersonId},
-    request::{Look, Page, query},
+    request::{Look, Page, Posted, query},
     routes::{self, Section},
     sessions::{pages::when, zones},
     ui::{
@@ -154,12 +154,13 @@ fn row(line: Line, free: Vec<Stand>) -> impl IntoView {
     let at = dates::capitalised(&when(line.starts_at, line.ends_at, &line.time_zone));
     let (key, name, shown) = (line.thing.key(), field(&line), seen(&line));
     let label = (t.who_takes)(&line.title, &at);
-    let who = match (line.may, free.is_empty()) {
+    // What was chosen before nobody was free has its message at its field.
+    let chosen = use_context::<Posted>()
+        .is_some_and(|posted| posted.all(&name).any(|value| !value.is_empty()));
+    let nobody = free.is_empty();
+    let who = match (line.may, nobody && !chosen) {
         (false, _) => view! { <p class="muted small">{t.not_yours}</p> }.into_any(),
-        (true, true) => view! {
-            <Select name label label_hidden=true choices=Vec::new() empty="–" hint=t.nobody_free optional=true />
-        }
-        .into_any(),
+        (true, true) => view! { <p class="muted small">{t.nobody_free}</p> }.into_any(),
         (true, false) => {
             let mut choices: Vec<Choice> = free.into_iter().map(choice).collect();
             choices.push(Choice::new(STAYS, t.stays));
@@ -173,7 +174,7 @@ fn row(line: Line, free: Vec<Stand>) -> impl IntoView {
         <Row>
             <TitleCell>
                 <a href=href>{line.title}</a>
-                <span class="muted small">{format!("{kind} · {}", line.place)}</span>
+                <small>{format!("{kind} · {}", line.place)}</small>
             </TitleCell>
             <Cell label=t.when>{at}</Cell>
             <Cell label=t.who>
