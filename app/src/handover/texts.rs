@@ -30,6 +30,7 @@ pub struct Texts {
     pub hand_over: &'static str,
     pub back: &'static str,
     pub still_has: fn(i64) -> String,
+    pub card: &'static str,
     pub to_page: &'static str,
     pub to_page_of: fn(&str) -> String,
     pub reason_missing: &'static str,
@@ -76,6 +77,7 @@ static EN: Texts = Texts {
             plural(Lang::En, n, "thing is", "things are")
         )
     },
+    card: "Still planned",
     to_page: "Hand over what is planned",
     to_page_of: |name| format!("Hand over what {name} has"),
     reason_missing: "Give the reason",
@@ -121,6 +123,7 @@ static ES: Texts = Texts {
             plural(Lang::Es, n, "Queda una cosa planificada", "Quedan cosas planificadas")
         )
     },
+    card: "Lo que tiene a su cargo",
     to_page: "Encargar lo planificado",
     to_page_of: |name| format!("Encargar lo que tiene {name}"),
     reason_missing: "Escribe el motivo",
