@@ -22,6 +22,7 @@ pub mod error;
 pub mod export;
 #[cfg(feature = "ssr")]
 pub mod frame;
+pub mod handover;
 pub mod indicators;
 pub mod judging;
 pub mod kinds;

@@ -299,8 +299,8 @@ mod dispatch {
     use crate::{
         access, archetypes, attendance, book, comments, concepts,
         error::{Error, Result},
-        indicators, judging, knowledge, mail, me, onboarding, people, phases, polls, practices,
-        programmes, provenance,
+        handover, indicators, judging, knowledge, mail, me, onboarding, people, phases, polls,
+        practices, programmes, provenance,
         request::Page,
         reviews, search, sessions, settings, today, visits,
     };
@@ -421,6 +421,7 @@ mod dispatch {
         ["people", "import", id] => people::pages::preview::preview(part(id)?).await,
         ["people", id] => people::pages::person::person(part(id)?).await,
         ["people", id, "edit"] => people::pages::edit::edit(part(id)?).await,
+        ["people", id, "handover"] => handover::pages::hand_over(part(id)?).await,
         ["people", id, "access"] => access::pages::person(part(id)?).await,
         ["branches"] => people::pages::branches::list().await,
         ["branches", "new"] => people::pages::branch::new().await,

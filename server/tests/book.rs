@@ -27,6 +27,7 @@ async fn empty(app: &TestApp, branch: Option<BranchId>) -> ProgrammeId {
         state: ProgrammeState::Active,
         state_reason: String::new(),
         copied_from: None,
+        job_training: None,
         revision: 1,
     };
     let stages: Vec<Stage> = (1..=5).map(|number| Stage { number, name: String::new() }).collect();

@@ -5,6 +5,7 @@ mod archetypes;
 mod book;
 mod calendar;
 mod commands;
+mod handover;
 mod judging;
 mod killed;
 mod leaks;

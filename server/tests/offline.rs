@@ -4,6 +4,7 @@
 use app::{
     attendance::{self, AttendanceState, Mark, api::MarkAttendance},
     db::{Db, testing::each_engine},
+    knowledge::{self, api::ShareNote},
     people::PersonId,
     routes,
     sessions::SessionId,
@@ -46,6 +47,44 @@ async fn bring(browser: &Browser, app: &TestApp, key: Uuid, fields: &[(&str, &st
 
 fn report<'a>(id: &'a str, who: &'a str, press: &'a str) -> Vec<(&'a str, &'a str)> {
     vec![("id", id), ("present[]", who), ("note", NOTE), ("kind", "knowhow"), ("press", press)]
+}
+
+/// Whoever stands in for the instructor is on no list of the visit, and reports all of it.
+#[tokio::test]
+async fn whoever_stands_in_reports_with_a_note() {
+    each_engine(|db: Db| async move {
+        let app = TestApp::on(db).await;
+        let (id, people) = todays(&app).await;
+        let (text, one) = (id.to_string(), people[0].to_string());
+        app.services.clock.advance(TimeDelta::hours(6));
+        let mut tx = app.services.db.read().await.expect("a transaction");
+        let hr = app.demo.cast.hr;
+        let standing = knowledge::store::standing(&mut tx, id, hr).await.expect("a query");
+        drop(tx);
+        assert!(!standing.belongs(), "{standing:?}");
+        let mut hr = app.sign_in("hr").await;
+        let page = routes::visit(id);
+        let sent = hr.submit::<ReportVisit>(&page, &report(&text, &one, "save")).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
+        assert_eq!(
+            mark(&app, id, people[0]).await.expect("a mark").state,
+            AttendanceState::Present
+        );
+        assert_eq!(hr.get(&routes::session(id)).await.text.matches(NOTE).count(), 1);
+        // Standing in is for the report alone: the wall has no form for them.
+        let share = [("session", text.as_str()), ("note", "Una idea más"), ("kind", "idea")];
+        let refused = hr.submit::<ShareNote>(&routes::session(id), &share).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN);
+        // A note that waited for the network while the visit was finished is taken, too.
+        let done = hr.submit::<ReportVisit>(&page, &[("id", &text), ("press", "finish")]).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
+        let mut fields = report(&text, &one, "finish");
+        fields.push(("_waited", "600"));
+        let kept = bring(&hr, &app, Uuid::new_v4(), &fields).await;
+        assert_eq!(kept.status, StatusCode::OK, "{}", kept.text);
+        assert_eq!(hr.get(&routes::session(id)).await.text.matches(NOTE).count(), 2);
+    })
+    .await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

@@ -1,5 +1,6 @@
 //! The first days of somebody new in browsers: who sees them, who signs, what stays locked.
 
+mod programmes;
 mod roles;
 
 use app::{

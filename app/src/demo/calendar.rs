@@ -99,6 +99,7 @@ fn programme([name, problem]: [&str; 2], framework: Framework, start_on: NaiveDa
         state: ProgrammeState::Active,
         state_reason: String::new(),
         copied_from: None,
+        job_training: None,
         revision: 1,
     }
 }

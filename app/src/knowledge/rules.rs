@@ -85,13 +85,14 @@ pub enum Sharing {
 }
 
 /// Those who belong to a session may share in its room from the day it is planned until
-/// [`SHARE_AFTER`] its end: when it was closed, or should have ended when nobody closed it.
+/// [`SHARE_AFTER`] its end: when it was closed, or should have ended when nobody closed it. Whoever
+/// reports a visit shares its note, also when they only stand in and are on no list.
 pub fn sharing(session: &Session, standing: Standing, now: DateTime<Utc>) -> Sharing {
     let end = session.closed_at.unwrap_or(session.ends_at);
     match session.state {
         SessionState::Cancelled => Sharing::Cancelled,
         SessionState::Planned | SessionState::Closed if now > end + SHARE_AFTER => Sharing::Over,
-        _ if standing.belongs() => Sharing::Open,
+        _ if standing.belongs() || standing.reports => Sharing::Open,
         _ => Sharing::NotTheirs,
     }
 }
@@ -203,9 +204,23 @@ mod tests {
             Standing { invited: true, ..Standing::default() },
             Standing { attended: true, ..Standing::default() },
             Standing { facilitates: true, ..Standing::default() },
+            Standing { reports: true, ..Standing::default() },
         ] {
             assert_eq!(sharing(&open, standing, now), Sharing::Open);
         }
+    }
+
+    /// Standing in for somebody is no seat in the room: it opens the wall and nothing else.
+    #[test]
+    fn who_reports_shares_within_the_same_days_and_does_not_belong() {
+        let reports = Standing { reports: true, ..Standing::default() };
+        assert!(!reports.belongs());
+        let closed = session(SessionState::Closed, Some("2022-07-08T16:00:00Z"));
+        assert_eq!(sharing(&closed, reports, at("2022-07-15T16:00:00Z")), Sharing::Open);
+        assert_eq!(sharing(&closed, reports, at("2022-07-15T16:00:01Z")), Sharing::Over);
+        let cancelled = session(SessionState::Cancelled, None);
+        let now = at("2022-07-01T00:00:00Z");
+        assert_eq!(sharing(&cancelled, reports, now), Sharing::Cancelled);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::{
-    NoteId,
+    NoteId, Standing,
     draft::Draft,
     rules::{self, Sharing},
     store::{self, Edit, NewNote},
@@ -50,9 +50,23 @@ pub async fn share_as(
     if !store::sees(tx, &actor.scope(), session).await? {
         return Err(Error::NotFound);
     }
-    let sequence = enter(tx, actor, session, now).await?;
+    let sequence = enter(tx, actor, session, false, now).await?;
     let author = actor.id;
     store::add(tx, NewNote { id, session, author, name_hidden, draft, sequence, at: now }).await
+}
+
+/// The note of a report, under the name of whoever reports. The caller has made sure that they may.
+pub async fn report(
+    tx: &mut Tx,
+    actor: &Actor,
+    session: SessionId,
+    draft: &Draft,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let sequence = enter(tx, actor, session, true, now).await?;
+    let (id, author) = (NoteId::new(), actor.id);
+    store::add(tx, NewNote { id, session, author, name_hidden: false, draft, sequence, at: now })
+        .await
 }
 
 /// The id that a browser made for a note, so that photos can follow it; only a random one counts.
@@ -106,7 +120,7 @@ pub async fn echo(
         return Err(Error::Forbidden);
     }
     let session = note.origin.session;
-    let sequence = enter(tx, actor, session, now).await?;
+    let sequence = enter(tx, actor, session, false, now).await?;
     let changed = match too {
         true => store::add_echo(tx, id, actor.id, now).await?,
         false => store::remove_echo(tx, id, actor.id).await?,
@@ -128,11 +142,17 @@ pub async fn tell(work: &mut Work, session: SessionId) -> Result<()> {
 
 /// Locks what a note of the session needs, for somebody who may share there now; answers the next
 /// number of its notes.
-async fn enter(tx: &mut Tx, actor: &Actor, session: SessionId, now: DateTime<Utc>) -> Result<i64> {
+async fn enter(
+    tx: &mut Tx,
+    actor: &Actor,
+    session: SessionId,
+    reports: bool,
+    now: DateTime<Utc>,
+) -> Result<i64> {
     phases::gate::hold_for_note(tx, session).await?;
     let sequence = store::next_sequence(tx, session).await?;
     let room = sessions::store::by_id(tx, session).await?.ok_or(Error::NotFound)?;
-    let standing = store::standing(tx, session, actor.id).await?;
+    let standing = Standing { reports, ..store::standing(tx, session, actor.id).await? };
     match rules::sharing(&room, standing, now) {
         Sharing::Open => Ok(sequence),
         Sharing::NotTheirs => Err(Error::Forbidden),

@@ -127,4 +127,7 @@ pub struct Standing {
     pub invited: bool,
     pub attended: bool,
     pub facilitates: bool,
+    /// Reports what was there, on behalf of those who hold it.
+    #[cfg_attr(feature = "ssr", sqlx(skip))]
+    pub reports: bool,
 }

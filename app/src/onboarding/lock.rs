@@ -9,7 +9,7 @@ use crate::{
     db::Tx,
     error::{Error, Result},
     people::PersonId,
-    programmes::{AudienceKind, AudienceLine},
+    programmes::{AudienceKind, AudienceLine, Programme},
     request::Work,
     sessions::{Session, SessionId},
 };
@@ -27,6 +27,21 @@ pub async fn missing_for(
 pub async fn refusal(tx: &mut Tx, session: SessionId, person: PersonId) -> Result<Option<String>> {
     let open = open_days(tx, session, person).await?;
     Ok(open.map(|(one, days)| (texts().locked_because)(&one.name, &missing(&days))))
+}
+
+/// The numbers of the days that keep an invited person from a programme; `None` when it is no job
+/// training or they are admitted.
+pub async fn missing_in(
+    tx: &mut Tx,
+    programme: &Programme,
+    person: PersonId,
+) -> Result<Option<String>> {
+    if programme.job_training.is_none() {
+        return Ok(None);
+    }
+    let current = store::of_person(tx, person).await?.filter(|one| !rules::is_unlocked(one));
+    let Some(onboarding) = current else { return Ok(None) };
+    Ok(Some(missing(&store::days(tx, &[onboarding.id]).await?)))
 }
 
 /// Whoever is named among those invited and may not begin job training: why, in words.

@@ -39,3 +39,14 @@ macro_rules! locked_out {
                    AND lo.finished_at IS NULL AND lo.released_at IS NULL)"
     };
 }
+
+/// Whether programme `$1` is job training that people `p` are not admitted to, as a condition: they
+/// are not expected in it.
+#[macro_export]
+macro_rules! locked_out_of_programme {
+    () => {
+        "EXISTS (SELECT 1 FROM onboardings lo JOIN programmes lp ON lp.id = $1 \
+                 WHERE lo.person_id = p.id AND lo.current AND lo.finished_at IS NULL \
+                   AND lo.released_at IS NULL AND lp.job_training IS NOT NULL)"
+    };
+}

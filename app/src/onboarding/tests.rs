@@ -21,6 +21,7 @@ use crate::{
 mod journey;
 mod leaving;
 mod lock;
+mod programmes;
 mod races;
 
 fn now() -> DateTime<Utc> {

@@ -6,6 +6,7 @@ use super::{Gap, Left, Part, Standing};
 use crate::{
     db::{Tx, dialect, execute, on},
     error::Result,
+    locked_out_of_programme,
     people::{PersonBrief, PersonId, store::patterns},
     programmes::ProgrammeId,
     sessions::SessionId,
@@ -21,12 +22,19 @@ macro_rules! standing {
     };
 }
 
-/// Whether `me` is invited to programme `$1`.
+/// Whether `p` is invited to programme `$1`.
 macro_rules! invited {
     () => {
         "EXISTS (SELECT 1 FROM audiences a WHERE a.owner_id = $1 \
                  AND (a.kind = 'everyone' OR a.target_id IN \
-                      (me.id, me.branch_id, me.department_id, me.position_id)))"
+                      (p.id, p.branch_id, p.department_id, p.position_id)))"
+    };
+}
+
+/// Who takes part in it: whoever is invited and not locked out of job training.
+macro_rules! expected {
+    () => {
+        concat!("(", invited!(), " AND NOT ", locked_out_of_programme!(), ")")
     };
 }
 
@@ -92,8 +100,8 @@ pub async fn part(tx: &mut Tx, programme: ProgrammeId, person: PersonId) -> Resu
         invited!(),
         " AS invited, \
          EXISTS (SELECT 1 FROM sessions s JOIN facilitators f ON f.session_id = s.id \
-                 WHERE s.programme_id = $1 AND f.person_id = me.id) AS facilitates \
-         FROM people me WHERE me.id = $2"
+                 WHERE s.programme_id = $1 AND f.person_id = p.id) AS facilitates \
+         FROM people p WHERE p.id = $2"
     );
     Ok(on!(tx, c => sqlx::query_as(FIND).bind(programme).bind(person).fetch_one(c).await?))
 }
@@ -104,16 +112,16 @@ pub async fn left(tx: &mut Tx, programme: ProgrammeId) -> Result<Left> {
         "SELECT \
          (SELECT COUNT(*) FROM notes n JOIN sessions s ON s.id = n.session_id \
           WHERE s.programme_id = $1 AND n.deleted_at IS NULL) AS notes, \
-         (SELECT COUNT(*) FROM people me WHERE me.active AND ",
-        invited!(),
+         (SELECT COUNT(*) FROM people p WHERE p.active AND ",
+        expected!(),
         ") AS participants, \
-         (SELECT COUNT(*) FROM people me WHERE me.active AND ",
-        invited!(),
-        " AND me.id IN (SELECT n.author_id FROM notes n JOIN sessions s ON s.id = n.session_id \
+         (SELECT COUNT(*) FROM people p WHERE p.active AND ",
+        expected!(),
+        " AND p.id IN (SELECT n.author_id FROM notes n JOIN sessions s ON s.id = n.session_id \
                         WHERE s.programme_id = $1 AND n.deleted_at IS NULL)) AS shared, \
-         (SELECT COUNT(*) FROM people me WHERE me.active AND ",
-        invited!(),
-        " AND me.id IN (SELECT x.person_id FROM concept_authors x \
+         (SELECT COUNT(*) FROM people p WHERE p.active AND ",
+        expected!(),
+        " AND p.id IN (SELECT x.person_id FROM concept_authors x \
                         JOIN concepts k ON k.id = x.concept_id \
                         WHERE k.programme_id = $1)) AS conceived, \
          (SELECT COUNT(*) FROM concepts k WHERE k.programme_id = $1 \
@@ -135,13 +143,13 @@ pub async fn participants(
     limit: i64,
 ) -> Result<Vec<PersonBrief>> {
     const FIND: &str = concat!(
-        "SELECT me.id, me.name, COALESCE(t.name, '') AS position, b.name AS branch \
-         FROM people me JOIN branches b ON b.id = me.branch_id \
-         LEFT JOIN positions t ON t.id = me.position_id WHERE me.active AND ",
-        invited!(),
-        r" AND me.folded LIKE $3 ESCAPE '\' AND me.folded LIKE $4 ESCAPE '\'
-           AND me.folded LIKE $5 ESCAPE '\' AND me.folded LIKE $6 ESCAPE '\'
-           ORDER BY me.folded, me.id LIMIT $2"
+        "SELECT p.id, p.name, COALESCE(t.name, '') AS position, b.name AS branch \
+         FROM people p JOIN branches b ON b.id = p.branch_id \
+         LEFT JOIN positions t ON t.id = p.position_id WHERE p.active AND ",
+        expected!(),
+        r" AND p.folded LIKE $3 ESCAPE '\' AND p.folded LIKE $4 ESCAPE '\'
+           AND p.folded LIKE $5 ESCAPE '\' AND p.folded LIKE $6 ESCAPE '\'
+           ORDER BY p.folded, p.id LIMIT $2"
     );
     let [a, b, c, d] = patterns(text.unwrap_or_default());
     Ok(on!(tx, conn => sqlx::query_as(FIND)

@@ -24,31 +24,23 @@ pub async fn save_programme(
     problem: String,
     #[server(default)] stages: String,
     #[server(default)] branch: String,
+    #[server(default)] job_training: String,
     #[server(default)] audience: Vec<String>,
     #[server(default)] audience_find: String,
     #[server(default)] audience_found: String,
     #[server(default)] press: String,
 ) -> Result<Next> {
-    use super::{audience, editing, store};
-    use crate::{
-        request::{Change, Done, Work},
-        routes,
-    };
+    use super::{audience, editing};
 
     audience::looking(&press, &audience_find, &audience_found)?;
-    let mut work = Work::begin().await?;
-    let (mut programme, mut own) = editing::load(&mut work, &id, &revision).await?;
-    let typed = editing::Typed { name: &name, problem: &problem, stages: &stages, branch: &branch };
-    let lines = audience::chosen(&mut work.tx, &audience).await?;
-    let changed = editing::apply(&work.actor, &mut programme, &mut own, typed, &lines)?;
-    store::save(&mut work.tx, &programme).await?;
-    for stage in &own {
-        store::rename_stage(&mut work.tx, programme.id, stage).await?;
-    }
-    store::set_audience(&mut work.tx, programme.id.into(), &lines).await?;
-    work.audit("programme.saved", "programme", programme.id, changed).await?;
-    work.tell(Change::Programme(programme.id));
-    work.done(Next::to(routes::programme(programme.id)).saying(Done::Saved)).await
+    let typed = editing::Typed {
+        name: &name,
+        problem: &problem,
+        stages: &stages,
+        branch: &branch,
+        job_training: &job_training,
+    };
+    editing::save(&id, &revision, typed, &audience).await
 }
 
 /// Calls a programme off, with its sessions that are still to come.

@@ -3,16 +3,19 @@
 use serde_json::{Value, json};
 
 use super::{
-    AudienceLine, Framework, Programme, ProgrammeId, Stage, rules,
+    AudienceLine, Framework, Programme, ProgrammeId, Stage, audience, rules,
     stages::OWN_STAGES,
     store,
     texts::{Texts, texts},
 };
 use crate::{
     access::Actor,
+    db::Tx,
     error::{Error, Problems, Result},
+    onboarding::{self, JobTraining},
     people::BranchId,
-    request::Work,
+    request::{Change, Done, Next, Work},
+    routes,
     writing::one_line,
 };
 
@@ -38,19 +41,71 @@ pub struct Typed<'a> {
     /// The names of an own list, one in each line.
     pub stages: &'a str,
     pub branch: &'a str,
+    pub job_training: &'a str,
+}
+
+/// Keeps what was typed, and makes of the sessions ahead what the programme is now.
+pub async fn save(id: &str, revision: &str, typed: Typed<'_>, audience: &[String]) -> Result<Next> {
+    let mut work = Work::begin().await?;
+    let (mut programme, mut own) = load(&mut work, id, revision).await?;
+    let before = programme.job_training;
+    let lines = audience::chosen(&mut work.tx, audience).await?;
+    let mut problems = Problems::default();
+    let kind = JobTraining::parse(typed.job_training);
+    check_locked(&mut work.tx, &mut problems, kind, &lines).await?;
+    let changed = apply(&work.actor, &mut programme, &mut own, typed, &lines, problems)?;
+    programme.job_training = kind;
+    // The database looks at whoever is named as soon as it is job training: not at whom it was for.
+    store::set_audience(&mut work.tx, programme.id.into(), &[]).await?;
+    store::save(&mut work.tx, &programme).await?;
+    for stage in &own {
+        store::rename_stage(&mut work.tx, programme.id, stage).await?;
+    }
+    if before != kind {
+        let o = onboarding::texts::texts();
+        let sessions = store::train_as(&mut work.tx, programme.id, before, kind).await;
+        let sessions = sessions.map_err(|error| match error {
+            Error::Taken => Error::field("job_training", o.locked_is_there),
+            other => other,
+        })?;
+        for session in sessions {
+            let detail = json!({ "job_training": kind });
+            work.audit("session.edited", "session", session, detail).await?;
+            work.tell(Change::Session(session));
+        }
+    }
+    store::set_audience(&mut work.tx, programme.id.into(), &lines).await?;
+    work.audit("programme.saved", "programme", programme.id, changed).await?;
+    work.tell(Change::Programme(programme.id));
+    work.done(Next::to(routes::programme(programme.id)).saying(Done::Saved)).await
+}
+
+/// Nobody whose CS days are missing is named for job training: why, at the field of those invited.
+pub async fn check_locked(
+    tx: &mut Tx,
+    problems: &mut Problems,
+    kind: Option<JobTraining>,
+    audience: &[AudienceLine],
+) -> Result<()> {
+    if kind.is_some() {
+        for locked in onboarding::lock::named(tx, audience).await? {
+            problems.add("audience", locked);
+        }
+    }
+    Ok(())
 }
 
 /// Checks what was typed and puts it into the programme and, for an own list, into its stages.
-/// Answers what changed, for the audit log.
-pub fn apply(
+/// Answers what changed, for the audit log; what was found before is told with the rest.
+fn apply(
     actor: &Actor,
     programme: &mut Programme,
     stages: &mut Vec<Stage>,
     typed: Typed<'_>,
     audience: &[AudienceLine],
+    mut problems: Problems,
 ) -> Result<Value> {
     let t = texts();
-    let mut problems = Problems::default();
     let name = one_line(typed.name);
     let problem = typed.problem.trim().to_owned();
     check_words(t, &mut problems, &name, &problem);
@@ -69,7 +124,9 @@ pub fn apply(
         stages.clear();
     }
     problems.into_result()?;
-    let changed = json!({ "name": name, "problem": problem, "branch": branch });
+    let changed = json!({
+        "name": name, "problem": problem, "branch": branch, "job_training": typed.job_training,
+    });
     programme.name = name;
     programme.problem = problem;
     programme.branch_id = branch;

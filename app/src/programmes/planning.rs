@@ -18,6 +18,7 @@ use crate::{
     db::Tx,
     error::{Error, Problems, Result},
     lang::lang,
+    onboarding::JobTraining,
     people::{self, BranchId},
     practices,
     request::{Done, Next, Typed, Work, services, visitor},
@@ -39,6 +40,7 @@ pub struct Basics {
     pub rhythm_days: i64,
     pub time: NaiveTime,
     pub minutes: i64,
+    pub job_training: Option<JobTraining>,
 }
 
 /// Does what the button asks for.
@@ -85,6 +87,8 @@ pub async fn check(tx: &mut Tx, actor: &Actor, draft: &Draft) -> Result<Basics> 
     editing::check_words(t, &mut problems, &name, &draft.problem);
     let audience = audience::chosen(tx, &draft.audience).await?;
     problems.require(!audience.is_empty(), "audience", t.audience_missing);
+    let job_training = JobTraining::parse(&draft.job_training);
+    editing::check_locked(tx, &mut problems, job_training, &audience).await?;
     let branch = editing::check_branch(t, &mut problems, actor, &draft.branch);
     let start_on = parse_date(&draft.start_on);
     problems.require(start_on.is_some(), "start_on", t.date_missing);
@@ -113,6 +117,7 @@ pub async fn check(tx: &mut Tx, actor: &Actor, draft: &Draft) -> Result<Basics> 
                 rhythm_days,
                 time,
                 minutes,
+                job_training,
             })
         }
         // Each of these has its message above.
@@ -212,6 +217,7 @@ async fn save(draft: &Draft) -> Result<Next> {
         state: ProgrammeState::Active,
         state_reason: String::new(),
         copied_from,
+        job_training: basics.job_training,
         revision: 1,
     };
     store::add(&mut work.tx, &programme, &basics.stages, actor.id, work.now).await?;
@@ -282,7 +288,7 @@ fn session(
         closed_at: None,
         cancelled_at: None,
         cancel_reason: String::new(),
-        job_training: None,
+        job_training: programme.job_training,
         plan_reason: row.plan_reason.clone(),
         created_at: now,
         revision: 1,

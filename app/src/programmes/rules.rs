@@ -191,6 +191,7 @@ mod tests {
             state: ProgrammeState::Active,
             state_reason: String::new(),
             copied_from: None,
+            job_training: None,
             revision: 1,
         };
         for role in LEADERS {

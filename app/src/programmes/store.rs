@@ -23,7 +23,8 @@ pub async fn add(
 ) -> Result<()> {
     const ADD: &str = "INSERT INTO programmes (id, name, folded, framework, problem, branch_id, \
         start_on, rhythm_days, starts_at_minute, minutes, state, copied_from, created_by, \
-        created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+        created_at, job_training) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
     const ADD_STAGE: &str = "INSERT INTO stages (programme_id, number, name) VALUES ($1, $2, $3)";
     execute!(
         tx,
@@ -42,6 +43,7 @@ pub async fn add(
             .bind(programme.copied_from)
             .bind(by)
             .bind(now)
+            .bind(programme.job_training)
     );
     for stage in stages {
         execute!(

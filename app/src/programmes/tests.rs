@@ -58,6 +58,7 @@ fn programme(cast: &Cast) -> Programme {
         state: ProgrammeState::Active,
         state_reason: String::new(),
         copied_from: None,
+        job_training: None,
         revision: 1,
     }
 }

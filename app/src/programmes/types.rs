@@ -2,6 +2,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    onboarding::JobTraining,
     people::BranchId,
     sessions::{SessionId, SessionState},
 };
@@ -53,6 +54,8 @@ pub struct Programme {
     pub state: ProgrammeState,
     pub state_reason: String,
     pub copied_from: Option<ProgrammeId>,
+    /// Somebody new takes part only when their CS days are done.
+    pub job_training: Option<JobTraining>,
     pub revision: i64,
 }
 

@@ -19,6 +19,7 @@ crate::text_enum! {
         Restored => "restored",
         Deactivated => "deactivated",
         Swapped => "swapped",
+        HandedOver => "handed-over",
         Copied => "copied",
         VisitFinished => "visit-finished",
         Opened => "opened",
@@ -81,6 +82,10 @@ impl Done {
             Done::Restored => lang.pick("It is active again.", "Está activo otra vez."),
             Done::Deactivated => lang.pick("No longer active.", "Ya está de baja."),
             Done::Swapped => lang.pick("They have changed places.", "Ya cambiaron de lugar."),
+            Done::HandedOver => lang.pick(
+                "Handed over. Those concerned are told.",
+                "Encargado. Ya se avisa a quienes toca.",
+            ),
             Done::Copied => {
                 lang.pick("This is the copy. Adjust it.", "Esta es la copia. Ajústala.")
             }

@@ -53,3 +53,8 @@ pub fn visiting_branch(id: BranchId) -> String {
 pub fn visiting_person(id: PersonId) -> String {
     format!("/visits/set-up/people/{id}")
 }
+
+/// What somebody still has planned, to be handed to others.
+pub fn hand_over(id: PersonId) -> String {
+    format!("/people/{id}/handover")
+}

@@ -19,7 +19,7 @@ use crate::{
     db::Tx,
     error::{Error, Problems, Result},
     lang::lang,
-    onboarding,
+    onboarding::{self, JobTraining},
     people::{self, BranchId, PersonId},
     programmes::{self, AudienceLine},
     request::services,
@@ -98,7 +98,8 @@ pub async fn new(
         created_at: now,
         revision: 1,
     };
-    Ok(filled(session, typed, audience))
+    let kind = kind_of(tx, &typed).await?;
+    Ok(filled(session, typed, kind, audience))
 }
 
 /// A session with the changes of a form; its time stays.
@@ -119,6 +120,7 @@ pub async fn changed(
     }
     let own = Some(&session);
     let audience = check_lists(tx, actor, form, &typed, own, &mut problems).await?;
+    let kind = kind_of(tx, &typed).await?;
     // Nobody who is in the room loses the place, and nobody takes one meanwhile.
     attendance::store::lock(tx, session.id, true).await?;
     let here = attendance::store::counts_of(tx, session.id).await?.attended();
@@ -129,10 +131,25 @@ pub async fn changed(
     add_clashes(&clashes, &session.time_zone, &mut problems);
     problems.into_result()?;
     let time_zone = zone.unwrap_or_else(|| session.time_zone.clone());
-    Ok(filled(Session { agenda_html, time_zone, ..session }, typed, audience))
+    Ok(filled(Session { agenda_html, time_zone, ..session }, typed, kind, audience))
 }
 
-fn filled(session: Session, typed: Typed, audience: Option<Vec<AudienceLine>>) -> Plan {
+/// What the programme of a session is, held until the end of the transaction: it is held before a
+/// session is locked, as in whatever changes a programme with its sessions.
+async fn kind_of(tx: &mut Tx, typed: &Typed) -> Result<Option<JobTraining>> {
+    match typed.programme {
+        Some((programme, _)) => programmes::store::held_kind(tx, programme).await,
+        None => Ok(None),
+    }
+}
+
+fn filled(
+    session: Session,
+    typed: Typed,
+    kind: Option<JobTraining>,
+    audience: Option<Vec<AudienceLine>>,
+) -> Plan {
+    let job_training = rules::job_training(session.state, typed.job_training, kind);
     let session = Session {
         programme_id: typed.programme.map(|(id, _)| id),
         stage_number: typed.programme.and_then(|(_, stage)| stage),
@@ -145,7 +162,7 @@ fn filled(session: Session, typed: Typed, audience: Option<Vec<AudienceLine>>) -
         link: typed.link,
         capacity: typed.capacity,
         late_after_minutes: typed.late_after,
-        job_training: typed.job_training,
+        job_training,
         ..session
     };
     Plan { session, facilitators: typed.facilitators, audience }

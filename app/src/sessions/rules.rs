@@ -5,6 +5,7 @@ use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
 use super::{Session, SessionState, Standing};
 use crate::{
     access::{Actor, Role},
+    onboarding::JobTraining,
     people::BranchId,
 };
 
@@ -58,6 +59,16 @@ pub fn can_cancel(state: SessionState) -> bool {
 /// A cancelled session comes back as long as its time lies ahead.
 pub fn can_reinstate(session: &Session, now: DateTime<Utc>) -> bool {
     session.state == SessionState::Cancelled && session.starts_at > now
+}
+
+/// What kind of job training a session is: what was chosen for it or, as long as it has not begun,
+/// what its programme is.
+pub fn job_training(
+    state: SessionState,
+    chosen: Option<JobTraining>,
+    of_programme: Option<JobTraining>,
+) -> Option<JobTraining> {
+    chosen.or(of_programme.filter(|_| state == SessionState::Planned))
 }
 
 /// What has become of a session; `attended` says whether anybody was there.
@@ -253,5 +264,17 @@ mod tests {
         let of = |month| quarter_of(NaiveDate::from_ymd_opt(2022, month, 1).unwrap());
         assert_eq!([1, 3, 4, 6, 7, 9, 10, 12].map(of).map(|(_, q)| q), [1, 1, 2, 2, 3, 3, 4, 4]);
         assert_eq!(of(7).0, 2022);
+    }
+
+    #[test]
+    fn a_planned_session_is_job_training_when_its_programme_is() {
+        use JobTraining::{Behavioural, Technical};
+        use SessionState::{Open, Planned};
+        assert_eq!(job_training(Planned, None, None), None);
+        assert_eq!(job_training(Planned, None, Some(Technical)), Some(Technical));
+        assert_eq!(job_training(Planned, Some(Behavioural), Some(Technical)), Some(Behavioural));
+        // Whoever is in the room came before the programme became job training.
+        assert_eq!(job_training(Open, None, Some(Technical)), None);
+        assert_eq!(job_training(Open, Some(Technical), None), Some(Technical));
     }
 }

@@ -19,7 +19,7 @@ mod changing;
 #[cfg(feature = "ssr")]
 pub mod conflicts;
 #[cfg(feature = "ssr")]
-mod cover_texts;
+pub mod cover_texts;
 #[cfg(feature = "ssr")]
 pub mod coverage;
 #[cfg(feature = "ssr")]

@@ -84,7 +84,7 @@ pub async fn report(id: &str, form: ReportForm) -> Result<Next> {
     }
     store::set_ticks(&mut work.tx, id, &ticked, actor.id, now).await?;
     if let Some(draft) = &note {
-        sharing::share(&mut work.tx, &actor, id, draft, false, now).await?;
+        sharing::report(&mut work.tx, &actor, id, draft, now).await?;
         sharing::tell(&mut work, id).await?;
     }
     if finish

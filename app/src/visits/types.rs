@@ -36,6 +36,8 @@ pub struct Weekdays(i64);
 impl Weekdays {
     /// Monday to Friday.
     pub const WORKING: Weekdays = Weekdays(0b001_1111);
+    /// All of them.
+    pub const EVERY: Weekdays = Weekdays(0b111_1111);
 
     /// From numbers as forms post them: 1 is Monday. `None` when one is none.
     pub fn read(typed: &[String]) -> Option<Weekdays> {

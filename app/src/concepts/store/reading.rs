@@ -6,7 +6,7 @@ use crate::{
     db::{Tx, on},
     error::Result,
     knowledge::NoteId,
-    padded,
+    locked_out_of_programme, padded,
     people::{PersonBrief, store::patterns},
     programme_visible,
     programmes::{self, ProgrammeId},
@@ -174,16 +174,19 @@ pub async fn from_note(tx: &mut Tx, note: NoteId) -> Result<Vec<Named>> {
     Ok(on!(tx, c => sqlx::query_as(FIND).bind(note).fetch_all(c).await?))
 }
 
-/// Active people who are invited to a programme and are authors of none of its concepts, by name.
+/// Active people who are expected in a programme and are authors of none of its concepts, by name.
 pub async fn without(tx: &mut Tx, programme: ProgrammeId) -> Result<Vec<PersonBrief>> {
-    const FIND: &str = "SELECT p.id, p.name, COALESCE(t.name, '') AS position, b.name AS branch \
+    const FIND: &str = concat!(
+        "SELECT p.id, p.name, COALESCE(t.name, '') AS position, b.name AS branch \
         FROM people p JOIN branches b ON b.id = p.branch_id \
         LEFT JOIN positions t ON t.id = p.position_id \
         WHERE p.active AND EXISTS (SELECT 1 FROM audiences a WHERE a.owner_id = $1 \
               AND (a.kind = 'everyone' OR a.target_id IN \
-                   (p.id, p.branch_id, p.department_id, p.position_id))) \
-          AND NOT EXISTS (SELECT 1 FROM concept_authors x JOIN concepts k ON k.id = x.concept_id \
+                   (p.id, p.branch_id, p.department_id, p.position_id))) AND NOT ",
+        locked_out_of_programme!(),
+        " AND NOT EXISTS (SELECT 1 FROM concept_authors x JOIN concepts k ON k.id = x.concept_id \
                           WHERE k.programme_id = $1 AND x.person_id = p.id) \
-        ORDER BY p.folded, p.id LIMIT 200";
+        ORDER BY p.folded, p.id LIMIT 200"
+    );
     Ok(on!(tx, c => sqlx::query_as(FIND).bind(programme).fetch_all(c).await?))
 }

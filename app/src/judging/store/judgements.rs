@@ -6,22 +6,26 @@ use crate::{
     db::{Tx, on},
     error::Result,
     judging::{ConceptId, CriterionId, Given, RoundId},
+    locked_out_of_programme,
     people::{DepartmentId, PersonBrief, PersonId},
     programmes::ProgrammeId,
 };
 
-/// Which people `p` take part in programme `$1`, as a condition: those who are invited, who
-/// facilitate one of its sessions or attended one.
+/// Which people `p` take part in programme `$1`, as a condition: those who are invited and not locked
+/// out of job training, who facilitate one of its sessions or attended one.
 macro_rules! takes_part {
     () => {
-        "(p.active AND ( \
-            EXISTS (SELECT 1 FROM audiences a WHERE a.owner_id = $1 AND (a.kind = 'everyone' \
-                OR a.target_id IN (p.id, p.branch_id, p.department_id, p.position_id))) \
-            OR EXISTS (SELECT 1 FROM sessions s JOIN facilitators f ON f.session_id = s.id \
+        concat!(
+            "(p.active AND ( \
+            (EXISTS (SELECT 1 FROM audiences a WHERE a.owner_id = $1 AND (a.kind = 'everyone' \
+                OR a.target_id IN (p.id, p.branch_id, p.department_id, p.position_id))) AND NOT ",
+            locked_out_of_programme!(),
+            ") OR EXISTS (SELECT 1 FROM sessions s JOIN facilitators f ON f.session_id = s.id \
                 WHERE s.programme_id = $1 AND f.person_id = p.id) \
             OR EXISTS (SELECT 1 FROM sessions s JOIN attendance t ON t.session_id = s.id \
                 WHERE s.programme_id = $1 AND t.person_id = p.id \
                   AND t.state IN ('present', 'late'))))"
+        )
     };
 }
 

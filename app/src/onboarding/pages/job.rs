@@ -13,8 +13,9 @@ use crate::{
         texts::texts,
     },
     people,
+    programmes::ProgrammeId,
     request::{Look, Page},
-    routes::Section,
+    routes::{self, Section},
     sessions::zones,
     ui::{
         self, Badge, Button, Card, Confirm, Empty, Icon, Inline, Kind, PageHead, Stack, Tone,
@@ -28,6 +29,8 @@ use crate::{
 pub fn After(
     one: Onboarding,
     modules: Vec<Module>,
+    /// The programmes of job training that invite the person.
+    programmes: Vec<(ProgrammeId, String, JobTraining)>,
     may_mark: bool,
     missing: String,
 ) -> impl IntoView {
@@ -54,6 +57,13 @@ pub fn After(
         .collect_view();
     let none =
         modules.is_empty().then(|| view! { <p class="muted">{t.no_modules_of_position}</p> });
+    let training = (!programmes.is_empty()).then(|| {
+        let line = |(id, name, kind): (ProgrammeId, String, JobTraining)| {
+            view! { <li><a href=routes::programme(id)>{name}</a>" · "{(t.kind)(kind)}</li> }
+        };
+        let lines = programmes.into_iter().map(line).collect_view();
+        view! { <h3>{t.programmes_after}</h3> <ul class="sign-list">{lines}</ul> }
+    });
     view! {
         <article class="card" id="job">
             <ui::CardHead title=t.after />
@@ -61,6 +71,7 @@ pub fn After(
             <p>{text}</p>
             {lists}
             {none}
+            {training}
         </article>
     }
 }

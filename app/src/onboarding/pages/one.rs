@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     error::{Error, Result},
+    handover,
     lang::lang,
     onboarding::{
         Event, Onboarding, OnboardingId, SitIn, Standing,
@@ -70,6 +71,8 @@ async fn shown(mut look: Look, one: Onboarding, to_confirm: Vec<SitIn>) -> Resul
         Some(position) => store::modules(&mut look.tx, Some(position), Some(one.person_id)).await?,
         None => Vec::new(),
     };
+    let scope = look.actor.scope();
+    let programmes = store::programmes(&mut look.tx, &scope, one.person_id).await?;
     let holidays = settings::store::holidays(&mut look.tx, one.hired_on).await?;
     let holidays: Vec<_> = holidays.into_iter().map(|holiday| holiday.day).collect();
     let own = one.person_id == look.actor.id;
@@ -83,6 +86,10 @@ async fn shown(mut look: Look, one: Onboarding, to_confirm: Vec<SitIn>) -> Resul
     };
     let may_mark = rules::may_mark_module(&look.actor, one.person_id, one.branch_id);
     let may_propose = rules::is_open(&one) && rules::may_plan(&look.actor, one.branch_id, None);
+    let gone = days.iter().filter(|day| day.instructor_gone && day.attendance.is_none());
+    let gone = gone.filter_map(|day| day.instructor_id.zip(day.instructor.clone()));
+    let gone: Vec<_> = gone.collect();
+    let hand_over = (may_propose && !gone.is_empty()).then(|| handover::pages::ways(gone));
     let unplanned = days.iter().any(|day| day.starts_at.is_none() && day.done_at.is_none());
     let done = days.iter().filter(|day| day.done_at.is_some()).count() as i64;
     let total = days.len() as i64;
@@ -96,7 +103,7 @@ async fn shown(mut look: Look, one: Onboarding, to_confirm: Vec<SitIn>) -> Resul
         .then(|| view! { <lock::Lock one=one.clone() missing=missing_days.clone() /> });
     let side = view! {
         <Side one=one.clone() standing late_days done=(done, total) />
-        <job::After one=one.clone() modules may_mark missing=missing_days />
+        <job::After one=one.clone() modules programmes may_mark missing=missing_days />
         {panel}
     };
     let certified = one.finished_at.is_some() && !one.counts_earlier;
@@ -119,6 +126,7 @@ async fn shown(mut look: Look, one: Onboarding, to_confirm: Vec<SitIn>) -> Resul
                 </PageHead>
                 {released}
                 <Conflicts conflicts />
+                {hand_over}
                 {plan_days}
                 <Columns>
                     <Stack>

@@ -1,11 +1,14 @@
 use chrono::{DateTime, Utc};
 
 use crate::{
+    access::Scope,
     db::{Tx, execute, on},
     error::Result,
-    locked_out,
+    invited, locked_out, locked_out_of_programme,
     onboarding::{JobTraining, Module, ModuleId},
     people::{PersonId, PositionId, fold},
+    programme_visible,
+    programmes::ProgrammeId,
     sessions::SessionId,
 };
 
@@ -85,4 +88,38 @@ pub async fn locked_out_of(tx: &mut Tx, session: SessionId, person: PersonId) ->
         ")"
     );
     Ok(on!(tx, c => sqlx::query_scalar(FIND).bind(person).bind(session).fetch_one(c).await?))
+}
+
+/// How many active people who are invited to a programme are locked out of it, as job training.
+pub async fn locked_in(tx: &mut Tx, programme: ProgrammeId) -> Result<i64> {
+    const COUNT: &str = concat!(
+        "SELECT COUNT(*) FROM people p WHERE p.active AND ",
+        invited!("$1"),
+        " AND ",
+        locked_out_of_programme!()
+    );
+    Ok(on!(tx, c => sqlx::query_scalar(COUNT).bind(programme).fetch_one(c).await?))
+}
+
+/// The programmes of job training to which somebody is invited, as far as the reader sees them.
+pub async fn programmes(
+    tx: &mut Tx,
+    scope: &Scope,
+    person: PersonId,
+) -> Result<Vec<(ProgrammeId, String, JobTraining)>> {
+    const FIND: &str = concat!(
+        "SELECT p.id, p.name, p.job_training FROM programmes p JOIN people who ON who.id = $3 \
+         WHERE p.state = 'active' AND p.job_training IS NOT NULL \
+           AND EXISTS (SELECT 1 FROM audiences a WHERE a.owner_id = p.id \
+                 AND (a.kind = 'everyone' OR a.target_id IN \
+                      (who.id, who.branch_id, who.department_id, who.position_id))) AND ",
+        programme_visible!(),
+        " ORDER BY p.start_on, p.folded, p.id"
+    );
+    Ok(on!(tx, c => sqlx::query_as(FIND)
+        .bind(scope.person())
+        .bind(scope.everything())
+        .bind(person)
+        .fetch_all(c)
+        .await?))
 }

@@ -375,6 +375,17 @@ pub static TEXTS: Texts = Texts {
     late_days_hint: "Counted from the hire. Whoever is not done by then is shown as late.",
     late_days_wrong: "Enter days from 1 to 365",
     session_kind: "Job training",
-    session_kind_hint: "New people are admitted to it only when their CS days are done.",
+    session_kind_hint: "New people are admitted to it only when their CS days are done. Sessions of a programme that is job training always are.",
     session_none: "No job training",
+    programme_kind_hint: "New people are admitted to its sessions only when their CS days are done.",
+    programme_kind_edit_hint: "New people are admitted to its sessions only when their CS days are done. A change also holds for the sessions that are planned; those already held stay as they are.",
+    programmes_after: "Programmes",
+    locked_in_programme: |n| {
+        format!(
+            "{} {} locked: CS days missing. Nobody expects them yet.",
+            number(n),
+            plural(Lang::En, n, "person invited is", "people invited are")
+        )
+    },
+    locked_is_there: "Somebody whose CS days are missing has checked in to a planned session. Undo that mark first.",
 };

@@ -392,6 +392,22 @@ pub static TEXTS: Texts = Texts {
     late_days_hint: "Desde el ingreso. Quien no terminó hasta entonces aparece como tarde.",
     late_days_wrong: "Escribe días de 1 a 365",
     session_kind: "Capacitación en el puesto",
-    session_kind_hint: "Las personas nuevas entran solo al terminar sus días de servicio.",
+    session_kind_hint: "Las personas nuevas entran solo al terminar sus días de servicio. Las sesiones de un programa que es capacitación en el puesto siempre lo son.",
     session_none: "No es capacitación en el puesto",
+    programme_kind_hint: "Las personas nuevas entran a sus sesiones solo al terminar sus días de servicio.",
+    programme_kind_edit_hint: "Las personas nuevas entran a sus sesiones solo al terminar sus días de servicio. El cambio vale también para las sesiones planificadas; las que ya se realizaron quedan como están.",
+    programmes_after: "Programas",
+    locked_in_programme: |n| {
+        format!(
+            "{} {}: faltan días de servicio. Todavía no se les espera.",
+            number(n),
+            plural(
+                Lang::Es,
+                n,
+                "persona invitada está bloqueada",
+                "personas invitadas están bloqueadas"
+            )
+        )
+    },
+    locked_is_there: "Alguien a quien le faltan días de servicio ya está en la lista de una sesión planificada. Deshaz primero esa asistencia.",
 };

@@ -258,6 +258,11 @@ pub struct Texts {
     pub session_kind: &'static str,
     pub session_kind_hint: &'static str,
     pub session_none: &'static str,
+    pub programme_kind_hint: &'static str,
+    pub programme_kind_edit_hint: &'static str,
+    pub programmes_after: &'static str,
+    pub locked_in_programme: fn(i64) -> String,
+    pub locked_is_there: &'static str,
 }
 
 pub fn texts() -> &'static Texts {

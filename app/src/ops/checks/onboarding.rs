@@ -38,4 +38,9 @@ pub const ONBOARDING: &[Check] = &[
             (SELECT 1 FROM visits v WHERE v.session_id = b.session_id \
                AND v.branch_id = d.branch_id)",
     ),
+    check(
+        "what is planned in a programme of job training is job training",
+        "SELECT COUNT(*) FROM sessions s JOIN programmes g ON g.id = s.programme_id \
+         WHERE s.state = 'planned' AND s.job_training IS NULL AND g.job_training IS NOT NULL",
+    ),
 ];

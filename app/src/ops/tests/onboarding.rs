@@ -36,4 +36,8 @@ pub const BROKEN: &[(&str, &[&str])] = &[
              branch_id = NULL WHERE number = 1",
         ],
     ),
+    (
+        "what is planned in a programme of job training is job training",
+        &["UPDATE programmes SET job_training = 'technical'"],
+    ),
 ];

@@ -4,6 +4,7 @@ use super::{history::History, list::or_dash, refusal};
 use crate::{
     access::{self, Grant},
     error::{Error, Result},
+    handover,
     lang::lang,
     onboarding,
     people::{
@@ -35,6 +36,7 @@ pub async fn person(id: PersonId) -> Result<Page> {
     let grants = access::store::grants(&mut look.tx, id).await?;
     let history = store::history(&mut look.tx, id, HISTORY).await?;
     let onboarding = onboarding::pages::person_card(&mut look, &detail.person).await?;
+    let handover = handover::pages::person_card(&mut look, &detail.person).await?;
     let t = texts();
     let person = &detail.person;
     let may_change = rules::may_change(&look.actor, person.branch_id, detail.is_admin);
@@ -61,6 +63,7 @@ pub async fn person(id: PersonId) -> Result<Page> {
             <About detail directory=directory.clone() />
             <ui::Stack>
                 <Roles grants directory />
+                {handover}
                 {onboarding}
             </ui::Stack>
         </ui::Columns>

@@ -4,6 +4,7 @@ use leptos::{prelude::*, server_fn::ServerFn};
 
 use crate::{
     lang::lang,
+    onboarding::{self, JobTraining},
     people::PersonBrief,
     programmes::{
         Framework,
@@ -99,6 +100,17 @@ fn What(draft: Draft) -> impl IntoView {
         <Text name="name" label=t.name hint=t.name_hint maxlength=rules::NAME_MAX as u32 value=draft.name />
         <Area name="problem" label=t.problem_title hint=t.problem_hint rows=3u32
             maxlength=rules::PROBLEM_MAX as u32 value=draft.problem />
+        <JobTrainingField value=draft.job_training hint=onboarding::texts::texts().programme_kind_hint />
+    }
+}
+
+/// Whether the programme is job training, and of which kind.
+#[component]
+pub fn JobTrainingField(value: String, hint: &'static str) -> impl IntoView {
+    let o = onboarding::texts::texts();
+    let kinds = JobTraining::ALL.iter().map(|kind| Choice::new(kind, (o.kind)(*kind))).collect();
+    view! {
+        <Select name="job_training" label=o.session_kind hint choices=kinds value empty=o.session_none optional=true />
     }
 }
 

@@ -4,6 +4,7 @@ use leptos::{prelude::*, server_fn::ServerFn};
 
 use crate::{
     error::{Error, Result},
+    onboarding,
     programmes::{
         Framework, Programme, ProgrammeId, Stage,
         api::SaveProgramme,
@@ -19,7 +20,7 @@ use crate::{
     },
 };
 
-use super::basics::DefaultButton;
+use super::basics::{DefaultButton, JobTrainingField};
 
 pub async fn edit(id: ProgrammeId) -> Result<Page> {
     let t = texts();
@@ -82,11 +83,13 @@ fn Fields(
     } else {
         view! { <Select name="branch" label=t.branch choices=branches value=branch /> }
     };
+    let kind = programme.job_training.map(|kind| kind.to_string()).unwrap_or_default();
     view! {
         <Text name="name" label=t.name maxlength=rules::NAME_MAX as u32 value=programme.name />
         <Area name="problem" label=t.problem_title hint=t.problem_hint rows=3u32
             maxlength=rules::PROBLEM_MAX as u32 value=programme.problem />
         {own}
         {branch}
+        <JobTrainingField value=kind hint=onboarding::texts::texts().programme_kind_edit_hint />
     }
 }

@@ -127,6 +127,7 @@ async fn copied(look: &mut Look, programme: &Programme) -> Result<Draft> {
         },
         name: programme.name.clone(),
         problem: programme.problem.clone(),
+        job_training: programme.job_training.map(|kind| kind.to_string()).unwrap_or_default(),
         audience: lines.iter().map(ToString::to_string).collect(),
         branch: programme.branch_id.map(|branch| branch.to_string()).unwrap_or_default(),
         rhythm: if weekly { programme.rhythm_days.to_string() } else { "other".into() },

@@ -11,7 +11,7 @@ use crate::{
     book,
     error::{Error, Result},
     lang::lang,
-    phases, practices,
+    onboarding, phases, practices,
     programmes::{
         Meeting, Programme, ProgrammeId, ProgrammeState,
         progress::{self, Gap, Progress, StageState},
@@ -98,8 +98,17 @@ pub async fn one(id: ProgrammeId) -> Result<Page> {
     let sessions = view! { <Sessions programme=programme.clone() meetings now /> };
     let turn = practices::pages::programme_card(&mut look, &programme).await?;
     let files = book::pages::programme_card(&mut look, &programme).await?;
+    let locked = match programme.job_training {
+        Some(_) => onboarding::store::locked_in(&mut look.tx, id).await?,
+        None => 0,
+    };
+    let own = onboarding::lock::missing_in(&mut look.tx, &programme, look.actor.id).await?;
+    let not_yet = own.map(|days| {
+        let text = (onboarding::texts::texts().locked_mine)(&days);
+        view! { <Notice tone=Tone::Warn><p>{text}</p></Notice> }
+    });
     let about = view! {
-        <About programme=programme.clone() place audience facilitators copied_from />
+        <About programme=programme.clone() place audience locked facilitators copied_from />
     };
     let title = programme.name.clone();
     let manage = may_edit.then(|| view! { <Manage programme ahead can_archive /> });
@@ -111,6 +120,7 @@ pub async fn one(id: ProgrammeId) -> Result<Page> {
             <Stack>
                 <PageHead title kicker crumbs>{actions}</PageHead>
                 {status}
+                {not_yet}
                 <Card><Path label=t.path steps=path /></Card>
                 <Columns>
                     <Stack>

@@ -3,6 +3,7 @@
 use leptos::{prelude::*, server_fn::ServerFn};
 
 use crate::{
+    onboarding,
     people::PersonBrief,
     programmes::{
         AudienceSummary, Programme, ProgrammeState,
@@ -25,6 +26,8 @@ pub fn About(
     programme: Programme,
     place: String,
     audience: AudienceSummary,
+    /// How many of those invited are not admitted yet, because it is job training.
+    locked: i64,
     facilitators: Vec<PersonBrief>,
     /// Name and address of the programme it is a copy of.
     copied_from: Option<(String, String)>,
@@ -37,11 +40,16 @@ pub fn About(
         })
         .collect_view();
     let nobody = people.is_empty().then_some("–");
+    let (o, kind) = (onboarding::texts::texts(), programme.job_training);
     view! {
         <Card title=t.about>
             <Facts>
                 <Fact label=t.problem><p class="lines">{programme.problem}</p></Fact>
-                <Fact label=t.audience><AudienceNames summary=audience /></Fact>
+                <Fact label=t.audience>
+                    <AudienceNames summary=audience />
+                    {(locked > 0).then(|| view! { <p class="muted small">{(o.locked_in_programme)(locked)}</p> })}
+                </Fact>
+                {kind.map(|kind| view! { <Fact label=o.session_kind>{(o.kind)(kind)}</Fact> })}
                 <Fact label=t.facilitators><Stack>{people}</Stack>{nobody}</Fact>
                 <Fact label=t.branch>{place}</Fact>
                 <Fact label=t.rhythm>

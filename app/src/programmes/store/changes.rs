@@ -3,18 +3,20 @@
 use chrono::{DateTime, Utc};
 
 use crate::{
-    db::{Tx, execute, on},
+    db::{Tx, dialect, execute, on},
     error::{Error, Result},
+    onboarding::JobTraining,
     people::fold,
     programmes::{Programme, ProgrammeId, ProgrammeState, Stage},
     sessions::SessionId,
 };
 
-/// Saves name, problem and branch. [`Error::Stale`] when somebody saved since
+/// Saves name, problem, branch and whether it is job training. [`Error::Stale`] when somebody saved since
 /// `programme.revision`.
 pub async fn save(tx: &mut Tx, programme: &Programme) -> Result<()> {
     const SAVE: &str = "UPDATE programmes SET name = $3, folded = $4, problem = $5, \
-        branch_id = $6, revision = revision + 1 WHERE id = $1 AND revision = $2";
+        branch_id = $6, job_training = $7, revision = revision + 1 \
+        WHERE id = $1 AND revision = $2";
     let rows = execute!(
         tx,
         sqlx::query(SAVE)
@@ -24,8 +26,39 @@ pub async fn save(tx: &mut Tx, programme: &Programme) -> Result<()> {
             .bind(fold(&programme.name))
             .bind(&programme.problem)
             .bind(programme.branch_id)
+            .bind(programme.job_training)
     );
     touched(rows)
+}
+
+/// What the sessions that can still take place are, as their programme is now: those that were what
+/// it was before. Answers which. [`Error::Taken`] when somebody checked in whose CS days are missing.
+pub async fn train_as(
+    tx: &mut Tx,
+    id: ProgrammeId,
+    before: Option<JobTraining>,
+    now: Option<JobTraining>,
+) -> Result<Vec<SessionId>> {
+    const SET: &str = "UPDATE sessions SET job_training = $3, revision = revision + 1 \
+        WHERE programme_id = $1 AND state IN ('planned', 'cancelled') \
+          AND COALESCE(job_training, '') = COALESCE($2, '') RETURNING id";
+    let rows = on!(tx, c => sqlx::query_scalar(SET)
+        .bind(id)
+        .bind(before)
+        .bind(now)
+        .fetch_all(c)
+        .await?);
+    Ok(rows)
+}
+
+/// Whether a programme is job training; it stays so until the end of the transaction.
+pub async fn held_kind(tx: &mut Tx, id: ProgrammeId) -> Result<Option<JobTraining>> {
+    const FIND: &str = "SELECT job_training FROM programmes WHERE id = $1";
+    let text = dialect!(tx, sqlite: FIND, postgres: "SELECT job_training FROM programmes \
+        WHERE id = $1 FOR SHARE");
+    let found: Option<Option<JobTraining>> =
+        on!(tx, c => sqlx::query_scalar(text).bind(id).fetch_optional(c).await?);
+    Ok(found.flatten())
 }
 
 /// Renames a stage of an own list.

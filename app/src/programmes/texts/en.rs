@@ -176,7 +176,7 @@ pub static TEXTS: Texts = Texts {
     not_active: "This programme is not active any more.",
     still_ahead: "A session is open or still to come. Wait until it is over, or cancel the programme.",
     edit_title: "Edit programme",
-    edit_intro: "Its sessions stay as they are; who is invited changes for the sessions still to come.",
+    edit_intro: "Its sessions keep their dates; who is invited changes for the sessions still to come.",
     save: "Save",
     back: "Back",
 };

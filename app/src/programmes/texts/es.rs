@@ -178,7 +178,7 @@ pub static TEXTS: Texts = Texts {
     not_active: "Este programa ya no está activo.",
     still_ahead: "Hay una sesión abierta o por venir. Espera a que termine o cancela el programa.",
     edit_title: "Editar programa",
-    edit_intro: "Sus sesiones quedan como están; el público cambia para las sesiones por venir.",
+    edit_intro: "Sus sesiones mantienen sus fechas; el público cambia para las sesiones por venir.",
     save: "Guardar",
     back: "Volver",
 };

@@ -13,7 +13,7 @@ mod room;
 
 pub use edit::edit;
 pub use list::list;
-pub use parts::{StageBadge, StandingBadge, clock_note, when};
+pub use parts::{StageBadge, StandingBadge, clock_note, place, when};
 pub use plan::plan;
 pub use reschedule::reschedule;
 pub use room::room;

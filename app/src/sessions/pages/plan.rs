@@ -105,6 +105,10 @@ fn begun(look: &Look, asked: &Asked, offer: &Offer, defaults: &Defaults) -> Sess
         branch: offered.map(|branch| branch.id.to_string()).unwrap_or_default(),
         time: programme.map(|row| clock(row.starts_at_minute)).unwrap_or_default(),
         minutes: programme.map_or(60, |row| row.minutes).to_string(),
+        job_training: programme
+            .and_then(|row| row.job_training)
+            .map(|kind| kind.to_string())
+            .unwrap_or_default(),
         late_after: defaults.late_after_minutes.to_string(),
         ..SessionForm::default()
     }

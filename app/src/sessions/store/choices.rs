@@ -4,6 +4,7 @@ use crate::{
     access::Scope,
     db::{Tx, on},
     error::Result,
+    onboarding::JobTraining,
     people::{BranchId, PersonBrief, PersonId},
     programmes::{Framework, ProgrammeId},
 };
@@ -31,6 +32,7 @@ pub struct ProgrammeStage {
     pub branch_id: Option<BranchId>,
     pub starts_at_minute: i64,
     pub minutes: i64,
+    pub job_training: Option<JobTraining>,
     pub number: Option<i64>,
     pub stage: Option<String>,
 }
@@ -45,7 +47,7 @@ pub async fn programme_stages(
     keep: Option<ProgrammeId>,
 ) -> Result<Vec<ProgrammeStage>> {
     const LIST: &str = "SELECT p.id, p.name, p.framework, p.branch_id, p.starts_at_minute, \
-        p.minutes, g.number, g.name AS stage \
+        p.minutes, p.job_training, g.number, g.name AS stage \
         FROM programmes p LEFT JOIN stages g ON g.programme_id = p.id \
         WHERE p.id = $3 OR (p.state = 'active' AND ($2 \
           OR EXISTS (SELECT 1 FROM grants r WHERE r.person_id = $1 \

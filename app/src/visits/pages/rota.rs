@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     error::Result,
+    handover,
     lang::lang,
     request::{Look, Page, query},
     routes::{self, Section},
@@ -182,6 +183,9 @@ fn Uncovered(visits: Vec<Visit>) -> impl IntoView {
     let t = texts();
     (!visits.is_empty()).then(|| {
         let count = visits.len() as i64;
+        let left = visits.iter().filter(|visit| visit.gap.is_some());
+        let left = left.map(|visit| (visit.instructor_id, visit.instructor.clone()));
+        let ways = handover::pages::ways(left);
         let lines = visits.into_iter().map(|visit| {
             let day = dates::capitalised(&dates::day(lang(), visit.day));
             let why = match visit.gap {
@@ -199,6 +203,7 @@ fn Uncovered(visits: Vec<Visit>) -> impl IntoView {
             <Notice tone=Tone::Warn title=(t.need_cover)(count)>
                 <p>{t.need_cover_text}</p>
                 <ul class="rota-uncovered">{lines.collect_view()}</ul>
+                {ways}
             </Notice>
         }
     })

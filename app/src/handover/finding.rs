@@ -1,0 +1,236 @@
+//! What somebody still has ahead of them, and who is free for each of it.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Days, NaiveDate, Utc};
+
+use super::{Held, Line, Thing, rules, store};
+use crate::{
+    access::Actor,
+    db::Tx,
+    error::{Error, Result},
+    onboarding::{self, Day},
+    people::{self, BranchId, PersonId},
+    sessions::{self, pages::place, zones},
+    visits::{
+        self, Weekdays,
+        coverage::{Candidate, Stand, free},
+        store::Filter,
+    },
+};
+
+/// Nobody plans further ahead.
+const AHEAD: Days = Days::new(3 * 366);
+
+/// The days that are looked at; the last is missing when it has no end.
+#[derive(Clone, Copy, Debug)]
+pub struct Span {
+    pub from: NaiveDate,
+    pub until: Option<NaiveDate>,
+}
+
+/// Everything planned within the days that is not over and that the reader sees, by time.
+pub async fn lines(
+    tx: &mut Tx,
+    actor: &Actor,
+    person: PersonId,
+    span: Span,
+    now: DateTime<Utc>,
+) -> Result<Vec<Line>> {
+    let scope = actor.scope();
+    let last = span.until.unwrap_or(span.from + AHEAD);
+    let filter = Filter { from: span.from, to: last, branch: None, instructor: Some(person) };
+    let visits = visits::store::list(tx, &scope, &filter).await?;
+    let mut lines: Vec<Line> = visits
+        .into_iter()
+        .filter(|visit| visits::rules::can_change(visit.state) && visit.ends_at > now)
+        .map(|visit| Line {
+            thing: Thing::Visit(visit.id),
+            revision: visit.revision,
+            title: visit.topic,
+            branch: Some(visit.branch_id),
+            place: visit.branch,
+            starts_at: visit.starts_at,
+            ends_at: visit.ends_at,
+            time_zone: visit.time_zone,
+            day: visit.day,
+            not: vec![person],
+            may: visits::rules::may_plan_at(actor, visit.branch_id),
+        })
+        .collect();
+    lines.extend(days(tx, actor, person, now).await?);
+    lines.extend(sessions(tx, actor, person, now).await?);
+    lines.retain(|line| (span.from..=last).contains(&line.day));
+    lines.sort_by_key(|line| (line.starts_at, line.thing.key()));
+    Ok(lines)
+}
+
+/// The onboarding days that nobody has come to yet.
+async fn days(
+    tx: &mut Tx,
+    actor: &Actor,
+    person: PersonId,
+    now: DateTime<Utc>,
+) -> Result<Vec<Line>> {
+    let scope = actor.scope();
+    let mut lines = Vec::new();
+    let mut seen = HashMap::new();
+    for day in onboarding::store::held_by(tx, person, now, now + AHEAD).await? {
+        if day.done_at.is_some() || day.attendance.is_some() {
+            continue;
+        }
+        let id = day.onboarding_id;
+        if !seen.contains_key(&id) {
+            seen.insert(id, onboarding::store::find(tx, &scope, id).await?);
+        }
+        let Some(Some(one)) = seen.get(&id) else { continue };
+        let Day { number, revision, branch_id, branch, time_zone, .. } = day;
+        let (Some(starts_at), Some(ends_at), Some(on)) = (day.starts_at, day.ends_at, day.on)
+        else {
+            continue;
+        };
+        if !onboarding::rules::is_open(one) {
+            continue;
+        }
+        let t = onboarding::texts::texts();
+        lines.push(Line {
+            thing: Thing::Day(id, number),
+            revision,
+            title: format!("{} · {}", (t.day)(number), one.name),
+            branch: branch_id,
+            place: place(branch.as_deref(), &day.place),
+            starts_at,
+            ends_at,
+            time_zone,
+            day: on,
+            not: vec![person, one.person_id],
+            may: onboarding::rules::may_plan(actor, one.branch_id, Some(person)),
+        });
+    }
+    Ok(lines)
+}
+
+async fn sessions(
+    tx: &mut Tx,
+    actor: &Actor,
+    person: PersonId,
+    now: DateTime<Utc>,
+) -> Result<Vec<Line>> {
+    let found = store::sessions_of(tx, &actor.scope(), person, now).await?;
+    let ids: Vec<_> = found.iter().map(|session| session.id).collect();
+    let facilitators = sessions::store::facilitators(tx, &ids).await?;
+    let mut lines = Vec::new();
+    for session in found {
+        let with = facilitators.get(&session.id).map(Vec::as_slice).unwrap_or_default();
+        let facilitates = with.iter().any(|one| one.id == actor.id);
+        let branch = match session.branch_id {
+            Some(id) => people::store::branch(tx, id).await?.map(|branch| branch.name),
+            None => None,
+        };
+        lines.push(Line {
+            thing: Thing::Session(session.id),
+            revision: session.revision,
+            branch: session.branch_id,
+            place: place(branch.as_deref(), &session.room),
+            starts_at: session.starts_at,
+            ends_at: session.ends_at,
+            day: zones::in_zone(session.starts_at, &session.time_zone).date(),
+            not: with.iter().map(|one| one.id).chain([person]).collect(),
+            may: sessions::rules::may_edit(actor, &session, facilitates),
+            title: session.topic,
+            time_zone: session.time_zone,
+        });
+    }
+    Ok(lines)
+}
+
+/// Whether the reader may look at the page of this person.
+pub async fn sees(
+    tx: &mut Tx,
+    actor: &Actor,
+    person: PersonId,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    if !people::rules::may_see_people(actor) {
+        return Ok(false);
+    }
+    match people::store::find(tx, &actor.scope(), person, now).await {
+        Ok(_) => Ok(true),
+        Err(Error::NotFound) => Ok(false),
+        Err(other) => Err(other),
+    }
+}
+
+/// Who is free for each of the lines, the nearest first.
+pub async fn stands(tx: &mut Tx, lines: &[Line]) -> Result<Vec<Vec<Stand>>> {
+    let (Some(first), Some(last)) = (
+        lines.iter().map(|line| line.starts_at).min(),
+        lines.iter().map(|line| line.ends_at).max(),
+    ) else {
+        return Ok(Vec::new());
+    };
+    let instructors = visits::store::instructors(tx).await?;
+    let facilitators = store::facilitators(tx).await?;
+    let people: Vec<PersonId> =
+        facilitators.iter().map(|one| one.id).chain(instructors.iter().map(|one| one.id)).collect();
+    let held: Vec<Held> = onboarding::store::busy(tx, &people, first, last, None)
+        .await?
+        .into_iter()
+        .map(|one| Held {
+            person: one.person,
+            starts_at: one.starts_at,
+            ends_at: one.ends_at,
+            together_at: one.together_at,
+        })
+        .collect();
+    // Days by the clocks of each place are at most one off.
+    let around = |at: DateTime<Utc>| at.date_naive();
+    let absences = visits::store::absences_between(
+        tx,
+        around(first) - Days::new(1),
+        around(last) + Days::new(1),
+    )
+    .await?;
+    let rota =
+        visits::store::fixed(tx, around(first) - Days::new(1), around(last) + Days::new(1)).await?;
+    let travel = visits::store::travel(tx).await?;
+    let stands = lines.iter().map(|line| {
+        let way = |base: BranchId| match line.branch {
+            Some(branch) if branch == base => Some(0),
+            Some(branch) => travel.get(&(base, branch)).copied(),
+            None => None,
+        };
+        let candidate = |id, name: &str, base_id, base: &str, weekdays, goes_there| Candidate {
+            stand: Stand { id, name: name.into(), base: base.into(), minutes: way(base_id) },
+            weekdays,
+            goes_there: goes_there && !line.not.contains(&id),
+            away: absences.iter().any(|one| one.whose == id && one.covers(line.day)),
+            busy: rules::is_busy(line, id, &held)
+                // A morning has one visit.
+                || (matches!(line.thing, Thing::Visit(_))
+                    && rota.iter().any(|one| one.instructor == id && one.day == line.day)),
+        };
+        let candidates = match line.thing {
+            Thing::Session(_) => facilitators
+                .iter()
+                .map(|one| {
+                    candidate(one.id, &one.name, one.base_id, &one.base, Weekdays::EVERY, true)
+                })
+                .collect(),
+            Thing::Visit(_) | Thing::Day(..) => instructors
+                .iter()
+                .map(|one| {
+                    // Days of the week are those of visits.
+                    let weekdays = match line.thing {
+                        Thing::Visit(_) => one.weekdays,
+                        _ => Weekdays::EVERY,
+                    };
+                    let there = line.branch.is_none_or(|branch| visits::rules::visits(one, branch));
+                    candidate(one.id, &one.name, one.base_id, &one.base, weekdays, there)
+                })
+                .collect(),
+        };
+        free(line.day, candidates)
+    });
+    Ok(stands.collect())
+}

@@ -1,0 +1,230 @@
+//! Giving what somebody has to others, in one transaction: the same changes, histories and letters
+//! as on the page of each.
+
+use serde_json::json;
+
+use super::{
+    Line, Thing,
+    finding::{self, Span},
+    rules,
+    texts::texts,
+};
+use crate::{
+    error::{Error, Problems, Result},
+    onboarding::{
+        self, OnboardingId,
+        store::Appointment,
+        telling::{self, Change as DayChange},
+    },
+    people::PersonId,
+    request::{Change, Done, Next, Typed, Work},
+    routes::{self, Section},
+    sessions::{self, Session, SessionId, letters::Before, zones},
+    visits::{self, Visit, coverage::Stand, store::Why},
+    writing::parse_date,
+};
+
+/// What the choice of a line says when it stays as it is, whoever takes the rest.
+pub const STAYS: &str = "stays";
+
+pub async fn hand_over(typed: Typed) -> Result<Next> {
+    let t = texts();
+    let mut work = Work::begin().await?;
+    let actor = work.actor.clone();
+    if !rules::may_hand_over(&actor) {
+        return Err(Error::Forbidden);
+    }
+    let person: PersonId = typed.one("person").parse().map_err(|_| Error::NotFound)?;
+    let today = zones::in_zone(work.now, &actor.zone).date();
+    let span = Span {
+        from: parse_date(typed.one("from")).unwrap_or(today),
+        until: parse_date(typed.one("until")),
+    };
+    let lines = finding::lines(&mut work.tx, &actor, person, span, work.now).await?;
+    let stands = finding::stands(&mut work.tx, &lines).await?;
+    let mut problems = Problems::default();
+    let given = given(&typed, &lines, &stands, &mut problems);
+    let reason = typed.one("reason").to_owned();
+    problems.require(!reason.is_empty(), "reason", t.reason_missing);
+    let fits = reason.chars().count() <= rules::REASON_MAX;
+    problems.require(fits, "reason", (t.too_long)(rules::REASON_MAX as i64));
+    if problems.is_empty() && given.is_empty() {
+        problems.add("all", t.nothing_chosen);
+    }
+    problems.into_result()?;
+    for (line, to) in given.iter().copied() {
+        if !line.may {
+            return Err(Error::Forbidden);
+        }
+        let handed = match line.thing {
+            Thing::Visit(id) => visit(&mut work, id, line.revision, to, &reason).await,
+            Thing::Day(id, number) => {
+                day(&mut work, (id, number), line.revision, to, &reason).await
+            }
+            Thing::Session(id) => {
+                session(&mut work, id, line.revision, (person, to), &reason).await
+            }
+        };
+        // Somebody was quicker by a moment; what came before goes with the transaction.
+        handed.map_err(|error| match error {
+            Error::Taken => Error::field(&field(line), (t.just_taken)(&to.name)),
+            Error::Stale => Error::field(&field(line), t.changed),
+            other => other,
+        })?;
+    }
+    let sees = finding::sees(&mut work.tx, &actor, person, work.now).await?;
+    let next = match sees || given.len() < lines.len() {
+        true => routes::hand_over(person),
+        false => Section::Visits.href().to_owned(),
+    };
+    work.done(Next::to(next).saying(Done::HandedOver)).await
+}
+
+/// The field in which a line says who takes it.
+pub fn field(line: &Line) -> String {
+    format!("to-{}", line.thing.key())
+}
+
+/// The field with the revision that was seen.
+pub fn seen(line: &Line) -> String {
+    format!("seen-{}", line.thing.key())
+}
+
+/// Who takes which line, as the form says; messages stand at the lines.
+fn given<'a>(
+    typed: &Typed,
+    lines: &'a [Line],
+    stands: &'a [Vec<Stand>],
+    problems: &mut Problems,
+) -> Vec<(&'a Line, &'a Stand)> {
+    let t = texts();
+    let all: Option<PersonId> = typed.one("all").parse().ok();
+    let mut given = Vec::new();
+    for (line, free) in lines.iter().zip(stands).filter(|(line, _)| line.may) {
+        let name = field(line);
+        let chosen = typed.one(&name);
+        let ids: Vec<PersonId> = free.iter().map(|one| one.id).collect();
+        let stays = chosen == STAYS;
+        // What is no person is nobody who is free.
+        let own = (!chosen.is_empty() && !stays).then(|| chosen.parse().unwrap_or_default());
+        let taker = rules::taker(own, stays, all, &ids);
+        let Some(taker) = taker else { continue };
+        // A line that was not on the page was not meant.
+        let shown = typed.one(&seen(line));
+        if shown.is_empty() && chosen.is_empty() {
+            continue;
+        }
+        let same = problems.require(shown == line.revision.to_string(), &name, t.changed);
+        match free.iter().find(|one| one.id == taker) {
+            Some(one) if same => given.push((line, one)),
+            Some(_) => {}
+            None => problems.add(&name, t.not_free),
+        }
+    }
+    let keys: Vec<String> = lines.iter().map(|line| line.thing.key()).collect();
+    let gone = typed.all("lines").into_iter().any(|key| {
+        let chosen = typed.one(&format!("to-{key}"));
+        !keys.contains(&key) && !chosen.is_empty() && chosen != STAYS
+    });
+    problems.require(!gone, "", t.gone);
+    given
+}
+
+async fn visit(
+    work: &mut Work,
+    id: SessionId,
+    revision: i64,
+    to: &Stand,
+    reason: &str,
+) -> Result<()> {
+    let scope = work.actor.scope();
+    let from = visits::store::find(&mut work.tx, &scope, id).await?.ok_or(Error::Stale)?;
+    let (session, before) = before(work, id).await?;
+    let after = Visit { instructor_id: to.id, revision, ..from.clone() };
+    let why = Why { by: work.actor.id, at: work.now, reason };
+    visits::store::save(&mut work.tx, &from, &after, &why).await?;
+    let detail = json!({ "instructor": [from.instructor_id, to.id], "reason": reason });
+    work.audit("visit.changed", "session", id, detail).await?;
+    tell(work, &session, before, reason).await
+}
+
+async fn day(
+    work: &mut Work,
+    (id, number): (OnboardingId, i64),
+    revision: i64,
+    to: &Stand,
+    reason: &str,
+) -> Result<()> {
+    onboarding::store::hold(&mut work.tx, id).await?;
+    let scope = work.actor.scope();
+    let one = onboarding::store::find(&mut work.tx, &scope, id).await?.ok_or(Error::Stale)?;
+    let days = onboarding::store::days(&mut work.tx, &[id]).await?;
+    let day = days.into_iter().find(|day| day.number == number).ok_or(Error::Stale)?;
+    let (Some(starts_at), Some(ends_at), Some(branch)) =
+        (day.starts_at, day.ends_at, day.branch_id)
+    else {
+        return Err(Error::Stale);
+    };
+    let after = Appointment {
+        starts_at,
+        ends_at,
+        zone: day.time_zone.clone(),
+        branch,
+        place: day.place.clone(),
+        instructor: to.id,
+        make_up: day.make_up,
+    };
+    onboarding::store::plan_day(&mut work.tx, id, number, revision, &after).await?;
+    let (by, at) = (Some(work.actor.id), work.now);
+    let change = DayChange { onboarding: id, before: &[day], reason, by, at };
+    telling::days_changed(&mut work.tx, &change).await?;
+    let detail = json!({ "day": number, "to": starts_at, "instructor": to.id, "reason": reason });
+    work.audit("onboarding.planned", "onboarding", one.person_id, detail).await
+}
+
+async fn session(
+    work: &mut Work,
+    id: SessionId,
+    revision: i64,
+    (from, to): (PersonId, &Stand),
+    reason: &str,
+) -> Result<()> {
+    let (session, before) = before(work, id).await?;
+    let seen = Session { revision, ..session.clone() };
+    sessions::store::save(&mut work.tx, &seen).await?;
+    let mut with = sessions::store::facilitators(&mut work.tx, &[id]).await?;
+    let facilitators: Vec<PersonId> = with
+        .remove(&id)
+        .unwrap_or_default()
+        .into_iter()
+        .map(|one| if one.id == from { to.id } else { one.id })
+        .collect();
+    sessions::store::set_facilitators(&mut work.tx, &session, &facilitators).await?;
+    let detail = json!({ "facilitator": [from, to.id], "reason": reason });
+    work.audit("session.edited", "session", id, detail).await?;
+    if let Some(programme) = session.programme_id {
+        work.tell(Change::Programme(programme));
+    }
+    tell(work, &session, before, reason).await
+}
+
+/// A session before the change, and what letters will need to know of it.
+async fn before(work: &mut Work, id: SessionId) -> Result<(Session, Option<Before>)> {
+    let session = sessions::store::by_id(&mut work.tx, id).await?.ok_or(Error::Stale)?;
+    let before = Before::of(&mut work.tx, &session, work.now).await?;
+    Ok((session, before))
+}
+
+async fn tell(
+    work: &mut Work,
+    session: &Session,
+    before: Option<Before>,
+    reason: &str,
+) -> Result<()> {
+    let (by, now) = (work.actor.id, work.now);
+    if let Some(before) = before {
+        before.tell_changes(&mut work.tx, now, session, reason, by).await?;
+    }
+    work.tell(Change::Session(session.id));
+    Ok(())
+}

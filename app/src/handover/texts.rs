@@ -1,0 +1,140 @@
+//! The words of handing over.
+
+use crate::{
+    lang::{Lang, lang},
+    ui::{numbers::number, plural},
+};
+
+pub struct Texts {
+    pub title: &'static str,
+    pub intro: fn(&str) -> String,
+    pub from: &'static str,
+    pub until: &'static str,
+    pub nothing: &'static str,
+    pub nothing_text: fn(&str) -> String,
+    pub when: &'static str,
+    pub what: &'static str,
+    pub visit: &'static str,
+    pub session: &'static str,
+    pub who: &'static str,
+    pub who_takes: fn(&str, &str) -> String,
+    pub stays: &'static str,
+    pub nobody_free: &'static str,
+    pub not_yours: &'static str,
+    pub all: &'static str,
+    pub all_hint: &'static str,
+    pub all_none: &'static str,
+    pub free_for: fn(&str, i64, i64) -> String,
+    pub reason: &'static str,
+    pub reason_hint: &'static str,
+    pub hand_over: &'static str,
+    pub back: &'static str,
+    pub still_has: fn(i64) -> String,
+    pub card: &'static str,
+    pub to_page: &'static str,
+    pub to_page_of: fn(&str) -> String,
+    pub reason_missing: &'static str,
+    pub too_long: fn(i64) -> String,
+    pub nothing_chosen: &'static str,
+    pub not_free: &'static str,
+    pub just_taken: fn(&str) -> String,
+    pub changed: &'static str,
+    pub gone: &'static str,
+}
+
+static EN: Texts = Texts {
+    title: "Hand over what is planned",
+    intro: |name| {
+        format!(
+            "Visits, CS days and sessions that {name} still has. For each you see who is free then, the nearest first."
+        )
+    },
+    from: "From",
+    until: "Until",
+    nothing: "Nothing to hand over",
+    nothing_text: |name| format!("{name} has nothing planned on these days."),
+    when: "When",
+    what: "What",
+    visit: "Branch visit",
+    session: "Session",
+    who: "Who takes it",
+    who_takes: |what, when| format!("Who takes {what}, {when}"),
+    stays: "Stays as it is",
+    nobody_free: "Nobody is free then. Open it to move it or to call it off.",
+    not_yours: "You may not hand this over: whoever plans there can.",
+    all: "The rest goes to",
+    all_hint: "Takes whatever you give to nobody below, as far as they are free.",
+    all_none: "Nobody",
+    free_for: |name, n, of| format!("{name} · free for {} of {}", number(n), number(of)),
+    reason: "Reason",
+    reason_hint: "Everybody concerned reads it.",
+    hand_over: "Hand over",
+    back: "Back",
+    still_has: |n| {
+        format!(
+            "{} {} still planned with this person.",
+            number(n),
+            plural(Lang::En, n, "thing is", "things are")
+        )
+    },
+    card: "Still planned",
+    to_page: "Hand over what is planned",
+    to_page_of: |name| format!("Hand over what {name} has"),
+    reason_missing: "Give the reason",
+    too_long: |n| format!("Use fewer than {} characters", number(n)),
+    nothing_chosen: "Choose who takes something, here or at a line",
+    not_free: "This person is not free any more. Choose somebody else",
+    just_taken: |name| format!("{name} was given something else this very moment. Choose again"),
+    changed: "Somebody changed this meanwhile. Look at it, and hand over again",
+    gone: "Some of it is in other hands already. Look at what is left, and hand over again.",
+};
+
+static ES: Texts = Texts {
+    title: "Encargar lo planificado",
+    intro: |name| {
+        format!(
+            "Visitas, días de servicio y sesiones que {name} todavía tiene. En cada línea ves quién está libre, primero quien está más cerca."
+        )
+    },
+    from: "Desde",
+    until: "Hasta",
+    nothing: "Nada por encargar",
+    nothing_text: |name| format!("{name} no tiene nada planificado en esos días."),
+    when: "Cuándo",
+    what: "Qué",
+    visit: "Visita a sede",
+    session: "Sesión",
+    who: "Quién se encarga",
+    who_takes: |what, when| format!("Quién se encarga de {what}, {when}"),
+    stays: "Se queda como está",
+    nobody_free: "Nadie está libre a esa hora. Ábrelo para moverlo o cancelarlo.",
+    not_yours: "No puedes encargar esto: puede quien planifica ahí.",
+    all: "El resto pasa a",
+    all_hint: "Se encarga de todo lo que abajo dejas sin elegir, mientras esté libre.",
+    all_none: "Nadie",
+    free_for: |name, n, of| format!("{name} · libre para {} de {}", number(n), number(of)),
+    reason: "Motivo",
+    reason_hint: "Lo leen todas las personas a quienes toca.",
+    hand_over: "Encargar",
+    back: "Volver",
+    still_has: |n| {
+        format!(
+            "{} a cargo de esta persona.",
+            plural(Lang::Es, n, "Queda una cosa planificada", "Quedan cosas planificadas")
+        )
+    },
+    card: "Lo que tiene a su cargo",
+    to_page: "Encargar lo planificado",
+    to_page_of: |name| format!("Encargar lo que tiene {name}"),
+    reason_missing: "Escribe el motivo",
+    too_long: |n| format!("Usa menos de {} caracteres", number(n)),
+    nothing_chosen: "Elige quién se encarga de algo, aquí o en una línea",
+    not_free: "Esa persona ya no está libre. Elige a otra",
+    just_taken: |name| format!("A {name} le acaban de dar otra cosa a esa hora. Elige otra vez"),
+    changed: "Alguien lo cambió mientras tanto. Míralo y encarga otra vez",
+    gone: "Una parte ya está en otras manos. Mira lo que queda y encarga otra vez.",
+};
+
+pub fn texts() -> &'static Texts {
+    lang().pick(&EN, &ES)
+}

@@ -1,0 +1,136 @@
+//! A programme that is job training, in browsers: who marks it, who is refused, what becomes of its
+//! sessions.
+
+use app::{
+    db::{Db, testing::each_engine},
+    onboarding::{JobTraining, api::TurnLock},
+    programmes::{self, ProgrammeId, api::SaveProgramme},
+    routes,
+    sessions::{self, api::PlanSession},
+};
+use axum::http::StatusCode;
+
+use super::{REFUSED, SEEN, of};
+use crate::support::{Answer, Browser, TestApp};
+
+const LOCKED: &str = "Job training of Diego Rojas León is locked";
+
+async fn save(
+    app: &TestApp,
+    browser: &mut Browser,
+    id: ProgrammeId,
+    kind: &str,
+    audience: &[String],
+) -> Answer {
+    let mut tx = app.services.db.read().await.expect("a transaction");
+    let found = programmes::store::by_id(&mut tx, id).await.expect("a query").expect("one");
+    drop(tx);
+    let (id, revision) = (id.to_string(), found.revision.to_string());
+    let branch = found.branch_id.map(|branch| branch.to_string()).unwrap_or_default();
+    let mut fields = vec![
+        ("id", id.as_str()),
+        ("revision", &revision),
+        ("name", &found.name),
+        ("problem", &found.problem),
+        ("branch", &branch),
+        ("job_training", kind),
+        ("press", "save"),
+    ];
+    fields.extend(audience.iter().map(|line| ("audience[]", line.as_str())));
+    browser.submit::<SaveProgramme>(&format!("/programmes/{id}/edit"), &fields).await
+}
+
+#[tokio::test]
+async fn a_programme_becomes_job_training_and_opens_when_hr_says_so() {
+    each_engine(|db: Db| async move {
+        let app = TestApp::on(db).await;
+        let cast = &app.demo.cast;
+        let (id, today) = (app.demo.calendar.current, app.demo.calendar.today);
+        let branch = format!("branch:{}", cast.central);
+        let with_diego = [branch.clone(), format!("person:{}", cast.newhire)];
+        let mut hr = app.sign_in("hr").await;
+        let form = hr.get(&format!("/programmes/{id}/edit")).await;
+        assert!(form.text.contains("already held stay as they are"), "{}", form.text);
+
+        // Whose CS days are missing is not named; what was chosen is still there.
+        let refused = save(&app, &mut hr, id, "technical", &with_diego).await;
+        assert_eq!(refused.status, REFUSED);
+        assert!(refused.text.contains(LOCKED) && refused.text.contains("2, 3"), "{}", refused.text);
+        assert!(refused.text.matches("Diego Rojas León").count() > 1, "still to be seen as chosen");
+        let saved = save(&app, &mut hr, id, "technical", std::slice::from_ref(&branch)).await;
+        assert_eq!(saved.status, SEEN, "{}", saved.text);
+        let page = hr.get(&routes::programme(id)).await;
+        assert!(page.text.contains("Technical") && page.text.contains("CS days missing. Nobody"));
+
+        // Diego reads why, on its page, in its session and among his first days.
+        let mut diego = app.sign_in("newhire").await;
+        for path in [routes::programme(id), routes::session(today)] {
+            let page = diego.get(&path).await;
+            assert!(page.text.contains("This is job training. It opens for you"), "{path}");
+        }
+        let own = diego.get("/onboarding").await;
+        assert!(own.text.contains(&routes::programme(id)), "{}", own.text);
+        let mut ana = app.sign_in("employee").await;
+        assert!(!ana.get(&routes::programme(id)).await.text.contains("It opens for you"));
+
+        // A session that is planned in it is job training, whatever the form says.
+        let (programme, instructor) = (id.to_string(), cast.instructor.to_string());
+        let central = cast.central.to_string();
+        let fields = [
+            ("topic", "Errores al digitar"),
+            ("programme", programme.as_str()),
+            ("facilitators[]", &instructor),
+            ("branch", &central),
+            ("date", "2026-05-06"),
+            ("time", "09:00"),
+            ("minutes", "60"),
+            ("late_after", "10"),
+            ("job_training", ""),
+        ];
+        let mut manager = app.sign_in("manager").await;
+        let planned = manager.submit::<PlanSession>("/sessions/new", &fields).await;
+        assert_eq!(planned.status, SEEN, "{}", planned.text);
+        let session = planned.done().trim_start_matches("/sessions/").parse().expect("a session");
+        let mut tx = app.services.db.read().await.expect("a transaction");
+        let found = sessions::store::by_id(&mut tx, session).await.expect("a query").expect("one");
+        assert_eq!(found.job_training, Some(JobTraining::Technical));
+        drop(tx);
+        let form = manager.get(&format!("/sessions/new?programme={id}")).await;
+        assert!(form.text.contains("Sessions of a programme that is job training always are"));
+
+        // Let through by HR he can be named.
+        let new = of(&app).newhire.to_string();
+        let turn = [("id", new.as_str()), ("turn", "release"), ("reason", "Falta personal")];
+        let page = format!("/onboarding/{new}");
+        assert_eq!(hr.submit::<TurnLock>(&page, &turn).await.status, SEEN);
+        assert_eq!(save(&app, &mut hr, id, "technical", &with_diego).await.status, SEEN);
+        assert!(!diego.get(&routes::programme(id)).await.text.contains("It opens for you"));
+        // Of two with the same form one is told that it is old.
+        let id = id.to_string();
+        let old = [("id", id.as_str()), ("revision", "1"), ("name", "Otro"), ("problem", "Otro")];
+        let stale = hr.submit::<SaveProgramme>(&format!("/programmes/{id}/edit"), &old).await;
+        assert_eq!(stale.status, StatusCode::CONFLICT);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_leads_programmes_marks_them() {
+    let app = TestApp::start().await;
+    let id = app.demo.calendar.current;
+    let everyone = ["everyone".to_owned()];
+    let roles = [
+        ("employee", false),
+        ("newhire", false),
+        ("instructor", false),
+        ("manager", true),
+        ("hr", true),
+        ("admin", true),
+    ];
+    for (account, may) in roles {
+        let mut browser = app.sign_in(account).await;
+        let status = save(&app, &mut browser, id, "behavioural", &everyone).await.status;
+        let refused = [StatusCode::FORBIDDEN, StatusCode::NOT_FOUND].contains(&status);
+        assert!(if may { status == SEEN } else { refused }, "{account}: {status}");
+    }
+}
