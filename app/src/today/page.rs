@@ -8,6 +8,7 @@ use super::{
     waiting,
 };
 use crate::{
+    access,
     attendance::AttendanceState,
     error::Result,
     indicators::{self, Tally, texts::quarter_name},
@@ -69,12 +70,22 @@ pub async fn today() -> Result<Page> {
         .then(|| visits::pages::kept(actor.id, mine, None));
     let first = if sessions.is_empty() { None } else { Some(sessions.remove(0)) };
     let greeting = t.greeting(rules::greeting(local.time()));
-    let title = format!("{greeting}. {}", headline(first.as_ref(), new_today, now));
+    // An onboarding day that begins earlier is what the day is about.
+    let new_first = new_today
+        .filter(|(at, _)| first.as_ref().is_none_or(|session| *at < session.starts_at))
+        .map(|(_, said)| said);
+    let title = match new_first {
+        Some(said) => format!("{greeting}. {said}"),
+        None => format!("{greeting}. {}", headline(first.as_ref(), now)),
+    };
     let kicker = dates::capitalised(&dates::day(lang(), local.date_naive()));
     let programme = path.zip(first.as_ref().and_then(|first| first.programme.clone()));
+    let begins_here = access::rules::may_change_settings(&actor)
+        && training.as_ref().is_some_and(|(_, tally)| tally.planned == 0);
     let next = match first {
         Some(first) => view! { <Next session=first now /> }.into_any(),
-        None if new_today.is_some() => ().into_any(),
+        None if new_first.is_some() => ().into_any(),
+        None if begins_here => begin_here(),
         None => view! {
             <Empty title=t.no_sessions text=t.no_sessions_text>
                 <ButtonLink href="/join" kind=Kind::Primary>{t.have_code}</ButtonLink>
@@ -82,6 +93,8 @@ pub async fn today() -> Result<Page> {
         }
         .into_any(),
     };
+    let (next, onboarding) =
+        if new_first.is_some() { (onboarding, next) } else { (next, onboarding) };
     Page::ok(
         Section::Today,
         t.title,
@@ -111,17 +124,31 @@ fn near_day(today: NaiveDate, day: NaiveDate) -> String {
     })
 }
 
-fn headline(first: Option<&Mine>, new_today: Option<&str>, now: DateTime<Utc>) -> String {
+/// For whoever sets the organisation up, before anything is planned.
+fn begin_here() -> AnyView {
     let t = texts();
-    let Some(session) = first else { return new_today.unwrap_or(t.nothing_today).to_owned() };
+    view! {
+        <Empty title=t.begin text=t.begin_text>
+            <ButtonLink href="/branches" kind=Kind::Primary>{t.add_branches}</ButtonLink>
+            <ButtonLink href="/people">{t.add_people}</ButtonLink>
+            <ButtonLink href="/programmes/new">{t.plan_programme}</ButtonLink>
+        </Empty>
+    }
+    .into_any()
+}
+
+fn headline(first: Option<&Mine>, now: DateTime<Utc>) -> String {
+    let t = texts();
+    let Some(session) = first else { return t.nothing_today.to_owned() };
     let open = session.state == SessionState::Open;
+    let t = if session.visit && session.facilitating { &t.visit } else { &t.session };
     match rules::nearness(session.starts_at, session.ends_at, open, now) {
-        Nearness::Now if session.starts_at <= now => t.session_is_on.to_owned(),
-        Nearness::Now if open => t.session_now.to_owned(),
+        Nearness::Now if session.starts_at <= now => t.is_on.to_owned(),
+        Nearness::Now if open => t.is_open.to_owned(),
         _ => {
             let zone = zones::named(&session.time_zone);
             let (now, at) = (now.with_timezone(&zone), session.starts_at.with_timezone(&zone));
-            (t.session_starts)(&dates::relative(lang(), now, at))
+            (t.starts)(&dates::relative(lang(), now, at))
         }
     }
 }

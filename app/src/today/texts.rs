@@ -1,14 +1,25 @@
 use super::rules::Greeting;
 use crate::lang::lang;
 
+/// What the page says first of what comes first.
+pub struct Own {
+    pub is_open: &'static str,
+    pub is_on: &'static str,
+    pub starts: fn(&str) -> String,
+}
+
 pub struct Texts {
     pub title: &'static str,
     pub morning: &'static str,
     pub afternoon: &'static str,
     pub evening: &'static str,
-    pub session_now: &'static str,
-    pub session_is_on: &'static str,
-    pub session_starts: fn(&str) -> String,
+    pub session: Own,
+    /// A visit that one makes.
+    pub visit: Own,
+    pub begin: &'static str,
+    pub begin_text: &'static str,
+    pub add_branches: &'static str,
+    pub add_people: &'static str,
     pub nothing_today: &'static str,
     pub join: &'static str,
     pub open_room: &'static str,
@@ -41,9 +52,20 @@ static EN: Texts = Texts {
     morning: "Good morning",
     afternoon: "Good afternoon",
     evening: "Good evening",
-    session_now: "Your session is open",
-    session_is_on: "Your session is on",
-    session_starts: |when| format!("Your session starts {when}"),
+    session: Own {
+        is_open: "Your session is open",
+        is_on: "Your session is on",
+        starts: |when| format!("Your session starts {when}"),
+    },
+    visit: Own {
+        is_open: "Your visit is open",
+        is_on: "Your visit is on",
+        starts: |when| format!("Your visit starts {when}"),
+    },
+    begin: "Begin here",
+    begin_text: "Add the branches and the people who work there, then plan the first programme.",
+    add_branches: "Branches",
+    add_people: "People",
     nothing_today: "Nothing more today",
     join: "Join the session",
     open_room: "Go to the room",
@@ -76,9 +98,20 @@ static ES: Texts = Texts {
     morning: "Buenos días",
     afternoon: "Buenas tardes",
     evening: "Buenas noches",
-    session_now: "Tu sesión está abierta",
-    session_is_on: "Tu sesión está en curso",
-    session_starts: |when| format!("Tu sesión empieza {when}"),
+    session: Own {
+        is_open: "Tu sesión está abierta",
+        is_on: "Tu sesión está en curso",
+        starts: |when| format!("Tu sesión empieza {when}"),
+    },
+    visit: Own {
+        is_open: "Tu visita está abierta",
+        is_on: "Tu visita está en curso",
+        starts: |when| format!("Tu visita empieza {when}"),
+    },
+    begin: "Empieza por aquí",
+    begin_text: "Agrega las sedes y las personas que trabajan en ellas; después planifica el primer programa.",
+    add_branches: "Sedes",
+    add_people: "Personas",
     nothing_today: "Nada más por hoy",
     join: "Unirme a la sesión",
     open_room: "Ir a la sala",

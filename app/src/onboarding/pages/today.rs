@@ -1,6 +1,6 @@
 //! What Today tells of onboarding: one's own next day, the people one has, who is late.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use leptos::prelude::*;
 
 use crate::{
@@ -34,15 +34,17 @@ pub fn reminders(all: &[Waiting], today: NaiveDate) -> AnyView {
     view! { <Stack>{own} {held} {late}</Stack> }.into_any()
 }
 
-/// What the day is about when there is no session: an onboarding day of one's own, or of others.
-pub fn headline(all: &[Waiting], today: NaiveDate) -> Option<&'static str> {
+/// What the day is about when no session comes first: an onboarding day of one's own, or of others.
+/// With when it begins.
+pub fn headline(all: &[Waiting], today: NaiveDate) -> Option<(DateTime<Utc>, &'static str)> {
     let t = texts();
     let on_today = |one: &&Waiting| {
         one.at.is_some_and(|at| zones::in_zone(at, &one.time_zone).date() == today)
     };
     let found =
         all.iter().filter(on_today).find(|one| matches!(one.what, What::OwnDay | What::HeldDay))?;
-    Some(if found.what == What::OwnDay { t.today_is_own } else { t.today_is_held })
+    let said = if found.what == What::OwnDay { t.today_is_own } else { t.today_is_held };
+    Some((found.at?, said))
 }
 
 fn are_late(some: &Waiting, today: NaiveDate) -> bool {
