@@ -211,7 +211,7 @@ pub async fn person_card(look: &mut Look, person: &Person) -> Result<AnyView> {
     let count = lines.len() as i64;
     let card = (count > 0).then(|| {
         view! {
-            <Card title=t.title>
+            <Card title=t.card>
                 <p>{(t.still_has)(count)}</p>
                 <ButtonLink href=routes::hand_over(id) icon=Icon::People>{t.to_page}</ButtonLink>
             </Card>

@@ -119,8 +119,9 @@ static ES: Texts = Texts {
     back: "Volver",
     still_has: |n| {
         format!(
-            "{} a cargo de esta persona.",
-            plural(Lang::Es, n, "Queda una cosa planificada", "Quedan cosas planificadas")
+            "{} {} con esta persona.",
+            number(n),
+            plural(Lang::Es, n, "cosa sigue planificada", "cosas siguen planificadas")
         )
     },
     card: "Lo que tiene a su cargo",
