@@ -1,6 +1,6 @@
 //! What somebody still has ahead of them, and who is free for each of it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map::Entry};
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
@@ -80,10 +80,11 @@ async fn days(
             continue;
         }
         let id = day.onboarding_id;
-        if !seen.contains_key(&id) {
-            seen.insert(id, onboarding::store::find(tx, &scope, id).await?);
-        }
-        let Some(Some(one)) = seen.get(&id) else { continue };
+        let one = match seen.entry(id) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(onboarding::store::find(tx, &scope, id).await?),
+        };
+        let Some(one) = one else { continue };
         let Day { number, revision, branch_id, branch, time_zone, .. } = day;
         let (Some(starts_at), Some(ends_at), Some(on)) = (day.starts_at, day.ends_at, day.on)
         else {
