@@ -29,5 +29,6 @@ mod stopping;
 mod style;
 mod support;
 mod twice;
+mod upgrade;
 mod upkeep;
 mod visits;
