@@ -30,5 +30,6 @@ mod stopping;
 mod style;
 mod support;
 mod twice;
+mod upgrade;
 mod upkeep;
 mod visits;

@@ -12,14 +12,14 @@ use crate::error::{Error, Result};
 pub(super) static SQLITE: Migrator = sqlx::migrate!("../migrations/sqlite");
 pub(super) static POSTGRES: Migrator = sqlx::migrate!("../migrations/postgres");
 
-/// All pending migrations or none, one process at a time.
+/// All pending migrations (`until` one of them) or none, one process at a time.
 ///
 /// A table is changed on SQLite by building it anew, which must not fire the references to it.
 /// So the connection does not check references while it works, and all of them are checked
 /// before it commits.
-pub(super) async fn sqlite(mut connection: SqliteConnection) -> Result<()> {
+pub(super) async fn sqlite(mut connection: SqliteConnection, until: Option<i64>) -> Result<()> {
     let mut tx = connection.begin_with("BEGIN IMMEDIATE").await?;
-    SQLITE.run_direct(None, &mut *tx, false).await.map_err(Error::internal)?;
+    SQLITE.run_direct(until, &mut *tx, false).await.map_err(Error::internal)?;
     let broken: Option<(String,)> =
         sqlx::query_as(r#"SELECT "table" FROM pragma_foreign_key_check"#)
             .fetch_optional(&mut *tx)
@@ -33,8 +33,8 @@ pub(super) async fn sqlite(mut connection: SqliteConnection) -> Result<()> {
 
 /// One migration after the other. The connection is one of its own because it holds the lock
 /// that keeps other servers from migrating: when it closes, the lock is gone whatever happened.
-pub(super) async fn postgres(options: &PgConnectOptions) -> Result<()> {
+pub(super) async fn postgres(options: &PgConnectOptions, until: Option<i64>) -> Result<()> {
     let mut connection = options.connect().await?;
-    POSTGRES.run_direct(None, &mut connection, false).await.map_err(Error::internal)?;
+    POSTGRES.run_direct(until, &mut connection, false).await.map_err(Error::internal)?;
     Ok(connection.close().await?)
 }

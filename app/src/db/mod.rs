@@ -127,9 +127,16 @@ impl Db {
 
     /// Brings the tables up to date; safe when several servers start at once.
     pub async fn migrate(&self) -> Result<()> {
+        self.migrate_until(None).await
+    }
+
+    /// The same up to a migration, as tests of what comes after need it.
+    async fn migrate_until(&self, until: Option<i64>) -> Result<()> {
         match &self.0 {
-            Backend::Sqlite(file) => migrate::sqlite(file.unchecked_connection().await?).await,
-            Backend::Postgres(pool) => migrate::postgres(&pool.connect_options()).await,
+            Backend::Sqlite(file) => {
+                migrate::sqlite(file.unchecked_connection().await?, until).await
+            }
+            Backend::Postgres(pool) => migrate::postgres(&pool.connect_options(), until).await,
         }
     }
 

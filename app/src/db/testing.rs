@@ -26,12 +26,29 @@ pub async fn each_engine(test: impl AsyncFn(Db)) {
     on_postgres(&test).await;
 }
 
+/// Runs a test on an empty database of each engine as it was after an earlier migration.
+pub async fn each_engine_at(version: i64, test: impl AsyncFn(Db)) {
+    sqlite_at(Some(version), &test).await;
+    let Ok(server) = std::env::var(SERVER) else { return };
+    let options = PgConnectOptions::from_str(&server).expect("TEST_DATABASE_URL is an address");
+    let mut admin = options.connect().await.expect("the server of TEST_DATABASE_URL");
+    let name = fresh_name();
+    execute(&mut admin, format!("CREATE DATABASE {name}")).await;
+    let db = Db::open_postgres(options.database(&name)).await.expect("a new database");
+    db.migrate_until(Some(version)).await.expect("the migrations of PostgreSQL");
+    run("PostgreSQL", db, test, async move || drop_databases(&mut admin, name).await).await;
+}
+
 /// Runs a test on a fresh, migrated SQLite file.
 pub async fn on_sqlite(test: impl AsyncFn(Db)) {
+    sqlite_at(None, test).await;
+}
+
+async fn sqlite_at(version: Option<i64>, test: impl AsyncFn(Db)) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let url = format!("sqlite:{}", folder.path().join("test.db").display());
     let db = Db::open(&url).await.expect("a new SQLite file");
-    db.migrate().await.expect("the migrations of SQLite");
+    db.migrate_until(version).await.expect("the migrations of SQLite");
     run("SQLite", db, test, async || drop(folder)).await;
 }
 
@@ -41,15 +58,21 @@ pub async fn on_postgres(test: impl AsyncFn(Db)) {
     let options = PgConnectOptions::from_str(&server).expect("TEST_DATABASE_URL is an address");
     let mut admin = options.connect().await.expect("the server of TEST_DATABASE_URL");
     let template = template(&mut admin, &options).await;
-    let name = format!("espiral_test_{}", Uuid::new_v4().simple());
+    let name = fresh_name();
     execute(&mut admin, format!("CREATE DATABASE {name} TEMPLATE {template}")).await;
     let db = Db::open_postgres(options.database(&name)).await.expect("a new database");
-    run("PostgreSQL", db, test, async move || {
-        for name in [twin(&name), name] {
-            execute(&mut admin, format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await;
-        }
-    })
-    .await;
+    run("PostgreSQL", db, test, async move || drop_databases(&mut admin, name).await).await;
+}
+
+fn fresh_name() -> String {
+    format!("espiral_test_{}", Uuid::new_v4().simple())
+}
+
+/// Removes a database and the copy of it, if there is one.
+async fn drop_databases(admin: &mut PgConnection, name: String) {
+    for name in [twin(&name), name] {
+        execute(admin, format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await;
+    }
 }
 
 /// Two databases that begin as the same: the one a test was given, and a copy that goes when it
@@ -124,7 +147,7 @@ async fn template(admin: &mut PgConnection, server: &PgConnectOptions) -> String
     if known.is_none() {
         execute(admin, format!("DROP DATABASE IF EXISTS {draft} WITH (FORCE)")).await;
         execute(admin, format!("CREATE DATABASE {draft}")).await;
-        migrate::postgres(&server.clone().database(&draft))
+        migrate::postgres(&server.clone().database(&draft), None)
             .await
             .expect("the migrations of PostgreSQL");
         execute(admin, format!("ALTER DATABASE {draft} RENAME TO {name}")).await;

@@ -19,7 +19,10 @@ mod worlds;
 use std::{collections::BTreeSet, slice::from_ref};
 
 use app::{
-    db::{Db, testing::each_engine},
+    db::{
+        Db,
+        testing::{each_engine, on_postgres, on_sqlite},
+    },
     execute, routes,
 };
 
@@ -145,9 +148,15 @@ async fn names_are_found(db: Db) {
     }
 }
 
+// The engines are tests of their own, because each takes a minute or two.
 #[tokio::test]
 async fn who_hides_is_told_to_nobody() {
-    each_engine(async |db| Box::pin(nobody_is_told(db)).await).await;
+    on_sqlite(async |db| Box::pin(nobody_is_told(db)).await).await;
+}
+
+#[tokio::test]
+async fn who_hides_is_told_to_nobody_on_postgres() {
+    on_postgres(async |db| Box::pin(nobody_is_told(db)).await).await;
 }
 
 async fn nobody_is_told(db: Db) {
@@ -201,7 +210,12 @@ async fn nobody_is_told(db: Db) {
 
 #[tokio::test]
 async fn not_a_byte_of_a_judgement_is_received_before_the_reveal() {
-    each_engine(async |db| Box::pin(nothing_is_received(db)).await).await;
+    on_sqlite(async |db| Box::pin(nothing_is_received(db)).await).await;
+}
+
+#[tokio::test]
+async fn not_a_byte_of_a_judgement_is_received_before_the_reveal_on_postgres() {
+    on_postgres(async |db| Box::pin(nothing_is_received(db)).await).await;
 }
 
 async fn nothing_is_received(db: Db) {

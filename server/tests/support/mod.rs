@@ -78,23 +78,7 @@ impl TestApp {
 
     /// One server of several on the same database.
     pub fn serving(db: Db, demo: Demo, live: Live, public_url: &str) -> TestApp {
-        let services = Services {
-            db,
-            clock: Clock::fixed(now()),
-            live,
-            limits: Limits::default(),
-            assets: Assets {
-                pkg_dir: "pkg/test".into(),
-                stylesheet: "/pkg/test/main.css".into(),
-                live: "/pkg/test/live.js".into(),
-            },
-            public_url: public_url.into(),
-            demo: false,
-            hashing: Arc::new(Semaphore::new(2)),
-            stop: CancellationToken::new(),
-            tasks: TaskTracker::new(),
-            metrics_token: None,
-        };
+        let services = services(db, live, public_url);
         let router = server::http::router(services.clone());
         let since = SystemTime::UNIX_EPOCH.elapsed().expect("a time").as_millis() as u64;
         TestApp { services, demo, since, router, _folder: None }
@@ -121,14 +105,40 @@ impl TestApp {
 
     /// A browser in which somebody is signed in, with an account or without.
     pub async fn as_person(&self, person: PersonId) -> Browser {
-        let token = tokens::fresh();
-        let mut tx = self.services.db.write().await.expect("a transaction");
-        let (hash, now) = (tokens::hash(&token), self.services.clock.now());
-        access::store::add_sign_in(&mut tx, person, &hash, "", now).await.expect("a sign-in");
-        tx.commit().await.expect("a commit");
-        let mut browser = self.browser();
-        let name = access::cookie_name(self.services.secure());
-        browser.cookies.insert(name.into(), token);
-        browser
+        signed_in(&self.services, &self.router, person).await
     }
+}
+
+/// What a server on this database offers.
+pub fn services(db: Db, live: Live, public_url: &str) -> Services {
+    Services {
+        db,
+        clock: Clock::fixed(now()),
+        live,
+        limits: Limits::default(),
+        assets: Assets {
+            pkg_dir: "pkg/test".into(),
+            stylesheet: "/pkg/test/main.css".into(),
+            live: "/pkg/test/live.js".into(),
+        },
+        public_url: public_url.into(),
+        demo: false,
+        hashing: Arc::new(Semaphore::new(2)),
+        stop: CancellationToken::new(),
+        tasks: TaskTracker::new(),
+        metrics_token: None,
+    }
+}
+
+/// A browser in which somebody is signed in.
+pub async fn signed_in(services: &Services, router: &Router, person: PersonId) -> Browser {
+    let token = tokens::fresh();
+    let mut tx = services.db.write().await.expect("a transaction");
+    let (hash, now) = (tokens::hash(&token), services.clock.now());
+    access::store::add_sign_in(&mut tx, person, &hash, "", now).await.expect("a sign-in");
+    tx.commit().await.expect("a commit");
+    let mut browser = Browser::new(router.clone());
+    let name = access::cookie_name(services.secure());
+    browser.cookies.insert(name.into(), token);
+    browser
 }
