@@ -13,7 +13,10 @@ export function troubles(context: BrowserContext): string[] {
       found.push(`${message.location().url}: ${message.text()}`);
     }
   });
-  context.on("weberror", (error) => found.push(`${error.page()?.url()}: ${error.error()}`));
+  context.on("weberror", (error) => {
+    // Who goes on before a page has faded in ends its fading, which nobody waits for.
+    if (!error.error().message.endsWith("Transition was skipped")) found.push(`${error.page()?.url()}: ${error.error()}`);
+  });
   context.on("response", (response) => {
     if (response.status() >= 500) found.push(`${response.url()}: ${response.status()}`);
   });

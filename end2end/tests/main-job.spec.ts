@@ -76,7 +76,6 @@ test("completed training reads 10 of 13", async ({ page }) => {
 });
 
 test("every page of every role is whole", async ({ page }) => {
-  test.setTimeout(120_000);
   await signIn(page, "admin");
   const pages = [
     "/", "/sessions", "/sessions?view=month", "/sessions/new", "/knowledge", "/programmes",
@@ -89,7 +88,6 @@ test("every page of every role is whole", async ({ page }) => {
 });
 
 test("the five phases of 2022 can be followed from a note to a branch", async ({ page }) => {
-  test.setTimeout(120_000);
   await signIn(page, "manager");
   await page.goto("/programmes");
   await page.getByRole("link", { name: "Informes sin errores y a tiempo" }).first().click();

@@ -11,7 +11,6 @@ const CORPUS = Object.values<string[]>(
 ).flat();
 
 test("nothing that people type runs", async ({ page, browser }) => {
-  test.setTimeout(120_000);
   // One page holds them all, and without a script there is nothing to find out.
   if (test.info().project.name !== "desktop") return;
   expect(CORPUS.length).toBeGreaterThanOrEqual(200);

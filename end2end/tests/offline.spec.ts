@@ -66,7 +66,7 @@ const notice = (page: Page) => page.evaluate(() => dispatchEvent(new Event("onli
 test("a visit goes on without a network, and what was entered is sent once", async ({ page, context, network, browser, complaints }) => {
   // Without JavaScript the browser itself says that there is no network.
   if (withoutScript()) return;
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   await signIn(page, "hr");
   const visit = await visitOf(page, browser, "hr");
 
@@ -135,7 +135,7 @@ test("a visit goes on without a network, and what was entered is sent once", asy
 
 test("whoever signs in next finds nothing, and what waits stays for its owner", async ({ page, context, network, browser, complaints }) => {
   if (withoutScript()) return;
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   await signIn(page, "manager");
   const visit = await visitOf(page, browser, "manager");
   await page.goto(visit);
@@ -178,7 +178,7 @@ test("whoever signs in next finds nothing, and what waits stays for its owner", 
 
 test("what is refused stays with its text, and goes only when it is discarded", async ({ page, network, browser, complaints }) => {
   if (withoutScript()) return;
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   await signIn(page, "admin");
   const visit = (last = await visitOf(page, browser, "admin"));
   await page.goto(visit);
@@ -214,7 +214,6 @@ test("what is refused stays with its text, and goes only when it is discarded", 
 });
 
 test("with a network a report is refused at its field, as ever", async ({ page, browser, complaints }) => {
-  test.setTimeout(120_000);
   await signIn(page, "admin");
   const visit = last || (await visitOf(page, browser, "admin"));
   await page.goto(visit);

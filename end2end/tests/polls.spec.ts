@@ -31,7 +31,6 @@ async function room(page: Page): Promise<string> {
 
 test("five answer a poll, and the room is shown the results", async ({ page, browser }) => {
   // Six people sign in.
-  test.setTimeout(90_000);
   await signIn(page, "instructor");
   const session = await room(page);
   await page.goto(`${session}/polls/new?kind=one`);

@@ -9,7 +9,7 @@ import { troubles } from "../support/troubles";
 // practice of another branch. The manager leads on; each of the others has something to give.
 
 test("from a note to an adopted practice", async ({ page, browser }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(420_000);
   const withoutScript = test.info().project.name === "no-js";
   await signIn(page, "manager");
   const manager = page;

@@ -15,7 +15,6 @@ function workday(ahead: number): string {
 }
 
 test("HR plans a visit, and everybody concerned finds it", async ({ page, browser }) => {
-  test.setTimeout(60_000);
   await signIn(page, "hr");
   await page.goto("/visits");
   await expect(page.getByRole("heading", { level: 1, name: "Visits" })).toBeVisible();
@@ -79,7 +78,6 @@ test("the set-up keeps hours, blocked days and absences", async ({ page }) => {
 });
 
 test("a rota is proposed, changed and published", async ({ page }) => {
-  test.setTimeout(60_000);
   await signIn(page, "hr");
   await page.goto("/visits/draft");
   const from = workday(100);
