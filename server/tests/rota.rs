@@ -273,7 +273,7 @@ async fn a_visit_that_is_not_near_is_not_held() {
     let visit = ahead.iter().find(|visit| visit.instructor_id == marco).expect("one");
     let (page, text) = (routes::visit(visit.id), visit.id.to_string());
     let mut browser = app.sign_in("instructor2").await;
-    assert!(browser.get(&page).await.text.contains("from an hour before"));
+    assert!(browser.get(&page).await.text.contains("from one hour before"));
     let early = [("id", text.as_str()), ("note", "Algo"), ("press", "save")];
     let early = browser.submit::<ReportVisit>(&page, &early).await;
     assert!(early.status == REFUSED && early.value("id") == text);
