@@ -17,6 +17,8 @@ use crate::support::{Browser, services, signed_in};
 
 /// Notes were found by words of their own then; there were no comments, polls, photos, visits, letters.
 const BEFORE_SEARCH: i64 = 13;
+/// The search had its tables.
+const BEFORE_JOB_PROGRAMMES: i64 = 32;
 
 /// What was in the database.
 struct Old {
@@ -280,6 +282,25 @@ async fn what_was_there_before_is_there_afterwards() {
         assert!(!note.text.contains("Iván Soto"), "{}", note.text);
         let mut author = signed_in(&services, &router, PersonId::from(old.author)).await;
         reads(&mut author, &routes::session(session.into()), &["Me da miedo preguntar"]).await;
+    })
+    .await;
+}
+
+/// As a start does it: the program opens the file, reads the version, then changes the tables.
+#[tokio::test]
+async fn connections_that_were_open_before_see_the_tables_after() {
+    each_engine_at(BEFORE_JOB_PROGRAMMES, async |old| {
+        let Some(file) = old.path() else { return };
+        let db = Db::open(&format!("sqlite:{}", file.display())).await.expect("the database");
+        let mut tx = db.read().await.expect("a transaction");
+        assert_eq!(
+            ops::store::version(&mut tx).await.expect("a version"),
+            Some(BEFORE_JOB_PROGRAMMES)
+        );
+        drop(tx);
+        db.migrate().await.expect("the migrations");
+        catching_up::catch_up(&db).await.expect("an index");
+        db.close().await;
     })
     .await;
 }

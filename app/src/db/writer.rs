@@ -47,12 +47,14 @@ pub(super) struct Writer {
 }
 
 impl Writer {
+    /// Makes the file when it is missing. The connection that writes is opened by the first group,
+    /// which comes after the migrations: one that knew the tables as they were before would not
+    /// find those of the search.
     pub(super) async fn open(options: SqliteConnectOptions) -> Result<Self> {
-        let connection = options.connect().await?;
+        options.connect().await?.close().await?;
         let (queue, turns) = mpsc::unbounded_channel();
         let counters = Arc::new(Counters::default());
-        let owner =
-            Owner { options, connection: Some(connection), turns, counters: counters.clone() };
+        let owner = Owner { options, connection: None, turns, counters: counters.clone() };
         let task = tokio::spawn(owner.run());
         Ok(Self { queue: Mutex::new(Some(queue)), task: Mutex::new(Some(task)), counters })
     }
@@ -121,7 +123,7 @@ impl Drop for Loan {
 /// The task: it owns the connection and everything that controls transactions.
 struct Owner {
     options: SqliteConnectOptions,
-    /// `None` after a failure, until the next group opens another.
+    /// `None` at first and after a failure, until the next group opens one.
     connection: Option<SqliteConnection>,
     turns: mpsc::UnboundedReceiver<Turn>,
     counters: Arc<Counters>,
