@@ -1,10 +1,10 @@
 //! What somebody still has ahead of them, and who is free for each of it.
 
-use std::collections::{HashMap, hash_map::Entry};
+use std::collections::HashMap;
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
-use super::{Held, Line, Thing, rules, store};
+use super::{Line, Thing, rules, store};
 use crate::{
     access::Actor,
     db::Tx,
@@ -17,6 +17,7 @@ use crate::{
         coverage::{Candidate, Stand, free},
         store::Filter,
     },
+    writing::parse_date,
 };
 
 /// Nobody plans further ahead.
@@ -27,6 +28,13 @@ const AHEAD: Days = Days::new(3 * 366);
 pub struct Span {
     pub from: NaiveDate,
     pub until: Option<NaiveDate>,
+}
+
+impl Span {
+    /// As it was typed; from today on when it was not.
+    pub fn of(from: &str, until: &str, today: NaiveDate) -> Span {
+        Span { from: parse_date(from).unwrap_or(today), until: parse_date(until) }
+    }
 }
 
 /// Everything planned within the days that is not over and that the reader sees, by time.
@@ -72,19 +80,17 @@ async fn days(
     person: PersonId,
     now: DateTime<Utc>,
 ) -> Result<Vec<Line>> {
-    let scope = actor.scope();
+    let mut days = onboarding::store::held_by(tx, person, now, now + AHEAD).await?;
+    days.retain(|day| day.done_at.is_none() && day.attendance.is_none());
+    if days.is_empty() {
+        return Ok(Vec::new());
+    }
+    let new = onboarding::store::list(tx, &actor.scope(), None).await?;
+    let new: HashMap<_, _> = new.into_iter().map(|one| (one.id, one)).collect();
     let mut lines = Vec::new();
-    let mut seen = HashMap::new();
-    for day in onboarding::store::held_by(tx, person, now, now + AHEAD).await? {
-        if day.done_at.is_some() || day.attendance.is_some() {
-            continue;
-        }
+    for day in days {
         let id = day.onboarding_id;
-        let one = match seen.entry(id) {
-            Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(new) => new.insert(onboarding::store::find(tx, &scope, id).await?),
-        };
-        let Some(one) = one else { continue };
+        let Some(one) = new.get(&id) else { continue };
         let Day { number, revision, branch_id, branch, time_zone, .. } = day;
         let (Some(starts_at), Some(ends_at), Some(on)) = (day.starts_at, day.ends_at, day.on)
         else {
@@ -120,19 +126,20 @@ async fn sessions(
     let found = store::sessions_of(tx, &actor.scope(), person, now).await?;
     let ids: Vec<_> = found.iter().map(|session| session.id).collect();
     let facilitators = sessions::store::facilitators(tx, &ids).await?;
+    let branches = match found.is_empty() {
+        true => Vec::new(),
+        false => people::store::branches(tx, false).await?,
+    };
     let mut lines = Vec::new();
     for session in found {
         let with = facilitators.get(&session.id).map(Vec::as_slice).unwrap_or_default();
         let facilitates = with.iter().any(|one| one.id == actor.id);
-        let branch = match session.branch_id {
-            Some(id) => people::store::branch(tx, id).await?.map(|branch| branch.name),
-            None => None,
-        };
+        let branch = branches.iter().find(|branch| Some(branch.id) == session.branch_id);
         lines.push(Line {
             thing: Thing::Session(session.id),
             revision: session.revision,
             branch: session.branch_id,
-            place: place(branch.as_deref(), &session.room),
+            place: place(branch.map(|branch| branch.name.as_str()), &session.room),
             starts_at: session.starts_at,
             ends_at: session.ends_at,
             day: zones::in_zone(session.starts_at, &session.time_zone).date(),
@@ -174,26 +181,12 @@ pub async fn stands(tx: &mut Tx, lines: &[Line]) -> Result<Vec<Vec<Stand>>> {
     let facilitators = store::facilitators(tx).await?;
     let people: Vec<PersonId> =
         facilitators.iter().map(|one| one.id).chain(instructors.iter().map(|one| one.id)).collect();
-    let held: Vec<Held> = onboarding::store::busy(tx, &people, first, last, None)
-        .await?
-        .into_iter()
-        .map(|one| Held {
-            person: one.person,
-            starts_at: one.starts_at,
-            ends_at: one.ends_at,
-            together_at: one.together_at,
-        })
-        .collect();
+    let held = onboarding::store::busy(tx, &people, first, last, None).await?;
     // Days by the clocks of each place are at most one off.
-    let around = |at: DateTime<Utc>| at.date_naive();
-    let absences = visits::store::absences_between(
-        tx,
-        around(first) - Days::new(1),
-        around(last) + Days::new(1),
-    )
-    .await?;
-    let rota =
-        visits::store::fixed(tx, around(first) - Days::new(1), around(last) + Days::new(1)).await?;
+    let day = Days::new(1);
+    let (from, to) = (first.date_naive() - day, last.date_naive() + day);
+    let absences = visits::store::absences_between(tx, from, to).await?;
+    let rota = visits::store::fixed(tx, from, to).await?;
     let travel = visits::store::travel(tx).await?;
     let stands = lines.iter().map(|line| {
         let way = |base: BranchId| match line.branch {

@@ -21,7 +21,6 @@ use crate::{
     routes::{self, Section},
     sessions::{self, Session, SessionId, letters::Before, zones},
     visits::{self, Visit, coverage::Stand, store::Why},
-    writing::parse_date,
 };
 
 /// What the choice of a line says when it stays as it is, whoever takes the rest.
@@ -36,10 +35,7 @@ pub async fn hand_over(typed: Typed) -> Result<Next> {
     }
     let person: PersonId = typed.one("person").parse().map_err(|_| Error::NotFound)?;
     let today = zones::in_zone(work.now, &actor.zone).date();
-    let span = Span {
-        from: parse_date(typed.one("from")).unwrap_or(today),
-        until: parse_date(typed.one("until")),
-    };
+    let span = Span::of(typed.one("from"), typed.one("until"), today);
     let lines = finding::lines(&mut work.tx, &actor, person, span, work.now).await?;
     let stands = finding::stands(&mut work.tx, &lines).await?;
     let mut problems = Problems::default();

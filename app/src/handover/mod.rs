@@ -5,7 +5,6 @@
 //! Nothing is kept of a handover but what the changes themselves remember.
 
 pub mod api;
-pub mod rules;
 pub mod texts;
 mod types;
 pub use types::*;
@@ -16,5 +15,7 @@ mod finding;
 mod handing;
 #[cfg(feature = "ssr")]
 pub mod pages;
+#[cfg(feature = "ssr")]
+pub mod rules;
 #[cfg(feature = "ssr")]
 mod store;

@@ -25,7 +25,6 @@ use crate::{
         form::{Area, Choice, Form, Hidden, Select, Text},
     },
     visits::{cover_texts::cover_texts, coverage::Stand},
-    writing::parse_date,
 };
 
 #[derive(Default, Deserialize)]
@@ -44,8 +43,8 @@ pub async fn hand_over(id: PersonId) -> Result<Page> {
     }
     let asked: Asked = query();
     let today = zones::in_zone(look.now, &actor.zone).date();
-    let from = parse_date(&asked.from).unwrap_or(today);
-    let span = Span { from, until: parse_date(&asked.until) };
+    let span = Span::of(&asked.from, &asked.until, today);
+    let from = span.from;
     let lines = finding::lines(&mut look.tx, &actor, id, span, look.now).await?;
     let sees = finding::sees(&mut look.tx, &actor, id, look.now).await?;
     if lines.is_empty() && !sees {

@@ -1,7 +1,12 @@
 //! Who hands over, and who can take something.
 
-use super::{Held, Line, Thing};
-use crate::{access::Actor, onboarding, people::PersonId, sessions, visits};
+use super::{Line, Thing};
+use crate::{
+    access::Actor,
+    onboarding::{self, proposing::Busy},
+    people::PersonId,
+    sessions, visits,
+};
 
 /// The longest reason, in characters.
 pub const REASON_MAX: usize = 500;
@@ -14,8 +19,8 @@ pub fn may_hand_over(actor: &Actor) -> bool {
 }
 
 /// Whether somebody has something else then. A visit and onboarding days at one branch go together.
-pub fn is_busy(line: &Line, person: PersonId, held: &[Held]) -> bool {
-    let goes_together = |one: &Held| match line.thing {
+pub fn is_busy(line: &Line, person: PersonId, held: &[Busy]) -> bool {
+    let goes_together = |one: &Busy| match line.thing {
         Thing::Visit(_) | Thing::Day(..) => line.branch.is_some() && one.together_at == line.branch,
         Thing::Session(_) => false,
     };
@@ -72,7 +77,7 @@ mod tests {
     #[test]
     fn what_is_at_the_same_time_elsewhere_is_in_the_way() {
         let person = Uuid::from_u128(7).into();
-        let held = |from, until, branch: Option<u128>| Held {
+        let held = |from, until, branch: Option<u128>| Busy {
             person,
             starts_at: at(from),
             ends_at: at(until),
@@ -91,10 +96,10 @@ mod tests {
         ];
         for (one, goes, sits) in table {
             for thing in &things {
-                assert_eq!(is_busy(thing, person, &[one]), goes, "{one:?}");
+                assert_eq!(is_busy(thing, person, std::slice::from_ref(&one)), goes, "{one:?}");
             }
-            assert_eq!(is_busy(&session, person, &[one]), sits, "{one:?}");
-            assert!(!is_busy(&session, Uuid::from_u128(8).into(), &[one]));
+            assert_eq!(is_busy(&session, person, std::slice::from_ref(&one)), sits, "{one:?}");
+            assert!(!is_busy(&session, Uuid::from_u128(8).into(), std::slice::from_ref(&one)));
         }
     }
 

@@ -2,6 +2,7 @@ use chrono::{DateTime, Utc};
 
 use crate::{
     access::Scope,
+    can_facilitate,
     db::{Tx, on},
     error::Result,
     people::{BranchId, PersonId},
@@ -47,10 +48,11 @@ pub struct Facilitator {
 
 /// Who can facilitate, by name.
 pub async fn facilitators(tx: &mut Tx) -> Result<Vec<Facilitator>> {
-    const LIST: &str = "SELECT p.id, p.name, p.branch_id AS base_id, b.name AS base \
-        FROM people p JOIN branches b ON b.id = p.branch_id \
-        WHERE p.active AND NOT p.name_only AND EXISTS (SELECT 1 FROM grants g \
-            WHERE g.person_id = p.id AND g.role IN ('instructor', 'manager')) \
-        ORDER BY p.folded, p.id";
+    const LIST: &str = concat!(
+        "SELECT p.id, p.name, p.branch_id AS base_id, b.name AS base \
+         FROM people p JOIN branches b ON b.id = p.branch_id WHERE ",
+        can_facilitate!(),
+        " ORDER BY p.folded, p.id"
+    );
     Ok(on!(tx, c => sqlx::query_as(LIST).fetch_all(c).await?))
 }

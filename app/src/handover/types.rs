@@ -45,13 +45,3 @@ pub struct Line {
     /// The reader may hand it over.
     pub may: bool,
 }
-
-/// When somebody has something else.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Held {
-    pub person: PersonId,
-    pub starts_at: DateTime<Utc>,
-    pub ends_at: DateTime<Utc>,
-    /// The branch of a visit or of an onboarding day: the two go together there.
-    pub together_at: Option<BranchId>,
-}

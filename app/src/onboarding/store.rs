@@ -45,8 +45,20 @@ macro_rules! locked_out {
 #[macro_export]
 macro_rules! locked_out_of_programme {
     () => {
-        "EXISTS (SELECT 1 FROM onboardings lo JOIN programmes lp ON lp.id = $1 \
-                 WHERE lo.person_id = p.id AND lo.current AND lo.finished_at IS NULL \
-                   AND lo.released_at IS NULL AND lp.job_training IS NOT NULL)"
+        concat!(
+            "(EXISTS (SELECT 1 FROM programmes lp WHERE lp.id = $1 AND lp.job_training IS NOT NULL) \
+              AND ",
+            $crate::locked_out!(),
+            ")"
+        )
+    };
+}
+
+/// Whether people `p` are expected in programme `$1`, as a condition: they are invited, and not locked
+/// out of job training.
+#[macro_export]
+macro_rules! expected_in_programme {
+    () => {
+        concat!("(", $crate::invited!("$1"), " AND NOT ", $crate::locked_out_of_programme!(), ")")
     };
 }

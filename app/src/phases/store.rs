@@ -6,7 +6,7 @@ use super::{Gap, Left, Part, Standing};
 use crate::{
     db::{Tx, dialect, execute, on},
     error::Result,
-    locked_out_of_programme,
+    expected_in_programme, invited,
     people::{PersonBrief, PersonId, store::patterns},
     programmes::ProgrammeId,
     sessions::SessionId,
@@ -19,22 +19,6 @@ macro_rules! standing {
              WHERE p.id = $1 AND p.framework = 'phases'",
             $rest
         )
-    };
-}
-
-/// Whether `p` is invited to programme `$1`.
-macro_rules! invited {
-    () => {
-        "EXISTS (SELECT 1 FROM audiences a WHERE a.owner_id = $1 \
-                 AND (a.kind = 'everyone' OR a.target_id IN \
-                      (p.id, p.branch_id, p.department_id, p.position_id)))"
-    };
-}
-
-/// Who takes part in it: whoever is invited and not locked out of job training.
-macro_rules! expected {
-    () => {
-        concat!("(", invited!(), " AND NOT ", locked_out_of_programme!(), ")")
     };
 }
 
@@ -97,7 +81,7 @@ struct Of {
 pub async fn part(tx: &mut Tx, programme: ProgrammeId, person: PersonId) -> Result<Part> {
     const FIND: &str = concat!(
         "SELECT ",
-        invited!(),
+        invited!("$1"),
         " AS invited, \
          EXISTS (SELECT 1 FROM sessions s JOIN facilitators f ON f.session_id = s.id \
                  WHERE s.programme_id = $1 AND f.person_id = p.id) AS facilitates \
@@ -113,14 +97,14 @@ pub async fn left(tx: &mut Tx, programme: ProgrammeId) -> Result<Left> {
          (SELECT COUNT(*) FROM notes n JOIN sessions s ON s.id = n.session_id \
           WHERE s.programme_id = $1 AND n.deleted_at IS NULL) AS notes, \
          (SELECT COUNT(*) FROM people p WHERE p.active AND ",
-        expected!(),
+        expected_in_programme!(),
         ") AS participants, \
          (SELECT COUNT(*) FROM people p WHERE p.active AND ",
-        expected!(),
+        expected_in_programme!(),
         " AND p.id IN (SELECT n.author_id FROM notes n JOIN sessions s ON s.id = n.session_id \
                         WHERE s.programme_id = $1 AND n.deleted_at IS NULL)) AS shared, \
          (SELECT COUNT(*) FROM people p WHERE p.active AND ",
-        expected!(),
+        expected_in_programme!(),
         " AND p.id IN (SELECT x.person_id FROM concept_authors x \
                         JOIN concepts k ON k.id = x.concept_id \
                         WHERE k.programme_id = $1)) AS conceived, \
@@ -146,7 +130,7 @@ pub async fn participants(
         "SELECT p.id, p.name, COALESCE(t.name, '') AS position, b.name AS branch \
          FROM people p JOIN branches b ON b.id = p.branch_id \
          LEFT JOIN positions t ON t.id = p.position_id WHERE p.active AND ",
-        expected!(),
+        expected_in_programme!(),
         r" AND p.folded LIKE $3 ESCAPE '\' AND p.folded LIKE $4 ESCAPE '\'
            AND p.folded LIKE $5 ESCAPE '\' AND p.folded LIKE $6 ESCAPE '\'
            ORDER BY p.folded, p.id LIMIT $2"

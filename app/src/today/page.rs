@@ -58,6 +58,10 @@ pub async fn today() -> Result<Page> {
         true => (Some(indicators::present(&mut look).await?), Vec::new()),
         false => (None, store::notes(&mut look.tx, &actor, NOTES).await?),
     };
+    // For whoever sets the organisation up, as long as nothing was ever planned in it.
+    let begins_here = sessions.is_empty()
+        && access::rules::may_change_settings(&actor)
+        && store::nothing_yet(&mut look.tx).await?;
     drop(look);
 
     let new_today = onboarding::pages::headline(&waiting, day);
@@ -80,8 +84,6 @@ pub async fn today() -> Result<Page> {
     };
     let kicker = dates::capitalised(&dates::day(lang(), local.date_naive()));
     let programme = path.zip(first.as_ref().and_then(|first| first.programme.clone()));
-    let begins_here = access::rules::may_change_settings(&actor)
-        && training.as_ref().is_some_and(|(_, tally)| tally.planned == 0);
     let next = match first {
         Some(first) => view! { <Next session=first now /> }.into_any(),
         None if new_first.is_some() => ().into_any(),
@@ -124,7 +126,7 @@ fn near_day(today: NaiveDate, day: NaiveDate) -> String {
     })
 }
 
-/// For whoever sets the organisation up, before anything is planned.
+/// Where an organisation begins.
 fn begin_here() -> AnyView {
     let t = texts();
     view! {

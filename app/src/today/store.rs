@@ -13,6 +13,13 @@ use crate::{
     sessions::{SessionId, SessionState},
 };
 
+/// Whether no programme and no session was ever planned.
+pub async fn nothing_yet(tx: &mut Tx) -> Result<bool> {
+    const FIND: &str = "SELECT NOT EXISTS (SELECT 1 FROM programmes) \
+                        AND NOT EXISTS (SELECT 1 FROM sessions)";
+    Ok(on!(tx, c => sqlx::query_scalar(FIND).fetch_one(c).await?))
+}
+
 /// A session as the page shows it to one person.
 #[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
 pub struct Mine {

@@ -35,6 +35,19 @@ async fn actor(db: &Db, id: PersonId) -> Actor {
 }
 
 #[tokio::test]
+async fn an_organisation_begins_once() {
+    each_engine(|db: Db| async move {
+        let mut tx = db.read().await.unwrap();
+        assert!(store::nothing_yet(&mut tx).await.unwrap());
+        drop(tx);
+        demo::fill(&db, now()).await.unwrap();
+        let mut tx = db.read().await.unwrap();
+        assert!(!store::nothing_yet(&mut tx).await.unwrap());
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_next_session_comes_first_and_only_ones_own() {
     each_engine(|db: Db| async move {
         let demo = demo::fill(&db, now()).await.unwrap();

@@ -11,7 +11,7 @@ use crate::{
     },
     db::{Tx, on},
     error::Result,
-    locked_out_of_programme, padded,
+    expected_in_programme, padded,
     people::PersonId,
     phases, programme_visible,
     programmes::{self, Programme, ProgrammeId},
@@ -187,10 +187,8 @@ pub async fn members(tx: &mut Tx, archetype: &Archetype) -> Result<Vec<Member>> 
     const PEOPLE: &str = concat!(
         "SELECT p.id, p.name, COALESCE(t.name, ''), b.name FROM people p \
         JOIN branches b ON b.id = p.branch_id LEFT JOIN positions t ON t.id = p.position_id \
-        WHERE (p.active AND EXISTS (SELECT 1 FROM audiences a WHERE a.owner_id = $1 \
-                 AND (a.kind = 'everyone' OR a.target_id IN \
-                      (p.id, p.branch_id, p.department_id, p.position_id))) AND NOT ",
-        locked_out_of_programme!(),
+        WHERE (p.active AND ",
+        expected_in_programme!(),
         ") \
            OR p.id IN (SELECT r.editor_id FROM archetype_part_revisions r WHERE r.archetype_id = $2) \
            OR p.id IN (SELECT i.person_id FROM archetype_inputs i WHERE i.archetype_id = $2) \

@@ -5,8 +5,9 @@ use crate::{
     concepts::{Concept, ConceptId, Named, Revision},
     db::{Tx, on},
     error::Result,
+    expected_in_programme,
     knowledge::NoteId,
-    locked_out_of_programme, padded,
+    padded,
     people::{PersonBrief, store::patterns},
     programme_visible,
     programmes::{self, ProgrammeId},
@@ -180,10 +181,8 @@ pub async fn without(tx: &mut Tx, programme: ProgrammeId) -> Result<Vec<PersonBr
         "SELECT p.id, p.name, COALESCE(t.name, '') AS position, b.name AS branch \
         FROM people p JOIN branches b ON b.id = p.branch_id \
         LEFT JOIN positions t ON t.id = p.position_id \
-        WHERE p.active AND EXISTS (SELECT 1 FROM audiences a WHERE a.owner_id = $1 \
-              AND (a.kind = 'everyone' OR a.target_id IN \
-                   (p.id, p.branch_id, p.department_id, p.position_id))) AND NOT ",
-        locked_out_of_programme!(),
+        WHERE p.active AND ",
+        expected_in_programme!(),
         " AND NOT EXISTS (SELECT 1 FROM concept_authors x JOIN concepts k ON k.id = x.concept_id \
                           WHERE k.programme_id = $1 AND x.person_id = p.id) \
         ORDER BY p.folded, p.id LIMIT 200"

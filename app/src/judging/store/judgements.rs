@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use crate::{
     db::{Tx, on},
     error::Result,
+    expected_in_programme,
     judging::{ConceptId, CriterionId, Given, RoundId},
-    locked_out_of_programme,
     people::{DepartmentId, PersonBrief, PersonId},
     programmes::ProgrammeId,
 };
@@ -17,10 +17,9 @@ macro_rules! takes_part {
     () => {
         concat!(
             "(p.active AND ( \
-            (EXISTS (SELECT 1 FROM audiences a WHERE a.owner_id = $1 AND (a.kind = 'everyone' \
-                OR a.target_id IN (p.id, p.branch_id, p.department_id, p.position_id))) AND NOT ",
-            locked_out_of_programme!(),
-            ") OR EXISTS (SELECT 1 FROM sessions s JOIN facilitators f ON f.session_id = s.id \
+            ",
+            expected_in_programme!(),
+            " OR EXISTS (SELECT 1 FROM sessions s JOIN facilitators f ON f.session_id = s.id \
                 WHERE s.programme_id = $1 AND f.person_id = p.id) \
             OR EXISTS (SELECT 1 FROM sessions s JOIN attendance t ON t.session_id = s.id \
                 WHERE s.programme_id = $1 AND t.person_id = p.id \

@@ -64,14 +64,25 @@ pub async fn programme_stages(
         .await?))
 }
 
+/// Whether people `p` can facilitate, as a condition: they work here as instructor or manager.
+#[macro_export]
+macro_rules! can_facilitate {
+    () => {
+        "(p.active AND EXISTS (SELECT 1 FROM grants g WHERE g.person_id = p.id \
+            AND g.role IN ('instructor', 'manager')))"
+    };
+}
+
 /// Who can facilitate: active people with a role as instructor or manager, and `keep`, who do
 /// so already.
 pub async fn facilitators(tx: &mut Tx, keep: &[PersonId]) -> Result<Vec<PersonBrief>> {
-    const LIST: &str = "SELECT p.id, p.name, COALESCE(t.name, '') AS position, b.name AS branch \
-        FROM people p JOIN branches b ON b.id = p.branch_id \
-        LEFT JOIN positions t ON t.id = p.position_id \
-        WHERE (p.active AND EXISTS (SELECT 1 FROM grants g WHERE g.person_id = p.id \
-                 AND g.role IN ('instructor', 'manager'))) OR p.id IN (";
+    const LIST: &str = concat!(
+        "SELECT p.id, p.name, COALESCE(t.name, '') AS position, b.name AS branch \
+         FROM people p JOIN branches b ON b.id = p.branch_id \
+         LEFT JOIN positions t ON t.id = p.position_id WHERE ",
+        can_facilitate!(),
+        " OR p.id IN ("
+    );
     Ok(on!(tx, c => {
         let mut query = sqlx::QueryBuilder::new(LIST);
         let mut ids = query.separated(", ");
