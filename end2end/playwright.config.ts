@@ -7,7 +7,9 @@ export default defineConfig({
   workers: 2,
   fullyParallel: false,
   forbidOnly: true,
-  retries: 0,
+  // On a machine that builds beside it, a page may take longer than a test has patience. What passes
+  // the second time, in a new clinic, is listed as flaky, to be looked at.
+  retries: 1,
   timeout: 150_000,
   expect: { timeout: 20_000 },
   reporter: [["list"]],
@@ -15,7 +17,7 @@ export default defineConfig({
     launchOptions: chromium,
     locale: "en-GB",
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    trace: "on-first-retry",
   },
   projects: [
     { name: "desktop", use: { viewport: { width: 1280, height: 800 } } },

@@ -21,7 +21,10 @@ test("a word is found in every kind, narrowed, and dropped again", async ({ page
   await expect(page.locator("article").first().getByText("Archetype")).toBeVisible();
   await expectNoViolations(page);
 
-  await page.getByRole("navigation", { name: "Kind of knowledge" }).getByRole("link", { name: "Practices" }).click();
+  const practices = page.getByRole("navigation", { name: "Kind of knowledge" }).getByRole("link", { name: "Practices" });
+  await practices.click();
+  // The new page has its filters folded; those of the page being left must not be taken for them.
+  await expect(practices).toHaveAttribute("aria-current", "page");
   await openFilters(page);
   await page.getByLabel("State").selectOption({ label: "Adopted" });
   await page.getByRole("button", { name: "Search", exact: true }).click();
