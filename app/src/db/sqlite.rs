@@ -11,8 +11,13 @@ use super::writer::Writer;
 use super::{Stats, Tx};
 use crate::error::{Error, Result};
 
-/// Each reader is a thread; more than this only take the processor from one another.
-const READERS: u32 = 8;
+/// Each reader is a thread that keeps pages and statements of its own: more than two for a core only
+/// take the processor and memory from one another.
+fn readers() -> u32 {
+    let cores = std::thread::available_parallelism().map_or(2, usize::from);
+    (2 * cores).clamp(4, 8) as u32
+}
+
 /// How long to wait for a lock that another process holds, or for a free reader.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -40,7 +45,7 @@ impl File {
         let writer = options.clone().create_if_missing(true).journal_mode(SqliteJournalMode::Wal);
         let writer = Writer::open(writer).await?;
         let readers = SqlitePoolOptions::new()
-            .max_connections(READERS)
+            .max_connections(readers())
             .acquire_timeout(PATIENCE)
             // A file does not hang up; asking first costs nearly half the reads.
             .test_before_acquire(false)
