@@ -439,3 +439,56 @@ async fn a_reader_of_many_places_finds_the_same_as_one_of_few() {
     })
     .await;
 }
+
+/// PostgreSQL finds what is common from the newest on, and what only seems to be common by its index.
+#[tokio::test]
+async fn a_word_that_became_common_is_found_from_the_first_time_on() {
+    each_engine(|db| async move {
+        let demo = demo::fill(&db, now()).await.unwrap();
+        let admin = admin(&demo);
+        let before = search(&db, &admin, "mampara").await.len();
+        let author = demo.cast.employee;
+        let mut expected = Vec::new();
+        for batch in 0..6 {
+            let mut tx = db.write().await.unwrap();
+            for number in 0..100 {
+                let id = NoteId::new();
+                let text = match (batch, number % 2) {
+                    // The first time of all.
+                    (0, _) if number > 0 => "Nada de eso".to_owned(),
+                    (_, 0) => format!("La mampara {number} de la sede"),
+                    _ => format!("La puerta {number}"),
+                };
+                if text.contains("mampara") {
+                    expected.push((Kind::Note, id.into()));
+                }
+                let draft = Draft::of(&text).unwrap();
+                let session = demo.calendar.today;
+                let new = knowledge::store::NewNote {
+                    id,
+                    session,
+                    author,
+                    name_hidden: false,
+                    draft: &draft,
+                    sequence: knowledge::store::next_sequence(&mut tx, session).await.unwrap(),
+                    at: now() + chrono::Duration::seconds(batch * 100 + number),
+                };
+                knowledge::store::add(&mut tx, new).await.unwrap();
+            }
+            tx.commit().await.unwrap();
+        }
+        let found = search(&db, &admin, "mampara").await;
+        assert_eq!(found.len(), before + expected.len());
+        assert!(expected.iter().all(|thing| found.contains(thing)));
+        assert_eq!(search(&db, &admin, "\"la mampara\"").await.len(), expected.len());
+
+        // More than are ranked: the newest of them, and it says so.
+        let query = Query::of("la");
+        let mut tx = db.read().await.unwrap();
+        let places = store::places(&mut tx, &admin.scope()).await.unwrap();
+        let filter = Filter { query, ..Filter::default() };
+        let found = finding::find(&mut tx, &admin.scope(), &places, &filter).await.unwrap();
+        assert_eq!((found.things.len(), found.more), (finding::MOST, true));
+    })
+    .await;
+}

@@ -74,7 +74,8 @@ pub async fn candidates(
             };
             let phrases = asked.query.is_some_and(Query::has_phrases);
             let loose = phrases.then(|| conditions(false));
-            in_postgres(tx, loose, conditions(true), asked, places, limit).await
+            let conditions = Conditions { all: conditions(true), loose };
+            in_postgres(tx, &conditions, asked, places, limit).await
         }
     }
 }
@@ -156,26 +157,75 @@ async fn in_sqlite(
 /// sorted, or from the newest thing on, each compared, until there are enough. The first is for rare
 /// words, the second for common ones. Its planner cannot tell well which is which, so a look at
 /// the newest things decides.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Way {
+    Index,
+    Walk,
+    /// Among the newest only: what is common now may have been rare before.
+    Newest,
+}
+
+/// So many of the newest things are looked at for what is common,
+const LOOK: i64 = 200;
+/// and so many of them hold it then: from here on walking is sooner done.
+const COMMON: i64 = 28;
+/// Among so many, a walk for what is common finds [`MOST`](super::super::finding::MOST) and more.
+const NEWEST: i64 = 8_000;
+
+/// What PostgreSQL compares with: the conditions, and before phrases what leaves out their order.
+struct Conditions {
+    all: Vec<String>,
+    loose: Option<Vec<String>>,
+}
+
 async fn in_postgres(
     tx: &mut Tx,
-    loose: Option<Vec<String>>,
-    conditions: Vec<String>,
+    conditions: &Conditions,
     asked: &Asked<'_>,
     places: Option<&[Uuid]>,
     limit: i64,
 ) -> Result<Vec<Candidate>> {
-    let common =
-        !conditions.is_empty() && is_common(tx, loose.as_ref().unwrap_or(&conditions)).await?;
-    let walk = common || conditions.is_empty();
-    let sorted = if walk { "f.number" } else { "f.number + 0" };
-    plan(tx, false, !walk).await?;
+    let Conditions { all, loose } = conditions;
+    let way = match all.is_empty() {
+        true => Way::Walk,
+        false if !is_common(tx, loose.as_ref().unwrap_or(all)).await? => Way::Index,
+        false if loose.is_some() => Way::Walk,
+        false => {
+            let found = by(Way::Newest, tx, conditions, asked, places, limit).await?;
+            if found.len() as i64 >= limit {
+                return Ok(found);
+            }
+            Way::Index
+        }
+    };
+    by(way, tx, conditions, asked, places, limit).await
+}
+
+async fn by(
+    way: Way,
+    tx: &mut Tx,
+    conditions: &Conditions,
+    asked: &Asked<'_>,
+    places: Option<&[Uuid]>,
+    limit: i64,
+) -> Result<Vec<Candidate>> {
+    let Conditions { all, loose } = conditions;
+    let sorted = if way == Way::Index { "f.number + 0" } else { "f.number" };
+    plan(tx, false, way == Way::Index).await?;
     let found = on!(tx, c => {
         let mut query = sqlx::QueryBuilder::new(columns(asked));
         query.push("(SELECT f.number, f.kind, f.subject_id FROM findable f");
-        match &loose {
+        match loose {
             None => {
                 query.push(" WHERE TRUE");
-                all_hold!(query, "f.vector", conditions);
+                if way == Way::Newest {
+                    query.push(
+                        " AND f.number >= (SELECT MIN(number) FROM \
+                         (SELECT number FROM findable ORDER BY number DESC LIMIT ",
+                    );
+                    query.push_bind(NEWEST).push(") AS newest)");
+                }
+                all_hold!(query, "f.vector", all);
                 narrowed!(query, "f.number", asked, places);
                 query.push(" ORDER BY ").push(sorted).push(" DESC LIMIT ");
             }
@@ -186,7 +236,7 @@ async fn in_postgres(
                 narrowed!(query, "f.number", asked, places);
                 query.push(" ORDER BY ").push(sorted).push(" DESC LIMIT ").push_bind(BEFORE_PHRASES);
                 query.push(") AS loose ON loose.number = f.number WHERE TRUE");
-                all_hold!(query, "f.vector", conditions);
+                all_hold!(query, "f.vector", all);
                 query.push(" ORDER BY f.number DESC LIMIT ");
             }
         }
@@ -200,14 +250,15 @@ async fn in_postgres(
 /// Whether so many of the newest things hold a condition that walking from there finds enough of
 /// them sooner than the index does.
 async fn is_common(tx: &mut Tx, conditions: &[String]) -> Result<bool> {
-    const LOOK: &str = "SELECT COUNT(*) FROM (SELECT f.vector FROM findable f \
-        ORDER BY f.number DESC LIMIT 700) AS newest WHERE TRUE";
     let hits: i64 = on!(tx, c => {
-        let mut query = sqlx::QueryBuilder::new(LOOK);
+        let mut query = sqlx::QueryBuilder::new(
+            "SELECT COUNT(*) FROM (SELECT f.vector FROM findable f ORDER BY f.number DESC LIMIT ",
+        );
+        query.push_bind(LOOK).push(") AS newest WHERE TRUE");
         all_hold!(query, "newest.vector", conditions);
         query.build_query_scalar().fetch_one(c).await?
     });
-    Ok(hits > 95)
+    Ok(hits >= COMMON)
 }
 
 /// Lets PostgreSQL read a table as a whole, or by a bitmap of an index, until the transaction ends.
