@@ -74,6 +74,17 @@ test("the set-up keeps hours, blocked days and absences", async ({ page }) => {
   await expect(page.getByText("Mudanza").first()).toBeVisible();
   await page.goto("/visits/coverage");
   await expect(page.getByRole("table", { name: "Branches by weeks" })).toBeVisible();
+  // On a phone it begins with this week.
+  const narrow = (page.viewportSize()?.width ?? 0) < 960;
+  const earlier = page.getByRole("link", { name: "Show the weeks before" });
+  const over = page.locator("th[data-over]").first();
+  await expect(earlier).toBeVisible({ visible: narrow });
+  await expect(over).toBeVisible({ visible: !narrow });
+  if (narrow) {
+    await earlier.click();
+    await expect(over).toBeVisible();
+    await expect(earlier).toBeHidden();
+  }
   await expectNoViolations(page);
 });
 
