@@ -100,8 +100,14 @@ test("a rota is proposed, changed and published", async ({ page }) => {
   await expect(rows.first()).toContainText("wished");
   const before = await rows.count();
   await rows.first().getByRole("button", { name: "Take out" }).click();
-  await expect(page).toHaveURL(/done=deleted/);
-  await expect(page.locator("#week tbody tr")).toHaveCount(before - 1);
+  await expect(page).toHaveURL(/done=taken-out/);
+  await expect(rows).toHaveCount(before - 1);
+  // Whoever took out the wrong one puts it back.
+  await page.getByRole("button", { name: "Put back" }).click();
+  await expect(page).toHaveURL(/done=put-back/);
+  await expect(rows).toHaveCount(before);
+  await rows.first().getByRole("button", { name: "Take out" }).click();
+  await expect(rows).toHaveCount(before - 1);
   await page.locator("#week tbody tr a").first().click();
   await expect(page.getByText("Change a proposed visit")).toBeVisible();
   await expectNoViolations(page);
