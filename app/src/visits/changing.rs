@@ -102,6 +102,7 @@ pub async fn swap(id: &str, revision: &str, other: &str, reason: &str) -> Result
     for told in told {
         tell(&mut work, told, &reason).await?;
     }
+    letters::together(&mut work.tx, work.now, &[one.id, other.id]).await?;
     work.done(Next::to(routes::visit(one.id)).saying(Done::Swapped)).await
 }
 
