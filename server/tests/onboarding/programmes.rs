@@ -3,11 +3,14 @@
 
 use app::{
     db::{Db, testing::each_engine},
+    error::Result,
+    execute,
     onboarding::{JobTraining, api::TurnLock},
+    people::PersonId,
     programmes::{self, ProgrammeId, api::SaveProgramme},
     routes,
     sessions::{
-        self,
+        self, SessionId,
         api::{EditSession, PlanSession},
     },
 };
@@ -117,26 +120,29 @@ async fn a_programme_becomes_job_training_and_opens_when_hr_says_so() {
     .await;
 }
 
+/// As it was before anybody thought of job training.
+async fn is_inside(app: &TestApp, session: SessionId, person: PersonId) -> Result<()> {
+    const INSIDE: &str = "INSERT INTO attendance (session_id, person_id, state, way, at, walk_in) \
+                          VALUES ($1, $2, 'present', 'facilitator', $3, FALSE)";
+    let mut tx = app.services.db.write().await?;
+    execute!(tx, sqlx::query(INSIDE).bind(session).bind(person).bind(now()));
+    tx.commit().await
+}
+
 /// Diego is in the room: who stands in the way is named at the field, for a programme and a session.
 #[tokio::test]
 async fn whoever_is_inside_already_is_named() {
     each_engine(|db: Db| async move {
         let app = TestApp::on(db).await;
         let (id, today) = (app.demo.calendar.current, app.demo.calendar.today);
-        const INSIDE: &str = "INSERT INTO attendance (session_id, person_id, state, way, at, walk_in) \
-             VALUES ($1, $2, 'present', 'facilitator', $3, FALSE)";
-        let mut tx = app.services.db.write().await.expect("a transaction");
-        let mark = sqlx::query(INSIDE).bind(today).bind(app.demo.cast.newhire).bind(now());
-        app::execute!(tx, mark);
-        tx.commit().await.expect("marked");
-
+        is_inside(&app, today, app.demo.cast.newhire).await.expect("marked");
         let mut hr = app.sign_in("hr").await;
         let everyone = ["everyone".to_owned()];
         let refused = save(&app, &mut hr, id, "technical", &everyone).await;
         assert_eq!(refused.status, REFUSED);
         let named = "CS days missing: Diego Rojas León. Undo those marks";
         assert!(refused.text.contains(named), "{}", refused.text);
-        assert!(refused.text.contains("#job_training"), "at the field: {}", refused.text);
+        assert!(refused.text.contains("#f-job_training"), "at the field: {}", refused.text);
 
         let (text, programme) = (today.to_string(), format!("{id}/1"));
         let instructor = app.demo.cast.instructor.to_string();
