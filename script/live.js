@@ -5,7 +5,7 @@
 // its own address and changed where it differs. What somebody is filling in stays as it is, and a
 // quiet line says that there is something new.
 
-import { filling, renewTree } from "./renew.js";
+import { filling, readPage, renewTree } from "./renew.js";
 
 const NAMES = ["wall", "roster", "session", "programme", "polls", "screen"];
 
@@ -154,9 +154,7 @@ async function renewPage(everything) {
     asleep = true;
     return;
   }
-  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-  // Here it is read as without a script. Taken over so, a page would reload itself.
-  for (const one of fresh.querySelectorAll("noscript")) one.textContent = one.innerHTML;
+  const fresh = readPage(await answer.text());
   while (pressed || performance.now() - touched < STILL) await pause(100);
   const wanted = fresh.getElementById("main");
   if (leaving || !wanted) return;

@@ -1,5 +1,13 @@
 // Makes one tree like another, touching only what differs: focus, open details and what is typed stay.
 
+/** A page as it came, to be taken over in parts. */
+export function readPage(html) {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  // Here it is read as without a script. Taken over so, a page would reload itself.
+  for (const one of page.querySelectorAll("noscript")) one.textContent = one.innerHTML;
+  return page;
+}
+
 /** Something new was left out, because somebody is filling in a form there. */
 let held = false;
 /** An island came that only a fresh page can wake. */

@@ -74,6 +74,17 @@ test("the set-up keeps hours, blocked days and absences", async ({ page }) => {
   await expect(page.getByText("Mudanza").first()).toBeVisible();
   await page.goto("/visits/coverage");
   await expect(page.getByRole("table", { name: "Branches by weeks" })).toBeVisible();
+  // On a phone it begins with this week.
+  const narrow = (page.viewportSize()?.width ?? 0) < 960;
+  const earlier = page.getByRole("link", { name: "Show the weeks before" });
+  const over = page.locator("th[data-over]").first();
+  await expect(earlier).toBeVisible({ visible: narrow });
+  await expect(over).toBeVisible({ visible: !narrow });
+  if (narrow) {
+    await earlier.click();
+    await expect(over).toBeVisible();
+    await expect(earlier).toBeHidden();
+  }
   await expectNoViolations(page);
 });
 
@@ -89,8 +100,14 @@ test("a rota is proposed, changed and published", async ({ page }) => {
   await expect(rows.first()).toContainText("wished");
   const before = await rows.count();
   await rows.first().getByRole("button", { name: "Take out" }).click();
-  await expect(page).toHaveURL(/done=deleted/);
-  await expect(page.locator("#week tbody tr")).toHaveCount(before - 1);
+  await expect(page).toHaveURL(/done=taken-out/);
+  await expect(rows).toHaveCount(before - 1);
+  // Whoever took out the wrong one puts it back.
+  await page.getByRole("button", { name: "Put back" }).click();
+  await expect(page).toHaveURL(/done=put-back/);
+  await expect(rows).toHaveCount(before);
+  await rows.first().getByRole("button", { name: "Take out" }).click();
+  await expect(rows).toHaveCount(before - 1);
   await page.locator("#week tbody tr a").first().click();
   await expect(page.getByText("Change a proposed visit")).toBeVisible();
   await expectNoViolations(page);

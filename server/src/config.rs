@@ -93,7 +93,8 @@ pub struct Told {
     /// The language of what people said in the demo: es or en.
     #[arg(long, env = "ESPIRAL_DEMO_LANGUAGE", default_value = "es", value_parser = language)]
     pub demo_language: Lang,
-    /// A demo with twelve branches and three hundred people instead of four and some forty.
+    /// A demo with twelve branches and three hundred people instead of four and some forty; a
+    /// server needs no --demo besides.
     #[arg(long, env = "ESPIRAL_DEMO_NETWORK", value_parser = BoolishValueParser::new())]
     pub demo_network: bool,
 }
@@ -101,6 +102,13 @@ pub struct Told {
 impl From<Told> for app::demo::Told {
     fn from(told: Told) -> Self {
         app::demo::Told { lang: told.demo_language, network: told.demo_network }
+    }
+}
+
+impl Serve {
+    /// Whoever says how large the demo is to be wants one.
+    pub fn shows_demo(&self) -> bool {
+        self.demo || self.told.demo_network
     }
 }
 
@@ -173,6 +181,21 @@ mod tests {
     #[test]
     fn the_command_line_is_consistent() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_network_is_a_demo() {
+        for (told, shows) in [
+            (&["espiral", "serve"][..], false),
+            (&["espiral", "serve", "--demo-language", "en"], false),
+            (&["espiral", "serve", "--demo"], true),
+            (&["espiral", "serve", "--demo-network"], true),
+        ] {
+            let Ok(Cli { command: Command::Serve(serve), .. }) = Cli::try_parse_from(told) else {
+                panic!("{told:?}")
+            };
+            assert_eq!(serve.shows_demo(), shows, "{told:?}");
+        }
     }
 
     #[test]

@@ -99,8 +99,14 @@ async fn an_instructor_signs_once_in_order_and_undoes() {
 
         let fields = with(act("unsign:1", "2"), &id);
         let sent: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (&**n, &**v)).collect();
-        assert_eq!(marco.submit::<SignOnboarding>(page, &sent).await.status, SEEN);
-        assert!(marco.get(page).await.text.contains("4 of 5 signed"));
+        let undone = marco.submit::<SignOnboarding>(page, &sent).await;
+        assert_eq!(undone.status, SEEN);
+        // It leads back to the line that was changed.
+        let line = format!("s-{id}-2-1");
+        assert!(undone.location().ends_with(&format!("#{line}")), "{}", undone.location());
+        let morning = marco.get(page).await;
+        assert!(morning.text.contains(&format!("id=\"{line}\"")));
+        assert!(morning.text.contains("4 of 5 signed"));
         // Day 3 has no time, and comes after day 2.
         let fields = with(act("all", "3"), &id);
         let sent: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (&**n, &**v)).collect();

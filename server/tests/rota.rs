@@ -8,7 +8,8 @@ use app::{
     visits::{
         api::{
             AddAbsence, AddDraftLine, ChangeDraftLine, ChangeVisit, CountVisitsInPlan, DropDraft,
-            ProposeRota, PublishDraft, RemoveDraftLine, ReportVisit, SaveChecklist,
+            ProposeRota, PublishDraft, PutBackDraftLine, RemoveDraftLine, ReportVisit,
+            SaveChecklist,
         },
         store,
     },
@@ -118,6 +119,7 @@ async fn a_rota_is_proposed_changed_and_published_once() {
         let last = lines.last().expect("a line").id.to_string();
         let out = [("draft", id.as_str()), ("line", last.as_str())];
         assert_eq!(hr.submit::<RemoveDraftLine>("/visits/draft", &out).await.status, SEEN);
+        takes_out_and_puts_back(&app, &mut hr).await;
         let branch = lines[1].branch_id.to_string();
         let who = lines[1].instructor_id.to_string();
         let on = lines[1].day.to_string();
@@ -132,7 +134,12 @@ async fn a_rota_is_proposed_changed_and_published_once() {
         assert_eq!(hr.submit::<AddAbsence>(&page, &away).await.status, SEEN);
         let refused = hr.submit::<PublishDraft>("/visits/draft", &[("draft", &id)]).await;
         assert!(refused.status == REFUSED && refused.text.contains("does not fit"));
-        let out = lines[1].id.to_string();
+        // Put back, it is a line of its own.
+        let (_, now) = draft(&app).await;
+        let same = |line: &&app::visits::DraftLine| {
+            (line.day, line.branch_id) == (lines[1].day, lines[1].branch_id)
+        };
+        let out = now.iter().find(same).expect("a line").id.to_string();
         let out = [("draft", id.as_str()), ("line", out.as_str())];
         assert_eq!(hr.submit::<RemoveDraftLine>("/visits/draft", &out).await.status, SEEN);
 
@@ -158,6 +165,53 @@ async fn a_rota_is_proposed_changed_and_published_once() {
         assert!(marco.get("/").await.text.contains("New or changed visits of yours"));
     })
     .await;
+}
+
+/// Taken out, a visit makes the next one of its branch wait longer; put back, all is as it was.
+async fn takes_out_and_puts_back(app: &TestApp, hr: &mut Browser) {
+    let (id, lines) = draft(app).await;
+    let waited = |lines: &[app::visits::DraftLine], day: NaiveDate, branch| {
+        let line = lines.iter().find(|line| line.day == day && line.branch_id == branch);
+        line.and_then(|line| line.why.as_ref()).and_then(|why| why.0.waited)
+    };
+    let (first, next) = lines
+        .iter()
+        .filter(|line| line.why.is_some())
+        .find_map(|line| {
+            let later = |other: &&app::visits::DraftLine| {
+                other.branch_id == line.branch_id && other.day > line.day
+            };
+            let next = lines.iter().find(later)?;
+            next.why.is_some().then_some((line, next))
+        })
+        .expect("a branch that is visited twice");
+    let before = waited(&lines, next.day, next.branch_id).expect("a reason");
+    assert_eq!(before, (next.day - first.day).num_days());
+    let line = first.id.to_string();
+    let fields = [("draft", id.as_str()), ("line", &line)];
+    let out = hr.submit::<RemoveDraftLine>(routes::VISITS_DRAFT, &fields).await;
+    let here = out.location().split('#').next().unwrap_or_default().to_owned();
+    let page = hr.get(&here).await;
+    assert!(page.text.contains("Put back"), "{}", page.text);
+    let (_, without) = draft(app).await;
+    assert!(waited(&without, next.day, next.branch_id).is_none_or(|now| now > before));
+    let visit = page.value("visit");
+    let fields = [("draft", id.as_str()), ("visit", visit.as_str())];
+    let mut manager = app.sign_in("manager").await;
+    let refused = manager.submit::<PutBackDraftLine>("/visits", &fields).await;
+    assert_eq!(refused.status, FORBIDDEN);
+    assert_eq!(hr.submit::<PutBackDraftLine>(&here, &fields).await.status, SEEN);
+    // Once: the second finds it there.
+    let again = hr.submit::<PutBackDraftLine>(&here, &fields).await;
+    assert!(again.status == REFUSED && again.text.contains("as proposed"), "{}", again.text);
+    let facts = |lines: &[app::visits::DraftLine]| -> Vec<_> {
+        let of = |line: &app::visits::DraftLine| {
+            let why = line.why.as_ref().map(|why| why.0.clone());
+            (line.day, line.branch_id, line.instructor_id, why)
+        };
+        lines.iter().map(of).collect()
+    };
+    assert_eq!(facts(&draft(app).await.1), facts(&lines));
 }
 
 #[tokio::test]

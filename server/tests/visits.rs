@@ -126,6 +126,42 @@ async fn a_visit_is_planned_changed_swapped_and_called_off() {
     .await;
 }
 
+#[tokio::test]
+async fn whoever_is_away_on_the_other_morning_is_not_offered_to_swap_with() {
+    each_engine(|db: Db| async move {
+        let app = TestApp::on(db).await;
+        let cast = &app.demo.cast;
+        let [north, south] = [cast.north, cast.south].map(|id| id.to_string());
+        let [lucia, marco] = [cast.instructor, cast.instructor2].map(|id| id.to_string());
+        let mut hr = app.sign_in("hr").await;
+        let one = planned(&plan(&mut hr, &north, &lucia, DAY).await);
+        let other = planned(&plan(&mut hr, &south, &marco, "2026-05-06").await);
+        let (page, back) = (routes::swap_visit(one), routes::swap_visit(other));
+        let with = format!("{other}/{}", revision(&app, other).await);
+        let from_there = format!("{one}/{}", revision(&app, one).await);
+        assert!(hr.get(&page).await.text.contains(&with));
+        assert!(hr.get(&back).await.text.contains(&from_there));
+        let away = [
+            ("person", lucia.as_str()),
+            ("from_day", "2026-05-06"),
+            ("to_day", ""),
+            ("reason", "Vacaciones"),
+        ];
+        let days = routes::visiting_person(cast.instructor);
+        assert_eq!(hr.submit::<AddAbsence>(&days, &away).await.status, SEEN);
+        // Not from either side, and the command says the same.
+        assert!(!hr.get(&page).await.text.contains(&with));
+        assert!(!hr.get(&back).await.text.contains(&from_there));
+        let (id, seen) = (one.to_string(), revision(&app, one).await);
+        let fields =
+            [("id", id.as_str()), ("revision", &seen), ("other", &with), ("reason", "Cerca")];
+        let refused = hr.submit::<SwapVisits>(&page, &fields).await;
+        assert_eq!(refused.status, REFUSED, "{}", refused.text);
+        assert_eq!(revision(&app, one).await, seen);
+    })
+    .await;
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn fifteen_are_told_who_has_the_morning() {
     each_engine(|db: Db| async move {

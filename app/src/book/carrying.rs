@@ -25,6 +25,7 @@ use crate::{
     db::Tx,
     error::{Error, Result},
     knowledge::{self, NoteId, ThemeId, store::NewNote},
+    onboarding,
     people::{PersonId, fold},
     phases::{self, store::NewMove},
     photos,
@@ -102,6 +103,7 @@ pub async fn carry(
         archetypes: HashMap::new(),
         practices: HashMap::new(),
     };
+    carrying.job_training().await?;
     carrying.people(matches, checked).await?;
     carrying.sessions().await?;
     carrying.notes().await?;
@@ -126,6 +128,30 @@ pub async fn carry(
 }
 
 impl<'a> Carrying<'a> {
+    /// What was job training there is so here. Which kind somebody has chosen here stays, and nobody
+    /// whose CS days are missing is named for it or inside.
+    async fn job_training(&mut self) -> Result<()> {
+        let kind = self.checked.book.programme.front.job_training;
+        if kind.is_none() || self.programme.job_training.is_some() {
+            return Ok(());
+        }
+        let id = self.programme.id;
+        let audience = programmes::store::audience(self.tx, id.into()).await?;
+        let mut locked = onboarding::lock::named(self.tx, &audience).await?;
+        let inside = onboarding::store::locked_inside_of(self.tx, id).await?;
+        if !inside.is_empty() {
+            locked.push((onboarding::texts::texts().locked_inside)(&inside));
+        }
+        if !locked.is_empty() {
+            return Err(Error::form(locked.join(" ")));
+        }
+        self.programme.job_training = kind;
+        programmes::store::save(self.tx, &self.programme).await?;
+        self.programme.revision += 1;
+        programmes::store::train_as(self.tx, id, None, kind).await?;
+        Ok(())
+    }
+
     /// People who are here, and names of those who are not.
     async fn people(&mut self, matches: &[Match], checked: &'a Checked) -> Result<()> {
         for front in &checked.people {

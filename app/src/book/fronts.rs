@@ -17,6 +17,7 @@ use crate::{
     concepts::{ConceptState, FigureKind, Method},
     judging::{Scores, Verdict},
     knowledge::NoteKind,
+    onboarding::JobTraining,
     programmes::Framework,
 };
 
@@ -36,6 +37,9 @@ pub struct ProgrammeFront {
     pub name: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub framework: Option<Framework>,
+    /// Which kind of job training it is, if it is any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub job_training: Option<JobTraining>,
     /// The phase that it was in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phase: Option<i64>,

@@ -62,6 +62,7 @@ pub async fn book(
         espiral: FORMAT,
         name: programme.name.clone(),
         framework: Some(programme.framework),
+        job_training: programme.job_training,
         phase: standing.map(|standing| standing.phase),
         taken_out: Some(now),
     };

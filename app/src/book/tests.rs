@@ -1,5 +1,6 @@
 //! Out of one programme and into another, and what is refused.
 
+mod job;
 mod polls;
 mod refused;
 mod round;

@@ -55,6 +55,7 @@ pub struct Texts {
     pub comments: &'static str,
     pub of_them_unnamed: fn(i64) -> String,
     pub phase_moves: fn(i64) -> String,
+    pub becomes_job_training: fn(&str) -> String,
     pub names: &'static str,
     pub names_text: &'static str,
     pub name: &'static str,

@@ -19,7 +19,11 @@ use crate::{
     people::PersonId,
     request::{Change, Done, Next, Typed, Work},
     routes::{self, Section},
-    sessions::{self, Session, SessionId, letters::Before, zones},
+    sessions::{
+        self, Session, SessionId,
+        letters::{self, Before},
+        zones,
+    },
     visits::{self, Visit, coverage::Stand, store::Why},
 };
 
@@ -68,6 +72,14 @@ pub async fn hand_over(typed: Typed) -> Result<Next> {
             other => other,
         })?;
     }
+    let sessions: Vec<SessionId> = given
+        .iter()
+        .filter_map(|(line, _)| match line.thing {
+            Thing::Visit(id) | Thing::Session(id) => Some(id),
+            Thing::Day(..) => None,
+        })
+        .collect();
+    letters::together(&mut work.tx, work.now, &sessions).await?;
     let sees = finding::sees(&mut work.tx, &actor, person, work.now).await?;
     let next = match sees || given.len() < lines.len() {
         true => routes::hand_over(person),

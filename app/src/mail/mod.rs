@@ -13,6 +13,8 @@ pub use types::*;
 #[cfg(feature = "ssr")]
 mod compose;
 #[cfg(feature = "ssr")]
+mod gathering;
+#[cfg(feature = "ssr")]
 mod keeping;
 #[cfg(feature = "ssr")]
 pub mod pages;
@@ -30,6 +32,8 @@ pub mod testing;
 #[cfg(test)]
 #[cfg(feature = "ssr")]
 mod tests;
+#[cfg(feature = "ssr")]
+pub use gathering::gather;
 #[cfg(feature = "ssr")]
 pub use keeping::end_reminders;
 #[cfg(feature = "ssr")]

@@ -1,5 +1,6 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::{lang::Lang, people::PersonId};
 
@@ -116,6 +117,24 @@ pub struct Content {
     /// What the link says, and the path it leads to: `/sessions/…`. A letter that gives access has
     /// an empty path.
     pub link: Option<(String, String)>,
+}
+
+/// One letter about several things, instead of one about each: it can be taken apart again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Several {
+    #[serde(flatten)]
+    pub content: Content,
+    pub parts: Vec<Part>,
+}
+
+/// The letter that it would have been.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    pub kind: LetterKind,
+    pub about: Uuid,
+    pub occasion: String,
+    pub expires_at: DateTime<Utc>,
+    pub content: Content,
 }
 
 /// Somebody who can get a letter.

@@ -181,13 +181,19 @@ pub async fn sign_onboarding(
     let id: OnboardingId = id.parse().map_err(|_| Error::NotFound)?;
     let number: i64 = number.parse().map_err(|_| Error::NotFound)?;
     let deed = Deed::parse(&deed).ok_or(Error::NotFound)?;
+    let item = deed.item();
     let mut work = Work::begin().await?;
     signing::act(&mut work, id, number, deed, &remark).await?;
     let next = match back.as_str() {
         "" => routes::onboarding(id),
         back => safe_return(back).to_owned(),
     };
-    let next = format!("{next}#p-{id}-{number}");
+    // To the line that was signed, not to the head of a long sheet.
+    let anchor = match item {
+        Some(item) => routes::item_anchor(id, number, item),
+        None => routes::sheet_anchor(id, number),
+    };
+    let next = format!("{next}#{anchor}");
     work.done(Next::to(next).saying(Done::Saved)).await
 }
 

@@ -40,6 +40,14 @@ impl Deed {
             },
         }
     }
+
+    /// The one line that it is about.
+    pub fn item(&self) -> Option<i64> {
+        match self {
+            Deed::Sign(item) | Deed::Unsign(item) => Some(*item),
+            Deed::Mark(_) | Deed::SignAll => None,
+        }
+    }
 }
 
 /// Does it: once, whoever else does the same at the same moment.

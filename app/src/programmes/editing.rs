@@ -53,6 +53,11 @@ pub async fn save(id: &str, revision: &str, typed: Typed<'_>, audience: &[String
     let mut problems = Problems::default();
     let kind = JobTraining::parse(typed.job_training);
     check_locked(&mut work.tx, &mut problems, kind, &lines).await?;
+    if before.is_none() && kind.is_some() {
+        let inside = onboarding::store::locked_inside_of(&mut work.tx, programme.id).await?;
+        let message = (onboarding::texts::texts().locked_inside)(&inside);
+        problems.require(inside.is_empty(), "job_training", message);
+    }
     let changed = apply(&work.actor, &mut programme, &mut own, typed, &lines, problems)?;
     programme.job_training = kind;
     // The database looks at whoever is named as soon as it is job training: not at whom it was for.

@@ -31,6 +31,8 @@ crate::text_enum! {
         Marked => "marked",
         Shared => "shared",
         Deleted => "deleted",
+        TakenOut => "taken-out",
+        PutBack => "put-back",
         Frozen => "frozen",
         PhaseMoved => "phase-moved",
         Contributed => "contributed",
@@ -104,6 +106,8 @@ impl Done {
             Done::Marked => lang.pick("Attendance is saved.", "La asistencia está guardada."),
             Done::Shared => lang.pick("Your note is on the wall.", "Tu nota está en el muro."),
             Done::Deleted => lang.pick("Deleted.", "Eliminado."),
+            Done::TakenOut => lang.pick("Taken out of the proposal.", "Se quitó de la propuesta."),
+            Done::PutBack => lang.pick("Back in the proposal.", "Está otra vez en la propuesta."),
             Done::PhaseMoved => lang
                 .pick("The programme is in this phase now.", "El programa ya está en esta fase."),
             Done::Contributed => {

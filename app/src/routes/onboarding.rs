@@ -12,6 +12,16 @@ pub fn onboarding_day(id: OnboardingId, number: i64) -> String {
     format!("/onboarding/{id}/days/{number}")
 }
 
+/// The sheet of one of its days, on whatever page it stands.
+pub fn sheet_anchor(id: OnboardingId, number: i64) -> String {
+    format!("p-{id}-{number}")
+}
+
+/// One line of that sheet.
+pub fn item_anchor(id: OnboardingId, number: i64, item: i64) -> String {
+    format!("s-{id}-{number}-{item}")
+}
+
 /// The people whom an instructor has on a day.
 pub fn onboarding_morning(on: chrono::NaiveDate) -> String {
     format!("/onboarding/days/{on}")

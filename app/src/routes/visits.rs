@@ -19,6 +19,11 @@ pub fn draft_on(day: chrono::NaiveDate) -> String {
     format!("/visits/draft?on={day}")
 }
 
+/// A week of it, from which a visit has just been taken out.
+pub fn draft_without(day: chrono::NaiveDate, out: &str) -> String {
+    format!("/visits/draft?on={day}&out={}#week", super::encode(out))
+}
+
 /// One visit of it.
 pub fn draft_line(id: DraftLineId) -> String {
     format!("/visits/draft/{id}")

@@ -126,6 +126,12 @@ pub async fn changed(
     let here = attendance::store::counts_of(tx, session.id).await?.attended();
     let enough = typed.capacity.is_none_or(|capacity| capacity >= here);
     problems.require(enough, "capacity", (texts().problems.capacity_below)(here));
+    let becomes = rules::job_training(session.state, typed.job_training, kind);
+    if session.job_training.is_none() && becomes.is_some() {
+        let inside = onboarding::store::locked_inside(tx, session.id).await?;
+        let message = (onboarding::texts::texts().locked_inside)(&inside);
+        problems.require(inside.is_empty(), "job_training", message);
+    }
     let (from, to, except) = (session.starts_at, session.ends_at, Some(session.id));
     let clashes = store::clashes(tx, &typed.facilitators, from, to, except).await?;
     add_clashes(&clashes, &session.time_zone, &mut problems);

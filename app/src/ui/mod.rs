@@ -61,7 +61,7 @@ pub use page_head::PageHead;
 pub use pagination::{Paged, Pagination};
 pub use path::{Path, Step, StepState};
 pub use person::PersonLine;
-pub use plural::plural;
+pub use plural::{plural, some_of};
 pub use progress::Progress;
 pub use prose::Prose;
 pub use ring::Ring;

@@ -1,5 +1,6 @@
 //! The words that the pieces of a page say by themselves.
 
+use super::plural;
 use crate::lang::{Lang, lang};
 
 pub struct Texts {
@@ -23,6 +24,7 @@ pub struct Texts {
     pub to: &'static str,
     pub today: &'static str,
     pub nothing_planned: &'static str,
+    pub earlier_days: fn(i64) -> String,
     pub missing: &'static str,
     pub step_done: &'static str,
     pub step_current: &'static str,
@@ -53,6 +55,7 @@ static EN: Texts = Texts {
     to: "to",
     today: "Today",
     nothing_planned: "Nothing planned",
+    earlier_days: |n| format!("{n} earlier {}", plural(Lang::En, n, "day", "days")),
     missing: "Missing:",
     step_done: "done",
     step_current: "in progress",
@@ -83,6 +86,7 @@ static ES: Texts = Texts {
     to: "a",
     today: "Hoy",
     nothing_planned: "Nada planificado",
+    earlier_days: |n| format!("{n} {}", plural(Lang::Es, n, "día anterior", "días anteriores")),
     missing: "Falta:",
     step_done: "hecho",
     step_current: "en curso",

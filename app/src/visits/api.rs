@@ -106,7 +106,13 @@ pub async fn change_draft_line(
 /// Takes a visit out of the proposal.
 #[server]
 pub async fn remove_draft_line(draft: String, line: String) -> Result<Next> {
-    super::drafting::remove_line(&draft, &line).await
+    super::taking_out::take_out(&draft, &line).await
+}
+
+/// Puts a visit back that was taken out: its branch, instructor and day, as the page has them.
+#[server]
+pub async fn put_back_draft_line(draft: String, visit: String) -> Result<Next> {
+    super::taking_out::put_back(&draft, &visit).await
 }
 
 /// Says when a branch can be visited.

@@ -6,7 +6,8 @@ use super::{
     Visit,
     conflicts::{self, Wanted},
     form::{self, VisitForm},
-    planning, rules,
+    planning,
+    rules::{self, Kept},
     store::{self, Why},
     texts::texts,
 };
@@ -101,6 +102,7 @@ pub async fn swap(id: &str, revision: &str, other: &str, reason: &str) -> Result
     for told in told {
         tell(&mut work, told, &reason).await?;
     }
+    letters::together(&mut work.tx, work.now, &[one.id, other.id]).await?;
     work.done(Next::to(routes::visit(one.id)).saying(Done::Swapped)).await
 }
 
@@ -108,15 +110,12 @@ pub async fn swap(id: &str, revision: &str, other: &str, reason: &str) -> Result
 async fn can_take(work: &mut Work, visit: &Visit, to: &Visit) -> Result<()> {
     let t = &texts().problems;
     let instructor = store::instructor(&mut work.tx, to.instructor_id).await?;
-    let fits = instructor.as_ref().is_some_and(|one| rules::visits(one, visit.branch_id));
-    if !fits {
-        return Err(Error::field("other", t.instructor_unknown));
-    }
     let absences = store::absences(&mut work.tx, to.instructor_id, visit.day).await?;
-    if absences.iter().any(|absence| absence.covers(visit.day)) {
-        return Err(Error::field("other", (t.absent)(&to.instructor)));
+    match rules::kept_from(instructor.as_ref(), visit, &absences) {
+        None => Ok(()),
+        Some(Kept::Stranger) => Err(Error::field("other", t.instructor_unknown)),
+        Some(Kept::Absent) => Err(Error::field("other", (t.absent)(&to.instructor))),
     }
-    Ok(())
 }
 
 /// Not at all.

@@ -10,7 +10,7 @@ use super::{
     form::VisitForm,
     letters::{self, Rota},
     planning,
-    proposing::{self, Against, Fixed, Question},
+    proposing::{self, Against, Fixed, Line, Question},
     rules,
     store::{self, Why},
     texts::texts,
@@ -182,24 +182,13 @@ pub async fn change_line(draft: &str, line: &str, seen: &str, form: VisitForm) -
     work.done(Next::to(routes::draft_on(day)).saying(Done::Saved)).await
 }
 
-pub async fn remove_line(draft: &str, line: &str) -> Result<Next> {
-    let mut work = Work::begin().await?;
-    let draft = held(&mut work, draft).await?;
-    let line: DraftLineId = line.parse().map_err(|_| Error::NotFound)?;
-    let day = store::line(&mut work.tx, line).await?.map(|line| line.day);
-    store::remove_line(&mut work.tx, draft.id, line).await?;
-    refresh(&mut work, &draft).await?;
-    let next = day.map_or(routes::VISITS_DRAFT.to_owned(), routes::draft_on);
-    work.done(Next::to(next).saying(Done::Deleted)).await
-}
-
 /// What a form carries to notice that somebody else has changed a line.
 pub fn seen_of(line: &DraftLine) -> String {
     format!("{}/{}", line.instructor_id, line.day)
 }
 
 /// The open draft, for somebody who may plan everywhere.
-async fn held(work: &mut Work, id: &str) -> Result<Draft> {
+pub(super) async fn held(work: &mut Work, id: &str) -> Result<Draft> {
     if !rules::may_plan_all(&work.actor) {
         return Err(Error::Forbidden);
     }
@@ -208,7 +197,7 @@ async fn held(work: &mut Work, id: &str) -> Result<Draft> {
 }
 
 /// Says at the fields why a visit cannot stand there. `but` is the line that is being moved.
-async fn check(
+pub(super) async fn check(
     work: &mut Work,
     draft: &Draft,
     but: Option<&DraftLine>,
@@ -245,14 +234,23 @@ async fn check(
     problems.into_result()
 }
 
-/// Counts anew what the draft brings, after it was changed by hand.
-async fn refresh(work: &mut Work, draft: &Draft) -> Result<()> {
+/// Counts anew what the draft brings and why each visit stands there, after it was changed by hand.
+pub(super) async fn refresh(work: &mut Work, draft: &Draft) -> Result<()> {
     let span = (draft.from_day, draft.to_day);
     let question = asking::question(&mut work.tx, span, work.now).await?;
     let lines = store::lines(&mut work.tx, draft.id, span).await?;
-    let lines: Vec<Fixed> = lines.into_iter().map(|line| as_fixed(&line)).collect();
-    let outcome = proposing::outcome_of(&question, &lines);
-    store::set_outcome(&mut work.tx, draft.id, &outcome).await
+    let fixed: Vec<Fixed> = lines.iter().map(as_fixed).collect();
+    let counted = proposing::recount(&question, &fixed);
+    for line in &lines {
+        // What somebody has put there needs no other reason.
+        let Some(was) = &line.why else { continue };
+        let of_line = |one: &&Line| (one.branch, one.day) == (line.branch_id, line.day);
+        let now = counted.lines.iter().find(of_line).map(|one| &one.why);
+        if let Some(now) = now.filter(|now| **now != was.0) {
+            store::set_why(&mut work.tx, line.id, now).await?;
+        }
+    }
+    store::set_outcome(&mut work.tx, draft.id, &counted.outcome).await
 }
 
 /// The lines that do not fit what is known now.

@@ -44,6 +44,8 @@ mod running;
 mod setting_up;
 #[cfg(feature = "ssr")]
 pub mod store;
+#[cfg(feature = "ssr")]
+mod taking_out;
 #[cfg(test)]
 #[cfg(feature = "ssr")]
 mod tests;

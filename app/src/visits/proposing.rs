@@ -52,50 +52,47 @@ pub struct Proposal {
 
 /// Answers a question.
 pub fn propose(question: &Question) -> Proposal {
+    filled(question, |rota, day, open, free| rota.matched(day, open, free))
+}
+
+/// The same for visits that somebody has changed by hand: why they stand there now, and what they
+/// bring.
+pub fn recount(question: &Question, visits: &[Fixed]) -> Proposal {
+    filled(question, |rota, day, _, _| {
+        let of_day = visits.iter().filter(|visit| visit.day == day);
+        let mut matched: Vec<Matched> = of_day
+            .filter_map(|visit| {
+                let place = question.places.iter().position(|one| one.id == visit.branch)?;
+                let member = question.crew.iter().position(|one| one.id == visit.instructor)?;
+                Some((place, member, rota.why(place, member, day)))
+            })
+            .collect();
+        matched.sort_by_key(|(place, ..)| *place);
+        matched
+    })
+}
+
+/// Goes from morning to morning, giving away what `matched` says of the places that are open and of
+/// those who are free.
+fn filled(
+    question: &Question,
+    matched: impl Fn(&Rota, NaiveDate, &[usize], &[usize]) -> Vec<Matched>,
+) -> Proposal {
     let mut rota = Rota::new(question);
     let mut lines = Vec::new();
     let mut tally = Tally::new(question.places.len());
     for day in question.days() {
-        let open = rota.open_on(day);
-        let free = rota.free_on(day);
-        let matched = rota.matched(day, &open, &free);
-        for (place, member, why) in &matched {
-            lines.push(Line {
-                day,
-                branch: question.places[*place].id,
-                instructor: question.crew[*member].id,
-                why: why.clone(),
-            });
-        }
+        let (open, free) = (rota.open_on(day), rota.free_on(day));
+        let matched = matched(&rota, day, &open, &free);
         tally.day(question, &rota, day, (&open, &free), &matched);
-        for (place, ..) in matched {
+        for (place, member, why) in matched {
             rota.visited(place, day);
+            let (branch, instructor) = (question.places[place].id, question.crew[member].id);
+            lines.push(Line { day, branch, instructor, why });
         }
     }
     let outcome = tally.outcome(question, &rota);
     Proposal { lines, outcome }
-}
-
-/// What a rota brings that somebody has changed by hand.
-pub fn outcome_of(question: &Question, lines: &[Fixed]) -> Outcome {
-    let mut rota = Rota::new(question);
-    let mut tally = Tally::new(question.places.len());
-    for day in question.days() {
-        let (open, free) = (rota.open_on(day), rota.free_on(day));
-        let of_day = lines.iter().filter(|line| line.day == day);
-        let matched: Vec<Matched> = of_day
-            .filter_map(|line| {
-                let place = question.places.iter().position(|one| one.id == line.branch)?;
-                let member = question.crew.iter().position(|one| one.id == line.instructor)?;
-                Some((place, member, Why::default()))
-            })
-            .collect();
-        tally.day(question, &rota, day, (&open, &free), &matched);
-        for (place, ..) in matched {
-            rota.visited(place, day);
-        }
-    }
-    tally.outcome(question, &rota)
 }
 
 /// A match: the place, the member, why.

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 
-use super::{Hours, Instructor, Visit, Weekdays};
+use super::{Absence, Hours, Instructor, Visit, Weekdays};
 use crate::{
     access::{Actor, Role},
     people::{BranchId, PersonId},
@@ -48,6 +48,46 @@ pub fn may_keep_days_of(actor: &Actor, person: PersonId) -> bool {
 /// Whether the instructor visits this branch at all.
 pub fn visits(instructor: &Instructor, branch: BranchId) -> bool {
     instructor.only_branches.is_empty() || instructor.only_branches.contains(&branch)
+}
+
+/// Why somebody cannot go in the place of another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// Does not visit that branch, or nobody at all.
+    Stranger,
+    Absent,
+}
+
+/// What keeps an instructor from going to a visit of somebody else. The absences may be of several.
+pub fn kept_from(
+    instructor: Option<&Instructor>,
+    visit: &Visit,
+    absences: &[Absence],
+) -> Option<Kept> {
+    let Some(one) = instructor.filter(|one| visits(one, visit.branch_id)) else {
+        return Some(Kept::Stranger);
+    };
+    let away = absences.iter().any(|away| away.whose == one.id && away.covers(visit.day));
+    away.then_some(Kept::Absent)
+}
+
+/// What has to be there before somebody visits a branch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+    Branches,
+    Instructors,
+    /// No branch has said how often it is to be visited; only a proposal needs that.
+    Wishes,
+}
+
+/// What lacks, in the order in which it is added.
+pub fn lacks(branches: usize, instructors: usize, wishes: Option<usize>) -> Vec<Lack> {
+    let found = [
+        (branches == 0, Lack::Branches),
+        (instructors == 0, Lack::Instructors),
+        (branches > 0 && wishes == Some(0), Lack::Wishes),
+    ];
+    found.into_iter().filter_map(|(lacks, what)| lacks.then_some(what)).collect()
 }
 
 /// Only what has not begun is changed.
@@ -210,6 +250,16 @@ mod tests {
         let found = against(march(2), Weekdays::WORKING, Weekdays::WORKING, facts);
         assert_eq!(found.iter().filter(|one| one.stops()).count(), 2);
         assert_eq!(found.len(), 3);
+    }
+
+    #[test]
+    fn what_lacks_is_said_in_the_order_in_which_it_is_added() {
+        assert_eq!(lacks(0, 0, Some(0)), [Lack::Branches, Lack::Instructors]);
+        assert_eq!(lacks(3, 0, Some(0)), [Lack::Instructors, Lack::Wishes]);
+        assert_eq!(lacks(3, 2, Some(0)), [Lack::Wishes]);
+        // Visits that are planned by hand need no wishes.
+        assert_eq!(lacks(3, 2, None), []);
+        assert_eq!(lacks(3, 2, Some(1)), []);
     }
 
     #[test]

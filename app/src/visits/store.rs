@@ -18,7 +18,7 @@ pub use days::{
 };
 pub use drafts::{
     Booked, add_draft, add_line, awaited_at, bookings, change_line, end_draft, fixed, held_draft,
-    last_visits, line, lines, open_draft, remove_line, set_outcome,
+    last_visits, line, lines, open_draft, remove_line, set_outcome, set_why,
 };
 pub use hours::{
     add_block, all_hours, blocks, blocks_between, hours, remove_block, save_hours, set_travel,

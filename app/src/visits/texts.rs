@@ -4,7 +4,7 @@ mod en;
 mod es;
 pub mod letters;
 
-use super::{EventKind, Gap};
+use super::{EventKind, Gap, rules::Lack};
 use crate::lang::{Lang, lang};
 
 pub struct Texts {
@@ -26,6 +26,8 @@ pub struct Texts {
     pub nothing: &'static str,
     pub nothing_text: &'static str,
     pub nothing_yours_text: &'static str,
+    /// Title, text, and where it is added.
+    pub lack: fn(Lack) -> (&'static str, &'static str, &'static str),
     pub rota: &'static str,
     pub free: &'static str,
     pub needs_cover: &'static str,

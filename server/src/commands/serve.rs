@@ -30,7 +30,7 @@ pub async fn run(database: &str, options: Serve) -> anyhow::Result<()> {
     let db = open(database).await?;
     migrate(&db).await?;
     let mut services = services(db.clone(), listener.local_addr()?, &options);
-    if options.demo {
+    if options.shows_demo() {
         fill_if_empty(&mut services, options.told.into()).await?;
     }
     // Before anybody is told that we are here: who asks us to stop at once is heard.
@@ -72,7 +72,7 @@ fn services(db: Db, listen: SocketAddr, options: &Serve) -> Services {
             live: assets::live_href().into(),
         },
         public_url: public_url.trim_end_matches('/').into(),
-        demo: options.demo,
+        demo: options.shows_demo(),
         hashing: Arc::new(Semaphore::new(2)),
         stop: CancellationToken::new(),
         tasks: TaskTracker::new(),

@@ -3,15 +3,21 @@
 
 use app::{
     db::{Db, testing::each_engine},
+    error::Result,
+    execute,
     onboarding::{JobTraining, api::TurnLock},
+    people::PersonId,
     programmes::{self, ProgrammeId, api::SaveProgramme},
     routes,
-    sessions::{self, api::PlanSession},
+    sessions::{
+        self, SessionId,
+        api::{EditSession, PlanSession},
+    },
 };
 use axum::http::StatusCode;
 
 use super::{REFUSED, SEEN, of};
-use crate::support::{Answer, Browser, TestApp};
+use crate::support::{Answer, Browser, TestApp, now};
 
 const LOCKED: &str = "Job training of Diego Rojas León is locked";
 
@@ -110,6 +116,49 @@ async fn a_programme_becomes_job_training_and_opens_when_hr_says_so() {
         let old = [("id", id.as_str()), ("revision", "1"), ("name", "Otro"), ("problem", "Otro")];
         let stale = hr.submit::<SaveProgramme>(&format!("/programmes/{id}/edit"), &old).await;
         assert_eq!(stale.status, StatusCode::CONFLICT);
+    })
+    .await;
+}
+
+/// As it was before anybody thought of job training.
+async fn is_inside(app: &TestApp, session: SessionId, person: PersonId) -> Result<()> {
+    const INSIDE: &str = "INSERT INTO attendance (session_id, person_id, state, way, at, walk_in) \
+                          VALUES ($1, $2, 'present', 'facilitator', $3, FALSE)";
+    let mut tx = app.services.db.write().await?;
+    execute!(tx, sqlx::query(INSIDE).bind(session).bind(person).bind(now()));
+    tx.commit().await
+}
+
+/// Diego is in the room: who stands in the way is named at the field, for a programme and a session.
+#[tokio::test]
+async fn whoever_is_inside_already_is_named() {
+    each_engine(|db: Db| async move {
+        let app = TestApp::on(db).await;
+        let (id, today) = (app.demo.calendar.current, app.demo.calendar.today);
+        is_inside(&app, today, app.demo.cast.newhire).await.expect("marked");
+        let mut hr = app.sign_in("hr").await;
+        let everyone = ["everyone".to_owned()];
+        let refused = save(&app, &mut hr, id, "technical", &everyone).await;
+        assert_eq!(refused.status, REFUSED);
+        let named = "CS days missing: Diego Rojas León. Undo those marks";
+        assert!(refused.text.contains(named), "{}", refused.text);
+        assert!(refused.text.contains("#f-job_training"), "at the field: {}", refused.text);
+
+        let (text, programme) = (today.to_string(), format!("{id}/1"));
+        let instructor = app.demo.cast.instructor.to_string();
+        let fields = [
+            ("id", text.as_str()),
+            ("revision", "1"),
+            ("topic", "Errores al digitar"),
+            ("programme", &programme),
+            ("facilitators[]", &instructor),
+            ("late_after", "10"),
+            ("job_training", "technical"),
+        ];
+        let page = format!("/sessions/{today}/edit");
+        let refused = hr.submit::<EditSession>(&page, &fields).await;
+        assert_eq!(refused.status, REFUSED);
+        assert!(refused.text.contains(named), "{}", refused.text);
     })
     .await;
 }

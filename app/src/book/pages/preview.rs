@@ -14,6 +14,7 @@ use crate::{
         texts::texts,
     },
     error::Result,
+    onboarding,
     people::ImportId,
     phases,
     programmes::{Programme, ProgrammeId},
@@ -132,11 +133,17 @@ async fn good(
     let phase = checked.book.programme.front.phase;
     let moves = phase.filter(|phase| standing.is_some_and(|now| now.phase != *phase));
     let moves = moves.map(|phase| view! { <p>{(t.phase_moves)(phase)}</p> });
+    let kind = checked.book.programme.front.job_training;
+    let becomes = kind.filter(|_| programme.job_training.is_none()).map(|kind| {
+        let kind = (onboarding::texts::texts().kind)(kind);
+        view! { <p>{(t.becomes_job_training)(kind)}</p> }
+    });
     let (facts, things) = counts(checked);
     Ok(view! {
         <Card title=t.will_add>
             <Facts>{facts}</Facts>
             {moves}
+            {becomes}
         </Card>
         <Form command=CarryIn::PATH>
             <Hidden name="programme" value=id.to_string() />

@@ -16,6 +16,7 @@ use crate::{
     concepts::{ConceptState, FigureKind, Method},
     judging::{Scores, Total, Verdict},
     knowledge::{NoteKind, rules::clean},
+    onboarding::JobTraining,
     practices::{PracticeState, TargetKind},
     programmes::Framework,
 };
@@ -248,9 +249,17 @@ fn practice() -> impl Strategy<Value = PracticeFront> {
 }
 
 fn book() -> impl Strategy<Value = Book> {
-    let programme = (line(), option::of(any_of(Framework::ALL)), option::of(1i64..6), text());
-    let programme = programme.prop_map(|(name, framework, phase, body)| {
-        let front = ProgrammeFront { espiral: FORMAT, name, framework, phase, taken_out: None };
+    let kinds = (option::of(any_of(Framework::ALL)), option::of(any_of(JobTraining::ALL)));
+    let programme = (line(), kinds, option::of(1i64..6), text());
+    let programme = programme.prop_map(|(name, (framework, job_training), phase, body)| {
+        let front = ProgrammeFront {
+            espiral: FORMAT,
+            name,
+            framework,
+            job_training,
+            phase,
+            taken_out: None,
+        };
         Leaf { key: "programme".into(), front, body, parts: Vec::new() }
     });
     let person = (line(), option::of(line()), option::of(line()))

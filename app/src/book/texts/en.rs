@@ -66,6 +66,11 @@ pub static TEXTS: Texts = Texts {
     comments: "Comments",
     of_them_unnamed: |n| format!("{} unnamed", number(n)),
     phase_moves: |phase| format!("The programme goes on in phase {phase}."),
+    becomes_job_training: |kind| {
+        format!(
+            "The programme becomes job training ({kind}): new people are admitted when their CS days are done."
+        )
+    },
     names: "Who is meant",
     names_text: "These names are in the file.",
     name: "Name in the file",

@@ -66,6 +66,11 @@ pub static TEXTS: Texts = Texts {
     comments: "Comentarios",
     of_them_unnamed: |n| format!("{} sin nombre", number(n)),
     phase_moves: |phase| format!("El programa sigue en la fase {phase}."),
+    becomes_job_training: |kind| {
+        format!(
+            "El programa pasa a ser capacitación en el puesto ({kind}): el personal nuevo entra cuando terminó sus días de servicio."
+        )
+    },
     names: "Quién es quién",
     names_text: "Estos nombres están en el archivo.",
     name: "Nombre en el archivo",

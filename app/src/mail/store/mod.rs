@@ -3,6 +3,7 @@
 mod choices;
 mod outbox;
 mod setup;
+mod several;
 #[cfg(any(test, feature = "testing"))]
 pub mod written;
 
@@ -13,3 +14,4 @@ pub use outbox::{
     withdraw_from,
 };
 pub use setup::{fine, hold_set_up, is_set_up, knock, remove, save, setup, trouble};
+pub use several::{add_several, just_written, several_waiting, take_apart};

@@ -5,7 +5,8 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use crate::{
     lang::lang,
     onboarding::{Day, Item, Presence, api::SignOnboarding, rules, texts::texts},
-    request::Posted,
+    request::{Posted, services},
+    routes,
     sessions::zones,
     ui::{
         Glyph, Icon, dates,
@@ -26,7 +27,7 @@ pub fn Sheet(
     open: bool,
 ) -> impl IntoView {
     let t = texts();
-    let anchor = format!("p-{}-{}", day.onboarding_id, day.number);
+    let anchor = routes::sheet_anchor(day.onboarding_id, day.number);
     let refused = use_context::<Posted>()
         .is_some_and(|posted| *posted.command == *SignOnboarding::PATH && *posted.key == *anchor);
     let open = open
@@ -40,6 +41,8 @@ pub fn Sheet(
         true => {
             let key = anchor.clone();
             let marks = marks(&day, &person);
+            // It sends the form without leaving the page, so that nothing moves under the thumb.
+            let script = format!("/{}/stay.js", services().assets.pkg_dir);
             let all = (day.signed < day.items && day.attendance != Some(Presence::Absent)).then(|| view! {
                 <Text name="remark" label=t.remark hint=t.remark_hint optional=true maxlength=rules::REMARK_MAX as u32 />
                 <button type="submit" class="button primary sign-all" name="deed" value="all" aria-label=format!("{}: {person}", t.sign_all)>
@@ -55,12 +58,13 @@ pub fn Sheet(
                     {list}
                     {all}
                 </Form>
+                <script type="module" src=script></script>
             }
             .into_any()
         }
     };
     view! {
-        <details class="onboarding-more" id=anchor open=open>
+        <details class="onboarding-more" id=anchor open=open data-stay=may_sign.then_some("")>
             <summary>{(t.sheet)(day.signed, day.items)}</summary>
             {body}
         </details>
@@ -110,8 +114,9 @@ fn row(item: Item, may_sign: bool, zone: &str, person: &str) -> impl IntoView + 
         }
     });
     let state = if signed { "signed" } else { "open" };
+    let anchor = routes::item_anchor(item.onboarding_id, item.number, number);
     view! {
-        <li class=format!("sign-row {state}")>
+        <li class=format!("sign-row {state}") id=anchor>
             <div class="sign-text">
                 <p>
                     {signed.then(|| view! { <span class="sign-done"><Glyph icon=Icon::Check /><span class="visually-hidden">{t.is_signed}</span></span> })}

@@ -90,6 +90,39 @@ pub async fn locked_out_of(tx: &mut Tx, session: SessionId, person: PersonId) ->
     Ok(on!(tx, c => sqlx::query_scalar(FIND).bind(person).bind(session).fetch_one(c).await?))
 }
 
+macro_rules! locked_inside {
+    ($of:literal) => {
+        concat!(
+            "SELECT DISTINCT p.folded, p.id, p.name FROM attendance t \
+             JOIN people p ON p.id = t.person_id JOIN sessions s ON s.id = t.session_id \
+             WHERE t.state IN ('present', 'late', 'waiting') AND ",
+            $of,
+            " AND ",
+            locked_out!(),
+            " ORDER BY p.folded, p.id"
+        )
+    };
+}
+
+/// Who is in the room of a session, or waits for a place, and may not begin job training, by name.
+pub async fn locked_inside(tx: &mut Tx, session: SessionId) -> Result<Vec<String>> {
+    const LIST: &str = locked_inside!("s.id = $1");
+    let all: Vec<Inside> = on!(tx, c => sqlx::query_as(LIST).bind(session).fetch_all(c).await?);
+    Ok(all.into_iter().map(|one| one.2).collect())
+}
+
+/// The same for the sessions of a programme that would be job training with it.
+pub async fn locked_inside_of(tx: &mut Tx, programme: ProgrammeId) -> Result<Vec<String>> {
+    const LIST: &str = locked_inside!(
+        "s.programme_id = $1 AND s.state IN ('planned', 'cancelled') AND s.job_training IS NULL"
+    );
+    let all: Vec<Inside> = on!(tx, c => sqlx::query_as(LIST).bind(programme).fetch_all(c).await?);
+    Ok(all.into_iter().map(|one| one.2).collect())
+}
+
+/// By what they are sorted, who, and the name.
+type Inside = (String, PersonId, String);
+
 /// How many active people who are invited to a programme are locked out of it, as job training.
 pub async fn locked_in(tx: &mut Tx, programme: ProgrammeId) -> Result<i64> {
     const COUNT: &str = concat!(

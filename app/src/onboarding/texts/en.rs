@@ -4,7 +4,7 @@ use crate::{
     onboarding::{DayState, EventKind, JobTraining, Signer, Standing, rules::Conflict},
     ui::{
         numbers::{decimal, number},
-        plural,
+        plural, some_of,
     },
 };
 
@@ -388,4 +388,10 @@ pub static TEXTS: Texts = Texts {
         )
     },
     locked_is_there: "Somebody whose CS days are missing has checked in to a planned session. Undo that mark first.",
+    locked_inside: |names| {
+        format!(
+            "Checked in already, with CS days missing: {}. Undo those marks on the roster first, or ask HR to open job training for them.",
+            some_of(Lang::En, names)
+        )
+    },
 };

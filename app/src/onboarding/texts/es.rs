@@ -4,7 +4,7 @@ use crate::{
     onboarding::{DayState, EventKind, JobTraining, Signer, Standing, rules::Conflict},
     ui::{
         numbers::{decimal, number},
-        plural,
+        plural, some_of,
     },
 };
 
@@ -410,4 +410,10 @@ pub static TEXTS: Texts = Texts {
         )
     },
     locked_is_there: "Alguien a quien le faltan días de servicio ya está en la lista de una sesión planificada. Deshaz primero esa asistencia.",
+    locked_inside: |names| {
+        format!(
+            "Ya tienen asistencia y les faltan días de servicio: {}. Deshaz primero esa asistencia en la lista o pide a Recursos Humanos que les abra la capacitación en el puesto.",
+            some_of(Lang::Es, names)
+        )
+    },
 };

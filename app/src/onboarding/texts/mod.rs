@@ -263,6 +263,7 @@ pub struct Texts {
     pub programmes_after: &'static str,
     pub locked_in_programme: fn(i64) -> String,
     pub locked_is_there: &'static str,
+    pub locked_inside: fn(&[String]) -> String,
 }
 
 pub fn texts() -> &'static Texts {

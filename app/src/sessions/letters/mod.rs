@@ -7,6 +7,7 @@
 mod about;
 mod concerned;
 mod reminding;
+mod several;
 #[cfg(test)]
 mod tests;
 
@@ -18,6 +19,7 @@ pub use about::About;
 pub use concerned::Concerned;
 use concerned::TakenBack;
 pub use reminding::{AHEAD, JUST_HEARD, LATEST, remind};
+pub use several::together;
 
 use super::{Session, store, texts::letters::Words};
 use crate::{

@@ -35,6 +35,10 @@ pub struct Words {
     pub programme_planned_text: &'static str,
     pub programme_cancelled: fn(&str) -> String,
     pub programme_cancelled_text: &'static str,
+    pub several: fn(i64) -> String,
+    pub several_text: &'static str,
+    pub see_visits: &'static str,
+    pub see_today: &'static str,
 }
 
 const EN: Words = Words {
@@ -70,6 +74,10 @@ const EN: Words = Words {
     programme_planned_text: "You are invited to a programme. These are its sessions:",
     programme_cancelled: |name| format!("Cancelled: {name}"),
     programme_cancelled_text: "This programme was called off. These sessions do not take place:",
+    several: |n| format!("{n} changes to your visits and sessions"),
+    several_text: "One change concerns several of your visits and sessions:",
+    see_visits: "See the visits",
+    see_today: "See Today",
 };
 
 const ES: Words = Words {
@@ -105,6 +113,10 @@ const ES: Words = Words {
     programme_planned_text: "Tienes una invitación a un programa. Estas son sus sesiones:",
     programme_cancelled: |name| format!("Cancelado: {name}"),
     programme_cancelled_text: "Este programa se canceló. Estas sesiones no se realizarán:",
+    several: |n| format!("{n} cambios en tus visitas y sesiones"),
+    several_text: "Un mismo cambio toca varias de tus visitas y sesiones:",
+    see_visits: "Ver las visitas",
+    see_today: "Ver Hoy",
 };
 
 static SESSION: [Words; 2] = [EN, ES];

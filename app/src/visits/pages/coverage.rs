@@ -83,6 +83,12 @@ impl Shown {
         self.wished.get(&branch).and_then(|wished| wished.every_days)
     }
 
+    /// On a phone a map that holds this week begins with it.
+    fn is_over(&self, week: NaiveDate) -> bool {
+        let current = coverage::monday(self.today);
+        self.weeks.contains(&current) && week < current
+    }
+
     /// It has waited longer than it wishes.
     fn is_late(&self, branch: BranchId) -> bool {
         let every = self.every(branch);
@@ -109,6 +115,7 @@ pub async fn coverage() -> Result<Page> {
         view! { <ButtonLink href icon=Icon::Download download=true>{label}</ButtonLink> }
     })
     .collect_view();
+    let folds = shown.weeks.iter().any(|week| shown.is_over(*week));
     let (mapped, worked) = (map(&shown), hours(&shown.hours));
     let body = match shown.branches.is_empty() {
         true => view! { <Empty title=c.none text=c.none_text /> }.into_any(),
@@ -119,6 +126,7 @@ pub async fn coverage() -> Result<Page> {
                     <a class="button quiet" rel="next" href=later>{c.later}</a>
                     <span class="muted small">{c.legend}</span>
                 </Inline>
+                {folds.then(|| view! { <a class="coverage-earlier" href="#coverage">{c.weeks_before}</a> })}
                 {mapped}
             </ui::Section>
             <ui::Section title=c.hours>{worked}</ui::Section>
@@ -149,13 +157,17 @@ fn map(shown: &Shown) -> AnyView {
     let heads = shown.weeks.iter().map(|week| {
         let current = (*week == coverage::monday(shown.today)).then_some("date");
         let day = dates::short_day(lang(), *week);
-        view! { <th scope="col" aria-current=current>{day}</th> }
+        let over = shown.is_over(*week).then_some("");
+        view! { <th scope="col" aria-current=current data-over=over>{day}</th> }
     });
     let rows = shown.branches.iter().zip(&shown.rows).map(|((branch, name), row)| {
         let since = shown.since(*branch).map_or(c.never.to_owned(), |n| (c.days_since)(n));
         let late =
             shown.is_late(*branch).then(|| view! { " " <Badge tone=Tone::Warn>{c.late}</Badge> });
-        let cells = row.weeks.iter().zip(&shown.weeks).map(|(cell, week)| cell_of(*cell, *week));
+        let cells = row.weeks.iter().zip(&shown.weeks).map(|(cell, week)| {
+            let over = shown.is_over(*week).then_some("");
+            cell_of(*cell, *week, over)
+        });
         view! {
             <tr>
                 <th scope="row">
@@ -169,7 +181,7 @@ fn map(shown: &Shown) -> AnyView {
     });
     view! {
         <div class="coverage-scroll" tabindex="0" role="region" aria-label=c.weeks>
-            <table class="coverage">
+            <table class="coverage" id="coverage">
                 <caption class="visually-hidden">{c.weeks}</caption>
                 <thead><tr><th scope="col">{t.branch}</th>{heads.collect_view()}</tr></thead>
                 <tbody>{rows.collect_view()}</tbody>
@@ -179,9 +191,11 @@ fn map(shown: &Shown) -> AnyView {
     .into_any()
 }
 
-fn cell_of(cell: Option<(Fate, i64)>, week: NaiveDate) -> AnyView {
+fn cell_of(cell: Option<(Fate, i64)>, week: NaiveDate, over: Option<&'static str>) -> AnyView {
     let c = cover_texts();
-    let Some((fate, count)) = cell else { return view! { <td></td> }.into_any() };
+    let Some((fate, count)) = cell else {
+        return view! { <td data-over=over></td> }.into_any();
+    };
     let (mark, tone) = match fate {
         Fate::Made => ("●", Tone::Good),
         Fate::Ahead => ("○", Tone::Info),
@@ -191,7 +205,7 @@ fn cell_of(cell: Option<(Fate, i64)>, week: NaiveDate) -> AnyView {
     let said = format!("{}: {}", (c.week_of)(&day), (c.fate)(fate));
     let many = (count > 1).then(|| format!(" {count}"));
     view! {
-        <td class=tone.class() title=said.clone()>
+        <td class=tone.class() title=said.clone() data-over=over>
             <span aria-hidden="true">{mark}{many}</span>
             <span class="visually-hidden">{said.clone()}</span>
         </td>

@@ -4,29 +4,33 @@ use serde::Deserialize;
 
 use super::{
     asked::{View, span},
+    lacking::Lacking,
     parts::crumbs,
 };
 use crate::{
     error::{Error, Result},
     lang::lang,
-    people::{self, BranchId},
+    people::{self, Branch, BranchId},
     request::{Look, Page, query},
     routes::{self, Section},
     sessions::zones,
     ui::{
-        self, Button, ButtonLink, Card, Cell, Column, Confirm, Empty, Icon, Inline, Kind, PageHead,
-        Row, Stat, Table, TitleCell, dates,
+        self, Button, ButtonLink, Card, Cell, Column, Confirm, Empty, Icon, Inline, Kind, Notice,
+        PageHead, Row, Stat, Table, TitleCell, dates,
         form::{Choice, Form, Hidden, Select, Text},
     },
     visits::{
         Draft, DraftLine, DraftLineId, Instructor,
         api::{
-            AddDraftLine, ChangeDraftLine, DropDraft, ProposeRota, PublishDraft, RemoveDraftLine,
+            AddDraftLine, ChangeDraftLine, DropDraft, ProposeRota, PublishDraft, PutBackDraftLine,
+            RemoveDraftLine,
         },
         draft_texts::draft_texts,
         drafting::{self, usual_span},
         proposing::{Gap, Outcome},
-        rules, store,
+        rules::{self, Lack},
+        store,
+        taking_out::TakenOut,
         texts::texts,
     },
     writing::parse_date,
@@ -37,6 +41,8 @@ use crate::{
 struct Asked {
     /// A day of the week shown.
     on: String,
+    /// What has just been taken out.
+    out: String,
 }
 
 async fn begin() -> Result<Look> {
@@ -50,12 +56,21 @@ pub async fn draft() -> Result<Page> {
     let d = draft_texts();
     let today = zones::in_zone(look.now, &look.actor.zone).date();
     let Some(draft) = store::open_draft(&mut look.tx).await? else {
+        let lacks = lacks(&mut look).await?;
+        let actor = (*look.actor).clone();
+        let body = match lacks.is_empty() {
+            true => {
+                view! { <ProposeForm span=usual_span(today) label=d.propose kind=Kind::Primary /> }
+                    .into_any()
+            }
+            false => view! { <Lacking lacks actor /> }.into_any(),
+        };
         return Page::ok(
             Section::Visits,
             d.propose_title,
             view! {
                 <PageHead title=d.propose_title intro=d.propose_intro crumbs=crumbs() />
-                <ProposeForm span=usual_span(today) label=d.propose kind=Kind::Primary />
+                {body}
             },
         );
     };
@@ -64,12 +79,23 @@ pub async fn draft() -> Result<Page> {
     let (first, last) = span(View::Week, on);
     let all = store::lines(&mut look.tx, draft.id, (draft.from_day, draft.to_day)).await?;
     let count = all.len() as i64;
+    let refused = crate::attendance::pages::refused(PutBackDraftLine::PATH, "");
+    let out = TakenOut::parse(&asked.out).filter(|out| {
+        let there =
+            |line: &DraftLine| (line.branch_id, line.day) == (out.visit.branch, out.visit.day);
+        refused || !all.iter().any(there)
+    });
     let lines: Vec<DraftLine> =
         all.into_iter().filter(|line| (first..=last).contains(&line.day)).collect();
     let branches = people::store::branches(&mut look.tx, false).await?;
     let names: Vec<(BranchId, String)> =
         branches.iter().map(|branch| (branch.id, branch.name.clone())).collect();
     let instructors = store::instructors(&mut look.tx).await?;
+    let out = out.and_then(|out| {
+        let branch = names.iter().find(|(id, _)| *id == out.visit.branch)?.1.clone();
+        let who = instructors.iter().find(|one| one.id == out.visit.instructor)?.name.clone();
+        Some(view! { <PutBack draft=draft.id.to_string() out branch who /> })
+    });
     let hours = store::all_hours(&mut look.tx).await?;
     let wished = branches
         .into_iter()
@@ -92,7 +118,7 @@ pub async fn draft() -> Result<Page> {
             <PageHead title=d.draft kicker=made intro crumbs=crumbs() />
             <Outcomes outcome names count />
             <Publish id=publish count />
-            <Week draft=draft.clone() lines first />
+            <Week draft=draft.clone() lines first>{out}</Week>
             <ui::Section title=d.add_title>
                 <AddForm id=added branches=wished instructors day=first.max(draft.from_day) />
             </ui::Section>
@@ -107,6 +133,16 @@ pub async fn draft() -> Result<Page> {
             </Confirm>
         },
     )
+}
+
+/// What a proposal would be made of, and is not there.
+async fn lacks(look: &mut Look) -> Result<Vec<Lack>> {
+    let branches = people::store::branches(&mut look.tx, true).await?;
+    let hours = store::all_hours(&mut look.tx).await?;
+    let wish = |branch: &&Branch| hours.get(&branch.id).is_some_and(|one| one.every_days.is_some());
+    let wishes = branches.iter().filter(wish).count();
+    let instructors = store::instructors(&mut look.tx).await?.len();
+    Ok(rules::lacks(branches.len(), instructors, Some(wishes)))
 }
 
 #[component]
@@ -174,7 +210,12 @@ fn Publish(id: String, count: i64) -> impl IntoView {
 
 /// The proposed visits of a week, by day.
 #[component]
-fn Week(draft: Draft, lines: Vec<DraftLine>, first: NaiveDate) -> impl IntoView {
+fn Week(
+    draft: Draft,
+    lines: Vec<DraftLine>,
+    first: NaiveDate,
+    children: Children,
+) -> impl IntoView {
     let (t, d) = (texts(), draft_texts());
     let last = first + Days::new(6);
     let earlier = (first > draft.from_day).then(|| {
@@ -219,8 +260,26 @@ fn Week(draft: Draft, lines: Vec<DraftLine>, first: NaiveDate) -> impl IntoView 
     view! {
         <ui::Section title id="week">
             <Inline>{earlier} {later}</Inline>
+            {children()}
             {body}
         </ui::Section>
+    }
+}
+
+/// What was taken out can come back, also before somebody knows that it was the wrong one.
+#[component]
+fn PutBack(draft: String, out: TakenOut, branch: String, who: String) -> impl IntoView {
+    let d = draft_texts();
+    let day = dates::capitalised(&dates::day(lang(), out.visit.day));
+    view! {
+        <Notice title=d.taken_out>
+            <p>{format!("{day} · {branch} · {who}")}</p>
+            <Form command=PutBackDraftLine::PATH inline=true>
+                <Hidden name="draft" value=draft />
+                <Hidden name="visit" value=out.to_string() />
+                <Button icon=Icon::Undo>{d.put_back}</Button>
+            </Form>
+        </Notice>
     }
 }
 

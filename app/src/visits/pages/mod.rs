@@ -7,6 +7,7 @@ mod draft;
 mod form;
 mod grid;
 mod kept;
+mod lacking;
 mod notices;
 mod one;
 mod parts;

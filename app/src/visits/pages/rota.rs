@@ -4,12 +4,14 @@ use leptos::prelude::*;
 use super::{
     asked::{Asked, Offered, View, VisitFilters, span},
     grid::Grid,
+    lacking::Lacking,
     parts::hours_of,
 };
 use crate::{
     error::Result,
     handover,
     lang::lang,
+    people,
     request::{Look, Page, query},
     routes::{self, Section},
     sessions::{SessionId, SessionState, Standing, zones},
@@ -52,9 +54,23 @@ pub async fn rota() -> Result<Page> {
         .into_iter()
         .map(|each| Tab::new(asked.address(each, Some(first)), each.label(), each == asked.view()))
         .collect();
-    let empty = visits.is_empty().then(|| {
-        let text = if plans { t.nothing_text } else { t.nothing_yours_text };
-        view! { <Empty title=t.nothing text /> }
+    let lacks = match plans && visits.is_empty() {
+        true => {
+            let branches = people::store::branches(&mut look.tx, true).await?;
+            let instructors = store::instructors(&mut look.tx).await?;
+            rules::lacks(branches.len(), instructors.len(), None)
+        }
+        false => Vec::new(),
+    };
+    let empty = visits.is_empty().then(|| match lacks.is_empty() {
+        true => {
+            let text = if plans { t.nothing_text } else { t.nothing_yours_text };
+            view! { <Empty title=t.nothing text /> }.into_any()
+        }
+        false => {
+            let actor = (*look.actor).clone();
+            view! { <Lacking lacks actor /> }.into_any()
+        }
     });
     let mine: Vec<SessionId> = visits
         .iter()

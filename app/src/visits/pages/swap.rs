@@ -12,7 +12,7 @@ use crate::{
         Button, ButtonLink, Empty, Kind, PageHead, dates,
         form::{Area, Choice, Form, Hidden, Radios},
     },
-    visits::{api::SwapVisits, rules, store, texts::texts},
+    visits::{Visit, api::SwapVisits, rules, store, texts::texts},
 };
 
 /// How far away the other visit may be.
@@ -30,9 +30,16 @@ pub async fn swap(id: SessionId) -> Result<Page> {
         true => store::to_swap_with(&mut look.tx, &scope, &visit, span).await?,
         false => Vec::new(),
     };
+    let instructors = store::instructors(&mut look.tx).await?;
+    let away = store::absences_between(&mut look.tx, span.0, span.1).await?;
+    let goes = |from: &Visit, to: &Visit| {
+        let instructor = instructors.iter().find(|one| one.id == from.instructor_id);
+        rules::kept_from(instructor, to, &away).is_none()
+    };
     let choices: Vec<Choice> = others
         .into_iter()
         .filter(|other| rules::may_plan_at(&look.actor, other.branch_id))
+        .filter(|other| goes(&visit, other) && goes(other, &visit))
         .map(|other| {
             let day = dates::capitalised(&dates::day(lang(), other.day));
             Choice::new(

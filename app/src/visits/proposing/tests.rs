@@ -80,6 +80,26 @@ fn whoever_has_waited_longest_is_first() {
     assert!(unmet.contains(&(branch(0), 11, UnmetWhy::Others)));
 }
 
+/// What was proposed comes out as it was; taken out of the middle, the next one waited longer.
+#[test]
+fn reasons_stay_true_when_a_visit_is_taken_out() {
+    let ago = Some(day(0) - Days::new(6));
+    let question = Question { last: day(18), ..week(vec![place(0, 6, ago)], vec![member(0)]) };
+    let proposal = propose(&question);
+    let fixed =
+        |line: &Line| Fixed { branch: line.branch, instructor: line.instructor, day: line.day };
+    let mut visits: Vec<Fixed> = proposal.lines.iter().map(fixed).collect();
+    assert!(visits.len() >= 3, "{visits:?}");
+    assert_eq!(recount(&question, &visits), proposal);
+    let first = visits[0].day;
+    visits.remove(1);
+    let counted = recount(&question, &visits);
+    assert_eq!(counted.lines[0].why, proposal.lines[0].why);
+    let waited = (visits[1].day - first).num_days();
+    assert_eq!(counted.lines[1].why.waited, Some(waited));
+    assert!(Some(waited) > proposal.lines[2].why.waited);
+}
+
 #[test]
 fn waiting_is_measured_by_the_wish() {
     let ago = |days| Some(day(0) - Days::new(days));

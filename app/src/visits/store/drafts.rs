@@ -135,6 +135,13 @@ pub async fn change_line(
     if rows == 1 { Ok(()) } else { Err(Error::Stale) }
 }
 
+/// Keeps why a visit stands where it stands, after others were changed.
+pub async fn set_why(tx: &mut Tx, id: DraftLineId, why: &Why) -> Result<()> {
+    const SET: &str = "UPDATE visit_draft_lines SET why = $2 WHERE id = $1";
+    execute!(tx, sqlx::query(SET).bind(id).bind(Json(why)));
+    Ok(())
+}
+
 /// `false` when it is gone already.
 pub async fn remove_line(tx: &mut Tx, draft: DraftId, id: DraftLineId) -> Result<bool> {
     const REMOVE: &str = "DELETE FROM visit_draft_lines WHERE id = $1 AND draft_id = $2";

@@ -2,7 +2,7 @@ use super::{Problems, Texts};
 use crate::{
     lang::Lang,
     ui::{numbers::number, plural},
-    visits::{EventKind, Gap},
+    visits::{EventKind, Gap, rules::Lack},
 };
 
 pub static EN: Texts = Texts {
@@ -24,6 +24,23 @@ pub static EN: Texts = Texts {
     nothing: "No visits in this time",
     nothing_text: "Plan one, or look at another week.",
     nothing_yours_text: "When a visit to your branch is planned, you will find it here.",
+    lack: |lack| match lack {
+        Lack::Branches => (
+            "No branches yet",
+            "Add the branches first; then say in the set-up when they can be visited.",
+            "Add branch",
+        ),
+        Lack::Instructors => (
+            "Nobody visits branches yet",
+            "Those with the role of instructor do. An administrator gives it on the page of the person, under access and roles.",
+            "Go to people",
+        ),
+        Lack::Wishes => (
+            "No branch wishes for visits yet",
+            "Say in the set-up how often each branch is to be visited; then a rota can be proposed.",
+            "Go to the set-up",
+        ),
+    },
     rota: "Rota",
     free: "free",
     needs_cover: "Needs cover",

@@ -2,7 +2,7 @@ use super::{Problems, Texts};
 use crate::{
     lang::Lang,
     ui::{numbers::number, plural},
-    visits::{EventKind, Gap},
+    visits::{EventKind, Gap, rules::Lack},
 };
 
 pub static ES: Texts = Texts {
@@ -24,6 +24,23 @@ pub static ES: Texts = Texts {
     nothing: "No hay visitas en estas fechas",
     nothing_text: "Planifica una o mira otra semana.",
     nothing_yours_text: "Cuando se planifique una visita a tu sede, la verás aquí.",
+    lack: |lack| match lack {
+        Lack::Branches => (
+            "Todavía no hay sedes",
+            "Agrega primero las sedes; después indica en la preparación cuándo se pueden visitar.",
+            "Agregar sede",
+        ),
+        Lack::Instructors => (
+            "Todavía nadie visita sedes",
+            "Lo hacen quienes tienen el rol de instructor(a). Un administrador lo da en la página de la persona, en acceso y roles.",
+            "Ir a personas",
+        ),
+        Lack::Wishes => (
+            "Todavía ninguna sede desea visitas",
+            "Indica en la preparación cada cuánto se visita cada sede; después se puede proponer un rol.",
+            "Ir a la preparación",
+        ),
+    },
     rota: "Rol de visitas",
     free: "libre",
     needs_cover: "Falta reemplazo",
