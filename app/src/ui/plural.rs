@@ -32,7 +32,7 @@ pub fn some_of(lang: Lang, names: &[String]) -> String {
         return last.clone();
     }
     // "y" and the sound of an "i" are one: "Luis e Inés".
-    let sounds = crate::people::fold(last);
+    let sounds = last.to_lowercase().replace('í', "i");
     let one_sound =
         sounds.starts_with('i') || sounds.starts_with("hi") && !sounds.starts_with("hie");
     let and = lang.pick("and", if one_sound { "e" } else { "y" });

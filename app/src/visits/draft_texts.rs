@@ -232,7 +232,7 @@ static ES: DraftTexts = DraftTexts {
     change_title: "Cambiar una visita propuesta",
     take_out: "Quitar",
     taken_out: "Visita quitada",
-    put_back: "Devolver a la propuesta",
+    put_back: "Volver a poner",
     nothing_this_week: "Nada propuesto en esta semana",
     nothing_this_week_text: "Nadie podía ir o a ninguna sede le toca.",
     previous: "Semana anterior",
