@@ -296,6 +296,6 @@ async fn in_spanish_and_within_days() {
     let page = hr.get(&routes::hand_over(lucia)).await;
     assert!(page.text.contains("Encargar a otras personas"), "{}", page.text);
     assert!(page.text.contains("Visita a sede") && page.text.contains("libre"));
-    let later = format!("{}?from=2027-06-01&until=2027-06-30", routes::hand_over(lucia));
+    let later = format!("{}?from=2026-05-16&until=2026-05-17", routes::hand_over(lucia));
     assert!(hr.get(&later).await.text.contains("Nada por encargar"));
 }

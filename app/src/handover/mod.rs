@@ -7,7 +7,9 @@
 
 pub mod api;
 pub mod texts;
+#[cfg(feature = "ssr")]
 mod types;
+#[cfg(feature = "ssr")]
 pub use types::*;
 
 #[cfg(feature = "ssr")]
