@@ -6,7 +6,7 @@ test("what somebody still has is handed over on one page", async ({ page }) => {
   await signIn(page, "hr");
   await page.goto("/people?q=Luc%C3%ADa+Fern%C3%A1ndez");
   await page.getByRole("link", { name: "Lucía Fernández Soto" }).first().click();
-  await page.getByRole("link", { name: "Hand over what is planned" }).click();
+  await page.getByRole("link", { name: "Hand over what they have" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Hand over" })).toBeVisible();
   await expectNoViolations(page);
 

@@ -3,9 +3,13 @@
 
 use app::{
     access::{self, Grant, Role},
+    archetypes,
     db::{Db, testing::each_engine},
     handover::api::HandOver,
     people::{PersonId, api::DeactivatePerson},
+    practices,
+    provenance::{Kind, Thing},
+    reviews::{self, Keeping},
     routes,
     sessions::SessionId,
     visits::{Visit, store},
@@ -198,14 +202,100 @@ async fn whoever_has_left_is_still_handed_over_and_roles_decide() {
     .await;
 }
 
+/// A practice and a concept of the manager beside the archetype that is theirs in the demo.
+async fn manager_looks_after(app: &TestApp) -> [Thing; 3] {
+    let manager = app.demo.cast.manager;
+    let mut tx = app.services.db.write().await.expect("a transaction");
+    let reports = app.demo.calendar.reports;
+    let board = practices::store::board(&mut tx, reports).await.expect("a board");
+    let practice = (Kind::Practice, board[0].id.into());
+    let accepted = archetypes::store::accepted(&mut tx, reports).await.expect("concepts");
+    let concept = (Kind::Concept, accepted[0].id);
+    for (thing, day) in [(practice, Some("2026-03-20")), (concept, None)] {
+        let before = reviews::store::keeping(&mut tx, thing).await.expect("its owner");
+        let day = day.map(|day| day.parse().expect("a day"));
+        reviews::store::keep(&mut tx, thing, before.revision, Some(manager), day)
+            .await
+            .expect("an owner");
+    }
+    tx.commit().await.expect("a commit");
+    [practice, concept, (Kind::Archetype, board[0].archetype_id.into())]
+}
+
+async fn keepers(app: &TestApp, things: &[Thing]) -> Vec<Keeping> {
+    let mut tx = app.services.db.read().await.expect("a transaction");
+    let mut all = Vec::new();
+    for thing in things {
+        all.push(reviews::store::keeping(&mut tx, *thing).await.expect("its owner"));
+    }
+    all
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn what_somebody_looks_after_goes_with_the_rest() {
+    each_engine(|db: Db| async move {
+        let app = TestApp::on(db).await;
+        let things = manager_looks_after(&app).await;
+        let (manager, lucia) = (app.demo.cast.manager, app.demo.cast.instructor);
+        let [practice, concept, archetype] =
+            things.map(|(kind, id)| format!("to-{}-{id}", kind.as_str()));
+        let mut hr = app.sign_in("hr").await;
+        let page = hr.get(&routes::hand_over(manager)).await;
+        for shown in [&*practice, &concept, &archetype, "Review by 20", "No review date"] {
+            assert!(page.text.contains(shown), "{shown} in {}", page.text);
+        }
+        // Away for some days: what is due by then goes along.
+        let away = format!("{}?until=2026-03-19", routes::hand_over(manager));
+        let away = hr.get(&away).await.text;
+        assert!(away.contains(&archetype), "{away}");
+        assert!(!away.contains(&practice) && !away.contains(&concept), "{away}");
+
+        // One that cannot go, and nothing goes: somebody new does not see it.
+        let (to, new) = (lucia.to_string(), app.demo.cast.newhire.to_string());
+        let before = keepers(&app, &things).await;
+        let more = [("all", to.as_str()), (&practice, &new), ("reason", "Se va")];
+        let refused = send(&mut hr, &page, manager, &more).await;
+        assert!(refused.status == REFUSED && refused.text.contains("Choose somebody else"));
+        assert_eq!(keepers(&app, &things).await, before);
+
+        // Two at once give it to different people: one of them is told.
+        let marco = app.demo.cast.instructor2.to_string();
+        let mut admin = app.sign_in("admin").await;
+        let [one, other] = [&to, &marco].map(|to| [(&*concept, to.as_str()), ("reason", "Se va")]);
+        let (one, other) = tokio::join!(
+            send(&mut hr, &page, manager, &one),
+            send(&mut admin, &page, manager, &other)
+        );
+        let mut both = [one.status, other.status];
+        both.sort();
+        assert_eq!(both, [SEEN, REFUSED], "{}{}", one.text, other.text);
+
+        let page = hr.get(&routes::hand_over(manager)).await;
+        assert!(!page.text.contains(&concept), "{}", page.text);
+        let more = [("all", to.as_str()), ("reason", "Se va")];
+        let done = send(&mut hr, &page, manager, &more).await;
+        assert_eq!(done.status, SEEN, "{}", done.text);
+        let after = keepers(&app, &things).await;
+        for (index, kept) in after.iter().enumerate().filter(|(index, _)| *index != 1) {
+            assert_eq!(kept.owner_id, Some(lucia));
+            assert_eq!(kept.review_on, before[index].review_on);
+        }
+        let mut instructor = app.sign_in("instructor").await;
+        let today = instructor.get("/").await.text;
+        assert!(today.contains("Doble control de informes"), "{today}");
+        assert!(today.contains("Overdue"), "{today}");
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn in_spanish_and_within_days() {
     let app = TestApp::start().await;
     let lucia = app.demo.cast.instructor;
     let mut hr = app.sign_in("hr").await.saying("accept-language", "es-PE");
     let page = hr.get(&routes::hand_over(lucia)).await;
-    assert!(page.text.contains("Encargar lo planificado"), "{}", page.text);
+    assert!(page.text.contains("Encargar a otras personas"), "{}", page.text);
     assert!(page.text.contains("Visita a sede") && page.text.contains("libre"));
-    let later = format!("{}?from=2027-06-01&until=", routes::hand_over(lucia));
+    let later = format!("{}?from=2026-05-16&until=2026-05-17", routes::hand_over(lucia));
     assert!(hr.get(&later).await.text.contains("Nada por encargar"));
 }

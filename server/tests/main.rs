@@ -5,6 +5,7 @@ mod archetypes;
 mod book;
 mod calendar;
 mod commands;
+mod encrypted;
 mod handover;
 mod judging;
 mod killed;

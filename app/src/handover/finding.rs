@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
-use super::{Line, Thing, rules, store};
+use super::{Line, Thing, Time, kept, rules, store};
 use crate::{
     access::Actor,
     db::Tx,
@@ -31,13 +31,19 @@ pub struct Span {
 }
 
 impl Span {
+    /// The last day that is looked at.
+    fn last(self) -> NaiveDate {
+        self.until.unwrap_or(self.from + AHEAD)
+    }
+
     /// As it was typed; from today on when it was not.
     pub fn of(from: &str, until: &str, today: NaiveDate) -> Span {
         Span { from: parse_date(from).unwrap_or(today), until: parse_date(until) }
     }
 }
 
-/// Everything planned within the days that is not over and that the reader sees, by time.
+/// Everything planned within the days that is not over and that the reader sees, by time; then the
+/// texts that the person looks after, by the day of their review.
 pub async fn lines(
     tx: &mut Tx,
     actor: &Actor,
@@ -46,7 +52,7 @@ pub async fn lines(
     now: DateTime<Utc>,
 ) -> Result<Vec<Line>> {
     let scope = actor.scope();
-    let last = span.until.unwrap_or(span.from + AHEAD);
+    let last = span.last();
     let filter = Filter { from: span.from, to: last, branch: None, instructor: Some(person) };
     let visits = visits::store::list(tx, &scope, &filter).await?;
     let mut lines: Vec<Line> = visits
@@ -58,18 +64,23 @@ pub async fn lines(
             title: visit.topic,
             branch: Some(visit.branch_id),
             place: visit.branch,
-            starts_at: visit.starts_at,
-            ends_at: visit.ends_at,
-            time_zone: visit.time_zone,
-            day: visit.day,
+            time: Some(Time {
+                starts_at: visit.starts_at,
+                ends_at: visit.ends_at,
+                zone: visit.time_zone,
+                day: visit.day,
+            }),
+            review_on: None,
             not: vec![person],
             may: visits::rules::may_plan_at(actor, visit.branch_id),
         })
         .collect();
     lines.extend(days(tx, actor, person, now).await?);
     lines.extend(sessions(tx, actor, person, now).await?);
-    lines.retain(|line| (span.from..=last).contains(&line.day));
-    lines.sort_by_key(|line| (line.starts_at, line.thing.key()));
+    let on = |line: &Line| line.time.as_ref().map(|time| time.day);
+    lines.retain(|line| on(line).is_some_and(|day| (span.from..=last).contains(&day)));
+    lines.sort_by_key(|line| (line.time.as_ref().map(|time| time.starts_at), line.thing.key()));
+    lines.extend(kept::lines(tx, actor, person, span).await?);
     Ok(lines)
 }
 
@@ -106,10 +117,8 @@ async fn days(
             title: format!("{} · {}", (t.day)(number), one.name),
             branch: branch_id,
             place: place(branch.as_deref(), &day.place),
-            starts_at,
-            ends_at,
-            time_zone,
-            day: on,
+            time: Some(Time { starts_at, ends_at, zone: time_zone, day: on }),
+            review_on: None,
             not: vec![person, one.person_id],
             may: onboarding::rules::may_plan(actor, one.branch_id, Some(person)),
         });
@@ -140,13 +149,16 @@ async fn sessions(
             revision: session.revision,
             branch: session.branch_id,
             place: place(branch.map(|branch| branch.name.as_str()), &session.room),
-            starts_at: session.starts_at,
-            ends_at: session.ends_at,
-            day: zones::in_zone(session.starts_at, &session.time_zone).date(),
+            time: Some(Time {
+                starts_at: session.starts_at,
+                ends_at: session.ends_at,
+                day: zones::in_zone(session.starts_at, &session.time_zone).date(),
+                zone: session.time_zone.clone(),
+            }),
+            review_on: None,
             not: with.iter().map(|one| one.id).chain([person]).collect(),
             may: sessions::rules::may_edit(actor, &session, facilitates),
             title: session.topic,
-            time_zone: session.time_zone,
         });
     }
     Ok(lines)
@@ -169,16 +181,37 @@ pub async fn sees(
     }
 }
 
-/// Who is free for each of the lines, the nearest first.
-pub async fn stands(tx: &mut Tx, lines: &[Line]) -> Result<Vec<Vec<Stand>>> {
+/// Who can take each of the lines: whoever is free then, the nearest first, and of a text whoever
+/// sees it.
+pub async fn stands(tx: &mut Tx, person: PersonId, lines: &[Line]) -> Result<Vec<Vec<Stand>>> {
+    if lines.is_empty() {
+        return Ok(Vec::new());
+    }
+    let facilitators = store::facilitators(tx).await?;
+    let timed: Vec<(&Line, &Time)> =
+        lines.iter().filter_map(|line| Some((line, line.time.as_ref()?))).collect();
+    let texts: Vec<&Line> = lines.iter().filter(|line| line.time.is_none()).collect();
+    let mut free = free_then(tx, &timed, &facilitators).await?.into_iter();
+    let mut seeing = kept::takers(tx, person, &texts, &facilitators).await?.into_iter();
+    let stands = lines.iter().map(|line| match line.time {
+        Some(_) => free.next().unwrap_or_default(),
+        None => seeing.next().unwrap_or_default(),
+    });
+    Ok(stands.collect())
+}
+
+async fn free_then(
+    tx: &mut Tx,
+    lines: &[(&Line, &Time)],
+    facilitators: &[store::Facilitator],
+) -> Result<Vec<Vec<Stand>>> {
     let (Some(first), Some(last)) = (
-        lines.iter().map(|line| line.starts_at).min(),
-        lines.iter().map(|line| line.ends_at).max(),
+        lines.iter().map(|(_, time)| time.starts_at).min(),
+        lines.iter().map(|(_, time)| time.ends_at).max(),
     ) else {
         return Ok(Vec::new());
     };
     let instructors = visits::store::instructors(tx).await?;
-    let facilitators = store::facilitators(tx).await?;
     let people: Vec<PersonId> =
         facilitators.iter().map(|one| one.id).chain(instructors.iter().map(|one| one.id)).collect();
     let held = onboarding::store::busy(tx, &people, first, last, None).await?;
@@ -188,7 +221,7 @@ pub async fn stands(tx: &mut Tx, lines: &[Line]) -> Result<Vec<Vec<Stand>>> {
     let absences = visits::store::absences_between(tx, from, to).await?;
     let rota = visits::store::fixed(tx, from, to).await?;
     let travel = visits::store::travel(tx).await?;
-    let stands = lines.iter().map(|line| {
+    let stands = lines.iter().map(|(line, time)| {
         let way = |base: BranchId| match line.branch {
             Some(branch) if branch == base => Some(0),
             Some(branch) => travel.get(&(base, branch)).copied(),
@@ -198,11 +231,11 @@ pub async fn stands(tx: &mut Tx, lines: &[Line]) -> Result<Vec<Vec<Stand>>> {
             stand: Stand { id, name: name.into(), base: base.into(), minutes: way(base_id) },
             weekdays,
             goes_there: goes_there && !line.not.contains(&id),
-            away: absences.iter().any(|one| one.whose == id && one.covers(line.day)),
-            busy: rules::is_busy(line, id, &held)
+            away: absences.iter().any(|one| one.whose == id && one.covers(time.day)),
+            busy: rules::is_busy(line, time, id, &held)
                 // A morning has one visit.
                 || (matches!(line.thing, Thing::Visit(_))
-                    && rota.iter().any(|one| one.instructor == id && one.day == line.day)),
+                    && rota.iter().any(|one| one.instructor == id && one.day == time.day)),
         };
         let candidates = match line.thing {
             Thing::Session(_) => facilitators
@@ -211,7 +244,7 @@ pub async fn stands(tx: &mut Tx, lines: &[Line]) -> Result<Vec<Vec<Stand>>> {
                     candidate(one.id, &one.name, one.base_id, &one.base, Weekdays::EVERY, true)
                 })
                 .collect(),
-            Thing::Visit(_) | Thing::Day(..) => instructors
+            _ => instructors
                 .iter()
                 .map(|one| {
                     // Days of the week are those of visits.
@@ -224,7 +257,7 @@ pub async fn stands(tx: &mut Tx, lines: &[Line]) -> Result<Vec<Vec<Stand>>> {
                 })
                 .collect(),
         };
-        free(line.day, candidates)
+        free(time.day, candidates)
     });
     Ok(stands.collect())
 }

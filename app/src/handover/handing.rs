@@ -2,6 +2,7 @@
 //! as on the page of each.
 
 use serde_json::json;
+use uuid::Uuid;
 
 use super::{
     Line, Thing,
@@ -17,7 +18,9 @@ use crate::{
         telling::{self, Change as DayChange},
     },
     people::PersonId,
+    provenance::Kind,
     request::{Change, Done, Next, Typed, Work},
+    reviews::{self, acting},
     routes::{self, Section},
     sessions::{
         self, Session, SessionId,
@@ -41,7 +44,7 @@ pub async fn hand_over(typed: Typed) -> Result<Next> {
     let today = zones::in_zone(work.now, &actor.zone).date();
     let span = Span::of(typed.one("from"), typed.one("until"), today);
     let lines = finding::lines(&mut work.tx, &actor, person, span, work.now).await?;
-    let stands = finding::stands(&mut work.tx, &lines).await?;
+    let stands = finding::stands(&mut work.tx, person, &lines).await?;
     let mut problems = Problems::default();
     let given = given(&typed, &lines, &stands, &mut problems);
     let reason = typed.one("reason").to_owned();
@@ -64,6 +67,7 @@ pub async fn hand_over(typed: Typed) -> Result<Next> {
             Thing::Session(id) => {
                 session(&mut work, id, line.revision, (person, to), &reason).await
             }
+            Thing::Text(kind, id) => text(&mut work, (kind, id), line.revision, to, &reason).await,
         };
         // Somebody was quicker by a moment; what came before goes with the transaction.
         handed.map_err(|error| match error {
@@ -76,7 +80,7 @@ pub async fn hand_over(typed: Typed) -> Result<Next> {
         .iter()
         .filter_map(|(line, _)| match line.thing {
             Thing::Visit(id) | Thing::Session(id) => Some(id),
-            Thing::Day(..) => None,
+            Thing::Day(..) | Thing::Text(..) => None,
         })
         .collect();
     letters::together(&mut work.tx, work.now, &sessions).await?;
@@ -214,6 +218,26 @@ async fn session(
         work.tell(Change::Programme(programme));
     }
     tell(work, &session, before, reason).await
+}
+
+/// The day of the review stays; its reminder goes to whoever takes it.
+async fn text(
+    work: &mut Work,
+    thing: (Kind, Uuid),
+    revision: i64,
+    to: &Stand,
+    reason: &str,
+) -> Result<()> {
+    let actor = work.actor.clone();
+    let subject = reviews::subject(&mut work.tx, &actor, thing).await?.ok_or(Error::Stale)?;
+    let before = reviews::store::keeping(&mut work.tx, thing).await?;
+    let day = before.review_on.map(|on| on.to_string()).unwrap_or_default();
+    let owner = to.id.to_string();
+    let mut detail = acting::keep(work, &subject, revision, (&owner, &day)).await?;
+    detail["reason"] = json!(reason);
+    work.audit("upkeep.kept", thing.0.as_str(), thing.1, detail).await?;
+    subject.tell(work);
+    Ok(())
 }
 
 /// A session before the change, and what letters will need to know of it.

@@ -13,9 +13,12 @@ use super::{
     texts::texts,
 };
 use crate::{
+    comments,
     error::{Error, Result},
+    lang::lang,
     onboarding,
     people::{self, Person, PersonId},
+    provenance,
     request::{Look, Page, Posted, query},
     routes::{self, Section},
     sessions::{pages::when, zones},
@@ -56,7 +59,7 @@ pub async fn hand_over(id: PersonId) -> Result<Page> {
         }
     }
     let person = people::store::by_id(&mut look.tx, id).await?.ok_or(Error::NotFound)?;
-    let stands = finding::stands(&mut look.tx, &lines).await?;
+    let stands = finding::stands(&mut look.tx, id, &lines).await?;
     let back = if sees { routes::person(id) } else { Section::Visits.href().to_owned() };
     let crumbs = match sees {
         true => vec![
@@ -149,8 +152,13 @@ fn row(line: Line, free: Vec<Stand>) -> impl IntoView {
         Thing::Visit(id) => (t.visit, routes::visit(id)),
         Thing::Day(id, _) => (onboarding::texts::texts().title, routes::onboarding(id)),
         Thing::Session(id) => (t.session, routes::session(id)),
+        Thing::Text(kind, id) => (provenance::texts::word(kind), routes::keep(kind.as_str(), id)),
     };
-    let at = dates::capitalised(&when(line.starts_at, line.ends_at, &line.time_zone));
+    let at = match (&line.time, line.review_on) {
+        (Some(time), _) => dates::capitalised(&when(time.starts_at, time.ends_at, &time.zone)),
+        (None, Some(day)) => (comments::texts::texts().review_by)(&dates::short_date(lang(), day)),
+        (None, None) => t.no_review.to_owned(),
+    };
     let (key, name, shown) = (line.thing.key(), field(&line), seen(&line));
     let label = (t.who_takes)(&line.title, &at);
     // What was chosen before nobody was free has its message at its field.
@@ -159,7 +167,10 @@ fn row(line: Line, free: Vec<Stand>) -> impl IntoView {
     let nobody = free.is_empty();
     let who = match (line.may, nobody && !chosen) {
         (false, _) => view! { <p class="muted small">{t.not_yours}</p> }.into_any(),
-        (true, true) => view! { <p class="muted small">{t.nobody_free}</p> }.into_any(),
+        (true, true) => {
+            let why = if line.time.is_some() { t.nobody_free } else { t.nobody_sees };
+            view! { <p class="muted small">{why}</p> }.into_any()
+        }
         (true, false) => {
             let mut choices: Vec<Choice> = free.into_iter().map(choice).collect();
             choices.push(Choice::new(STAYS, t.stays));

@@ -1,6 +1,8 @@
 //! Who hands over, and who can take something.
 
-use super::{Line, Thing};
+use chrono::NaiveDate;
+
+use super::{Line, Thing, Time};
 use crate::{
     access::Actor,
     onboarding::{self, proposing::Busy},
@@ -19,17 +21,23 @@ pub fn may_hand_over(actor: &Actor) -> bool {
 }
 
 /// Whether somebody has something else then. A visit and onboarding days at one branch go together.
-pub fn is_busy(line: &Line, person: PersonId, held: &[Busy]) -> bool {
+pub fn is_busy(line: &Line, time: &Time, person: PersonId, held: &[Busy]) -> bool {
     let goes_together = |one: &Busy| match line.thing {
         Thing::Visit(_) | Thing::Day(..) => line.branch.is_some() && one.together_at == line.branch,
-        Thing::Session(_) => false,
+        Thing::Session(_) | Thing::Text(..) => false,
     };
     held.iter().any(|one| {
         one.person == person
-            && one.starts_at < line.ends_at
-            && one.ends_at > line.starts_at
+            && one.starts_at < time.ends_at
+            && one.ends_at > time.starts_at
             && !goes_together(one)
     })
+}
+
+/// Whether a text changes hands for days that end on `until`: only with a review due by then. For
+/// good, everything does.
+pub fn goes_along(review_on: Option<NaiveDate>, until: Option<NaiveDate>) -> bool {
+    until.is_none_or(|until| review_on.is_some_and(|day| day <= until))
 }
 
 /// Who takes a line: whoever was chosen for it, else the one who takes all that they can. `stays`
@@ -65,10 +73,8 @@ mod tests {
             title: String::new(),
             branch: Some(Uuid::from_u128(1).into()),
             place: String::new(),
-            starts_at: at(14),
-            ends_at: at(17),
-            time_zone: "America/Lima".into(),
-            day: "2026-03-05".parse().unwrap(),
+            time: None,
+            review_on: None,
             not: Vec::new(),
             may: true,
         }
@@ -77,6 +83,13 @@ mod tests {
     #[test]
     fn what_is_at_the_same_time_elsewhere_is_in_the_way() {
         let person = Uuid::from_u128(7).into();
+        let time = Time {
+            starts_at: at(14),
+            ends_at: at(17),
+            zone: "America/Lima".into(),
+            day: "2026-03-05".parse().unwrap(),
+        };
+        let is_busy = |line: &Line, person, held: &[Busy]| is_busy(line, &time, person, held);
         let held = |from, until, branch: Option<u128>| Busy {
             person,
             starts_at: at(from),
@@ -101,6 +114,14 @@ mod tests {
             assert_eq!(is_busy(&session, person, std::slice::from_ref(&one)), sits, "{one:?}");
             assert!(!is_busy(&session, Uuid::from_u128(8).into(), std::slice::from_ref(&one)));
         }
+    }
+
+    /// Away until the 31st: what is due on that day goes along, what is due later or at no time stays.
+    #[test]
+    fn texts_go_for_good_or_with_a_review_that_is_due() {
+        let [due, later] = ["2026-03-31", "2026-04-01"].map(|day| day.parse().ok());
+        assert!(goes_along(due, due) && !goes_along(later, due) && !goes_along(None, due));
+        assert!(goes_along(later, None) && goes_along(None, None));
     }
 
     #[test]

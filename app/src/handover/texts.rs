@@ -20,6 +20,8 @@ pub struct Texts {
     pub who_takes: fn(&str, &str) -> String,
     pub stays: &'static str,
     pub nobody_free: &'static str,
+    pub nobody_sees: &'static str,
+    pub no_review: &'static str,
     pub not_yours: &'static str,
     pub all: &'static str,
     pub all_hint: &'static str,
@@ -43,16 +45,16 @@ pub struct Texts {
 }
 
 static EN: Texts = Texts {
-    title: "Hand over what is planned",
+    title: "Hand over",
     intro: |name| {
         format!(
-            "Visits, CS days and sessions that {name} still has. For each you see who is free then, the nearest first."
+            "Visits, CS days and sessions that {name} still has, and knowledge that {name} looks after. For each you see who is free then, the nearest first."
         )
     },
     from: "From",
     until: "Until",
     nothing: "Nothing to hand over",
-    nothing_text: |name| format!("{name} has nothing planned on these days."),
+    nothing_text: |name| format!("{name} has nothing to hand over on these days."),
     when: "When",
     what: "What",
     visit: "Branch visit",
@@ -61,6 +63,8 @@ static EN: Texts = Texts {
     who_takes: |what, when| format!("Who takes {what}, {when}"),
     stays: "Stays as it is",
     nobody_free: "Nobody is free then. Open it to move it or to call it off.",
+    nobody_sees: "Nobody else who leads sessions sees it. Open it to name somebody.",
+    no_review: "No review date",
     not_yours: "You may not hand this over: whoever plans there can.",
     all: "The rest goes to",
     all_hint: "Takes whatever you give to nobody below, as far as they are free.",
@@ -72,13 +76,13 @@ static EN: Texts = Texts {
     back: "Back",
     still_has: |n| {
         format!(
-            "{} {} still planned with this person.",
+            "{} {} still with this person.",
             number(n),
             plural(Lang::En, n, "thing is", "things are")
         )
     },
-    card: "Still planned",
-    to_page: "Hand over what is planned",
+    card: "Still in their hands",
+    to_page: "Hand over what they have",
     to_page_of: |name| format!("Hand over what {name} has"),
     reason_missing: "Give the reason",
     too_long: |n| format!("Use fewer than {} characters", number(n)),
@@ -90,16 +94,16 @@ static EN: Texts = Texts {
 };
 
 static ES: Texts = Texts {
-    title: "Encargar lo planificado",
+    title: "Encargar a otras personas",
     intro: |name| {
         format!(
-            "Visitas, días de servicio y sesiones que {name} todavía tiene. En cada línea ves quién está libre, primero quien está más cerca."
+            "Visitas, días de servicio y sesiones que {name} todavía tiene, y los conocimientos que cuida. En cada línea ves quién está libre, primero quien está más cerca."
         )
     },
     from: "Desde",
     until: "Hasta",
     nothing: "Nada por encargar",
-    nothing_text: |name| format!("{name} no tiene nada planificado en esos días."),
+    nothing_text: |name| format!("{name} no tiene nada por encargar en esos días."),
     when: "Cuándo",
     what: "Qué",
     visit: "Visita a sede",
@@ -108,6 +112,8 @@ static ES: Texts = Texts {
     who_takes: |what, when| format!("Quién se encarga de {what}, {when}"),
     stays: "Se queda como está",
     nobody_free: "Nadie está libre a esa hora. Ábrelo para moverlo o cancelarlo.",
+    nobody_sees: "Nadie más de quienes facilitan lo ve. Ábrelo para nombrar a alguien.",
+    no_review: "Sin fecha de revisión",
     not_yours: "No puedes encargar esto: puede quien planifica ahí.",
     all: "El resto pasa a",
     all_hint: "Se encarga de todo lo que abajo dejas sin elegir, mientras esté libre.",
@@ -121,11 +127,11 @@ static ES: Texts = Texts {
         format!(
             "{} {} con esta persona.",
             number(n),
-            plural(Lang::Es, n, "cosa sigue planificada", "cosas siguen planificadas")
+            plural(Lang::Es, n, "cosa sigue", "cosas siguen")
         )
     },
     card: "Lo que tiene a su cargo",
-    to_page: "Encargar lo planificado",
+    to_page: "Encargar a otras personas",
     to_page_of: |name| format!("Encargar lo que tiene {name}"),
     reason_missing: "Escribe el motivo",
     too_long: |n| format!("Usa menos de {} caracteres", number(n)),

@@ -90,8 +90,10 @@ pub fn outcome(
         SessionState::Cancelled => Outcome::Cancelled,
         _ if !within => Outcome::MovedOut,
         SessionState::Closed => Outcome::NobodyCame,
-        SessionState::Open => Outcome::NotClosed,
         SessionState::Planned if line.starts_at > now => Outcome::ToCome,
+        // Nothing is late while its time lasts.
+        SessionState::Open | SessionState::Planned if line.ends_at > now => Outcome::UnderWay,
+        SessionState::Open => Outcome::NotClosed,
         SessionState::Planned => Outcome::NotOpened,
     }
 }
@@ -165,6 +167,7 @@ mod tests {
             branch: None,
             planned_for: at(starts_at),
             starts_at: at(starts_at),
+            ends_at: at(starts_at) + chrono::Duration::hours(2),
             time_zone: "America/Lima".into(),
             state,
             opened,
@@ -189,6 +192,19 @@ mod tests {
         assert_eq!(of(&line(Open, true, 3, july)), Outcome::NotClosed);
         assert_eq!(of(&line(Planned, false, 0, july)), Outcome::NotOpened);
         assert_eq!(of(&line(Planned, false, 0, "2022-09-23T15:00:00Z")), Outcome::ToCome);
+        // Begun at noon: nobody is late before two.
+        let noon = "2022-08-15T12:00:00Z";
+        let at_noon = |state| line(state, state == Open, 3, noon);
+        let later = |state, minutes| {
+            outcome(&at_noon(state), start, end, now + chrono::Duration::minutes(minutes))
+        };
+        assert_eq!([later(Open, 0), later(Planned, 0)], [Outcome::UnderWay; 2]);
+        assert_eq!([later(Open, 119), later(Planned, 119)], [Outcome::UnderWay; 2]);
+        assert_eq!(later(Open, 120), Outcome::NotClosed);
+        assert_eq!(later(Planned, 120), Outcome::NotOpened);
+        // Opened before its time.
+        assert_eq!(later(Open, -10), Outcome::UnderWay);
+        assert_eq!(later(Planned, -10), Outcome::ToCome);
         assert_eq!(of(&line(Cancelled, false, 0, july)), Outcome::Cancelled);
         // Held all the same, but in October: it counts for no plan of this quarter.
         assert_eq!(of(&line(Closed, true, 9, "2022-10-01T05:00:00Z")), Outcome::MovedOut);

@@ -75,7 +75,7 @@ pub async fn lines(
         "SELECT s.id, s.topic, s.programme_id, p.name AS programme, p.framework, s.stage_number, \
                st.name AS stage_name, \
                b.name AS branch, COALESCE(f.starts_at, s.starts_at) AS planned_for, s.starts_at, \
-               s.time_zone, s.state, s.opened_at IS NOT NULL AS opened, s.cancel_reason, \
+               s.ends_at, s.time_zone, s.state, s.opened_at IS NOT NULL AS opened, s.cancel_reason, \
                s.plan_reason, \
                (SELECT m.reason FROM moves m WHERE m.session_id = s.id ORDER BY m.at DESC LIMIT 1) \
                    AS move_reason, \

@@ -59,6 +59,7 @@ pub struct Texts {
     pub not_closed: &'static str,
     pub nobody_came: &'static str,
     pub to_come: &'static str,
+    pub running: &'static str,
     pub not_opened_why: &'static str,
     pub not_closed_why: &'static str,
     pub nobody_came_why: &'static str,
@@ -88,7 +89,7 @@ static EN: Texts = Texts {
     below: |target| format!("Not above the target of {target} %"),
     under_way: |n, target| {
         format!(
-            "{n} {} still to come · target {target} %",
+            "{n} {} not over yet · target {target} %",
             plural(Lang::En, n, "session", "sessions")
         )
     },
@@ -136,6 +137,7 @@ static EN: Texts = Texts {
     not_closed: "Not closed",
     nobody_came: "Nobody came",
     to_come: "To come",
+    running: "Under way",
     not_opened_why: "Nobody opened it",
     not_closed_why: "Opened, but not closed",
     nobody_came_why: "Closed without an attendee",
@@ -214,6 +216,7 @@ static ES: Texts = Texts {
     not_closed: "Sin cerrar",
     nobody_came: "Nadie asistió",
     to_come: "Por venir",
+    running: "En curso",
     not_opened_why: "Nadie la abrió",
     not_closed_why: "Se abrió, pero no se cerró",
     nobody_came_why: "Se cerró sin asistentes",
@@ -239,6 +242,7 @@ impl Texts {
             Outcome::NotClosed => self.not_closed,
             Outcome::NobodyCame => self.nobody_came,
             Outcome::ToCome => self.to_come,
+            Outcome::UnderWay => self.running,
         }
     }
 }

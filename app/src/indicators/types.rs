@@ -46,6 +46,7 @@ pub struct Line {
     /// When the plan had it; for a session added later, when it is.
     pub planned_for: DateTime<Utc>,
     pub starts_at: DateTime<Utc>,
+    pub ends_at: DateTime<Utc>,
     pub time_zone: String,
     pub state: SessionState,
     pub opened: bool,
@@ -95,7 +96,9 @@ pub enum Outcome {
     MovedOut,
     /// Its time is over and nobody opened it.
     NotOpened,
-    /// Opened, and not closed yet.
+    /// Its time has come and is not over.
+    UnderWay,
+    /// Opened, and its time is over, but it is not closed.
     NotClosed,
     /// Closed without an attendee.
     NobodyCame,

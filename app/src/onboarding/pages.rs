@@ -6,6 +6,7 @@ mod day;
 mod days;
 mod edit_plan;
 mod figures;
+mod history;
 mod job;
 mod lock;
 mod matrix;

@@ -2,17 +2,24 @@
 
 use leptos::prelude::*;
 
-use super::{Chain, Node, StepKind, rules::columns, texts::texts};
-use crate::knowledge::markdown::shorten;
+use super::{
+    Chain, Node, StepKind,
+    rules::{columns, wrap},
+    texts::texts,
+};
+use crate::request::services;
 
-const WIDTH: usize = 160;
-const HEIGHT: usize = 60;
-const STEP_X: usize = 194;
-const STEP_Y: usize = 76;
+const WIDTH: usize = 190;
+const HEIGHT: usize = 88;
+const STEP_X: usize = 226;
+const STEP_Y: usize = 104;
 /// Room around the boxes, for the mark of the focus.
 const EDGE: usize = 6;
-/// How many characters of a label fit into a box.
-const FITS: usize = 17;
+/// How much of a label fits into a box: so many letters in a line, and so many lines.
+const FITS: usize = 23;
+const LINES: usize = 3;
+/// From the foot of one line to that of the next.
+const LINE: usize = 18;
 
 /// Where the upper left corner of each box is, and the size of the whole.
 fn places(chain: &Chain) -> (Vec<(usize, usize)>, (usize, usize)) {
@@ -49,7 +56,9 @@ pub fn Picture(chain: Chain, nodes: Vec<Option<Node>>) -> impl IntoView {
             boxed(places[index], kind, node, index == 0)
         })
         .collect_view();
+    let script = format!("/{}/here.js", services().assets.pkg_dir);
     view! {
+        <p class="to-here"><a href="#here">{t.to_here}</a></p>
         <div class="chain" tabindex="0" role="region" aria-label=t.picture>
             <svg viewBox=format!("0 0 {width} {height}") width=width.to_string() height=height.to_string()
                 role="group" aria-label=t.picture>
@@ -57,6 +66,7 @@ pub fn Picture(chain: Chain, nodes: Vec<Option<Node>>) -> impl IntoView {
                 {boxes}
             </svg>
         </div>
+        <script type="module" src=script></script>
     }
 }
 
@@ -80,15 +90,19 @@ fn boxed((x, y): (usize, usize), kind: StepKind, node: Option<Node>, here: bool)
     let word = if here { format!("{word} · {}", t.this) } else { word.to_owned() };
     let class = if here { format!("chain-box {phase} here") } else { format!("chain-box {phase}") };
     let at = |dx: usize, dy: usize| ((x + dx).to_string(), (y + dy).to_string());
-    let ((x0, y0), (x1, y1), (x2, y2)) = (at(0, 0), at(12, 23), at(12, 44));
+    let ((x0, y0), (x1, y1)) = (at(0, 0), at(12, 22));
+    let lines = wrap(&label, FITS, LINES).into_iter().enumerate().map(|(row, line)| {
+        let (x, y) = at(12, 42 + row * LINE);
+        view! { <tspan x=x y=y>{line}</tspan> }
+    });
     let inner = view! {
-        <title>{label.clone()}</title>
+        <title>{format!("{word}: {label}")}</title>
         <rect x=x0 y=y0 width=WIDTH.to_string() height=HEIGHT.to_string() rx="8"></rect>
         <text class="chain-kind" x=x1 y=y1>{word}</text>
-        <text x=x2 y=y2>{shorten(&label, FITS)}</text>
+        <text>{lines.collect_view()}</text>
     };
     match node {
         Some(node) if !here => view! { <a class=class href=node.href>{inner}</a> }.into_any(),
-        _ => view! { <g class=class>{inner}</g> }.into_any(),
+        _ => view! { <g class=class role="img" id=here.then_some("here")>{inner}</g> }.into_any(),
     }
 }

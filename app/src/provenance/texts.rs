@@ -1,4 +1,4 @@
-use super::StepKind;
+use super::{Kind, StepKind};
 use crate::{judging::Verdict, lang::lang};
 
 pub struct Texts {
@@ -8,6 +8,8 @@ pub struct Texts {
     pub intro: &'static str,
     pub open_it: &'static str,
     pub picture: &'static str,
+    /// On the way to the box of the thing itself, where no script has brought it into view.
+    pub to_here: &'static str,
     pub this: &'static str,
     pub before: &'static str,
     pub after: &'static str,
@@ -38,6 +40,7 @@ static EN: Texts = Texts {
     intro: "From what was said in a session to the branches that work by it.",
     open_it: "Open",
     picture: "The way as a picture; the same stands below as a list",
+    to_here: "Go to where you are in the picture",
     this: "here",
     before: "It comes from",
     after: "It became",
@@ -85,6 +88,7 @@ static ES: Texts = Texts {
     intro: "De lo que se dijo en una sesión a las sedes que trabajan así.",
     open_it: "Abrir",
     picture: "El camino en una imagen; abajo está lo mismo como lista",
+    to_here: "Ir a donde estás en la imagen",
     this: "aquí",
     before: "Viene de",
     after: "En qué se convirtió",
@@ -128,4 +132,15 @@ static ES: Texts = Texts {
 
 pub fn texts() -> &'static Texts {
     lang().pick(&EN, &ES)
+}
+
+/// What a thing is, in a word.
+pub fn word(kind: Kind) -> &'static str {
+    let t = texts();
+    match kind {
+        Kind::Note => t.note,
+        Kind::Concept => t.concept,
+        Kind::Archetype => t.archetype,
+        Kind::Practice => t.practice,
+    }
 }

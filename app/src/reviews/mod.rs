@@ -9,7 +9,7 @@
 pub mod api;
 
 #[cfg(feature = "ssr")]
-mod acting;
+pub mod acting;
 #[cfg(feature = "ssr")]
 pub mod choosing;
 #[cfg(feature = "ssr")]

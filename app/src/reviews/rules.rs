@@ -64,8 +64,13 @@ pub enum Urgency {
 }
 
 /// A review is due on its day; the day after, it is overdue.
+pub fn is_overdue(review_on: NaiveDate, today: NaiveDate) -> bool {
+    review_on < today
+}
+
+/// How near the day of a review is.
 pub fn urgency(review_on: NaiveDate, today: NaiveDate) -> Urgency {
-    if review_on < today {
+    if is_overdue(review_on, today) {
         Urgency::Overdue
     } else if review_on <= today + SOON {
         Urgency::Soon

@@ -82,6 +82,21 @@ pub struct Ending {
     pub undone_at: Option<DateTime<Utc>>,
 }
 
+/// A thing that somebody looks after.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Owned {
+    pub kind: Kind,
+    pub subject_id: Uuid,
+    /// Of a practice: what its archetype is called.
+    pub name: String,
+    /// Of a practice: to whom it went.
+    pub target: String,
+    pub programme: String,
+    pub review_on: Option<NaiveDate>,
+    /// Of who looks after it; 0 when nothing was said about that yet.
+    pub revision: i64,
+}
+
 /// A thing in the list of what is to be reviewed.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct Due {

@@ -66,7 +66,7 @@ pub async fn today() -> Result<Page> {
 
     let new_today = onboarding::pages::headline(&waiting, day);
     let onboarding = onboarding::pages::reminders(&waiting, day);
-    let waiting = waiting::waiting(waiting, &actor.zone);
+    let waiting = waiting::waiting(waiting, &actor.zone, day);
     let zone = zones::named(&actor.zone);
     let local = now.with_timezone(&zone);
     let mine = kept_visits(&sessions, now);

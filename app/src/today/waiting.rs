@@ -1,5 +1,6 @@
 //! What waits for somebody: sessions to finish, mentions to read, reviews to do.
 
+use chrono::NaiveDate;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 use super::{
@@ -10,18 +11,18 @@ use crate::{
     comments::{self, api::ReadMention},
     lang::lang,
     provenance::Kind as Of,
-    reviews::choosing,
+    reviews::{self, choosing},
     routes,
     sessions::zones::in_zone,
     ui::{
-        self, Button, Card, Stack, Tone, dates,
+        self, Badge, Button, Card, Inline, Stack, Tone, dates,
         form::{Form, Hidden},
     },
     visits,
 };
 
-/// One section for each kind of thing that waits; nothing when nothing does.
-pub fn waiting(all: Vec<Waiting>, zone: &str) -> AnyView {
+/// One section for each kind of thing that waits; nothing when nothing does. `today` is the reader's.
+pub fn waiting(all: Vec<Waiting>, zone: &str, today: NaiveDate) -> AnyView {
     let words = comments::texts::texts();
     [
         (What::Mention, words.you_are_mentioned),
@@ -39,7 +40,7 @@ pub fn waiting(all: Vec<Waiting>, zone: &str) -> AnyView {
                 What::Session => session(one),
                 What::Mention => mention(one, zone),
                 What::Visit | What::Cover => visit(one),
-                _ => review(one),
+                _ => review(one, today),
             })
             .collect();
         let all = (what == What::Review)
@@ -95,11 +96,15 @@ fn visit(one: &Waiting) -> AnyView {
     view! { <Card title href aside=day.unwrap_or_default() level=3 tone>{who}</Card> }.into_any()
 }
 
-fn review(one: &Waiting) -> AnyView {
+fn review(one: &Waiting, today: NaiveDate) -> AnyView {
     let words = comments::texts::texts();
     let kind = one.kind.unwrap_or(Of::Concept);
     let title = choosing::title(kind, one.name.clone(), &one.target);
     let href = routes::keep(kind.as_str(), one.subject_id);
     let day = one.day.map(|on| (words.review_by)(&dates::short_date(lang(), on)));
-    view! { <Card title href level=3 aside=day.unwrap_or_default() tone=Tone::Warn /> }.into_any()
+    let late = one.day.is_some_and(|on| reviews::rules::is_overdue(on, today)).then(|| {
+        view! { <Inline><Badge tone=Tone::Bad>{reviews::texts::texts().overdue}</Badge></Inline> }
+    });
+    view! { <Card title href level=3 aside=day.unwrap_or_default() tone=Tone::Warn>{late}</Card> }
+        .into_any()
 }

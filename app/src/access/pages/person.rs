@@ -223,7 +223,7 @@ fn AddRole(person: PersonId, branches: Vec<Choice>, departments: Vec<Choice>) ->
                 <Select name="department" label=t.role_department choices=departments
                     empty=t.whole_company optional=true />
                 <div class="form-actions">
-                    <Button kind=Kind::Primary>{t.add_role}</Button>
+                    <Button>{t.add_role}</Button>
                 </div>
             </Form>
         </ui::Section>

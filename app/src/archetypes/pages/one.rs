@@ -222,7 +222,7 @@ fn Contribute(id: ArchetypeId) -> impl IntoView {
                 <Hidden name="id" value=id.to_string() />
                 <Select name="part" label=t.section choices empty=t.choose />
                 <Area name="input" label=t.input rows=5u32 />
-                <Inline><Button kind=Kind::Primary icon=Icon::Chat>{t.give}</Button></Inline>
+                <Inline><Button icon=Icon::Chat>{t.give}</Button></Inline>
             </Form>
         </ui::Section>
     }

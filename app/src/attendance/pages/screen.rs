@@ -57,7 +57,7 @@ pub async fn screen(id: SessionId) -> Result<Page> {
                 present=t.screen_present.to_owned()
                 waiting=t.waiting_label.to_owned()
             />
-            <section class="projector-wall" aria-label=t.screen_wall>
+            <section class="projector-wall" tabindex="0" aria-label=t.screen_wall>
                 {stage}
             </section>
             <Tools session can_open />

@@ -1,4 +1,4 @@
-use html_escape::encode_quoted_attribute;
+use html_escape::{encode_quoted_attribute, encode_text};
 use leptos::prelude::*;
 
 use super::{SHORT, shortened, thread::thread};
@@ -9,7 +9,7 @@ use crate::{
     request::Look,
     reviews::Subject,
     routes,
-    ui::{self, ButtonLink, Icon, Inline, Stack},
+    ui::{self, ButtonLink, Glyph, Icon, Inline, Stack},
 };
 
 /// A comment with its answers, and where in the text of now it stands.
@@ -59,16 +59,19 @@ impl Talk {
     pub fn woven(&self, part: &str, html: &str) -> String {
         let t = texts();
         let (kind, id) = self.subject.thing;
+        let sign = view! { <Glyph icon=Icon::Chat /> }.to_html();
+        let label = format!("{sign}<span class=\"comment-word\">{}</span>", encode_text(t.comment));
         passages::woven(html, |index, passage| {
             let short = shortened(&passage.text, SHORT);
             let on = routes::comment_on(kind.as_str(), id, part, index);
-            let mut links = link("comment-on", &on, t.comment, &(t.comment_which)(&short));
+            let mut links = link("comment-on", &on, &label, &(t.comment_which)(&short));
             let here: Vec<&Thread> = self.here(part, index).collect();
             if let Some(first) = here.first() {
                 let count = here.iter().map(|thread| thread.count()).sum();
                 let to = format!("#comment-{}", first.first.id);
                 let which = (t.count_which)(&short);
-                links = link("comment-count", &to, &(t.count)(count), &which) + &links;
+                links =
+                    link("comment-count", &to, &encode_text(&(t.count)(count)), &which) + &links;
             }
             let anchor = anchor(part, index);
             format!(" <span class=\"passage-links\" id=\"{anchor}\">{links}</span>")
@@ -147,13 +150,12 @@ fn anchor(part: &str, index: usize) -> String {
     if part.is_empty() { format!("passage-{index}") } else { format!("passage-{part}-{index}") }
 }
 
-/// A link of ours among HTML of ours; what people typed is escaped.
+/// A link of ours among HTML of ours. `label` is HTML; what people typed is escaped.
 fn link(class: &str, href: &str, label: &str, which: &str) -> String {
     let href = encode_quoted_attribute(href);
     format!(
-        "<a class=\"{class}\" href=\"{href}\">{}<span class=\"visually-hidden\">{}</span></a>",
-        encode_quoted_attribute(label),
-        encode_quoted_attribute(which)
+        "<a class=\"{class}\" href=\"{href}\">{label}<span class=\"visually-hidden\">{}</span></a>",
+        encode_text(which)
     )
 }
 

@@ -20,7 +20,7 @@ pub static TEXTS: Texts = Texts {
     count: |n| format!("{} {}", number(n), plural(Lang::En, n, "comment", "comments")),
     count_which: |passage| format!(" on “{passage}”"),
     comments: "Comments",
-    empty: "Nobody has commented yet. Beside each passage of the text there is a link to do so.",
+    empty: "Nobody has commented yet. Point at a passage, or tap the sign beside it, to comment on it.",
     empty_whole: "Nobody has commented yet.",
     comment_whole: "Comment on the whole",
     whole: "On the whole",

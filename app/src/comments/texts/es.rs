@@ -20,7 +20,7 @@ pub static TEXTS: Texts = Texts {
     count: |n| format!("{} {}", number(n), plural(Lang::Es, n, "comentario", "comentarios")),
     count_which: |passage| format!(" sobre «{passage}»"),
     comments: "Comentarios",
-    empty: "Nadie comentó todavía. Junto a cada pasaje del texto hay un enlace para hacerlo.",
+    empty: "Nadie comentó todavía. Para hacerlo, señala un pasaje o toca el signo que lleva al lado.",
     empty_whole: "Nadie comentó todavía.",
     comment_whole: "Comentar todo el texto",
     whole: "Sobre el conjunto",

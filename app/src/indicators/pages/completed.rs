@@ -65,7 +65,8 @@ pub async fn completed_training() -> Result<Page> {
             added.extend(later);
             (planned, added)
         });
-    let to_come = planned.iter().filter(|read| read.outcome == Outcome::ToCome).count() as i64;
+    let may_yet = |read: &&Read| matches!(read.outcome, Outcome::ToCome | Outcome::UnderWay);
+    let to_come = planned.iter().filter(may_yet).count() as i64;
     Page::ok(
         Section::Indicators,
         t.completed_training,
@@ -320,7 +321,7 @@ pub fn reason(line: &crate::indicators::Line, outcome: Outcome) -> String {
         Outcome::NotOpened => t.not_opened_why.to_owned(),
         Outcome::NotClosed => t.not_closed_why.to_owned(),
         Outcome::NobodyCame => t.nobody_came_why.to_owned(),
-        Outcome::ToCome | Outcome::Executed => {
+        Outcome::ToCome | Outcome::UnderWay | Outcome::Executed => {
             let reason = if line.in_plan { "" } else { &line.plan_reason };
             reason.to_owned()
         }
@@ -330,7 +331,7 @@ pub fn reason(line: &crate::indicators::Line, outcome: Outcome) -> String {
 fn tone(outcome: Outcome) -> Tone {
     match outcome {
         Outcome::Executed => Tone::Good,
-        Outcome::ToCome => Tone::Info,
+        Outcome::ToCome | Outcome::UnderWay => Tone::Info,
         Outcome::NotClosed | Outcome::MovedOut | Outcome::NotOpened | Outcome::NobodyCame => {
             Tone::Warn
         }

@@ -44,20 +44,36 @@ pub fn place(day: &Day) -> String {
 }
 
 #[component]
-pub fn Days(around: Around, days: Vec<Day>, items: Vec<Item>) -> impl IntoView {
+pub fn Days(
+    around: Around,
+    days: Vec<Day>,
+    items: Vec<Item>,
+    /// The page offers to plan all that have no time.
+    proposes: bool,
+) -> impl IntoView {
+    let due = days.iter().find(|day| is_due(&around.onboarding, day)).map(|day| day.number);
+    let due = due.filter(|_| !proposes);
     let cards = days
         .into_iter()
         .map(|day| {
             let items: Vec<Item> =
                 items.iter().filter(|item| item.number == day.number).cloned().collect();
-            view! { <li><DayCard around=around.clone() day items /></li> }
+            let main = due == Some(day.number);
+            view! { <li><DayCard around=around.clone() day items main /></li> }
         })
         .collect_view();
     view! { <ol class="onboarding-days">{cards}</ol> }
 }
 
+/// Whether it has no time, or needs another.
+fn is_due(one: &Onboarding, day: &Day) -> bool {
+    let open = day.starts_at.is_none() || day.attendance == Some(Presence::Absent);
+    open && day.done_at.is_none() && !rules::is_unlocked(one)
+}
+
+/// Planning it is what there is to do on the page when it is the `main` one.
 #[component]
-fn DayCard(around: Around, day: Day, items: Vec<Item>) -> impl IntoView {
+fn DayCard(around: Around, day: Day, items: Vec<Item>, main: bool) -> impl IntoView {
     let t = texts();
     let state = around.state(&day);
     let one = &around.onboarding;
@@ -74,9 +90,7 @@ fn DayCard(around: Around, day: Day, items: Vec<Item>) -> impl IntoView {
             (None, Some(_)) => t.move_day,
             _ => t.plan_day,
         };
-        let due = day.starts_at.is_none() || day.attendance.is_some();
-        let due = due && !rules::is_unlocked(one);
-        let kind = if due { Kind::Primary } else { Kind::Secondary };
+        let kind = if main { Kind::Primary } else { Kind::Secondary };
         view! { <ButtonLink href=routes::onboarding_day(one.id, day.number) kind icon=Icon::Calendar>{label}</ButtonLink> }
     });
     let topics = lines(&day.topics);

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{
     StandingBadge, crumbs,
     days::{Around, Days},
+    history::History,
     job, lock, sit_ins,
 };
 use crate::{
@@ -12,7 +13,7 @@ use crate::{
     handover,
     lang::lang,
     onboarding::{
-        Event, Onboarding, OnboardingId, SitIn, Standing,
+        Onboarding, OnboardingId, SitIn, Standing,
         lock::missing,
         rules::{self, Conflict},
         store,
@@ -23,8 +24,8 @@ use crate::{
     sessions::zones,
     settings,
     ui::{
-        self, ButtonLink, Card, Columns, Empty, Fact, Facts, Icon, Inline, Kind, Notice, PageHead,
-        Progress, Stack, Timeline, TimelineEntry, Tone, dates,
+        ButtonLink, Card, Columns, Empty, Fact, Facts, Icon, Inline, Kind, Notice, PageHead,
+        Progress, Stack, Tone, dates,
     },
 };
 
@@ -112,7 +113,8 @@ async fn shown(mut look: Look, one: Onboarding, to_confirm: Vec<SitIn>) -> Resul
         false => crumbs(),
     };
     let released = one.released_at.is_some().then(|| view! { <lock::Released one=one.clone() /> });
-    let plan_days = (may_propose && unplanned && !open).then(|| view! { <lock::Propose id /> });
+    let proposes = may_propose && unplanned && !open;
+    let plan_days = proposes.then(|| view! { <lock::Propose id /> });
     let history = (!own || keeps).then(|| view! { <History events zone /> });
     Page::ok(
         Section::Onboarding,
@@ -130,7 +132,7 @@ async fn shown(mut look: Look, one: Onboarding, to_confirm: Vec<SitIn>) -> Resul
                 {plan_days}
                 <Columns>
                     <Stack>
-                        <Days around days items />
+                        <Days around days items proposes />
                         <sit_ins::SitIns one sat />
                     </Stack>
                     <Stack>
@@ -211,26 +213,4 @@ pub fn Conflicts(conflicts: Vec<Conflict>) -> impl IntoView {
             </Notice>
         }
     })
-}
-
-#[component]
-fn History(events: Vec<Event>, zone: String) -> impl IntoView {
-    let t = texts();
-    let entries = events
-        .into_iter()
-        .map(|event| TimelineEntry {
-            when: dates::short_moment(lang(), zones::in_zone(event.at, &zone)),
-            datetime: event.at.to_rfc3339(),
-            who: event.actor.unwrap_or_else(|| ui::PRODUCT.to_owned()),
-            what: match (event.number, event.item) {
-                (0, _) => (t.event)(event.kind).to_owned(),
-                (day, None) => format!("{} · {}", (t.day)(day), (t.event)(event.kind)),
-                (day, Some(item)) => {
-                    format!("{} · {} {item}", (t.day)(day), (t.event)(event.kind))
-                }
-            },
-            why: event.detail,
-        })
-        .collect();
-    view! { <ui::Section title=t.history><Timeline entries /></ui::Section> }
 }

@@ -105,6 +105,7 @@ pub static TEXTS: Texts = Texts {
         EventKind::Locked => "Locked again",
         EventKind::Counted => "The earlier onboarding counts",
     },
+    signed_points: |items| format!("Signed points {items}"),
     conflicts: "To look at",
     conflict: |x| match x {
         Conflict::NotPlanned { number } => {

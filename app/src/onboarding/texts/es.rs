@@ -111,6 +111,7 @@ pub static TEXTS: Texts = Texts {
         EventKind::Locked => "Bloqueada otra vez",
         EventKind::Counted => "Vale la inducción anterior",
     },
+    signed_points: |items| format!("Firmados los puntos {items}"),
     conflicts: "Por revisar",
     conflict: |x| match x {
         Conflict::NotPlanned { number } => {

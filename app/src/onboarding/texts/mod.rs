@@ -70,6 +70,8 @@ pub struct Texts {
     pub earlier: &'static str,
     pub history: &'static str,
     pub event: fn(EventKind) -> &'static str,
+    /// Several points of a day, signed at once or one by one.
+    pub signed_points: fn(&str) -> String,
     pub conflicts: &'static str,
     pub conflict: fn(Conflict) -> String,
     pub propose: &'static str,

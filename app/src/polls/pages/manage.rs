@@ -108,7 +108,7 @@ fn steps(poll: &Poll, tally: &Tally) -> AnyView {
         PollState::Draft => {
             let edit = routes::edit_poll(poll.id);
             view! {
-                {sure::<OpenPoll>(poll.id, t.open, t.open_text, (Kind::Primary, Kind::Primary))}
+                {sure::<OpenPoll>(poll.id, t.open, t.open_text, (Kind::Secondary, Kind::Primary))}
                 <ButtonLink href=edit icon=Icon::Pencil>{t.edit}</ButtonLink>
             }
             .into_any()
@@ -151,17 +151,14 @@ fn sure<C: ServerFn>(
 /// What can be done with results.
 fn results_steps(id: PollId, shown: bool) -> AnyView {
     let t = texts();
-    let (label, kind, to) = match shown {
-        true => (t.hide, Kind::Secondary, ""),
-        false => (t.show, Kind::Primary, "on"),
-    };
+    let (label, to) = if shown { (t.hide, "") } else { (t.show, "on") };
     let [csv, xlsx] = ["csv", "xlsx"].map(|format| format!("/export/poll.{format}?poll={id}"));
     let id = id.to_string();
     view! {
         <Form command=ShowPoll::PATH key=id.clone() inline=true>
             <Hidden name="id" value=id />
             <Hidden name="shown" value=to />
-            <Button kind>{label}</Button>
+            <Button>{label}</Button>
         </Form>
         <ButtonLink href=csv icon=Icon::Download download=true>"CSV"</ButtonLink>
         <ButtonLink href=xlsx icon=Icon::Download download=true>"Excel"</ButtonLink>

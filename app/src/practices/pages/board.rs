@@ -223,7 +223,7 @@ fn Offer(
                 <Text name="name" label=t.name hint=t.name_hint optional=true maxlength=rules::NAME_MAX as u32 />
                 <Area name="reason" label=t.offer_reason rows=2u32 maxlength=rules::REMARK_MAX as u32 />
                 <Text name="moved_on" label=t.date kind="date" value=today />
-                <div class="form-actions"><Button kind=Kind::Primary>{t.offer_it}</Button></div>
+                <div class="form-actions"><Button>{t.offer_it}</Button></div>
             </Form>
         </ui::Section>
     }

@@ -38,12 +38,14 @@ pub async fn keep(kind: Of, id: Uuid) -> Result<Page> {
     let ended = store::ending(&mut look.tx, subject.thing).await?.is_some();
     let keeps = rules::may_keep(subject.tie);
     let verifies = rules::may_verify(subject.tie) && !ended;
-    let verify = (verifies || sent(VerifyText::PATH)).then(|| verify(&subject));
+    let reviews = keeps && !ended || sent(ReviewThing::PATH);
+    // Whoever looks after it reviews it; for others vouching is what there is to do.
+    let main = if reviews { Kind::Secondary } else { Kind::Primary };
+    let verify = (verifies || sent(VerifyText::PATH)).then(|| verify(&subject, main));
     let given = store::verifications(&mut look.tx, subject.thing).await?;
     let withdraw = withdraw(&subject, &given, actor.id);
     let today = in_zone(look.now, &actor.zone).date();
-    let review = (keeps && !ended || sent(ReviewThing::PATH))
-        .then(|| review(&subject, &keeping, rules::next_review(today).to_string()));
+    let review = reviews.then(|| review(&subject, &keeping, rules::next_review(today).to_string()));
     let owner = match keeps {
         true => Some(owner(&mut look, &subject, &keeping).await?),
         false => None,
@@ -92,7 +94,7 @@ fn about(subject: &Subject) -> impl IntoView + use<> {
     }
 }
 
-fn verify(subject: &Subject) -> AnyView {
+fn verify(subject: &Subject, main: Kind) -> AnyView {
     let t = texts();
     let (kind, mark) = (subject.thing.0, subject.mark);
     if !can_verify(kind, mark) && !sent(VerifyText::PATH) {
@@ -108,7 +110,7 @@ fn verify(subject: &Subject) -> AnyView {
                 <Hidden name="mark" value=mark.number.to_string() />
                 <Area name="remark" label=t.remark hint=t.remark_hint rows=2u32 optional=true
                     maxlength=rules::REMARK_MAX as u32 />
-                <div class="form-actions"><Button kind=Kind::Primary icon=Icon::Check>{t.verify_it}</Button></div>
+                <div class="form-actions"><Button kind=main icon=Icon::Check>{t.verify_it}</Button></div>
             </Form>
         </Card>
     }
@@ -198,7 +200,7 @@ async fn owner(look: &mut Look, subject: &Subject, keeping: &Keeping) -> Result<
                 <Inline><Button icon=Icon::Search name="press" value=choosing::FIND>{t.find}</Button></Inline>
                 {nothing}
                 <Text name="review_on" label=t.day hint=t.day_hint kind="date" value=day optional=true />
-                <div class="form-actions"><Button kind=Kind::Primary>{t.save}</Button></div>
+                <div class="form-actions"><Button>{t.save}</Button></div>
             </Form>
         </Card>
     }

@@ -4,10 +4,11 @@ use crate::{
     access::Scope,
     db::{Tx, on},
     error::Result,
+    people::PersonId,
     programme_visible,
     programmes::ProgrammeId,
     provenance::{Kind, Thing},
-    reviews::Due,
+    reviews::{Due, Owned},
 };
 
 /// How many things a page of the list holds.
@@ -23,10 +24,11 @@ pub struct Filter {
     pub mine: bool,
 }
 
-/// The things with a day of review, each with its programme `p`, name and target.
-macro_rules! kept {
-    () => {
-        "FROM keeping q \
+/// Things that are in use, each with its programme `p`, name and target; `$things` are rows `q` of
+/// `keeping`, or what looks like it.
+macro_rules! named {
+    ($things:literal) => {
+        concat!("FROM ", $things, " q \
          LEFT JOIN concepts k ON q.kind = 'concept' AND k.id = q.subject_id \
          LEFT JOIN practices r ON q.kind = 'practice' AND r.id = q.subject_id \
          LEFT JOIN archetype_versions v ON v.archetype_id = r.archetype_id AND v.number = r.number \
@@ -36,12 +38,19 @@ macro_rules! kept {
                                 OR h.id = r.archetype_id \
          JOIN programmes p ON p.id = COALESCE(k.programme_id, h.programme_id) \
          LEFT JOIN people o ON o.id = q.owner_id \
-         WHERE q.review_on IS NOT NULL AND NOT EXISTS (SELECT 1 FROM endings e \
-               WHERE e.kind = q.kind AND e.subject_id = q.subject_id AND e.undone_at IS NULL) "
+         WHERE NOT EXISTS (SELECT 1 FROM endings e \
+               WHERE e.kind = q.kind AND e.subject_id = q.subject_id AND e.undone_at IS NULL) ")
     };
 }
 
-pub(crate) use kept as kept_things;
+/// The things with a day of review.
+macro_rules! kept {
+    () => {
+        concat!($crate::reviews::store::named_things!("keeping"), "AND q.review_on IS NOT NULL ")
+    };
+}
+
+pub(crate) use {kept as kept_things, named as named_things};
 
 /// Whatever has a day of review and may be seen, the most overdue first, and how many there are.
 pub async fn due(tx: &mut Tx, scope: &Scope, filter: Filter, page: i64) -> Result<(Vec<Due>, i64)> {
@@ -66,6 +75,33 @@ pub async fn due(tx: &mut Tx, scope: &Scope, filter: Filter, page: i64) -> Resul
         .await?);
     let total = rows.first().map_or(0, |row| row.total);
     Ok((rows.into_iter().map(|row| row.due).collect(), total))
+}
+
+/// What a person looks after and another may see, by its day of review. An archetype is looked after
+/// by whom it belongs to, as long as nobody else is named.
+pub async fn owned(tx: &mut Tx, scope: &Scope, owner: PersonId) -> Result<Vec<Owned>> {
+    const LIST: &str = concat!(
+        "SELECT q.kind, q.subject_id, COALESCE(k.title, v.name, h.name) AS name, \
+                COALESCE(b.name, d.name, r.name, '') AS target, p.name AS programme, \
+                q.review_on, q.revision ",
+        named!(
+            "(SELECT kind, subject_id, owner_id, review_on, revision FROM keeping \
+              WHERE owner_id = $3 \
+              UNION ALL SELECT 'archetype', a.id, a.owner_id, g.review_on, COALESCE(g.revision, 0) \
+              FROM archetypes a \
+              LEFT JOIN keeping g ON g.kind = 'archetype' AND g.subject_id = a.id \
+              WHERE a.owner_id = $3 AND g.owner_id IS NULL)"
+        ),
+        "AND (q.owner_id = $1 OR ",
+        programme_visible!(),
+        ") ORDER BY q.review_on IS NULL, q.review_on, q.kind, q.subject_id"
+    );
+    Ok(on!(tx, c => sqlx::query_as(LIST)
+        .bind(scope.person())
+        .bind(scope.everything())
+        .bind(owner)
+        .fetch_all(c)
+        .await?))
 }
 
 #[derive(sqlx::FromRow)]

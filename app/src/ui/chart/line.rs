@@ -88,9 +88,11 @@ fn segments(points: &[Point], scale: Scale) -> impl IntoView + use<> {
     pairs.collect_view()
 }
 
-/// Dots, periods under the axis and values over the dots; counted from the newest backwards.
+/// Dots, periods under the axis and values over the dots; counted from the newest backwards. What has
+/// no room for its value says it when it is pointed at, and in the table.
 fn marks(points: &[Point], scale: Scale) -> impl IntoView + use<> {
     let last = points.len().saturating_sub(1);
+    let labelled = labelled(points, scale.every(5));
     let marks = points.iter().enumerate().map(|(i, point)| {
         let x = pct(scale.x(i));
         let shown = |every: usize| (last - i).is_multiple_of(every);
@@ -99,12 +101,43 @@ fn marks(points: &[Point], scale: Scale) -> impl IntoView + use<> {
         });
         let dot = point.value.map(|value| {
             let y = scale.y(value);
-            let label = shown(scale.every(5)).then(|| {
+            let label = labelled.contains(&i).then(|| {
                 view! { <text class="value-label" x=x.clone() y=px(y - 12.0) text-anchor="middle">{point.text.clone()}</text> }
             });
-            view! { <circle class="dot" cx=x.clone() cy=px(y) r="5" /> {label} }
+            let said = format!("{}: {}", point.label, point.text);
+            view! { <circle class="dot" cx=x.clone() cy=px(y) r="5"><title>{said}</title></circle> {label} }
         });
         view! { {tick} {dot} }
     });
     marks.collect_view()
+}
+
+/// The points whose value stands over them: the newest, and from it backwards each that is at least
+/// `every` away from the one before. So a point with no others around it always has its value.
+fn labelled(points: &[Point], every: usize) -> Vec<usize> {
+    let mut chosen: Vec<usize> = Vec::new();
+    for index in (0..points.len()).rev().filter(|index| points[*index].value.is_some()) {
+        if chosen.last().is_none_or(|last| last - index >= every) {
+            chosen.push(index);
+        }
+    }
+    chosen
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chosen(values: [Option<f64>; 6]) -> Vec<usize> {
+        labelled(&values.map(|value| Point::new("", value, "")), 2)
+    }
+
+    #[test]
+    fn a_point_by_itself_has_its_value_whatever_its_place() {
+        assert_eq!(chosen([None, None, None, None, Some(1.0), None]), [4]);
+        assert_eq!(chosen([Some(1.0), None, None, None, Some(2.0), None]), [4, 0]);
+        // Beside each other every second one has room.
+        assert_eq!(chosen([Some(1.0); 6]), [5, 3, 1]);
+        assert!(chosen([None; 6]).is_empty());
+    }
 }

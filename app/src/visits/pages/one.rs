@@ -68,6 +68,11 @@ pub async fn one(id: SessionId) -> Result<Page> {
             </Notice>
         }
     });
+    // The room comes first only where there is nothing to be done here.
+    let room = match spot.is_some() || cover.is_some() && plans {
+        true => Kind::Secondary,
+        false => Kind::Primary,
+    };
     let kicker = dates::capitalised(&dates::long_date(lang(), visit.day));
     let note = clock_note(visit.starts_at, &visit.time_zone, &look.actor.zone);
     let history = history(events, &visit.time_zone);
@@ -82,7 +87,7 @@ pub async fn one(id: SessionId) -> Result<Page> {
                 {runs.then(|| view! {
                     <ButtonLink href=routes::roster(id) icon=Icon::Clipboard>{t.roster}</ButtonLink>
                 })}
-                <ButtonLink href=routes::session(id) kind=Kind::Primary>{t.room}</ButtonLink>
+                <ButtonLink href=routes::session(id) kind=room>{t.room}</ButtonLink>
             </PageHead>
             <Inline>
                 <VisitBadges visit now />

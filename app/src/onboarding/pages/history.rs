@@ -1,0 +1,105 @@
+//! What happened in somebody's onboarding. The signatures of a day that one person gave on one
+//! morning are one line.
+
+use leptos::prelude::*;
+
+use crate::{
+    lang::lang,
+    onboarding::{Event, EventKind, texts::texts},
+    sessions::zones,
+    ui::{self, Timeline, TimelineEntry, dates},
+};
+
+#[component]
+pub fn History(events: Vec<Event>, zone: String) -> impl IntoView {
+    let t = texts();
+    let entries = together(events, &zone).into_iter().map(|(event, items)| TimelineEntry {
+        when: dates::short_moment(lang(), zones::in_zone(event.at, &zone)),
+        datetime: event.at.to_rfc3339(),
+        who: event.actor.clone().unwrap_or_else(|| ui::PRODUCT.to_owned()),
+        what: what(&event, &items),
+        why: event.detail,
+    });
+    let entries = entries.collect();
+    view! { <ui::Section title=t.history><Timeline entries /></ui::Section> }
+}
+
+fn what(event: &Event, items: &[i64]) -> String {
+    let t = texts();
+    let kind = match items {
+        [] => (t.event)(event.kind).to_owned(),
+        [item] => format!("{} {item}", (t.event)(event.kind)),
+        many => {
+            let many: Vec<String> = many.iter().map(i64::to_string).collect();
+            (t.signed_points)(&many.join(", "))
+        }
+    };
+    if event.number == 0 { kind } else { format!("{} · {kind}", (t.day)(event.number)) }
+}
+
+/// Events in their order, the latest first, each with the points it is about. Signatures that follow
+/// each other are one: of the same day, by the same person, on one date, without a remark.
+fn together(events: Vec<Event>, zone: &str) -> Vec<(Event, Vec<i64>)> {
+    let mut all: Vec<(Event, Vec<i64>)> = Vec::new();
+    for event in events {
+        if let Some((last, items)) = all.last_mut()
+            && goes_with(last, &event, zone)
+        {
+            items.extend(event.item);
+            items.sort_unstable();
+            continue;
+        }
+        let items = event.item.into_iter().collect();
+        all.push((event, items));
+    }
+    all
+}
+
+fn goes_with(one: &Event, other: &Event, zone: &str) -> bool {
+    let date = |event: &Event| zones::in_zone(event.at, zone).date();
+    let plain = |event: &Event| event.kind == EventKind::Signed && event.detail.is_empty();
+    plain(one)
+        && plain(other)
+        && one.number == other.number
+        && one.actor == other.actor
+        && date(one) == date(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn signed(item: i64, at: &str) -> Event {
+        Event {
+            number: 1,
+            kind: EventKind::Signed,
+            item: Some(item),
+            detail: String::new(),
+            actor: Some("Lucía".into()),
+            at: at.parse().unwrap(),
+        }
+    }
+
+    /// Ten to midnight in Lima and ten past are two dates.
+    #[test]
+    fn signatures_of_a_day_by_one_person_are_one_line() {
+        let (late, early) = ("2026-03-05T05:10:00Z", "2026-03-05T04:50:00Z");
+        let by_another = Event { actor: Some("Marco".into()), ..signed(2, early) };
+        let with_remark = Event { detail: "Con ayuda".into(), ..signed(1, early) };
+        let present = Event { kind: EventKind::Present, item: None, ..signed(0, early) };
+        let other_day = Event { number: 2, ..signed(1, late) };
+        let events = vec![
+            other_day,
+            signed(6, late),
+            signed(5, early),
+            signed(4, early),
+            signed(3, early),
+            by_another,
+            with_remark,
+            present,
+        ];
+        let items: Vec<Vec<i64>> =
+            together(events, "America/Lima").into_iter().map(|(_, items)| items).collect();
+        assert_eq!(items, [vec![1], vec![6], vec![3, 4, 5], vec![2], vec![1], vec![]]);
+    }
+}
