@@ -21,7 +21,8 @@ test("the picture opens where one is", async ({ page }) => {
   }
   // The whole of it, within its box; the page has not moved.
   const within = await here.evaluate((part) => {
-    const [inner, outer] = [part, part.closest(".chain") as Element].map((one) => one.getBoundingClientRect());
+    const inner = part.getBoundingClientRect();
+    const outer = (part.closest(".chain") as Element).getBoundingClientRect();
     return inner.left >= outer.left && inner.right <= outer.right;
   });
   expect(within).toBe(true);
