@@ -166,9 +166,9 @@ enum Way {
 }
 
 /// So many of the newest things are looked at for what is common,
-const LOOK: i64 = 200;
+const LOOK: i64 = 700;
 /// and so many of them hold it then: from here on walking is sooner done.
-const COMMON: i64 = 28;
+const COMMON: i64 = 96;
 /// Among so many, a walk for what is common finds [`MOST`](super::super::finding::MOST) and more.
 const NEWEST: i64 = 8_000;
 
