@@ -7,9 +7,10 @@ export default defineConfig({
   workers: 2,
   fullyParallel: false,
   forbidOnly: true,
-  // On a machine that builds beside it, a page may take longer than a test has patience. What passes
-  // the second time, in a new clinic, is listed as flaky, to be looked at.
+  // The second try is for the trace and tells what fails always from what fails at times. It forgives
+  // nothing.
   retries: 1,
+  failOnFlakyTests: true,
   timeout: 150_000,
   expect: { timeout: 20_000 },
   reporter: [["list"]],
