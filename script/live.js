@@ -74,6 +74,8 @@ let asked = false;
 let asking = false;
 let again = false;
 let fetched = 0;
+/** How long until a question that found no connection is asked again. */
+let patience = 0;
 let touched = 0;
 let pressed = false;
 let leaving = false;
@@ -95,6 +97,7 @@ if (news) {
   // An island may send it by itself instead.
   addEventListener("submit", (event) => setTimeout(() => (leaving ||= !event.defaultPrevented)));
   addEventListener("pageshow", () => (leaving = false));
+  addEventListener("online", ask);
   // Ours alone moves the page; the browser would do so a second time.
   main.style.overflowAnchor = "none";
 }
@@ -145,8 +148,14 @@ async function renewPage(everything) {
   fetched = performance.now();
   const here = address();
   const answer = await fetch(here, { headers: { accept: "text/html" }, cache: "no-store" }).catch(() => null);
-  // No connection: the stream will be back, and tell all.
-  if (!answer || leaving) return;
+  if (leaving) return;
+  // No connection. The stream tells all when it is back, but it may never have noticed.
+  if (!answer) {
+    patience = Math.min(2 * patience + 1_000, 30_000);
+    setTimeout(ask, patience);
+    return;
+  }
+  patience = 0;
   const elsewhere = new URL(answer.url).pathname !== here.pathname;
   if (elsewhere || !answer.ok) {
     // Signed out, or gone: whoever presses the button will see.

@@ -88,9 +88,9 @@ function renew(old, fresh, everything) {
   if (old.localName === "leptos-island") return;
   // Its key is unused as long as the form stands here.
   if (old.getAttribute("name") === "_once") return;
-  // What is typed stays typed in any case. But a form that was sent and refused has nothing else
-  // to hold its words.
-  if (old.localName === "form" && (everything ? refused(old) : filling(old))) {
+  // What is typed stays typed in any case. But a form that was sent and came back, because
+  // something is to be mended or saved, has nothing else to hold its words.
+  if (old.localName === "form" && (everything ? sent(old) : filling(old))) {
     held ||= !everything && plain(old) !== plain(fresh);
     return;
   }
@@ -123,10 +123,10 @@ function remove(node) {
 export function filling(form) {
   const active = document.activeElement;
   const inside = form.contains(active) && active.matches("input, select, textarea");
-  return inside || refused(form) || [...form.elements].some(changed);
+  return inside || sent(form) || [...form.elements].some(changed);
 }
 
-const refused = (form) => form.querySelector(".error-summary") !== null;
+const sent = (form) => form.hasAttribute("data-typed");
 
 function changed(field) {
   switch (field.type) {

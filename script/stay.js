@@ -42,7 +42,7 @@ async function answer(form, button) {
   here.searchParams.delete("done");
   here.hash = "";
   const body = new URLSearchParams(new FormData(form));
-  body.append(button.name, button.value);
+  if (button.name) body.append(button.name, button.value);
   const got = await fetch(here, { method: "POST", body, headers: { accept: "text/html" } });
   const stays = new URL(got.url).pathname === here.pathname;
   return stays && (got.ok || got.status === 422) ? readPage(await got.text()) : null;

@@ -24,9 +24,9 @@ use crate::{
     concepts::ConceptId,
     db::Tx,
     error::{Error, Result},
-    knowledge::{self, NoteId, ThemeId, store::NewNote},
+    knowledge::{self, NoteId, ThemeId, draft::Draft, rules::STEP_MAX, store::NewNote},
     onboarding,
-    people::{PersonId, fold},
+    people::{self, Branch, PersonId, fold},
     phases::{self, store::NewMove},
     photos,
     practices::PracticeId,
@@ -51,6 +51,25 @@ struct Carrying<'a> {
     concepts: HashMap<&'a str, ConceptId>,
     archetypes: HashMap<&'a str, ArchetypeId>,
     practices: HashMap<&'a str, PracticeId>,
+}
+
+/// A note with the branch of this name. Where there is none such, the name stands with the step of
+/// the work, so that it is not lost.
+fn placed(draft: &Draft, name: &str, branches: &[Branch]) -> Draft {
+    let mut draft = draft.clone();
+    let (name, about) = (one_line(name), &mut draft.about);
+    if name.is_empty() {
+        return draft;
+    }
+    match branches.iter().find(|branch| fold(&branch.name) == fold(&name)) {
+        Some(branch) => about.branch = Some((branch.id, branch.name.clone())),
+        None if about.step.is_empty() => about.step = name.chars().take(STEP_MAX).collect(),
+        None => {
+            let both = format!("{} · {name}", about.step);
+            about.step = both.chars().take(STEP_MAX).collect();
+        }
+    }
+    draft
 }
 
 /// The programme, held alone, if it takes a book from this person.
@@ -244,6 +263,7 @@ impl<'a> Carrying<'a> {
 
     async fn notes(&mut self) -> Result<()> {
         let checked = self.checked;
+        let branches = people::store::branches(self.tx, false).await?;
         for (place, (leaf, draft)) in checked.book.notes.iter().zip(&checked.notes).enumerate() {
             let front = &leaf.front;
             let session = *self.sessions.get(front.session.as_str()).ok_or(Error::Stale)?;
@@ -251,6 +271,7 @@ impl<'a> Carrying<'a> {
                 Some(name) => self.by(Some(name)),
                 None => self.unnamed(0).await?,
             };
+            let draft = &placed(draft, &front.branch, &branches);
             let id = NoteId::new();
             let sequence = knowledge::store::next_sequence(self.tx, session).await?;
             let name_hidden = front.author.is_none();

@@ -110,6 +110,9 @@ pub struct NoteFront {
     pub tags: Vec<String>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub step: String,
+    /// The branch where it happens, by name.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub branch: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub theme: String,
     /// To how many others it happens, too.

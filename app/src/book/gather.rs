@@ -150,6 +150,7 @@ fn notes(
             kind: said.kind,
             tags: tags.map(str::to_owned).collect(),
             step: said.step,
+            branch: said.branch.unwrap_or_default(),
             theme: said.theme.unwrap_or_default(),
             me_too: said.me_too,
             photos: photos.remove(&said.id).unwrap_or_default(),

@@ -11,7 +11,7 @@ use crate::{
     db::Tx,
     error::Result,
     knowledge::{self, NoteId, NoteKind, draft::Draft, store::NewNote},
-    people::PersonId,
+    people::{BranchId, PersonId},
     programmes::{
         self, AudienceKind, AudienceLine, Framework, Programme, ProgrammeId, ProgrammeState, Stage,
     },
@@ -212,7 +212,8 @@ pub(super) async fn add(
     for (index, (kind, said)) in NOTES.into_iter().zip(t.notes).enumerate() {
         let author = cast.people_central[(index + 4) % cast.people_central.len()];
         let at = at(7, 8, 14) + Duration::minutes(12 + 7 * index as i64);
-        add_note(tx, of_2022[0], author, index % 3 == 0, (kind, said), at).await?;
+        let branch = (index == 3).then_some(cast.north);
+        add_note(tx, (of_2022[0], branch), author, index % 3 == 0, (kind, said), at).await?;
     }
 
     let soon = now.duration_trunc(Duration::minutes(5)).unwrap_or(now) + Duration::minutes(10);
@@ -239,13 +240,13 @@ pub(super) async fn add(
 
 async fn add_note(
     tx: &mut Tx,
-    session: SessionId,
+    (session, branch): (SessionId, Option<BranchId>),
     author: PersonId,
     name_hidden: bool,
     (kind, (body, tags, step)): (NoteKind, Said),
     at: DateTime<Utc>,
 ) -> Result<()> {
-    let draft = Draft::of(body)?.about(kind.as_str(), tags, step)?;
+    let draft = Draft::of(body)?.about(kind.as_str(), tags, step)?.at(tx, branch).await?;
     let sequence = knowledge::store::next_sequence(tx, session).await?;
     let id = NoteId::new();
     let note = NewNote { id, session, author, name_hidden, draft: &draft, sequence, at };

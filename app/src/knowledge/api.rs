@@ -24,6 +24,7 @@ pub async fn share_note(
     #[server(default)] kind: String,
     #[server(default)] tags: String,
     #[server(default)] step: String,
+    #[server(default)] branch: String,
     #[server(default)] note_id: String,
     #[server(default)] alt: Vec<String>,
 ) -> Result<Next> {
@@ -39,7 +40,10 @@ pub async fn share_note(
     let session: SessionId = session.parse().map_err(|_| Error::NotFound)?;
     let named = Named::of(&[&note]).await?;
     let draft = Draft::of(&note).and_then(|draft| draft.about(&kind, &tags, &step));
-    let draft = draft.map(|draft| draft.linked(&named));
+    let draft = match draft {
+        Ok(draft) => draft.linked(&named).chosen(&branch).await,
+        Err(error) => Err(error),
+    };
     let (draft, photos) = photos::arriving::with(draft, &alt).await?;
     let id = sharing::chosen_id(&note_id);
     let mut work = Work::begin().await?;
@@ -62,6 +66,7 @@ pub async fn edit_note(
     #[server(default)] kind: String,
     #[server(default)] tags: String,
     #[server(default)] step: String,
+    #[server(default)] branch: String,
 ) -> Result<Next> {
     use super::{NoteId, draft::Draft, sharing};
     use crate::{
@@ -75,6 +80,7 @@ pub async fn edit_note(
     let revision = revision.parse().map_err(|_| Error::Stale)?;
     let named = Named::of(&[&note]).await?;
     let draft = Draft::of(&note)?.about(&kind, &tags, &step)?.linked(&named);
+    let draft = draft.chosen(&branch).await?;
     let mut work = Work::begin().await?;
     let (actor, now) = (work.actor.clone(), work.now);
     let hide = name_hidden.is_some();
@@ -123,8 +129,8 @@ pub async fn restore_note(id: String, revision: String, of: String) -> Result<Ne
     let once = once.ok_or(Error::NotFound)?;
     let named = Named::of(&[&once.body]).await?;
     let draft = Draft::of(&once.body)?.about(once.kind.as_str(), &once.tags, &once.step)?;
-    let draft = draft.linked(&named);
     let mut work = Work::begin().await?;
+    let draft = draft.linked(&named).at(&mut work.tx, once.branch_id).await?;
     let (actor, now) = (work.actor.clone(), work.now);
     let session = sharing::edit(&mut work.tx, &actor, id, revision, &draft, false, now).await?;
     work.tell(Change::Wall(session));
@@ -224,17 +230,11 @@ pub const CHANGES: i64 = 100;
 #[server(output = Answer)]
 pub async fn wall_since(session: SessionId, since: i64) -> Result<Vec<WallNote>> {
     use super::{store, wall};
-    use crate::{error::Error, request::Look};
+    use crate::request::Look;
 
-    let mut look = Look::begin().await?;
-    if !store::sees(&mut look.tx, &look.actor.scope(), session).await? {
-        return Err(Error::NotFound);
-    }
-    let person = look.actor.id;
-    let mut notes = store::changes(&mut look.tx, session, Some(person), since, CHANGES).await?;
-    if !notes.is_empty() && store::standing(&mut look.tx, session, person).await?.belongs() {
-        store::ask(&mut look.tx, session, person, &mut notes).await?;
-    }
+    let mut look = Look::glance().await?;
+    let scope = look.actor.scope();
+    let mut notes = store::changes(&mut look.tx, &scope, session, since, CHANGES).await?;
     wall::link(&mut look, &mut notes, false).await?;
     Ok(notes.into_iter().map(wall::change).collect())
 }

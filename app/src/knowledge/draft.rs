@@ -6,14 +6,21 @@ use super::{
     texts::texts,
 };
 use crate::{
+    db::Tx,
     error::{Error, Problems, Result},
     links::Named,
-    people::fold,
+    people::{self, BranchId, fold},
     provenance::Thing,
+    request::services,
     writing::one_line,
 };
 
+fn gone() -> Error {
+    Error::field("branch", texts().branch_gone)
+}
+
 /// A text that can be a note, with all that is kept of it.
+#[derive(Clone)]
 pub struct Draft {
     pub text: String,
     pub html: String,
@@ -54,7 +61,29 @@ impl Draft {
         problems.require(fit && tags.len() <= rules::TAGS_MAX, "tags", t.tags_wrong);
         problems.require(step.chars().count() <= rules::STEP_MAX, "step", t.step_long);
         problems.into_result()?;
-        self.about = About { kind: NoteKind::parse(kind).unwrap_or_default(), tags, step };
+        let kind = NoteKind::parse(kind).unwrap_or_default();
+        self.about = About { kind, tags, step, ..self.about };
         Ok(self)
+    }
+
+    /// The same, about a branch; the message for the field `branch` when there is none such.
+    pub async fn at(mut self, tx: &mut Tx, branch: Option<BranchId>) -> Result<Draft> {
+        self.about.branch = match branch {
+            None => None,
+            Some(id) => {
+                let found = people::store::branch(tx, id).await?.ok_or_else(gone)?;
+                Some((id, found.name))
+            }
+        };
+        Ok(self)
+    }
+
+    /// The same, about the branch that was chosen, if any.
+    pub async fn chosen(self, branch: &str) -> Result<Draft> {
+        if branch.is_empty() {
+            return Ok(self);
+        }
+        let branch = branch.parse().map_err(|_| gone())?;
+        self.at(&mut services().db.glance().await?, Some(branch)).await
     }
 }

@@ -19,7 +19,7 @@ use crate::{
     db::{Tx, execute, on},
     error::{Error, Result},
     links, padded,
-    people::{PersonId, fold},
+    people::{BranchId, PersonId, fold},
     photos,
     programmes::ProgrammeId,
     provenance::Kind,
@@ -41,6 +41,8 @@ struct Row {
     kind: NoteKind,
     tags: String,
     step: String,
+    about_branch: Option<BranchId>,
+    about_branch_name: Option<String>,
     echoes: i64,
     theme_id: Option<ThemeId>,
     sequence: i64,
@@ -82,6 +84,7 @@ impl Row {
                     .map(str::to_owned)
                     .collect(),
                 step: self.step,
+                branch: self.about_branch.zip(self.about_branch_name),
             },
             photos: Vec::new(),
             echoes: self.echoes,
@@ -104,18 +107,25 @@ impl Row {
     }
 }
 
+/// The columns of [`Row`].
+macro_rules! note_columns {
+    () => {
+        "n.id, n.author_id, p.name AS author_name, o.name AS author_position, n.name_hidden, \
+         n.body, n.html, n.kind, n.tags, n.step, n.branch_id AS about_branch, \
+         k.name AS about_branch_name, n.echoes_before + (SELECT COUNT(*) FROM note_echoes e WHERE e.note_id = n.id) AS echoes, \
+         (SELECT x.theme_id FROM theme_notes x WHERE x.note_id = n.id) AS theme_id, \
+         n.sequence, n.created_at, n.edited_at, n.deleted_at, n.revision, n.session_id, s.topic, \
+         s.starts_at, s.time_zone, s.programme_id, g.name AS programme_name, \
+         b.name AS branch_name"
+    };
+}
 /// Reads [`Row`]s; conditions follow.
 macro_rules! notes {
     ($($rest:expr),+ $(,)?) => {
         concat!(
-            "SELECT n.id, n.author_id, p.name AS author_name, o.name AS author_position, \
-             n.name_hidden, n.body, n.html, n.kind, n.tags, n.step, \
-             n.echoes_before + \
-             (SELECT COUNT(*) FROM note_echoes e WHERE e.note_id = n.id) AS echoes, \
-             (SELECT x.theme_id FROM theme_notes x WHERE x.note_id = n.id) AS theme_id, \
-             n.sequence, n.created_at, n.edited_at, n.deleted_at, \
-             n.revision, n.session_id, s.topic, s.starts_at, s.time_zone, s.programme_id, \
-             g.name AS programme_name, b.name AS branch_name ",
+            "SELECT ",
+            $crate::knowledge::store::note_columns!(),
+            " ",
             $crate::knowledge::store::from_notes!(),
             $($rest),+
         )
@@ -128,10 +138,25 @@ macro_rules! from_notes {
          JOIN people p ON p.id = n.author_id \
          LEFT JOIN positions o ON o.id = p.position_id \
          LEFT JOIN programmes g ON g.id = s.programme_id \
-         LEFT JOIN branches b ON b.id = s.branch_id "
+         LEFT JOIN branches b ON b.id = s.branch_id \
+         LEFT JOIN branches k ON k.id = n.branch_id "
     };
 }
-use from_notes;
+use {from_notes, note_columns};
+
+/// The columns of [`Standing`]: what ties the person `$1` to the session `s`.
+macro_rules! standing_columns {
+    () => {
+        "EXISTS (SELECT 1 FROM audiences a JOIN people me ON me.id = $1 \
+                 WHERE a.owner_id = s.audience_id \
+                   AND (a.kind = 'everyone' OR a.target_id IN \
+                        (me.id, me.branch_id, me.department_id, me.position_id))) AS invited, \
+         EXISTS (SELECT 1 FROM attendance t WHERE t.session_id = s.id AND t.person_id = $1 \
+                 AND t.state IN ('present', 'late')) AS attended, \
+         EXISTS (SELECT 1 FROM facilitators f WHERE f.session_id = s.id AND f.person_id = $1) \
+             AS facilitates"
+    };
+}
 
 /// A note to be added.
 pub struct NewNote<'a> {
@@ -165,8 +190,8 @@ pub async fn last_sequence(tx: &mut Tx, session: SessionId) -> Result<i64> {
 /// Adds a note, to be found by its words.
 pub async fn add(tx: &mut Tx, note: NewNote<'_>) -> Result<()> {
     const ADD: &str = "INSERT INTO notes (id, session_id, author_id, name_hidden, body, html, \
-                       sanitiser, sequence, created_at, kind, tags, step) \
-                       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+                       sanitiser, sequence, created_at, kind, tags, step, branch_id) \
+                       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
     execute!(
         tx,
         sqlx::query(ADD)
@@ -182,6 +207,7 @@ pub async fn add(tx: &mut Tx, note: NewNote<'_>) -> Result<()> {
             .bind(note.draft.about.kind)
             .bind(note.draft.about.tags.join(","))
             .bind(&note.draft.about.step)
+            .bind(note.draft.about.branch_id())
     );
     revisions::keep(tx, (note.id, 1), note.draft, note.at).await?;
     links::store::set(tx, (Kind::Note, note.id.into()), "", &note.draft.links).await?;
@@ -217,7 +243,7 @@ pub struct Edit<'a> {
 pub async fn edit(tx: &mut Tx, edit: Edit<'_>) -> Result<()> {
     const EDIT: &str = "UPDATE notes SET body = $4, html = $5, sanitiser = $6, \
                         name_hidden = (name_hidden OR $7), sequence = $8, edited_at = $9, \
-                        kind = $10, tags = $11, step = $12, \
+                        kind = $10, tags = $11, step = $12, branch_id = $13, \
                         revision = revision + 1 \
                         WHERE id = $1 AND author_id = $2 AND revision = $3 AND deleted_at IS NULL";
     let rows = execute!(
@@ -235,6 +261,7 @@ pub async fn edit(tx: &mut Tx, edit: Edit<'_>) -> Result<()> {
             .bind(edit.draft.about.kind)
             .bind(edit.draft.about.tags.join(","))
             .bind(&edit.draft.about.step)
+            .bind(edit.draft.about.branch_id())
     );
     if rows == 0 {
         return Err(Error::Stale);
@@ -337,17 +364,8 @@ pub async fn sees(tx: &mut Tx, scope: &Scope, session: SessionId) -> Result<bool
 
 /// What ties a person to a session.
 pub async fn standing(tx: &mut Tx, session: SessionId, person: PersonId) -> Result<Standing> {
-    const FIND: &str = "SELECT \
-        EXISTS (SELECT 1 FROM audiences a JOIN people me ON me.id = $2 \
-                WHERE a.owner_id = s.audience_id \
-                  AND (a.kind = 'everyone' OR a.target_id IN \
-                       (me.id, me.branch_id, me.department_id, me.position_id))) AS invited, \
-        EXISTS (SELECT 1 FROM attendance t WHERE t.session_id = s.id AND t.person_id = $2 \
-                AND t.state IN ('present', 'late')) AS attended, \
-        EXISTS (SELECT 1 FROM facilitators f WHERE f.session_id = s.id AND f.person_id = $2) \
-            AS facilitates \
-        FROM sessions s WHERE s.id = $1";
-    Ok(on!(tx, c => sqlx::query_as(FIND).bind(session).bind(person).fetch_one(c).await?))
+    const FIND: &str = concat!("SELECT ", standing_columns!(), " FROM sessions s WHERE s.id = $2");
+    Ok(on!(tx, c => sqlx::query_as(FIND).bind(person).bind(session).fetch_one(c).await?))
 }
 
 /// The newest notes of a session, newest first, as `recipient` may see them; without one, as
@@ -388,24 +406,68 @@ pub async fn count(tx: &mut Tx, session: SessionId) -> Result<i64> {
     Ok(on!(tx, c => sqlx::query_scalar(COUNT).bind(session).fetch_one(c).await?))
 }
 
+/// A changed note, with what it takes to show it to one person.
+#[derive(sqlx::FromRow)]
+struct Changed {
+    #[sqlx(flatten)]
+    row: Row,
+    #[sqlx(flatten)]
+    standing: Standing,
+    echoed: bool,
+    has_photos: bool,
+}
+
 /// What changed in a session's notes after number `since`, oldest change first; notes that were
-/// taken back are among them. The caller has made sure that the session may be seen.
+/// taken back are among them. Those who share there are asked whether it happens to them, too.
+/// [`Error::NotFound`] when the person does not see the session.
+///
+/// Every open screen asks this after every note, so it is one query for most of them.
 pub async fn changes(
     tx: &mut Tx,
+    scope: &Scope,
     session: SessionId,
-    recipient: Option<PersonId>,
     since: i64,
     limit: i64,
 ) -> Result<Vec<Note>> {
-    const FIND: &str =
-        notes!("WHERE n.session_id = $1 AND n.sequence > $2 ORDER BY n.sequence LIMIT $3");
-    let rows: Vec<Row> = on!(tx, c => sqlx::query_as(FIND)
+    const FIND: &str = concat!(
+        "SELECT ",
+        note_columns!(),
+        ", ",
+        standing_columns!(),
+        ", EXISTS (SELECT 1 FROM note_echoes e WHERE e.note_id = n.id AND e.person_id = $1) \
+             AS echoed, \
+         EXISTS (SELECT 1 FROM photos x WHERE x.note_id = n.id) AS has_photos ",
+        from_notes!(),
+        "WHERE n.session_id = $3 AND n.sequence > $4 AND ",
+        session_visible!(),
+        " ORDER BY n.sequence LIMIT $5"
+    );
+    let rows: Vec<Changed> = on!(tx, c => sqlx::query_as(FIND)
+        .bind(scope.person())
+        .bind(scope.everything())
         .bind(session)
         .bind(since)
         .bind(limit)
         .fetch_all(c)
         .await?);
-    with_photos(tx, rows, recipient).await
+    if rows.is_empty() && !sees(tx, scope, session).await? {
+        return Err(Error::NotFound);
+    }
+    let photos = rows.iter().any(|changed| changed.has_photos);
+    let mut notes: Vec<Note> = rows
+        .into_iter()
+        .map(|changed| {
+            let mut note = changed.row.shown_to(Some(scope.person()));
+            if changed.standing.belongs() && !note.own && !note.deleted {
+                note.echoed = Some(changed.echoed);
+            }
+            note
+        })
+        .collect();
+    if photos {
+        photos::store::put_into(tx, &mut notes).await?;
+    }
+    Ok(notes)
 }
 
 /// The notes of a wall with their photos.

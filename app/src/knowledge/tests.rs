@@ -10,7 +10,7 @@ use crate::{
     db::{Db, testing::each_engine},
     demo::{self, Demo},
     error::{Error, Result},
-    people::PersonId,
+    people::{BranchId, PersonId},
     provenance::Kind,
     request::Typed,
     search::{
@@ -148,7 +148,7 @@ async fn a_note_is_shared_edited_and_taken_back() {
         let mut tx = db.read().await.unwrap();
         assert!(store::find(&mut tx, &ana.scope(), id).await.unwrap().is_none());
         // A screen that was away learns that it is gone.
-        let changes = store::changes(&mut tx, session, None, 0, 100).await.unwrap();
+        let changes = store::changes(&mut tx, &ana.scope(), session, 0, 100).await.unwrap();
         assert_eq!((changes.len(), changes[0].deleted, changes[0].sequence), (1, true, 3));
         assert!(wall::change(changes.into_iter().next().unwrap()).html.is_none());
     })
@@ -166,11 +166,10 @@ async fn a_hidden_name_reaches_nobody_but_its_author() {
             [(Some(&diego), false), (Some(&admin), false), (None, false), (Some(&ana), true)]
         {
             let mut tx = db.read().await.unwrap();
-            let key = recipient.map(|actor| actor.id);
             let mut notes = on_wall(&db, session, recipient).await;
-            notes.extend(store::changes(&mut tx, session, key, 0, 100).await.unwrap());
             if let Some(actor) = recipient {
                 let scope = actor.scope();
+                notes.extend(store::changes(&mut tx, &scope, session, 0, 100).await.unwrap());
                 notes.extend(store::find(&mut tx, &scope, id).await.unwrap());
                 notes.extend(
                     found(
@@ -229,11 +228,12 @@ async fn twenty_at_once_get_twenty_numbers() {
         });
         join_all(shares).await;
         let mut tx = db.read().await.unwrap();
-        let changes = store::changes(&mut tx, session, None, 0, 100).await.unwrap();
+        let scope = employee(&demo).scope();
+        let changes = store::changes(&mut tx, &scope, session, 0, 100).await.unwrap();
         let numbers: Vec<i64> = changes.iter().map(|note| note.sequence).collect();
         assert_eq!(numbers, (1..=20).collect::<Vec<_>>());
         assert_eq!(store::last_sequence(&mut tx, session).await.unwrap(), 20);
-        let rest = store::changes(&mut tx, session, None, 15, 3).await.unwrap();
+        let rest = store::changes(&mut tx, &scope, session, 15, 3).await.unwrap();
         assert_eq!(rest.iter().map(|note| note.sequence).collect::<Vec<_>>(), [16, 17, 18]);
     })
     .await;
@@ -417,8 +417,14 @@ async fn it_happens_to_others_too_once_each() {
         assert_eq!((own[0].echoes, own[0].echoed), (1, None));
         assert!(!format!("{own:?}").contains(&diego.id.to_string()));
         // Open screens hear of it.
-        let changes = store::changes(&mut tx, session, None, 1, 10).await.unwrap();
-        assert_eq!((changes.len(), changes[0].echoes), (1, 1));
+        let mut changed = async |who: &Actor| {
+            let changes = store::changes(&mut tx, &who.scope(), session, 1, 10).await?;
+            let told = changes.iter().map(|note| (note.echoes, note.echoed));
+            Ok::<_, Error>(told.collect::<Vec<_>>())
+        };
+        assert_eq!(changed(&diego).await.unwrap(), [(1, Some(true))]);
+        assert_eq!(changed(&ana).await.unwrap(), [(1, None)]);
+        assert_eq!(changed(&stranger).await, Err(Error::NotFound));
         drop(tx);
         echo(&db, &diego, id, false).await.unwrap();
         assert_eq!(on_wall(&db, session, None).await[0].echoes, 0);
@@ -435,8 +441,19 @@ async fn notes_are_found_by_kind_and_tag_and_grouped() {
         let draft = draft.about("idea", "Llamadas, ñandú; llamadas", "Llamar").unwrap();
         assert_eq!(draft.about.tags, ["Llamadas", "ñandú"]);
         let mut tx = db.write().await.unwrap();
+        let nowhere = Some(BranchId::new());
+        assert!(matches!(draft.clone().at(&mut tx, nowhere).await, Err(Error::Invalid(_))));
+        // She tells of another branch than the one where she says it.
+        let north = demo.cast.north;
+        let draft = draft.at(&mut tx, Some(north)).await.unwrap();
         let id = sharing::share(&mut tx, &ana, session, &draft, false, now()).await.unwrap();
         tx.commit().await.unwrap();
+        let note = store::find(&mut db.read().await.unwrap(), &ana.scope(), id).await.unwrap();
+        assert_eq!(note.unwrap().about, draft.about);
+        let of = |branch| within(Within { branch: Some(branch), ..Within::default() });
+        let branch_of = async |branch| found(&db, ana.scope(), of(branch)).await;
+        assert!(branch_of(north).await.iter().any(|note| note.id == id));
+        assert!(branch_of(demo.cast.south).await.iter().all(|note| note.id != id));
         let ids = |notes: Vec<Note>| notes.into_iter().map(|note| note.id).collect::<Vec<_>>();
         let tag = |tag: &str| Filter { tag: Some(tag.to_owned()), ..Filter::default() };
         assert_eq!(ids(found(&db, ana.scope(), tag("nandu")).await), [id]);

@@ -1,7 +1,12 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::{people::PersonId, photos::Photo, programmes::ProgrammeId, sessions::SessionId};
+use crate::{
+    people::{BranchId, PersonId},
+    photos::Photo,
+    programmes::ProgrammeId,
+    sessions::SessionId,
+};
 
 crate::id!(
     /// Something that somebody shared in a session.
@@ -34,6 +39,14 @@ pub struct About {
     pub tags: Vec<String>,
     /// The step of the work where it happens; may be empty.
     pub step: String,
+    /// The branch where it happens, with its name; mostly none.
+    pub branch: Option<(BranchId, String)>,
+}
+
+impl About {
+    pub fn branch_id(&self) -> Option<BranchId> {
+        self.branch.as_ref().map(|(id, _)| *id)
+    }
 }
 
 /// A theme with the notes that were put into it.

@@ -10,17 +10,18 @@ use super::{
     texts::texts,
 };
 use crate::{
+    db::Tx,
     error::Result,
     lang::lang,
     links,
-    people::PersonId,
+    people::{self, PersonId},
     phases, photos, polls,
     request::{Look, Posted},
     routes,
     sessions::{Session, SessionId, zones::in_zone},
     ui::{
         Badge, Button, ButtonLink, Confirm, Icon, Kind, Notice, PersonLine, Prose, Section, dates,
-        form::{Area, Check, Choice, Form, Hidden, Radios, Text},
+        form::{Area, Check, Choice, Form, Hidden, Radios, Select, Text},
     },
 };
 
@@ -42,8 +43,10 @@ pub async fn room_wall(look: &mut Look, session: &Session) -> Result<AnyView> {
     let sharing = rules::sharing(session, standing, look.now);
     // Whatever has happened to the session meanwhile, a text that was sent is not lost.
     let refused = use_context::<Posted>().is_some_and(|posted| *posted.command == *ShareNote::PATH);
+    let over = over(look, session).await?;
+    let edits = over.is_none();
     let closed = match sharing {
-        rules::Sharing::Open => over(look, session).await?,
+        rules::Sharing::Open => over,
         rules::Sharing::NotTheirs => Some(t.not_theirs.to_owned()),
         rules::Sharing::Cancelled => Some(t.cancelled.to_owned()),
         rules::Sharing::Over => Some(t.room_over.to_owned()),
@@ -68,6 +71,10 @@ pub async fn room_wall(look: &mut Look, session: &Session) -> Result<AnyView> {
         true => (prompt, None),
         false => (None, prompt),
     };
+    let branches = match closed.is_none() || refused {
+        true => branches(&mut look.tx).await?,
+        false => Vec::new(),
+    };
     let share = (closed.is_none() || refused).then(|| {
         view! {
             <Section title=t.room id="share">
@@ -78,7 +85,7 @@ pub async fn room_wall(look: &mut Look, session: &Session) -> Result<AnyView> {
                     command=ShareNote::PATH.to_owned()
                     lang=lang()
                 >
-                    {form(id, person, feelings)}
+                    {form(id, person, feelings, branches)}
                 </Sharing>
             </Section>
         }
@@ -93,7 +100,7 @@ pub async fn room_wall(look: &mut Look, session: &Session) -> Result<AnyView> {
             {answered}
             {closed.map(|text| view! { <Notice><p>{text}</p></Notice> })}
             <Wall session=id sequence lang=lang()>
-                {list(notes, complete, false)}
+                {list(notes, complete, Offered { edit: edits, ..Offered::ALL })}
             </Wall>
             <p class="muted wall-empty">{empty}</p>
             {more}
@@ -103,7 +110,7 @@ pub async fn room_wall(look: &mut Look, session: &Session) -> Result<AnyView> {
 }
 
 /// Why the phase of a session takes no more notes.
-async fn over(look: &mut Look, session: &Session) -> Result<Option<String>> {
+pub async fn over(look: &mut Look, session: &Session) -> Result<Option<String>> {
     let Some((programme, phase)) = session.programme_id.zip(session.stage_number) else {
         return Ok(None);
     };
@@ -123,7 +130,7 @@ pub async fn screen_wall(look: &mut Look, session: &Session, later: bool) -> Res
     link(look, &mut notes, true).await?;
     Ok(view! {
         <div class="wall-on-screen">
-            {list(notes, true, true)}
+            {list(notes, true, Offered::NOTHING)}
             <p class="muted wall-empty">{texts().wall_waiting}</p>
         </div>
     }
@@ -143,13 +150,24 @@ pub async fn link(look: &mut Look, notes: &mut [Note], screen: bool) -> Result<(
     Ok(())
 }
 
-fn form(session: SessionId, person: PersonId, feelings: Option<AnyView>) -> impl IntoView {
+/// The branches that a note can be about.
+pub async fn branches(tx: &mut Tx) -> Result<Vec<Choice>> {
+    let branches = people::store::branches(tx, true).await?;
+    Ok(branches.into_iter().map(|branch| Choice::new(branch.id, branch.name)).collect())
+}
+
+fn form(
+    session: SessionId,
+    person: PersonId,
+    feelings: Option<AnyView>,
+    branches: Vec<Choice>,
+) -> impl IntoView {
     let t = texts();
     view! {
         <Form command=ShareNote::PATH files=true>
             <Hidden name="session" value=session.to_string() />
             <Area name="note" label=t.note hint=t.note_hint rows=5u32 />
-            {about_fields(&About::default(), feelings)}
+            {about_fields(&About::default(), feelings, branches)}
             {photos::pages::chooser(0, Some(person))}
             <Check name="name_hidden" label=t.hide_name hint=t.hide_name_hint />
             <div class="form-actions">
@@ -160,11 +178,22 @@ fn form(session: SessionId, person: PersonId, feelings: Option<AnyView>) -> impl
 }
 
 /// The fields that say what a note is about; under its kind, the other way to say a feeling.
-pub fn about_fields(about: &About, feelings: Option<AnyView>) -> impl IntoView + use<> {
+pub fn about_fields(
+    about: &About,
+    feelings: Option<AnyView>,
+    mut branches: Vec<Choice>,
+) -> impl IntoView + use<> {
     let t = texts();
     let kinds = NoteKind::ALL.iter().map(|kind| Choice::new(kind, t.kind_of(*kind)));
     let (tags, step) = (about.tags.join(", "), about.step.clone());
-    let open = !tags.is_empty() || !step.is_empty();
+    let open = !tags.is_empty() || !step.is_empty() || about.branch.is_some();
+    let branch = about.branch_id().map(|id| id.to_string()).unwrap_or_default();
+    // One that has closed stays where it was chosen.
+    if let Some((id, name)) =
+        about.branch.clone().filter(|_| branches.iter().all(|one| one.value != branch))
+    {
+        branches.push(Choice::new(id, name));
+    }
     view! {
         <div class="note-kinds">
             <Radios name="kind" label=t.kind choices=kinds.collect() value=about.kind.to_string() />
@@ -176,13 +205,27 @@ pub fn about_fields(about: &About, feelings: Option<AnyView>) -> impl IntoView +
                 <Text name="tags" label=t.tags hint=t.tags_hint value=tags optional=true />
                 <Text name="step" label=t.step hint=t.step_hint value=step optional=true
                     maxlength=rules::STEP_MAX as u32 />
+                <Select name="branch" label=t.about_branch hint=t.about_branch_hint choices=branches
+                    value=branch empty=t.no_branch optional=true />
             </div>
         </details>
     }
 }
 
-fn list(notes: Vec<Note>, complete: bool, screen: bool) -> impl IntoView {
-    let cards = notes.iter().map(|note| card(note, !screen)).collect_view();
+/// What the author of a note finds at it.
+#[derive(Clone, Copy)]
+struct Offered {
+    edit: bool,
+    delete: bool,
+}
+
+impl Offered {
+    const ALL: Offered = Offered { edit: true, delete: true };
+    const NOTHING: Offered = Offered { edit: false, delete: false };
+}
+
+fn list(notes: Vec<Note>, complete: bool, offered: Offered) -> impl IntoView {
+    let cards = notes.iter().map(|note| card(note, offered)).collect_view();
     view! { <div class="wall" data-complete=complete.then_some("")>{cards}</div> }
 }
 
@@ -193,12 +236,12 @@ pub fn change(note: Note) -> WallNote {
         sequence: note.sequence,
         at: note.created_at.timestamp_millis(),
         own: note.own,
-        html: (!note.deleted).then(|| card(&note, true).to_html()),
+        html: (!note.deleted).then(|| card(&note, Offered::ALL).to_html()),
     }
 }
 
 /// One note on the wall. Its author finds there what to change it with.
-fn card(note: &Note, actions: bool) -> AnyView {
+fn card(note: &Note, offered: Offered) -> AnyView {
     let t = texts();
     let local = in_zone(note.created_at, &note.origin.time_zone);
     let starts = in_zone(note.origin.starts_at, &note.origin.time_zone);
@@ -208,15 +251,13 @@ fn card(note: &Note, actions: bool) -> AnyView {
     } else {
         dates::short_moment(lang(), local)
     };
-    let actions = (actions && note.own).then(|| {
-        view! {
-            <div class="note-actions">
-                <ButtonLink href=format!("{}?back=wall", routes::edit_note(note.id)) kind=Kind::Quiet icon=Icon::Pencil>
-                    {t.edit}
-                </ButtonLink>
-                {delete(note, "wall")}
-            </div>
-        }
+    let actions = (note.own && offered.delete).then(|| {
+        let edit = offered.edit.then(|| view! {
+            <ButtonLink href=format!("{}?back=wall", routes::edit_note(note.id)) kind=Kind::Quiet icon=Icon::Pencil>
+                {t.edit}
+            </ButtonLink>
+        });
+        view! { <div class="note-actions">{edit} {delete(note, "wall")}</div> }
     });
     view! {
         <article
@@ -251,8 +292,11 @@ pub fn about(about: &About) -> impl IntoView + use<> {
     let step = (!about.step.is_empty()).then(
         || view! { <span class="muted small">{format!("{} {}", t.at_step, about.step)}</span> },
     );
+    let branch = about.branch.as_ref().map(
+        |(_, name)| view! { <span class="muted small">{format!("{} {name}", t.at_branch)}</span> },
+    );
     let kind = t.kind_of(about.kind);
-    view! { <div class="note-about"><Badge>{kind}</Badge> {tags} {step}</div> }
+    view! { <div class="note-about"><Badge>{kind}</Badge> {tags} {step} {branch}</div> }
 }
 
 /// To how many others it happens, and the button to say that it happens to oneself, too.

@@ -60,6 +60,25 @@ macro_rules! session_visible {
     };
 }
 
+/// The ids of the same sessions, asked from the person's side: for who asks for all of them at once.
+/// `$1` is the person, `$2` the target that stands for everyone; who sees everything does not ask.
+#[macro_export]
+macro_rules! sessions_seen {
+    () => {
+        "SELECT x.id FROM people me \
+            JOIN audiences a ON a.target_id IN \
+                (me.id, me.branch_id, me.department_id, me.position_id, $2) \
+            JOIN sessions x ON x.audience_id = a.owner_id WHERE me.id = $1 \
+         UNION SELECT f.session_id FROM facilitators f WHERE f.person_id = $1 \
+         UNION SELECT t.session_id FROM attendance t WHERE t.person_id = $1 \
+         UNION SELECT x.id FROM grants g JOIN sessions x ON x.branch_id = g.branch_id \
+            WHERE g.person_id = $1 \
+         UNION SELECT x.id FROM grants g \
+            JOIN audiences a ON a.target_id IN (g.branch_id, g.department_id) \
+            JOIN sessions x ON x.audience_id = a.owner_id WHERE g.person_id = $1"
+    };
+}
+
 /// Adds a session with a join secret of its own, its facilitators and their bookings.
 /// [`Error::Taken`](crate::error::Error::Taken) when one of them is booked at that time.
 pub async fn add(

@@ -218,7 +218,7 @@ fn Contribute(id: ArchetypeId) -> impl IntoView {
     view! {
         <ui::Section title=t.contribute id="contribute">
             <p class="muted">{t.contribute_hint}</p>
-            <Form command=AddInput::PATH>
+            <Form command=AddInput::PATH keep=true>
                 <Hidden name="id" value=id.to_string() />
                 <Select name="part" label=t.section choices empty=t.choose />
                 <Area name="input" label=t.input rows=5u32 />

@@ -144,7 +144,7 @@ fn TrialForm(id: ArchetypeId, number: i64, branches: Vec<Branch>, open: bool) ->
     let long = rules::REMARK_MAX as u32;
     view! {
         <Confirm label=t.report_trial text=t.report_text kind=Kind::Secondary open>
-            <Form command=AddTrial::PATH>
+            <Form command=AddTrial::PATH keep=true>
                 <Hidden name="id" value=id.to_string() />
                 <Hidden name="number" value=number.to_string() />
                 <Select name="branch" label=t.branch choices empty=t.other_place optional=true />

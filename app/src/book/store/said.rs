@@ -24,6 +24,7 @@ pub struct Said {
     pub kind: NoteKind,
     pub tags: String,
     pub step: String,
+    pub branch: Option<String>,
     pub theme: Option<String>,
     pub me_too: i64,
     pub at: DateTime<Utc>,
@@ -39,6 +40,7 @@ struct Row {
     kind: NoteKind,
     tags: String,
     step: String,
+    branch: Option<String>,
     theme: Option<String>,
     me_too: i64,
     created_at: DateTime<Utc>,
@@ -58,10 +60,11 @@ pub(super) fn named(id: PersonId, name_hidden: bool) -> Option<PersonId> {
 pub async fn notes(tx: &mut Tx, scope: &Scope, programme: ProgrammeId) -> Result<Vec<Said>> {
     const FIND: &str = concat!(
         "SELECT n.id, n.session_id, n.author_id, n.name_hidden, n.body, n.kind, n.tags, n.step, \
-                h.title AS theme, n.created_at, \
+                b.name AS branch, h.title AS theme, n.created_at, \
                 n.echoes_before + (SELECT COUNT(*) FROM note_echoes e WHERE e.note_id = n.id) \
                     AS me_too \
          FROM notes n JOIN sessions s ON s.id = n.session_id \
+         LEFT JOIN branches b ON b.id = n.branch_id \
          LEFT JOIN theme_notes x ON x.note_id = n.id LEFT JOIN themes h ON h.id = x.theme_id \
          WHERE n.deleted_at IS NULL AND ",
         session_visible!(),
@@ -89,6 +92,7 @@ pub async fn notes(tx: &mut Tx, scope: &Scope, programme: ProgrammeId) -> Result
         kind: row.kind,
         tags: row.tags,
         step: row.step,
+        branch: row.branch,
         theme: row.theme,
         me_too: row.me_too,
         at: row.created_at,

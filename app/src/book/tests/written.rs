@@ -95,15 +95,17 @@ fn session() -> impl Strategy<Value = SessionFront> {
 
 fn note() -> impl Strategy<Value = NoteFront> {
     let photos = vec(talk::photo(), 0..3);
-    let about = (any_of(NoteKind::ALL), vec(line(), 0..3), line(), text(), 0i64..99, photos);
+    let place = (line(), line());
+    let about = (any_of(NoteKind::ALL), vec(line(), 0..3), place, text(), 0i64..99, photos);
     (line(), at(), option::of(line()), about).prop_map(
-        |(session, said, author, (kind, tags, step, theme, me_too, photos))| NoteFront {
+        |(session, said, author, (kind, tags, (step, branch), theme, me_too, photos))| NoteFront {
             session,
             said,
             author,
             kind,
             tags,
             step,
+            branch,
             theme,
             me_too,
             photos,

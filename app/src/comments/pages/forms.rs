@@ -71,7 +71,7 @@ pub async fn new(kind: Of, id: Uuid) -> Result<Page> {
             <Stack>
                 <PageHead title=t.new_title kicker crumbs />
                 {fields::hidden_note(hidden)}
-                <Form command=AddComment::PATH>
+                <Form command=AddComment::PATH keep=true>
                     <Hidden name="kind" value=kind.as_str() />
                     <Hidden name="id" value=id.to_string() />
                     <Hidden name="part" value=part.clone() />

@@ -60,7 +60,7 @@ pub async fn edit(id: ConceptId) -> Result<Page> {
             <PageHead title=t.edit_title kicker crumbs />
             {newer}
             {astray}
-            <Form command=SaveConcept::PATH>
+            <Form command=SaveConcept::PATH keep=true>
                 <Hidden name="id" value=id.to_string() />
                 <Hidden name="revision" value=revision />
                 {fields::words(&shown)}

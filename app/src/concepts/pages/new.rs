@@ -66,7 +66,7 @@ pub async fn new(id: ProgrammeId) -> Result<Page> {
         title,
         view! {
             <PageHead title crumbs />
-            <Form command=AddConcept::PATH>
+            <Form command=AddConcept::PATH keep=true>
                 <Hidden name="programme" value=id.to_string() />
                 {origins.map(|(choices, values)| view! {
                     <Checks name="origins" label=t.origins hint=t.origins_hint choices values />

@@ -36,7 +36,7 @@ pub async fn split(id: ConceptId) -> Result<Page> {
         view! {
             <PageHead title=t.split_title kicker crumbs intro=t.split_intro />
             <Card title=concept.title.clone()><Prose html /></Card>
-            <Form command=SplitConcept::PATH>
+            <Form command=SplitConcept::PATH keep=true>
                 <Hidden name="id" value=id.to_string() />
                 <Hidden name="revision" value=concept.revision.to_string() />
                 <Hidden name="method" value=concept.method.to_string() />

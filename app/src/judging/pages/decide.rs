@@ -73,7 +73,7 @@ pub fn form(deciding: &Deciding, concept: &Concept, standing: Option<&Decision>)
     view! {
         <details class="form-section" open=refused>
             <summary>{label}</summary>
-            <Form command=Decide::PATH key=key.clone()>
+            <Form command=Decide::PATH key=key.clone() keep=true>
                 <Hidden name="concept" value=key />
                 <Hidden name="revision" value=revision />
                 <Hidden name="after" value=after.to_string() />

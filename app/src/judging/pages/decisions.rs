@@ -204,7 +204,7 @@ fn dissent(decision: &Decision, dissents: &[Dissent], may: bool) -> AnyView {
     let form = ((may && !own) || refused).then(|| {
         view! {
             <Confirm label=t.add_dissent text=t.dissent_text kind=Kind::Quiet icon=Icon::Chat open=refused>
-                <Form command=AddDissent::PATH key=key.clone()>
+                <Form command=AddDissent::PATH key=key.clone() keep=true>
                     <Hidden name="decision" value=key />
                     <Area name="dissent" label=t.dissent_label rows=3u32 maxlength=rules::TEXT_MAX as u32 />
                     <Check name="name_hidden" label=t.hide_name hint=t.hide_name_hint />

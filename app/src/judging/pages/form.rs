@@ -153,7 +153,7 @@ fn fields(mine: &Mine, concept: &JudgedText, sends: bool) -> AnyView {
     });
     view! {
         <div class="judgement">
-            <Form command=SaveJudgement::PATH>
+            <Form command=SaveJudgement::PATH keep=true>
                 <Hidden name="programme" value=programme />
                 <Hidden name="round" value=round />
                 <Hidden name="concept" value=concept />

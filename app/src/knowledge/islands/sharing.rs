@@ -4,7 +4,7 @@ use leptos::{
     prelude::*,
     task::spawn_local,
     wasm_bindgen::JsCast,
-    web_sys::{Element, HtmlInputElement, HtmlTextAreaElement},
+    web_sys::{Element, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement},
 };
 use serde::{Deserialize, Serialize};
 
@@ -32,7 +32,7 @@ struct Writing {
 
 /// The fields beside the text: its kind is chosen among several, the others are typed. The id is
 /// there when photos follow the note.
-const ABOUT: [&str; 4] = ["kind", "tags", "step", "note_id"];
+const ABOUT: [&str; 5] = ["kind", "tags", "step", "branch", "note_id"];
 
 /// The form around the children, so that nothing written is lost: a draft is kept in the browser
 /// for each person and session, and what was sent waits there until the server has it.
@@ -117,7 +117,7 @@ pub fn Sharing(
             about: fields.about(),
         });
         fields.note.set_value("");
-        fields.tell(&[("tags".to_owned(), String::new())]);
+        fields.tell(&["tags", "branch"].map(|name| (name.to_owned(), String::new())));
         preview.set(None);
         problem.set(None);
         length.set(0);
@@ -246,6 +246,10 @@ impl Fields {
         self.root.query_selector(selector).ok().flatten()?.dyn_into().ok()
     }
 
+    fn list(&self, name: &str) -> Option<HtmlSelectElement> {
+        self.root.query_selector(&format!("select[name={name}]")).ok().flatten()?.dyn_into().ok()
+    }
+
     /// Whether photos are chosen and nobody has taken them over (see `script/photos.js`).
     fn has_photos_of_its_own(&self) -> bool {
         let is_filled = |selector| self.input(selector).is_some_and(|input| input.value() != "");
@@ -257,7 +261,8 @@ impl Fields {
         let value = |name: &str| {
             let chosen = self.input(&format!("input[name={name}]:checked"));
             let typed = || self.input(&format!("input[name={name}][type=text]"));
-            Some(chosen.or_else(typed)?.value())
+            let field = || Some(chosen.or_else(typed)?.value());
+            self.list(name).map(|list| list.value()).or_else(field)
         };
         ABOUT.into_iter().filter_map(|name| Some((name.to_owned(), value(name)?))).collect()
     }
@@ -265,7 +270,9 @@ impl Fields {
     /// Puts it back into the form.
     fn tell(&self, about: &[(String, String)]) {
         for (name, value) in about {
-            if let Some(choice) =
+            if let Some(list) = self.list(name) {
+                list.set_value(value);
+            } else if let Some(choice) =
                 self.input(&format!("input[name={name}][type=radio][value={value:?}]"))
             {
                 choice.set_checked(true);

@@ -5,11 +5,12 @@ use crate::{
     error::{Error, Result},
     knowledge::{Author, Note, NoteId, api::EditNote, store, texts::texts, wall},
     links, photos,
-    request::{Look, Page, query},
+    request::{Look, Page, Posted, query},
     routes::{self, Section},
+    sessions,
     ui::{
-        Button, ButtonLink, Kind, PageHead,
-        form::{Area, Check, Form, Hidden},
+        Button, ButtonLink, Kind, Notice, PageHead,
+        form::{Area, Check, Choice, Form, Hidden},
     },
 };
 
@@ -28,17 +29,55 @@ pub async fn edit(id: NoteId) -> Result<Page> {
         return Err(Error::Forbidden);
     }
     let t = texts();
+    // What was sent too late is shown, so that nobody loses it.
+    let late = use_context::<Posted>().is_some();
+    if let Some(why) = closed(&mut look, &note).await?.filter(|_| !late) {
+        return Page::ok(Section::Knowledge, t.edit_title, over(note, why, &query::<Query>().back));
+    }
+    let branches = wall::branches(&mut look.tx).await?;
     let astray = links::pages::astray(&mut look, &note.body, &note.html).await?;
-    Page::ok(Section::Knowledge, t.edit_title, body(note, astray, query::<Query>().back))
+    Page::ok(Section::Knowledge, t.edit_title, body(note, astray, branches, query::<Query>().back))
 }
 
-fn body(note: Note, astray: Option<AnyView>, back: String) -> impl IntoView {
+/// Why the phase in which a note was said takes no more changes of it; `None` while it does.
+pub(super) async fn closed(look: &mut Look, note: &Note) -> Result<Option<String>> {
+    let session = sessions::store::by_id(&mut look.tx, note.origin.session).await?;
+    wall::over(look, &session.ok_or(Error::NotFound)?).await
+}
+
+fn head(note: &Note) -> impl IntoView + use<> {
     let t = texts();
-    let photos = photos::pages::editor(&note, &back);
-    let leave = match back.as_str() {
+    view! {
+        <PageHead
+            title=t.edit_title
+            kicker=note.origin.topic.clone()
+            crumbs=vec![(t.knowledge.into(), "/knowledge".into())]
+        />
+    }
+}
+
+fn leave(note: &Note, back: &str) -> String {
+    match back {
         "wall" => routes::on_wall(note.origin.session, note.id),
         _ => routes::note(note.id),
-    };
+    }
+}
+
+fn over(note: Note, why: String, back: &str) -> impl IntoView + use<> {
+    let leave = leave(&note, back);
+    view! {
+        {head(&note)}
+        <Notice>
+            <p>{why}</p>
+            <p><a href=leave>{texts().to_note}</a></p>
+        </Notice>
+    }
+}
+
+fn body(note: Note, astray: Option<AnyView>, branches: Vec<Choice>, back: String) -> impl IntoView {
+    let t = texts();
+    let photos = photos::pages::editor(&note, &back);
+    let leave = leave(&note, &back);
     let name = match note.author {
         Author::Named { .. } => {
             view! { <Check name="name_hidden" label=t.hide_name hint=t.hide_now_hint /> }.into_any()
@@ -46,18 +85,14 @@ fn body(note: Note, astray: Option<AnyView>, back: String) -> impl IntoView {
         _ => view! { <p class="hint">{t.stays_hidden}</p> }.into_any(),
     };
     view! {
-        <PageHead
-            title=t.edit_title
-            kicker=note.origin.topic
-            crumbs=vec![(t.knowledge.into(), "/knowledge".into())]
-        />
+        {head(&note)}
         {astray}
         <Form command=EditNote::PATH>
             <Hidden name="id" value=note.id.to_string() />
             <Hidden name="revision" value=note.revision.to_string() />
             <Hidden name="back" value=back />
             <Area name="note" label=t.note hint=t.note_hint value=note.body rows=10u32 />
-            {wall::about_fields(&note.about, None)}
+            {wall::about_fields(&note.about, None, branches)}
             {name}
             <div class="form-actions">
                 <Button kind=Kind::Primary>{t.save}</Button>

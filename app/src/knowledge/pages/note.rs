@@ -33,6 +33,7 @@ pub async fn note(id: NoteId) -> Result<Page> {
     comments::pages::look_up(&mut look, &subject).await?;
     note.html = talk.woven("", &note.html);
     let talk = talk.section();
+    let edits = note.own && super::edit::closed(&mut look, &note).await?.is_none();
     let mentioned = links::pages::mentioned_in(&mut look, (Kind::Note, id.into())).await?;
     let sees_session = store::sees(&mut look.tx, &scope, note.origin.session).await?;
     let became = became(&mut look, &note).await?;
@@ -40,7 +41,8 @@ pub async fn note(id: NoteId) -> Result<Page> {
     let title = markdown::excerpt(&note.body, 60);
     // Who sees what became of it sees the programme, and may follow it.
     let follows = subject.programme.filter(|_| became.is_some());
-    let body = body(&note, sees_session, Around { astray, became, mentioned, earlier, talk });
+    let body =
+        body(&note, sees_session, Around { edits, astray, became, mentioned, earlier, talk });
     let page = Page::ok(Section::Knowledge, title, body)?;
     Ok(match follows {
         Some(programme) => page.following(programme),
@@ -74,6 +76,8 @@ async fn became(look: &mut Look, note: &Note) -> Result<Option<AnyView>> {
 
 /// What stands around a note's text.
 struct Around {
+    /// Its phase is still open.
+    edits: bool,
     astray: Option<AnyView>,
     became: Option<AnyView>,
     mentioned: Option<AnyView>,
@@ -82,7 +86,7 @@ struct Around {
 }
 
 fn body(note: &Note, sees_session: bool, around: Around) -> impl IntoView + use<> {
-    let Around { astray, became, mentioned, earlier, talk } = around;
+    let Around { edits, astray, became, mentioned, earlier, talk } = around;
     let t = texts();
     let (id, origin) = (note.id, note.origin.clone());
     let shared = in_zone(note.created_at, &origin.time_zone);
@@ -95,7 +99,7 @@ fn body(note: &Note, sees_session: bool, around: Around) -> impl IntoView + use<
     };
     let edited = note.edited.then(|| format!(" · {}", t.edited));
     let actions = note.own.then(|| {
-        let edit = view! { <ButtonLink href=routes::edit_note(id) icon=Icon::Pencil>{t.edit}</ButtonLink> };
+        let edit = edits.then(|| view! { <ButtonLink href=routes::edit_note(id) icon=Icon::Pencil>{t.edit}</ButtonLink> });
         let delete = wall::delete(note, "");
         view! { <Inline>{edit} {delete}</Inline> }
     });

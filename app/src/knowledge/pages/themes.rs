@@ -3,14 +3,14 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use crate::{
     error::{Error, Result},
     knowledge::{
-        Note, Theme,
+        Note, Theme, ThemeId,
         api::{AddTheme, GroupNotes, RemoveTheme},
         markdown, rules, store,
         texts::texts,
         wall,
     },
     phases,
-    request::{Look, Page},
+    request::{Look, Page, services},
     routes::{self, Section},
     sessions::{self, SessionId},
     ui::{
@@ -55,9 +55,10 @@ pub async fn themes(id: SessionId) -> Result<Page> {
 
 /// The notes under their themes, to read.
 fn shown(themes: &[Theme], notes: &[Note]) -> AnyView {
-    let groups = in_groups(themes, notes).into_iter().map(|(title, notes)| {
-        let cards = notes.into_iter().map(card).collect_view();
-        view! { <ui::Section title><Stack>{cards}</Stack></ui::Section> }
+    let filled = in_groups(themes, notes).into_iter().filter(|group| !group.notes.is_empty());
+    let groups = filled.map(|group| {
+        let cards = group.notes.into_iter().map(card).collect_view();
+        view! { <ui::Section title=group.title><Stack>{cards}</Stack></ui::Section> }
     });
     let groups = groups.collect_view();
     view! { <Stack>{groups}</Stack> }.into_any()
@@ -81,14 +82,19 @@ fn grouping(session: SessionId, themes: &[Theme], notes: &[Note]) -> AnyView {
         }
     });
     let own = own.collect_view();
+    let script = |name| format!("/{}/{name}", services().assets.pkg_dir);
     let (groups, notes) = (themes.to_vec(), notes.to_vec());
     view! {
         <Columns>
-            <Form command=GroupNotes::PATH>
-                <Hidden name="session" value=session.to_string() />
-                {rows(&groups, &notes)}
-                <div class="form-actions"><Button kind=Kind::Primary>{t.save_themes}</Button></div>
-            </Form>
+            <div id="grouping" data-stay>
+                <Form command=GroupNotes::PATH>
+                    <Hidden name="session" value=session.to_string() />
+                    {rows(&groups, &notes)}
+                    <div class="form-actions"><Button kind=Kind::Primary>{t.save_themes}</Button></div>
+                </Form>
+                <script type="module" src=script("stay.js")></script>
+                <script type="module" src=script("group.js")></script>
+            </div>
             <Stack>
                 <Form command=AddTheme::PATH>
                     <Hidden name="session" value=session.to_string() />
@@ -106,21 +112,33 @@ fn grouping(session: SessionId, themes: &[Theme], notes: &[Note]) -> AnyView {
 fn rows(themes: &[Theme], notes: &[Note]) -> AnyView {
     let choices: Vec<Choice> =
         themes.iter().map(|theme| Choice::new(theme.id, theme.title.clone())).collect();
-    let groups = in_groups(themes, notes).into_iter().map(|(title, notes)| {
-        let rows = notes.into_iter().map(|note| row(note, &choices)).collect_view();
-        view! { <ui::Section title><Stack>{rows}</Stack></ui::Section> }
+    let groups = in_groups(themes, notes).into_iter().map(|group| {
+        let rows = group.notes.into_iter().map(|note| row(note, &choices)).collect_view();
+        // group.js moves a note here by dragging, as the choice at the note does without.
+        view! {
+            <div class="group" data-group=group.theme.map(|theme| theme.to_string()).unwrap_or_default()>
+                <ui::Section title=group.title>
+                    <Stack>{rows}</Stack>
+                    <p class="muted group-empty">{texts().theme_empty}</p>
+                </ui::Section>
+            </div>
+        }
     });
     groups.collect_view().into_any()
 }
 
-/// Each theme that has notes with its notes, in the order of the themes; those without one last.
-fn in_groups<'a>(themes: &[Theme], notes: &'a [Note]) -> Vec<(String, Vec<&'a Note>)> {
-    let of = |theme| notes.iter().filter(|note| note.theme == theme).collect::<Vec<_>>();
-    let mut groups: Vec<_> =
-        themes.iter().map(|theme| (theme.title.clone(), of(Some(theme.id)))).collect();
-    groups.push((texts().no_theme.to_owned(), of(None)));
-    groups.retain(|(_, notes)| !notes.is_empty());
-    groups
+struct Group<'a> {
+    theme: Option<ThemeId>,
+    title: String,
+    notes: Vec<&'a Note>,
+}
+
+/// Each theme with its notes, in the order of the themes; the notes without one last.
+fn in_groups<'a>(themes: &[Theme], notes: &'a [Note]) -> Vec<Group<'a>> {
+    let of = |wanted| notes.iter().filter(|note| note.theme == wanted).collect::<Vec<_>>();
+    let themes = themes.iter().map(|theme| (Some(theme.id), theme.title.clone()));
+    let rest = (None, texts().no_theme.to_owned());
+    themes.chain([rest]).map(|(theme, title)| Group { theme, title, notes: of(theme) }).collect()
 }
 
 fn card(note: &Note) -> impl IntoView + use<> {

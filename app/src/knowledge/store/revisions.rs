@@ -6,7 +6,7 @@ use crate::{
     db::{Tx, execute, on},
     error::Result,
     knowledge::{NoteId, NoteKind, draft::Draft},
-    people::PersonId,
+    people::{BranchId, PersonId},
 };
 
 /// How a note read once.
@@ -18,6 +18,7 @@ pub struct NoteRevision {
     /// With commas between them.
     pub tags: String,
     pub step: String,
+    pub branch_id: Option<BranchId>,
     pub at: DateTime<Utc>,
 }
 
@@ -28,8 +29,8 @@ pub(super) async fn keep(
     draft: &Draft,
     at: DateTime<Utc>,
 ) -> Result<()> {
-    const KEEP: &str = "INSERT INTO note_revisions (note_id, revision, body, kind, tags, step, at) \
-                        VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    const KEEP: &str = "INSERT INTO note_revisions (note_id, revision, body, kind, tags, step, \
+                        branch_id, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     execute!(
         tx,
         sqlx::query(KEEP)
@@ -39,6 +40,7 @@ pub(super) async fn keep(
             .bind(draft.about.kind)
             .bind(draft.about.tags.join(","))
             .bind(&draft.about.step)
+            .bind(draft.about.branch_id())
             .bind(at)
     );
     Ok(())
@@ -47,7 +49,7 @@ pub(super) async fn keep(
 /// How a note of this author read, the latest first; nothing for anybody else, and nothing of a
 /// note that was taken back.
 pub async fn revisions(tx: &mut Tx, id: NoteId, author: PersonId) -> Result<Vec<NoteRevision>> {
-    const FIND: &str = "SELECT r.revision, r.body, r.kind, r.tags, r.step, r.at \
+    const FIND: &str = "SELECT r.revision, r.body, r.kind, r.tags, r.step, r.branch_id, r.at \
         FROM note_revisions r JOIN notes n ON n.id = r.note_id \
         WHERE r.note_id = $1 AND n.author_id = $2 AND n.deleted_at IS NULL \
         ORDER BY r.revision DESC";

@@ -12,9 +12,10 @@ use crate::{
     error::Result,
     people::{self, BranchId},
     practice_theirs, programme_visible,
-    programmes::ProgrammeId,
+    programmes::{AudienceLine, ProgrammeId},
     session_visible,
     sessions::SessionId,
+    sessions_seen,
 };
 
 /// The sessions and programmes that a reader sees.
@@ -57,8 +58,9 @@ impl Places {
 /// Everything where a reader could find something.
 pub async fn places(tx: &mut Tx, scope: &Scope) -> Result<Places> {
     const SESSIONS: &str = concat!(
-        "SELECT s.id, s.programme_id, s.branch_id FROM sessions s WHERE ",
-        session_visible!()
+        "SELECT s.id, s.programme_id, s.branch_id FROM sessions s WHERE s.id IN (",
+        sessions_seen!(),
+        ")"
     );
     const PROGRAMMES: &str = concat!(
         "SELECT p.id, p.name, p.branch_id FROM programmes p WHERE ",
@@ -78,7 +80,7 @@ pub async fn places(tx: &mut Tx, scope: &Scope) -> Result<Places> {
     }
     let sessions: Vec<Session> = on!(tx, c => sqlx::query_as(SESSIONS)
         .bind(scope.person())
-        .bind(scope.everything())
+        .bind(AudienceLine::EVERYONE.target_id)
         .fetch_all(c)
         .await?);
     let known: HashSet<BranchId> = (sessions.iter().filter_map(|session| session.branch_id))
@@ -156,8 +158,8 @@ async fn everything_within(tx: &mut Tx, scope: &Scope, within: Within) -> Result
     Ok(Reach::Only(only))
 }
 
-/// Practices of the branch that is asked for, those that came to the reader, and the reader's own
-/// notes of sessions that they do not see any more.
+/// Practices and notes of the branch that is asked for, practices that came to the reader, and the
+/// reader's own notes of sessions that they do not see any more.
 async fn single_things(tx: &mut Tx, scope: &Scope, within: Within) -> Result<Vec<Uuid>> {
     const FIND: &str = concat!(
         "SELECT p.id FROM practices p JOIN archetypes a ON a.id = p.archetype_id \
@@ -172,6 +174,10 @@ async fn single_things(tx: &mut Tx, scope: &Scope, within: Within) -> Result<Vec
          WHERE n.author_id = $1 AND n.deleted_at IS NULL AND ($3 IS NULL OR s.id = $3) \
            AND ($4 IS NULL OR s.programme_id = $4) AND ($5 IS NULL OR s.branch_id = $5) \
            AND NOT ",
+        session_visible!(),
+        " UNION SELECT n.id FROM notes n JOIN sessions s ON s.id = n.session_id \
+         WHERE n.branch_id = $5 AND n.deleted_at IS NULL AND ($3 IS NULL OR s.id = $3) \
+           AND ($4 IS NULL OR s.programme_id = $4) AND ",
         session_visible!()
     );
     Ok(on!(tx, c => sqlx::query_scalar(FIND)
@@ -182,4 +188,39 @@ async fn single_things(tx: &mut Tx, scope: &Scope, within: Within) -> Result<Vec
         .bind(within.branch)
         .fetch_all(c)
         .await?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{access, db::testing::each_engine, demo};
+
+    #[tokio::test]
+    async fn asked_from_the_persons_side_the_sessions_are_the_same() {
+        each_engine(|db| async move {
+            let now = "2026-03-02T13:00:00Z".parse().unwrap();
+            let demo = demo::fill(&db, now).await.unwrap();
+            const EACH: &str = concat!("SELECT s.id FROM sessions s WHERE ", session_visible!());
+            let mut tx = db.read().await.unwrap();
+            let (mut some, mut asked) = (0, 0);
+            for person in &demo.cast.people {
+                let scope = access::store::scope_of(&mut tx, *person).await.unwrap();
+                let Some(seen) = places(&mut tx, &scope).await.unwrap().sessions else { continue };
+                let seen: HashSet<SessionId> = seen.iter().map(|session| session.id).collect();
+                let find = async |tx: &mut Tx| -> Result<Vec<SessionId>> {
+                    Ok(on!(tx, c => sqlx::query_scalar(EACH)
+                        .bind(scope.person())
+                        .bind(scope.everything())
+                        .fetch_all(c)
+                        .await?))
+                };
+                let each: HashSet<SessionId> = find(&mut tx).await.unwrap().into_iter().collect();
+                assert_eq!(seen, each);
+                some += usize::from(!seen.is_empty());
+                asked += 1;
+            }
+            assert!(asked > 10 && some > 10, "{some} of {asked}");
+        })
+        .await;
+    }
 }

@@ -1,7 +1,7 @@
 use html_escape::encode_text;
 use leptos::prelude::*;
 
-use super::{Around, State, described_by};
+use super::{Around, described_by, in_form};
 
 /// A field of several lines: the only place in the product with a `<textarea>`.
 ///
@@ -19,26 +19,29 @@ pub fn Area(
     #[prop(optional, into)] maxlength: Option<u32>,
     #[prop(optional, into)] placeholder: Option<String>,
 ) -> impl IntoView {
-    let state = State::current();
-    let id = state.id(&name);
-    let described = described_by(&state, &name, hint.is_some());
-    let invalid = state.problem(&name).is_some().then_some("true");
-    let text = state.value(&name, value.unwrap_or_default());
-    view! {
-        <Around name=name.clone() label hint optional label_hidden>
-            <textarea
-                class="input"
-                id=id
-                name=name
-                rows=rows.unwrap_or(4).to_string()
-                maxlength=maxlength.map(|n| n.to_string())
-                placeholder=placeholder
-                aria-describedby=described
-                aria-invalid=invalid
-                inner_html=format!("\n{}", encode_text(&text))
-            ></textarea>
-        </Around>
-    }
+    in_form(move |state| {
+        let (name, label, hint, value, placeholder) =
+            (name.clone(), label.clone(), hint.clone(), value.clone(), placeholder.clone());
+        let id = state.id(&name);
+        let described = described_by(&state, &name, hint.is_some());
+        let invalid = state.problem(&name).is_some().then_some("true");
+        let text = state.value(&name, value.unwrap_or_default());
+        view! {
+            <Around name=name.clone() label hint optional label_hidden>
+                <textarea
+                    class="input"
+                    id=id
+                    name=name
+                    rows=rows.unwrap_or(4).to_string()
+                    maxlength=maxlength.map(|n| n.to_string())
+                    placeholder=placeholder
+                    aria-describedby=described
+                    aria-invalid=invalid
+                    inner_html=format!("\n{}", encode_text(&text))
+                ></textarea>
+            </Around>
+        }
+    })
 }
 
 #[cfg(test)]

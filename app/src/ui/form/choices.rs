@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use super::texts::texts;
-use super::{Around, State, described_by};
+use super::{Around, State, described_by, in_form};
 
 /// One of the things to choose from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,21 +34,30 @@ pub fn Select(
     #[prop(optional)] optional: bool,
     #[prop(optional)] label_hidden: bool,
 ) -> impl IntoView {
-    let state = State::current();
-    let id = state.id(&name);
-    let described = described_by(&state, &name, hint.is_some());
-    let invalid = state.problem(&name).is_some().then_some("true");
-    let chosen = state.value(&name, value.unwrap_or_default());
-    view! {
-        <Around name=name.clone() label hint optional label_hidden>
-            <select class="input" id=id name=name aria-describedby=described aria-invalid=invalid>
-                {empty.map(|empty| view! { <option value="" selected=chosen.is_empty()>{empty}</option> })}
-                {choices.into_iter().map(|choice| view! {
-                    <option value=choice.value.clone() selected=choice.value == chosen>{choice.label}</option>
-                }).collect_view()}
-            </select>
-        </Around>
-    }
+    in_form(move |state| {
+        let (name, label, choices, hint, value, empty) = (
+            name.clone(),
+            label.clone(),
+            choices.clone(),
+            hint.clone(),
+            value.clone(),
+            empty.clone(),
+        );
+        let id = state.id(&name);
+        let described = described_by(&state, &name, hint.is_some());
+        let invalid = state.problem(&name).is_some().then_some("true");
+        let chosen = state.value(&name, value.unwrap_or_default());
+        view! {
+            <Around name=name.clone() label hint optional label_hidden>
+                <select class="input" id=id name=name aria-describedby=described aria-invalid=invalid>
+                    {empty.map(|empty| view! { <option value="" selected=chosen.is_empty()>{empty}</option> })}
+                    {choices.into_iter().map(|choice| view! {
+                        <option value=choice.value.clone() selected=choice.value == chosen>{choice.label}</option>
+                    }).collect_view()}
+                </select>
+            </Around>
+        }
+    })
 }
 
 /// One of a few, all in view.
@@ -61,8 +70,12 @@ pub fn Radios(
     #[prop(optional, into)] value: Option<String>,
     #[prop(optional)] optional: bool,
 ) -> impl IntoView {
-    let chosen = State::current().value(&name, value.unwrap_or_default());
-    view! { <Group name label choices hint optional kind="radio" chosen=vec![chosen] part=String::new() label_hidden=false /> }
+    in_form(move |state| {
+        let (name, label, choices, hint) =
+            (name.clone(), label.clone(), choices.clone(), hint.clone());
+        let chosen = vec![state.value(&name, value.clone().unwrap_or_default())];
+        view! { <Group name label choices hint optional kind="radio" chosen part=String::new() label_hidden=false /> }
+    })
 }
 
 /// Any number of a few. Posted as `name[]`.
@@ -83,8 +96,12 @@ pub fn Checks(
     #[prop(optional)] label_hidden: bool,
 ) -> impl IntoView {
     let name = format!("{name}[]");
-    let chosen = State::current().values(&name, values);
-    view! { <Group name label choices hint optional kind="checkbox" chosen part label_hidden /> }
+    in_form(move |state| {
+        let (name, label, choices) = (name.clone(), label.clone(), choices.clone());
+        let (hint, part) = (hint.clone(), part.clone());
+        let chosen = state.values(&name, values.clone());
+        view! { <Group name label choices hint optional kind="checkbox" chosen part label_hidden /> }
+    })
 }
 
 #[component]
@@ -150,25 +167,27 @@ pub fn Check(
     #[prop(optional, into)] hint: Option<String>,
     #[prop(optional)] checked: bool,
 ) -> impl IntoView {
-    let state = State::current();
-    let otherwise = if checked { vec!["on".to_owned()] } else { Vec::new() };
-    let checked = !state.values(&name, otherwise).is_empty();
-    let id = state.id(&name);
-    let described = described_by(&state, &name, false);
-    let problem = state.problem(&name);
-    let bad = problem.is_some().then_some("");
-    view! {
-        <div class="field" data-bad=bad>
-            {problem.map(|problem| view! {
-                <p class="problem" id=format!("{id}-problem")>
-                    <span class="visually-hidden">{texts().error}": "</span>
-                    {problem}
-                </p>
-            })}
-            <label class="choice">
-                <input type="checkbox" id=id name=name value="on" checked=checked aria-describedby=described />
-                <span>{label} {hint.map(|hint| view! { <small>{hint}</small> })}</span>
-            </label>
-        </div>
-    }
+    in_form(move |state| {
+        let (name, label, hint) = (name.clone(), label.clone(), hint.clone());
+        let otherwise = if checked { vec!["on".to_owned()] } else { Vec::new() };
+        let checked = !state.values(&name, otherwise).is_empty();
+        let id = state.id(&name);
+        let described = described_by(&state, &name, false);
+        let problem = state.problem(&name);
+        let bad = problem.is_some().then_some("");
+        view! {
+            <div class="field" data-bad=bad>
+                {problem.map(|problem| view! {
+                    <p class="problem" id=format!("{id}-problem")>
+                        <span class="visually-hidden">{texts().error}": "</span>
+                        {problem}
+                    </p>
+                })}
+                <label class="choice">
+                    <input type="checkbox" id=id name=name value="on" checked=checked aria-describedby=described />
+                    <span>{label} {hint.map(|hint| view! { <small>{hint}</small> })}</span>
+                </label>
+            </div>
+        }
+    })
 }

@@ -17,7 +17,7 @@ use leptos::{context::Provider, prelude::*};
 use summary::Summary;
 use uuid::Uuid;
 
-use crate::request::Posted;
+use crate::request::{Posted, services, visitor};
 
 /// The form around a field.
 #[derive(Clone)]
@@ -59,6 +59,14 @@ impl State {
     }
 }
 
+/// A field, made where it is shown and not where it is written: a page may build its fields before
+/// the form around them, and only within the form is it known what was sent.
+fn in_form<V: IntoView + 'static>(
+    field: impl Fn(State) -> V + Send + Sync + 'static,
+) -> impl IntoView {
+    move || field(State::current())
+}
+
 /// A form that carries out a command.
 #[component]
 pub fn Form(
@@ -73,6 +81,10 @@ pub fn Form(
     /// Some of its fields take files.
     #[prop(optional)]
     files: bool,
+    /// What is typed stays on the device until the server has it, also over a lost connection or a
+    /// closed tab.
+    #[prop(optional)]
+    keep: bool,
     /// The page's address, when it is not the one being shown.
     #[prop(optional, into)]
     action: Option<String>,
@@ -85,8 +97,12 @@ pub fn Form(
     let once = state.value("_once", Uuid::new_v4().to_string());
     let class = if inline { "form form-inline" } else { "form" };
     let enctype = files.then_some("multipart/form-data");
+    let person = || visitor().actor.map(|actor| actor.id.to_string());
+    let keep = keep.then(person).flatten();
+    // Nothing else holds what was typed: a page that follows leaves such a form alone.
+    let typed = state.posted.is_some().then_some("");
     view! {
-        <form class=class method="post" action=action enctype=enctype novalidate>
+        <form class=class method="post" action=action enctype=enctype data-typed=typed data-keep=keep.clone() novalidate>
             <input type="hidden" name="_do" value=command />
             <input type="hidden" name="_key" value=key />
             <input type="hidden" name="_once" value=once />
@@ -94,7 +110,22 @@ pub fn Form(
                 <Summary />
                 {children()}
             </Provider>
+            {keep.map(|_| view! { <Kept /> })}
         </form>
+    }
+}
+
+/// What keep.js says about its form.
+#[component]
+fn Kept() -> impl IntoView {
+    let t = texts::texts();
+    let script = format!("/{}/keep.js", services().assets.pkg_dir);
+    view! {
+        <div class="kept" data-kept=t.kept data-sending=t.sending data-waiting=t.waiting data-change=t.change data-discard=t.discard>
+            <p role="status"></p>
+            <button type="button" class="button quiet" hidden></button>
+        </div>
+        <script type="module" src=script></script>
     }
 }
 
@@ -140,4 +171,47 @@ fn described_by(state: &State, name: &str, hint: bool) -> Option<String> {
             .flatten()
             .collect();
     (!parts.is_empty()).then(|| parts.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::{Error, Problems};
+
+    #[test]
+    fn a_field_built_before_its_form_keeps_what_was_typed() {
+        Owner::new().with(|| {
+            let typed = [("name", "Inés"), ("days[]", "2"), ("place", "b")];
+            let typed = typed.map(|(name, value)| (name.to_owned(), value.to_owned()));
+            let mut problems = Problems::default();
+            problems.require(false, "name", "Say more");
+            let error: Error = problems.into_result().unwrap_err();
+            provide_context(Posted::new("/save", "7", typed.into(), error));
+            let fields = || {
+                let some = |all: &[&str]| all.iter().map(|one| Choice::new(one, *one)).collect();
+                view! {
+                    <Text name="name" label="Name" value="Ana" />
+                    <Checks name="days" label="Days" choices=some(&["1", "2"]) values=vec!["1".to_owned()] />
+                    <Select name="place" label="Place" choices=some(&["a", "b"]) value="a" />
+                }
+            };
+            let (sent, other) = (fields(), fields());
+            let html = view! {
+                <Form command="/save" key="7">{sent}</Form>
+                <Form command="/save" key="8">{other}</Form>
+            }
+            .to_html();
+            let (sent, other) = html.split_once("</form>").unwrap();
+            assert!(sent.contains("Inés") && sent.contains("Say more"), "{sent}");
+            assert!(other.contains("Ana") && !other.contains("Say more"), "{other}");
+            let chosen = |form: &str, id: &str| {
+                let from = form.find(&format!("id=\"{id}\"")).unwrap();
+                form[from..].split('>').next().unwrap().contains("checked")
+            };
+            assert!(!chosen(sent, "f-7-days") && chosen(sent, "f-7-days-1"), "{sent}");
+            assert!(chosen(other, "f-8-days") && !chosen(other, "f-8-days-1"), "{other}");
+            assert!(sent.contains("value=\"b\" selected"), "{sent}");
+            assert!(other.contains("value=\"a\" selected"), "{other}");
+        });
+    }
 }

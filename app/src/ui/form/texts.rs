@@ -10,6 +10,11 @@ pub struct Texts {
     pub not_found: &'static str,
     pub busy: &'static str,
     pub failed: &'static str,
+    pub kept: &'static str,
+    pub sending: &'static str,
+    pub waiting: &'static str,
+    pub change: &'static str,
+    pub discard: &'static str,
 }
 
 static EN: Texts = Texts {
@@ -22,6 +27,11 @@ static EN: Texts = Texts {
     not_found: "This no longer exists, or you may not see it.",
     busy: "The server is busy. Nothing was lost: try again in a moment.",
     failed: "Something went wrong on our side. Nothing was lost: try again.",
+    kept: "A draft, kept on this device.",
+    sending: "Sending…",
+    waiting: "No connection. It waits on this device and is sent once, by itself.",
+    change: "Change it",
+    discard: "Discard the draft",
 };
 
 static ES: Texts = Texts {
@@ -34,6 +44,11 @@ static ES: Texts = Texts {
     not_found: "Esto ya no existe o no puedes verlo.",
     busy: "El servidor está ocupado. No se perdió nada: intenta en un momento.",
     failed: "Algo falló de nuestro lado. No se perdió nada: intenta otra vez.",
+    kept: "Un borrador, guardado en este dispositivo.",
+    sending: "Enviando…",
+    waiting: "Sin conexión. Espera en este dispositivo y se envía solo, una sola vez.",
+    change: "Cambiarlo",
+    discard: "Descartar el borrador",
 };
 
 pub fn texts() -> &'static Texts {
