@@ -19,7 +19,8 @@ use crate::{
     routes,
     sessions::{Session, SessionId, zones::in_zone},
     ui::{
-        Badge, Button, ButtonLink, Confirm, Icon, Kind, Notice, PersonLine, Prose, Section, dates,
+        Badge, Button, ButtonLink, Confirm, Icon, Kind, Main, Notice, PersonLine, Prose, Section,
+        dates,
         form::{Area, Check, Choice, Form, Hidden, Radios, Text},
     },
 };
@@ -31,7 +32,7 @@ const ON_SCREEN: i64 = 40;
 
 /// The room's part of a session's page: the question, the form and the wall, which keeps itself up
 /// to date. The session is one that the person may see.
-pub async fn room_wall(look: &mut Look, session: &Session) -> Result<AnyView> {
+pub async fn room_wall(look: &mut Look, session: &Session, main: &mut Main) -> Result<AnyView> {
     let (id, person) = (session.id, look.actor.id);
     let standing = store::standing(&mut look.tx, id, person).await?;
     let sequence = store::last_sequence(&mut look.tx, id).await?;
@@ -69,6 +70,7 @@ pub async fn room_wall(look: &mut Look, session: &Session) -> Result<AnyView> {
         false => (None, prompt),
     };
     let share = (closed.is_none() || refused).then(|| {
+        let kind = main.kind();
         view! {
             <Section title=t.room id="share">
                 {asked}
@@ -78,7 +80,7 @@ pub async fn room_wall(look: &mut Look, session: &Session) -> Result<AnyView> {
                     command=ShareNote::PATH.to_owned()
                     lang=lang()
                 >
-                    {form(id, person, feelings)}
+                    {form(id, person, feelings, kind)}
                 </Sharing>
             </Section>
         }
@@ -143,7 +145,12 @@ pub async fn link(look: &mut Look, notes: &mut [Note], screen: bool) -> Result<(
     Ok(())
 }
 
-fn form(session: SessionId, person: PersonId, feelings: Option<AnyView>) -> impl IntoView {
+fn form(
+    session: SessionId,
+    person: PersonId,
+    feelings: Option<AnyView>,
+    kind: Kind,
+) -> impl IntoView {
     let t = texts();
     view! {
         <Form command=ShareNote::PATH files=true>
@@ -153,7 +160,7 @@ fn form(session: SessionId, person: PersonId, feelings: Option<AnyView>) -> impl
             {photos::pages::chooser(0, Some(person))}
             <Check name="name_hidden" label=t.hide_name hint=t.hide_name_hint />
             <div class="form-actions">
-                <Button kind=Kind::Primary icon=Icon::Chat>{t.share}</Button>
+                <Button kind icon=Icon::Chat>{t.share}</Button>
             </div>
         </Form>
     }
