@@ -22,6 +22,14 @@ impl Lang {
         }
     }
 
+    /// What somebody wrote, in the quotation marks of the language.
+    pub fn quoted(self, text: &str) -> String {
+        match self {
+            Lang::En => format!("“{text}”"),
+            Lang::Es => format!("«{text}»"),
+        }
+    }
+
     /// The language's name in the language itself, as shown in a language switch.
     pub fn own_name(self) -> &'static str {
         self.pick("English", "Español")

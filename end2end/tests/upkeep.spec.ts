@@ -21,6 +21,8 @@ test("a mention leads to its passage, and a comment stands on another", async ({
   await expect(page.getByText("¿cómo lo hacen en recepción")).toBeVisible();
   await look(page);
 
+  // With a mouse, the way appears when one comes near.
+  await page.getByText("No necesita ningún sistema nuevo.").first().hover();
   await page.getByRole("link", { name: /^Comment on “No necesita/ }).click();
   await expect(page.getByText("No necesita ningún sistema nuevo.")).toBeVisible();
   await page.getByRole("button", { name: "Comment", exact: true }).click();

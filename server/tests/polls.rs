@@ -30,6 +30,21 @@ async fn opened(app: &TestApp, instructor: &mut Browser) -> (String, String) {
     (id, session)
 }
 
+/// Joining, a poll, the phase and sharing would each like to be what one does next.
+#[tokio::test]
+async fn a_room_has_one_obvious_button() {
+    each_engine(|db: Db| async move {
+        let app = TestApp::on(db).await;
+        let mut instructor = app.sign_in("instructor").await;
+        let (_, session) = opened(&app, &mut instructor).await;
+        for account in ["instructor", "employee", "newhire", "manager"] {
+            let page = app.sign_in(account).await.get(&format!("/sessions/{session}")).await.text;
+            assert_eq!(page.matches("button primary").count(), 1, "{account}");
+        }
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_room_answers_and_is_shown_the_results() {
     each_engine(|db: Db| async move {

@@ -313,7 +313,7 @@ static ES: Texts = Texts {
             "Así lo dejó {who}. Tu texto está en el formulario de abajo: junta los dos y guarda otra vez."
         )
     },
-    states: ["Sin decisión", "Unido", "Dividido", "Aceptado", "Por rehacer", "Dejado de lado"],
+    states: ["Sin decisión", "Unido", "Dividido", "Aceptado", "Por reelaborar", "Apartado"],
     edit: "Editar",
     comes_from: "Notas de las que viene",
     unseen_notes: |n| match n {

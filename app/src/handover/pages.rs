@@ -85,7 +85,7 @@ pub async fn hand_over(id: PersonId) -> Result<Page> {
         view! {
             <Stack>
                 <PageHead title=t.title kicker=person.name.clone() intro=(t.intro)(&person.name) crumbs />
-                <FilterBar action=routes::hand_over(id) active>
+                <FilterBar action=routes::hand_over(id) active plain=true>
                     <Text name="from" label=t.from kind="date" value=from.to_string() />
                     <Text name="until" label=t.until kind="date" value=until optional=true />
                 </FilterBar>

@@ -20,7 +20,8 @@ use crate::{
     routes,
     sessions::{Session, SessionId, zones::in_zone},
     ui::{
-        Badge, Button, ButtonLink, Confirm, Icon, Kind, Notice, PersonLine, Prose, Section, dates,
+        Badge, Button, ButtonLink, Confirm, Icon, Kind, Main, Notice, PersonLine, Prose, Section,
+        dates,
         form::{Area, Check, Choice, Form, Hidden, Radios, Select, Text},
     },
 };
@@ -32,7 +33,7 @@ const ON_SCREEN: i64 = 40;
 
 /// The room's part of a session's page: the question, the form and the wall, which keeps itself up
 /// to date. The session is one that the person may see.
-pub async fn room_wall(look: &mut Look, session: &Session) -> Result<AnyView> {
+pub async fn room_wall(look: &mut Look, session: &Session, main: &mut Main) -> Result<AnyView> {
     let (id, person) = (session.id, look.actor.id);
     let standing = store::standing(&mut look.tx, id, person).await?;
     let sequence = store::last_sequence(&mut look.tx, id).await?;
@@ -76,6 +77,7 @@ pub async fn room_wall(look: &mut Look, session: &Session) -> Result<AnyView> {
         false => Vec::new(),
     };
     let share = (closed.is_none() || refused).then(|| {
+        let kind = main.kind();
         view! {
             <Section title=t.room id="share">
                 {asked}
@@ -85,7 +87,7 @@ pub async fn room_wall(look: &mut Look, session: &Session) -> Result<AnyView> {
                     command=ShareNote::PATH.to_owned()
                     lang=lang()
                 >
-                    {form(id, person, feelings, branches)}
+                    {form(id, person, feelings, (branches, kind))}
                 </Sharing>
             </Section>
         }
@@ -160,7 +162,7 @@ fn form(
     session: SessionId,
     person: PersonId,
     feelings: Option<AnyView>,
-    branches: Vec<Choice>,
+    (branches, kind): (Vec<Choice>, Kind),
 ) -> impl IntoView {
     let t = texts();
     view! {
@@ -171,7 +173,7 @@ fn form(
             {photos::pages::chooser(0, Some(person))}
             <Check name="name_hidden" label=t.hide_name hint=t.hide_name_hint />
             <div class="form-actions">
-                <Button kind=Kind::Primary icon=Icon::Chat>{t.share}</Button>
+                <Button kind icon=Icon::Chat>{t.share}</Button>
             </div>
         </Form>
     }

@@ -44,6 +44,8 @@ pub struct Texts {
     pub nothing_missing_text: fn(&str) -> String,
     pub all_done: &'static str,
     pub all_done_text: &'static str,
+    /// The same of a programme of five phases, which goes on in another turn.
+    pub all_done_turn: &'static str,
     pub gap_nobody: &'static str,
     pub gap_nobody_fix: &'static str,
     pub gap_no_session: fn(&str) -> String,

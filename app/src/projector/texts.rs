@@ -81,7 +81,7 @@ static ES: Texts = Texts {
         format!("{} {} hasta ahora", number(n), plural(Lang::Es, n, "concepto", "conceptos"))
     },
     no_concepts: "Todavía no hay conceptos",
-    judging_prepared: "La gerencia está preparando los criterios.",
+    judging_prepared: "La jefatura está preparando los criterios.",
     judging_open: "Cada quien evalúa por su cuenta. Nadie ve lo que evalúan los demás antes de que se revele.",
     results: "Totales ponderados, de 100 puntos",
     written: "Secciones escritas",

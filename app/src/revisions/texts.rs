@@ -46,7 +46,7 @@ static EN: Texts = Texts {
 
 static ES: Texts = Texts {
     no_change: "Las palabras son las mismas.",
-    history: "Historia",
+    history: "Historial",
     revision: |n| format!("Revisión {n}"),
     current: "así se lee ahora",
     open: "Abrir",
@@ -57,7 +57,7 @@ static ES: Texts = Texts {
     since: "Qué cambió desde entonces",
     since_text: "Tachado: ya no está. Subrayado: es nuevo.",
     restore: "Restaurar este texto",
-    restore_text: "Se crea una revisión nueva con estas palabras. Las del medio quedan en la historia.",
+    restore_text: "Se crea una revisión nueva con estas palabras. Las del medio quedan en el historial.",
     restore_number: |n| format!("Restaurar la revisión {n}"),
     newer: "Alguien guardó un texto más nuevo mientras tanto",
     newer_text: |who, n| {

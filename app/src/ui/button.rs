@@ -25,6 +25,23 @@ impl Kind {
     }
 }
 
+/// Gives the one primary button of a page away, to whoever asks first. Pages that are put together
+/// from several domains pass it along in the order of what is more pressing.
+#[derive(Debug, Default)]
+pub struct Main {
+    given: bool,
+}
+
+impl Main {
+    /// How the next button looks.
+    pub fn kind(&mut self) -> Kind {
+        match std::mem::replace(&mut self.given, true) {
+            false => Kind::Primary,
+            true => Kind::Secondary,
+        }
+    }
+}
+
 /// A link that looks like a button: it leads somewhere and changes nothing.
 #[component]
 pub fn ButtonLink(

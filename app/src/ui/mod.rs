@@ -43,7 +43,7 @@ pub mod texts;
 pub mod timeline;
 
 pub use badge::{Badge, Tone};
-pub use button::{Button, ButtonLink, Confirm, Kind};
+pub use button::{Button, ButtonLink, Confirm, Kind, Main};
 pub use calendar::{Entry, MonthGrid, WeekList};
 pub use card::{Card, CardHead};
 pub use chart::{Bar, BarChart, DotChart, Estimate, LineChart, Point, Target};

@@ -84,11 +84,10 @@ static EN: DraftTexts = DraftTexts {
             UnmetWhy::Before => "it had waited too long before the first morning",
         };
         format!(
-            "{} {} without a visit, {} {} wished: {why}",
+            "{} {} without a visit, one every {} is wished: {why}",
             number(days),
             plural(Lang::En, days, "day", "days"),
             number(every),
-            plural(Lang::En, every, "is", "are"),
         )
     },
     why: "Why",

@@ -1,7 +1,5 @@
 //! What the session room of phase 4 shows.
 
-use leptos::prelude::*;
-
 use crate::{
     archetypes::{rules, store, texts::texts},
     error::Result,
@@ -19,12 +17,12 @@ pub async fn room_panel(
     look: &mut Look,
     programme: ProgrammeId,
     standing: Standing,
-) -> Result<AnyView> {
+) -> Result<Option<Panel>> {
     let t = texts();
     let scope = look.actor.scope();
     // Who sees the session by its own audience may not see the programme.
     let Some(found) = programmes::store::find(&mut look.tx, &scope, programme).await? else {
-        return Ok(().into_any());
+        return Ok(None);
     };
     let mine = store::standing(&mut look.tx, &look.actor, &found.programme, None).await?;
     let left = phases::store::left(&mut look.tx, programme).await?;
@@ -38,13 +36,12 @@ pub async fn room_panel(
         }
         _ => Action::new(all, t.archetypes),
     };
-    let panel = Panel {
+    Ok(Some(Panel {
         number: rules::PHASE,
         standing,
         left: earlier(programme, rules::PHASE, &left),
         gaps: sentences(&phases::rules::gaps(rules::PHASE, &left)),
         action: Some(action),
         more: Vec::new(),
-    };
-    Ok(panel.show(programme))
+    }))
 }

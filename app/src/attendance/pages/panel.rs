@@ -17,14 +17,14 @@ use crate::{
     routes,
     sessions::{Session, SessionId, SessionState, zones::in_zone},
     ui::{
-        Badge, Button, ButtonLink, Inline, Kind, Notice, Tone,
+        Badge, Button, ButtonLink, Inline, Kind, Main, Notice, Tone,
         form::{Form, Hidden},
     },
 };
 
 /// What the session room shows of attendance: my own state or the way to check in, how many are
 /// there, and what those who run the session do next. Five small queries.
-pub async fn room_panel(look: &mut Look, session: &Session) -> Result<AnyView> {
+pub async fn room_panel(look: &mut Look, session: &Session, main: &mut Main) -> Result<AnyView> {
     let (tx, me) = (&mut look.tx, look.actor.id);
     let mark = store::mark(tx, session.id, me).await?;
     let line = line(tx, session.id, me, mark).await?;
@@ -51,17 +51,18 @@ pub async fn room_panel(look: &mut Look, session: &Session) -> Result<AnyView> {
         // Those who only run it are not asked whether they are there.
         (_, refusal) if runs && !guest && !matches!(refusal, Some(Refusal::Over)) => ().into_any(),
         (_, Some(refusal)) => view! { <p class="muted">{refusal.sentence(texts())}</p> }.into_any(),
-        (_, None) => view! { <CheckInForm session=session.id /> }.into_any(),
+        (_, None) => view! { <CheckInForm session=session.id kind=main.kind() /> }.into_any(),
     };
     let can_open = session.state == SessionState::Planned && look.now >= rules::opens_from(&gate);
     let over = rules::door(&gate, look.now) == rules::Door::Over;
     let count = (session.state != SessionState::Cancelled)
         .then(|| view! { <Count session=session.id counts /> });
+    let running = runs.then(|| running(session, can_open.then(|| open_button(over, main))));
     Ok(view! {
         <section class="card room-panel" aria-label=texts().my_attendance>
             {mine}
             {count}
-            {runs.then(|| view! { <Running session=session.id state=session.state can_open over /> })}
+            {running}
         </section>
     }
     .into_any())
@@ -119,14 +120,14 @@ pub fn tone(state: Option<AttendanceState>) -> Tone {
 }
 
 #[component]
-fn CheckInForm(session: SessionId) -> impl IntoView {
+fn CheckInForm(session: SessionId, kind: Kind) -> impl IntoView {
     let t = texts();
     view! {
         <Form command=CheckIn::PATH>
             <Hidden name="session" value=session.to_string() />
             <div class="join-inline">
                 <CodeField />
-                <Button kind=Kind::Primary>{t.im_here}</Button>
+                <Button kind>{t.im_here}</Button>
             </div>
             <p class="hint">{t.join_intro}</p>
         </Form>
@@ -157,29 +158,22 @@ pub fn Count(
     }
 }
 
-/// What those who run the session do next: open it, later close it.
-#[component]
-fn Running(
-    session: SessionId,
-    state: SessionState,
-    can_open: bool,
-    /// Its time has passed and nobody opened it.
-    over: bool,
-) -> impl IntoView {
+/// What those who run the session do next: open it, with the button when it can be opened; later
+/// close it.
+fn running(session: &Session, open: Option<AnyView>) -> AnyView {
     let t = texts();
-    match state {
-        SessionState::Planned if can_open => view! {
+    let id = session.id;
+    match (session.state, open) {
+        (SessionState::Planned, Some(open)) => view! {
             <Form command=OpenSession::PATH inline=true>
-                <Hidden name="session" value=session.to_string() />
+                <Hidden name="session" value=id.to_string() />
                 <Hidden name="on" value="room" />
-                <OpenButton over />
+                {open}
             </Form>
         }
         .into_any(),
-        SessionState::Open => view! {
-            <Inline>
-                <ButtonLink href=routes::close(session)>{t.close_session}</ButtonLink>
-            </Inline>
+        (SessionState::Open, _) => view! {
+            <Inline><ButtonLink href=routes::close(id)>{t.close_session}</ButtonLink></Inline>
         }
         .into_any(),
         _ => ().into_any(),
@@ -187,12 +181,11 @@ fn Running(
 }
 
 /// Opens a session: the next thing to do while it is its time, afterwards a way to make up for it.
-#[component]
-pub fn OpenButton(over: bool) -> impl IntoView {
+pub fn open_button(over: bool, main: &mut Main) -> AnyView {
     let t = texts();
     let (kind, label) = match over {
         true => (Kind::Secondary, t.open_late),
-        false => (Kind::Primary, t.open_session),
+        false => (main.kind(), t.open_session),
     };
-    view! { <Button kind=kind>{label}</Button> }
+    view! { <Button kind=kind>{label}</Button> }.into_any()
 }

@@ -3,7 +3,7 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use super::{
     RosterQuery,
     facts::when,
-    panel::{Count, OpenButton},
+    panel::{Count, open_button},
     refused, rows,
 };
 use crate::{
@@ -21,8 +21,8 @@ use crate::{
     routes::{self, Section},
     sessions::{Session, SessionId, SessionState, zones::in_zone},
     ui::{
-        Badge, Button, ButtonLink, Confirm, Empty, FilterBar, Icon, Inline, Kind, Notice, PageHead,
-        Paged, Pagination, Tab, Tabs, Tone,
+        Badge, Button, ButtonLink, Confirm, Empty, FilterBar, Icon, Inline, Kind, Main, Notice,
+        PageHead, Paged, Pagination, Tab, Tabs, Tone,
         form::{Form, Hidden, Text},
     },
 };
@@ -126,7 +126,7 @@ fn Actions(session: Session, can_open: bool, over: bool) -> impl IntoView {
         SessionState::Planned if can_open => view! {
             <Form command=OpenSession::PATH inline=true>
                 <Hidden name="session" value=id.to_string() />
-                <OpenButton over />
+                {open_button(over, &mut Main::default())}
             </Form>
         }
         .into_any(),

@@ -31,7 +31,7 @@ pub static ES: Texts = Texts {
     reason_missing: "Di por qué cambia la marca",
     reopen_reason_missing: "Di por qué se reabre la sesión",
     reason_too_long: "Acorta el motivo a 500 caracteres",
-    all_places_taken: "Todos los lugares están ocupados. Libera uno primero o aumenta el aforo de la sesión.",
+    all_places_taken: "Todos los lugares están ocupados. Libera uno primero o aumenta los cupos de la sesión.",
     nobody_yet: "Todavía nadie puede estar presente ni ausente. Primero abre la sesión.",
     not_a_mark: "Elige a qué cambia",
     typo_empty: "Escribe los seis caracteres de la pantalla",

@@ -79,7 +79,7 @@ pub static TEXTS: Texts = Texts {
     review_by: |day| format!("Revisar hasta el {day}"),
     all_reviews: "Todas las revisiones",
     body_missing: "Escribe lo que quieres decir",
-    body_long: "Usa como máximo 4000 caracteres",
+    body_long: "Usa como máximo 4,000 caracteres",
     passage_gone: "Este pasaje cambió mientras tanto. Elige el pasaje otra vez; tu comentario sigue aquí abajo.",
     cannot_see: |name| {
         format!("{name} no puede ver esto, así que la mención no le llegaría. Quita el nombre.")

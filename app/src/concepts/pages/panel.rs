@@ -1,5 +1,3 @@
-use leptos::prelude::*;
-
 use super::parts::Around;
 use crate::{
     concepts::{PHASE, texts::texts},
@@ -20,7 +18,7 @@ pub async fn room_panel(
     look: &mut Look,
     _session: &Session,
     programme: ProgrammeId,
-) -> Result<AnyView> {
+) -> Result<Panel> {
     let t = texts();
     let around = Around::load(look, programme).await?;
     let left = phases::store::left(&mut look.tx, programme).await?;
@@ -29,13 +27,12 @@ pub async fn room_panel(
         true => (Action::new(routes::new_concept(programme), t.create), vec![list]),
         false => (list, Vec::new()),
     };
-    let panel = Panel {
+    Ok(Panel {
         number: PHASE,
         standing: around.standing,
         left: earlier(programme, PHASE, &left),
         gaps: sentences(&phases::rules::gaps(PHASE, &left)),
         action: Some(action),
         more,
-    };
-    Ok(panel.show(programme))
+    })
 }

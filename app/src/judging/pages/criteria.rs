@@ -43,12 +43,13 @@ pub async fn criteria(id: ProgrammeId) -> Result<Page> {
     };
     let frozen = round.as_ref().is_some_and(|round| round.state != RoundState::Draft);
     let editable = !frozen && around.closed.is_none();
+    let revealed = round.as_ref().is_some_and(|round| round.state == RoundState::Revealed);
     let offer = Offer::load(&mut look, id).await?;
     let closed = around.closed.clone().map(|why| view! { <Notice><p>{why}</p></Notice> });
     let frozen = frozen.then(|| view! { <Notice><p>{t.frozen}</p></Notice> });
     let to_judging = view! {
         <ButtonLink href=routes::judging(id) kind=if editable { Kind::Secondary } else { Kind::Primary }>
-            {t.to_judging}
+            {if revealed { t.to_results } else { t.to_judging }}
         </ButtonLink>
     };
     let sum: i64 = criteria.iter().map(|criterion| criterion.weight).sum();

@@ -1,7 +1,5 @@
 //! What the session room of phase 3 shows.
 
-use leptos::prelude::*;
-
 use super::{around::Around, form::Mine};
 use crate::{
     error::Result,
@@ -20,12 +18,12 @@ pub async fn room_panel(
     look: &mut Look,
     programme: ProgrammeId,
     standing: Standing,
-) -> Result<AnyView> {
+) -> Result<Option<Panel>> {
     let t = texts();
     let scope = look.actor.scope();
     // Who sees the session by its own audience may not see the programme.
     if programmes::store::find(&mut look.tx, &scope, programme).await?.is_none() {
-        return Ok(().into_any());
+        return Ok(None);
     }
     let around = Around::load(look, programme).await?;
     let left = phases::store::left(&mut look.tx, programme).await?;
@@ -52,13 +50,12 @@ pub async fn room_panel(
         None if !leads => gaps.insert(0, t.not_open_text.to_owned()),
         None => {}
     }
-    let panel = Panel {
+    Ok(Some(Panel {
         number: rules::PHASE,
         standing,
         left: earlier(programme, rules::PHASE, &left),
         gaps,
         action,
         more: Vec::new(),
-    };
-    Ok(panel.show(programme))
+    }))
 }

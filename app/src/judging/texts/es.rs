@@ -234,9 +234,9 @@ const PROBLEMS: Problems = Problems {
     reasons_missing: "Escribe tus razones",
     change_reason_missing: "Escribe por qué ya no vale la decisión anterior",
     owner_missing: "Elige quién se encarga",
-    date_wrong: "Escribe una fecha como 2022-07-15",
+    date_wrong: "Escribe una fecha como 15/07/2022",
     date_past: "Elige un día que todavía no pasa",
-    concept_gone: "Este concepto se fusionó o se dividió mientras tanto.",
+    concept_gone: "Este concepto se unió a otro o se dividió mientras tanto.",
     decided_meanwhile: |who| {
         format!(
             "{who} ya decidió sobre este concepto. Lee primero esa decisión; lo que escribiste sigue aquí."

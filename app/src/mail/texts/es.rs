@@ -85,7 +85,7 @@ pub(super) static ES: Texts = Texts {
     letters: "Correos",
     counts: |waiting, sent, failed| {
         format!(
-            "{} pendientes · {} enviados en los últimos 30 días · {} con error",
+            "Pendientes: {} · Enviados en los últimos 30 días: {} · Con error: {}",
             number(waiting),
             number(sent),
             number(failed)
@@ -134,12 +134,12 @@ pub(super) static ES: Texts = Texts {
     reminders: "Recordarme el día anterior",
     reminders_hint: "Las invitaciones y los cambios llegan de todos modos.",
     save_choice: "Guardar",
-    unsubscribe: "¿Sin más recordatorios?",
+    unsubscribe: "¿Dejar de recibir recordatorios?",
     unsubscribe_text: "Seguirás recibiendo las invitaciones y los cambios, como otra hora u otro lugar.",
-    unsubscribe_button: "Terminar los recordatorios",
+    unsubscribe_button: "Dejar de recibirlos",
     unsubscribed: "Ya no recibes recordatorios",
-    unsubscribed_text: "Las invitaciones y los cambios siguen llegando. Puedes volver a tener recordatorios cuando quieras, aquí o en Yo.",
-    subscribe_button: "Volver a recordarme",
+    unsubscribed_text: "Las invitaciones y los cambios siguen llegando. Puedes volver a recibirlos cuando quieras, aquí o en Yo.",
+    subscribe_button: "Volver a recibirlos",
     token_unknown: "Este enlace ya no es válido",
     token_unknown_text: "Ingresa y elige en Yo qué correos recibes.",
 };

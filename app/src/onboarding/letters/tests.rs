@@ -246,7 +246,7 @@ async fn hr_hears_once_of_those_who_become_late() {
         let letters = waiting(&db).await;
         let (person, kind, content) = &letters[0];
         assert_eq!((*person, *kind), (cast.hr, LetterKind::Reminder));
-        assert_eq!(content.subject, "1 persona va tarde con su inducción");
+        assert_eq!(content.subject, "1 persona va atrasada con su inducción");
         assert!(content.facts[0].1.contains("0 de 3 días hechos"), "{content:?}");
         // The next morning it is no news.
         assert_eq!(remind(&db, morning(working + chrono::Days::new(1), 9)).await, Ok(0));

@@ -33,7 +33,7 @@ pub fn Released(one: Onboarding) -> impl IntoView {
     view! {
         <Notice tone=Tone::Warn title=title>
             <p>{by}</p>
-            <p>{format!("“{}”", one.release_reason)}</p>
+            <p>{lang().quoted(&one.release_reason)}</p>
         </Notice>
     }
 }

@@ -123,7 +123,7 @@ fn row(item: Item, may_sign: bool, zone: &str, person: &str) -> impl IntoView + 
                     {item.text}
                 </p>
                 {by.map(|by| view! { <p class="muted small">{by}</p> })}
-                {remark.map(|remark| view! { <p class="small">{format!("“{remark}”")}</p> })}
+                {remark.map(|remark| view! { <p class="small">{lang().quoted(&remark)}</p> })}
             </div>
             {action}
         </li>

@@ -122,7 +122,7 @@ fn One(sit_in: SitIn, readable: bool) -> impl IntoView {
             })}
             {note.map(|note| view! { <p><a href=routes::note(note)>{t.became_note}</a></p> })}
             {(!sit_in.remark.is_empty()).then(|| view! {
-                <p class="muted">{format!("{}: “{}”", sit_in.host, sit_in.remark)}</p>
+                <p class="muted">{format!("{}: {}", sit_in.host, lang().quoted(&sit_in.remark))}</p>
             })}
         </article>
     }

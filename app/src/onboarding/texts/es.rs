@@ -10,7 +10,7 @@ use crate::{
 
 pub static TEXTS: Texts = Texts {
     title: "Inducción",
-    intro: "Quién terminó sus días de servicio, quién va tarde y quién puede empezar hoy la capacitación en el puesto.",
+    intro: "Quién terminó sus días de servicio, quién va atrasado y quién puede empezar hoy la capacitación en el puesto.",
     people: "Personas",
     people_count: |n| format!("{} {}", number(n), plural(Lang::Es, n, "persona", "personas")),
     of_people: |n| format!("de {} {}", number(n), plural(Lang::Es, n, "persona", "personas")),
@@ -31,12 +31,12 @@ pub static TEXTS: Texts = Texts {
         DayState::Partial => "Firmado en parte",
         DayState::Done => "Hecho",
         DayState::Missed => "Faltó",
-        DayState::Late => "Tarde",
+        DayState::Late => "Atrasado",
         DayState::Overridden => "Omitido",
     },
     standing: |x| match x {
         Standing::Running => "En curso",
-        Standing::Late => "Tarde",
+        Standing::Late => "Atrasada",
         Standing::Done => "Terminada",
         Standing::Overridden => "Con excepción",
         Standing::Exempt => "No la necesita",
@@ -98,7 +98,7 @@ pub static TEXTS: Texts = Texts {
         EventKind::Begun => "Empezó la inducción",
         EventKind::Planned => "Planificado",
         EventKind::Moved => "Movido",
-        EventKind::Unplanned => "Anulado: la persona dejó de trabajar",
+        EventKind::Unplanned => "Anulado: la persona dejó de trabajar aquí",
         EventKind::Present => "Asistió",
         EventKind::Missed => "No asistió",
         EventKind::Unmarked => "Asistencia deshecha",
@@ -371,9 +371,9 @@ pub static TEXTS: Texts = Texts {
     today_held: "Días de inducción a tu cargo",
     today_late: |n| {
         format!(
-            "{} {} tarde con la inducción",
+            "{} {} con la inducción",
             number(n),
-            plural(Lang::Es, n, "persona va", "personas van")
+            plural(Lang::Es, n, "persona va atrasada", "personas van atrasadas")
         )
     },
     today_late_text: "Sus días de servicio no se hicieron a tiempo. Mira qué falta.",
@@ -390,7 +390,7 @@ pub static TEXTS: Texts = Texts {
     items_long: "Como máximo 30 líneas de 500 caracteres",
     position_missing: "Elige un puesto",
     late_days: "Días para terminar la inducción",
-    late_days_hint: "Desde el ingreso. Quien no terminó hasta entonces aparece como tarde.",
+    late_days_hint: "Desde el ingreso. Quien no terminó hasta entonces aparece como atrasado.",
     late_days_wrong: "Escribe días de 1 a 365",
     session_kind: "Capacitación en el puesto",
     session_kind_hint: "Las personas nuevas entran solo al terminar sus días de servicio. Las sesiones de un programa que es capacitación en el puesto siempre lo son.",
@@ -413,7 +413,7 @@ pub static TEXTS: Texts = Texts {
     locked_is_there: "Alguien a quien le faltan días de servicio ya está en la lista de una sesión planificada. Deshaz primero esa asistencia.",
     locked_inside: |names| {
         format!(
-            "Ya tienen asistencia y les faltan días de servicio: {}. Deshaz primero esa asistencia en la lista o pide a Recursos Humanos que les abra la capacitación en el puesto.",
+            "Con asistencia, pero sin terminar sus días de servicio: {}. Deshaz primero esa asistencia en la lista o pide a Recursos Humanos que abra la capacitación en el puesto.",
             some_of(Lang::Es, names)
         )
     },

@@ -133,14 +133,14 @@ static ES: Words = Words {
     reminder_held: |what| format!("Recordatorio: {what}"),
     reminder_held_text: "Tienes a cargo un día de inducción. Van estas personas:",
     late: |n| match n {
-        1 => "1 persona va tarde con su inducción".into(),
-        n => format!("{n} personas van tarde con su inducción"),
+        1 => "1 persona va atrasada con su inducción".into(),
+        n => format!("{n} personas van atrasadas con su inducción"),
     },
     late_text: "Se acabó el plazo de sus días de inducción y su capacitación en el puesto sigue bloqueada.",
     late_line: |branch, done, days, hired| {
         format!("{branch} · {done} de {days} días hechos · ingresó el {hired}")
     },
-    see_late: "Ver quién va tarde",
+    see_late: "Ver quién va atrasado",
 };
 
 impl Words {

@@ -11,7 +11,7 @@ use crate::{
     request::Look,
     routes,
     sessions::Session,
-    ui::{Badge, ButtonLink, Inline, Kind, Tone},
+    ui::{Badge, ButtonLink, Inline, Kind, Main, Tone},
 };
 
 /// What somebody does next in a room: where it leads, and what the button says.
@@ -42,19 +42,23 @@ pub struct Panel {
 }
 
 /// The head of a session's room, made by the domain of its phase; nothing for other sessions.
-pub async fn room_panel(look: &mut Look, session: &Session) -> Result<Option<AnyView>> {
+pub async fn room_panel(
+    look: &mut Look,
+    session: &Session,
+    main: &mut Main,
+) -> Result<Option<AnyView>> {
     let Some((programme, number)) = session.programme_id.zip(session.stage_number) else {
         return Ok(None);
     };
     let Some(standing) = store::standing(&mut look.tx, programme).await? else { return Ok(None) };
     let panel = match number {
-        2 => concepts::pages::room_panel(look, session, programme).await?,
+        2 => Some(concepts::pages::room_panel(look, session, programme).await?),
         3 => judging::pages::room_panel(look, programme, standing).await?,
         4 => archetypes::pages::room_panel(look, programme, standing).await?,
         5 => practices::pages::room_panel(look, programme, standing).await?,
-        _ => general(look, session, programme, (number, standing)).await?,
+        _ => Some(general(look, session, programme, (number, standing)).await?),
     };
-    Ok(Some(panel))
+    Ok(panel.map(|panel| panel.show(programme, main)))
 }
 
 /// The head of a room whose phase is worked on in the room itself.
@@ -63,7 +67,7 @@ async fn general(
     session: &Session,
     programme: ProgrammeId,
     (number, standing): (i64, Standing),
-) -> Result<AnyView> {
+) -> Result<Panel> {
     let t = texts();
     let left = store::left(&mut look.tx, programme).await?;
     let part = store::part(&mut look.tx, programme, look.actor.id).await?;
@@ -73,15 +77,14 @@ async fn general(
         .then(|| Action::new(routes::themes(session.id), t.group_notes));
     // In the first phase the form to share stands in the room itself.
     let action = (number > 1).then(|| Action::new(routes::concepts(programme), t.see_concepts));
-    let panel = Panel {
+    Ok(Panel {
         number,
         standing,
         left: earlier(programme, number, &left),
         gaps: sentences(&rules::gaps(number, &left)),
         action,
         more: themes.into_iter().collect(),
-    };
-    Ok(panel.show(programme))
+    })
 }
 
 /// What the phases before this one have left.
@@ -104,7 +107,7 @@ pub fn sentences(gaps: &[Gap]) -> Vec<String> {
 }
 
 impl Panel {
-    pub fn show(self, programme: ProgrammeId) -> AnyView {
+    fn show(self, programme: ProgrammeId, main: &mut Main) -> AnyView {
         let t = texts();
         let number = self.number;
         let name = stages::stage_name(Framework::Phases, number, lang());
@@ -123,7 +126,7 @@ impl Panel {
             view! { <p class="phase-left"><span class="muted">{t.left} ": "</span> {links.collect_view()}</p> }
         });
         let action = self.action.map(|action| {
-            let kind = if open { Kind::Primary } else { Kind::Secondary };
+            let kind = if open { main.kind() } else { Kind::Secondary };
             view! { <ButtonLink href=action.href kind>{action.label}</ButtonLink> }
         });
         let more = self.more.into_iter().map(|action| {

@@ -11,7 +11,7 @@ use crate::{
 
 /// The promise and, under it, the form to answer with: one touch, and one to send it. The promise
 /// is `whole`, or named only where it stands above already.
-pub fn form(poll: &Poll, whole: bool) -> AnyView {
+pub fn form(poll: &Poll, whole: bool, kind: Kind) -> AnyView {
     let t = texts();
     let id = poll.id.to_string();
     let promise = whole.then(|| {
@@ -27,7 +27,7 @@ pub fn form(poll: &Poll, whole: bool) -> AnyView {
         <Form command=AnswerPoll::PATH key=id.clone()>
             <Hidden name="id" value=id />
             {field(fields)}
-            <div class="form-actions"><Button kind=Kind::Primary>{t.send}</Button></div>
+            <div class="form-actions"><Button kind>{t.send}</Button></div>
         </Form>
     }
     .into_any()

@@ -14,12 +14,12 @@ use crate::{
     request::{Look, Posted},
     routes,
     sessions::Session,
-    ui::{Badge, ButtonLink, Icon, Tone},
+    ui::{Badge, ButtonLink, Icon, Main, Tone},
 };
 
 /// What a session's room shows of its polls: those that are open, to be answered, and the results
 /// that were put before the room. Those who run it get the way to make them.
-pub async fn room_polls(look: &mut Look, session: &Session) -> Result<AnyView> {
+pub async fn room_polls(look: &mut Look, session: &Session, main: &mut Main) -> Result<AnyView> {
     let t = texts();
     let polls = store::of_session(&mut look.tx, session.id).await?;
     let runs = running::runs(&mut look.tx, &look.actor, session).await?;
@@ -34,7 +34,8 @@ pub async fn room_polls(look: &mut Look, session: &Session) -> Result<AnyView> {
     let answered = store::answered(&mut look.tx, session.id, look.actor.id).await?;
     let mut cards = Vec::new();
     let mut promised = false;
-    let mut form = |poll: &Poll| answer::form(poll, !std::mem::replace(&mut promised, true));
+    let mut form =
+        |poll: &Poll| answer::form(poll, !std::mem::replace(&mut promised, true), main.kind());
     for poll in polls {
         let key = poll.id.to_string();
         let refused = use_context::<Posted>()

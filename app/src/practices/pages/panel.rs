@@ -1,7 +1,5 @@
 //! What the session room of phase 5 shows.
 
-use leptos::prelude::*;
-
 use crate::{
     error::Result,
     phases::{
@@ -19,11 +17,11 @@ pub async fn room_panel(
     look: &mut Look,
     programme: ProgrammeId,
     standing: Standing,
-) -> Result<AnyView> {
+) -> Result<Option<Panel>> {
     let t = texts();
     let scope = look.actor.scope();
     if programmes::store::find(&mut look.tx, &scope, programme).await?.is_none() {
-        return Ok(().into_any());
+        return Ok(None);
     }
     let left = phases::store::left(&mut look.tx, programme).await?;
     let releases = store::releases(&mut look.tx, programme).await?;
@@ -31,13 +29,12 @@ pub async fn room_panel(
         true => Action::new(routes::archetypes(programme), t.archetypes),
         false => Action::new(routes::practices(programme), t.to_board),
     };
-    let panel = Panel {
+    Ok(Some(Panel {
         number: rules::PHASE,
         standing,
         left: earlier(programme, rules::PHASE, &left),
         gaps: sentences(&phases::rules::gaps(rules::PHASE, &left)),
         action: Some(action),
         more: Vec::new(),
-    };
-    Ok(panel.show(programme))
+    }))
 }

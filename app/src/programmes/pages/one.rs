@@ -13,7 +13,7 @@ use crate::{
     lang::lang,
     onboarding, phases, practices,
     programmes::{
-        Meeting, Programme, ProgrammeId, ProgrammeState,
+        Framework, Meeting, Programme, ProgrammeId, ProgrammeState,
         progress::{self, Gap, Progress, StageState},
         rules, stages, store,
         texts::{Texts, texts},
@@ -77,12 +77,19 @@ pub async fn one(id: ProgrammeId) -> Result<Page> {
     // What comes next is at the thumb: a session, or after the last one another turn.
     let all_done = progress.iter().all(|step| step.state == StageState::Executed);
     let first = |next| if next { Kind::Primary } else { Kind::Secondary };
+    let may_create = rules::may_create(&look.actor);
+    let turns = all_done && may_create && may_edit && programme.framework == Framework::Phases;
     let actions = view! {
         {may_edit.then(|| view! {
             <ButtonLink href=routes::edit_programme(id) icon=Icon::Pencil>{t.edit}</ButtonLink>
         })}
-        {rules::may_create(&look.actor).then(|| view! {
-            <ButtonLink href=routes::copy_programme(id) kind=first(all_done) icon=Icon::Copy>{t.copy}</ButtonLink>
+        {may_create.then(|| view! {
+            <ButtonLink href=routes::copy_programme(id) kind=first(all_done && !turns) icon=Icon::Copy>{t.copy}</ButtonLink>
+        })}
+        {turns.then(|| view! {
+            <ButtonLink href=routes::next_turn(id) kind=Kind::Primary icon=Icon::Path>
+                {practices::texts::texts().next_turn}
+            </ButtonLink>
         })}
         {may_plan.then(|| view! {
             <ButtonLink href=routes::plan_session(id, next_stage) kind=first(!all_done) icon=Icon::Plus>{t.plan_session}</ButtonLink>
@@ -174,7 +181,8 @@ fn Missing(
     let all_done = progress.iter().all(|step| step.state == StageState::Executed);
     if gaps.is_empty() {
         let (title, text) = if all_done {
-            (t.all_done, t.all_done_text.to_owned())
+            let turn = programme.framework == Framework::Phases;
+            (t.all_done, if turn { t.all_done_turn } else { t.all_done_text }.to_owned())
         } else {
             let next = meetings
                 .iter()

@@ -56,7 +56,7 @@ pub async fn keep(kind: Of, id: Uuid) -> Result<Page> {
         (true, false) => Some(end(&mut look, &subject).await?),
     };
     let history = history(&mut look, &subject).await?;
-    let (banner, card) = (kept.banner(), kept.card());
+    let (banner, card) = (kept.banner(), kept.facts(None));
     let label = subject.node.label.clone();
     let crumbs = vec![
         (t.list.to_owned(), routes::REVIEWS.to_owned()),

@@ -66,6 +66,16 @@ impl Kept {
         let t = texts();
         let (kind, id) = self.subject.thing;
         let tie = self.subject.tie;
+        let acts = rules::may_keep(tie) || rules::may_verify(tie);
+        let label = if acts { t.to_keep } else { t.to_history };
+        let href = routes::keep(kind.as_str(), id);
+        self.facts(Some(view! { <ButtonLink href>{label}</ButtonLink> }.into_any()))
+    }
+
+    /// The same where the way leads to.
+    pub fn facts(&self, way: Option<AnyView>) -> AnyView {
+        let t = texts();
+        let kind = self.subject.thing.0;
         let verification = self.verification();
         let owner = match &self.keeping.owner {
             Some(owner) => owner.clone(),
@@ -79,9 +89,6 @@ impl Kept {
             }
             None => t.no_day.into_any(),
         };
-        let acts = rules::may_keep(tie) || rules::may_verify(tie);
-        let label = if acts { t.to_keep } else { t.to_history };
-        let href = routes::keep(kind.as_str(), id);
         let replaced = (!self.replaced.is_empty()).then(|| {
             let nodes = self.replaced.iter().cloned();
             let items = nodes.map(|node| view! { <li><a href=node.href>{node.label}</a></li> });
@@ -99,7 +106,7 @@ impl Kept {
                     <Fact label=t.review_by>{review}</Fact>
                     {replaced}
                 </Facts>
-                <ButtonLink href>{label}</ButtonLink>
+                {way}
             </Card>
         }
         .into_any()

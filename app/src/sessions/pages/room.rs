@@ -33,11 +33,9 @@ pub async fn room(id: SessionId) -> Result<Page> {
     let scope = look.actor.scope();
     let session = store::find(&mut look.tx, &scope, id).await?.ok_or(Error::NotFound)?;
     let around = Around::load(&mut look, &session).await?;
-    let phase = crate::phases::pages::room_panel(&mut look, &session).await?;
     let carried = crate::book::pages::carried_notice(&mut look, id).await?;
     let elsewhere = carried.is_some();
-    let (panel, wall) = extras(&mut look, &session, elsewhere).await?;
-    let polls = crate::polls::pages::room_polls(&mut look, &session).await?;
+    let Extras { panel, polls, phase, wall } = Extras::load(&mut look, &session, elsewhere).await?;
     let entries = history::entries(&mut look, &session).await?;
     let history = (!elsewhere).then(|| {
         view! { <ui::Section title=t.history><Timeline entries /></ui::Section> }
@@ -104,15 +102,29 @@ pub async fn room(id: SessionId) -> Result<Page> {
     .map(|page| page.following_session(id, "session programme polls"))
 }
 
-/// What other domains put into the room: joining, and the wall of notes.
-async fn extras(look: &mut Look, session: &Session, elsewhere: bool) -> Result<(AnyView, AnyView)> {
-    // Nobody was expected here at a session that was held elsewhere.
-    let panel = match elsewhere {
-        true => ().into_any(),
-        false => attendance::pages::room_panel(look, session).await?,
-    };
-    let wall = crate::knowledge::room_wall(look, session).await?;
-    Ok((panel, wall))
+/// What other domains put into the room.
+struct Extras {
+    panel: AnyView,
+    polls: AnyView,
+    phase: Option<AnyView>,
+    wall: AnyView,
+}
+
+impl Extras {
+    /// In the order of what is more pressing: being there, a question that is open, the work of the
+    /// phase, sharing.
+    async fn load(look: &mut Look, session: &Session, elsewhere: bool) -> Result<Extras> {
+        let mut main = ui::Main::default();
+        // Nobody was expected here at a session that was held elsewhere.
+        let panel = match elsewhere {
+            true => ().into_any(),
+            false => attendance::pages::room_panel(look, session, &mut main).await?,
+        };
+        let polls = crate::polls::pages::room_polls(look, session, &mut main).await?;
+        let phase = crate::phases::pages::room_panel(look, session, &mut main).await?;
+        let wall = crate::knowledge::room_wall(look, session, &mut main).await?;
+        Ok(Extras { panel, polls, phase, wall })
+    }
 }
 
 /// What the database knows around a session.

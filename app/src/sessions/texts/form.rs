@@ -1,6 +1,9 @@
 //! The words of the forms that plan, edit and move sessions.
 
-use crate::lang::lang;
+use crate::{
+    lang::{Lang, lang},
+    ui::plural,
+};
 
 pub struct Texts {
     pub plan_title: &'static str,
@@ -152,7 +155,12 @@ static EN: Texts = Texts {
         other_clocks: "Clocks at that branch show another time. Plan a new session there instead.",
         link_unreadable: "A link begins with https://",
         capacity_unreadable: "Write a number from 1 to 100,000, or leave it empty.",
-        capacity_below: |n| format!("{n} people are here already. Write at least that many."),
+        capacity_below: |n| {
+            format!(
+                "{n} {} here already. Write at least that many.",
+                plural(Lang::En, n, "person is", "people are")
+            )
+        },
         late_unreadable: "Write a number of minutes from 0 to 240.",
         facilitator_missing: "Choose who facilitates.",
         facilitator_unknown: "Choose people of the list.",
@@ -239,8 +247,13 @@ static ES: Texts = Texts {
         branch_forbidden: "No planificas sesiones de esta sede. Elige otra.",
         other_clocks: "En esa sede los relojes marcan otra hora. Planifica allí una sesión nueva.",
         link_unreadable: "Un enlace empieza con https://",
-        capacity_unreadable: "Escribe un número del 1 al 100 000 o deja el campo vacío.",
-        capacity_below: |n| format!("Ya hay {n} personas presentes. Escribe al menos ese número."),
+        capacity_unreadable: "Escribe un número del 1 al 100,000 o deja el campo vacío.",
+        capacity_below: |n| {
+            format!(
+                "Ya hay {n} {}. Escribe al menos ese número.",
+                plural(Lang::Es, n, "persona presente", "personas presentes")
+            )
+        },
         late_unreadable: "Escribe un número de minutos de 0 a 240.",
         facilitator_missing: "Elige quién facilita.",
         facilitator_unknown: "Elige personas de la lista.",

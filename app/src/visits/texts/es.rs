@@ -85,7 +85,7 @@ pub static ES: Texts = Texts {
     telephone: "Teléfono",
     room: "Sala, código y notas",
     roster: "Lista de asistencia",
-    manage: "Administrar",
+    manage: "Gestionar",
     change: "Mover o encargar",
     change_title: "Cambiar una visita",
     change_intro: "Otra mañana, otra persona, otro horario. Las personas afectadas leerán el motivo.",
