@@ -146,7 +146,7 @@ fn scores() -> impl Strategy<Value = Scores> {
         round,
         revision: 1,
         concepts: 4,
-        weighted: Some(Total { points, rank: 1, tied, criteria: 3, weight: 100 }),
+        weighted: Some(Total { points, rank: Some(1), tied, criteria: 3, weight: 100 }),
         plain: None,
     })
 }
