@@ -81,7 +81,13 @@ async fn general(
         action,
         more: themes.into_iter().collect(),
     };
-    Ok(panel.show(programme))
+    let panel = panel.show(programme);
+    // A turn goes on from what the one before left.
+    let carried = match number == 1 && open {
+        true => practices::pages::room_card(look, programme).await?,
+        false => None,
+    };
+    Ok(view! { {panel} {carried} }.into_any())
 }
 
 /// What the phases before this one have left.
