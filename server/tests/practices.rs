@@ -3,6 +3,9 @@
 use app::{
     db::{Db, testing::each_engine},
     knowledge::api::ShareNote,
+    mail::{self, Content},
+    on,
+    people::PersonId,
     practices::{
         PracticeId,
         api::{MovePractice, OfferPractice},
@@ -10,6 +13,7 @@ use app::{
     },
 };
 use axum::http::StatusCode;
+use sqlx::types::Json;
 
 use crate::support::TestApp;
 
@@ -108,8 +112,80 @@ async fn an_adaptation_comes_back_as_a_note() {
         // What of it stays open stands on the page of the turn that follows.
         let next = manager.get(&format!("/programmes/{}", app.demo.calendar.current)).await;
         assert!(next.text.contains("Carried over") && next.text.contains("Doble control"));
+        // And in the room in which that turn begins, for whoever may see it, until the phase is over.
+        let room = format!("/sessions/{}", app.demo.calendar.today);
+        let begins = manager.get(&room).await;
+        let (open, note) = (begins.text.find("Doble control"), begins.text.find("En el sur se"));
+        assert!(begins.text.contains("Carried over") && open.is_some(), "{}", begins.text);
+        // What was adapted after the turn began is not part of what was carried.
+        assert!(note.is_none(), "{}", begins.text);
+        let mut tx = app.services.db.write().await.expect("a transaction");
+        let current = app.demo.calendar.current;
+        app::phases::store::set_phase(&mut tx, current, 1, 2).await.expect("a move");
+        tx.commit().await.expect("a commit");
+        assert!(!manager.get(&room).await.text.contains("Carried over"));
     })
     .await;
+}
+
+/// Offered once more to the north: whoever leads it finds it on the page of the day, and answers.
+#[tokio::test]
+async fn an_offer_reaches_whoever_leads_the_branch() {
+    let app = TestApp::start().await;
+    let mut tx = app.services.db.read().await.expect("a transaction");
+    let board = store::board(&mut tx, app.demo.calendar.reports).await.expect("the board");
+    drop(tx);
+    let north = board.iter().find(|p| p.branch_id == Some(app.demo.cast.north)).expect("one");
+    let (id, page) = (north.id.to_string(), format!("/practices/{}", north.id));
+    let step = |revision: i64, to: &'static str| {
+        vec![
+            ("id", id.clone()),
+            ("revision", revision.to_string()),
+            ("to", to.to_owned()),
+            ("moved_on", "2026-03-04".to_owned()),
+            ("reason", "Con otra gente".to_owned()),
+            ("evidence", String::new()),
+            ("note", String::new()),
+        ]
+    };
+    mail::written::set_up(&app.services.db).await;
+    let mut manager = app.sign_in("manager").await;
+    let mut leads = app.sign_in("manager2").await;
+    const WAITS: &str = "Practices offered to your branch";
+    assert!(!leads.get("/").await.text.contains(WAITS));
+    for (revision, to) in [(north.revision, "declined"), (north.revision + 1, "offered")] {
+        let fields = step(revision, to);
+        let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let moved = manager.submit::<MovePractice>(&page, &fields).await;
+        assert_eq!(moved.status, SEEN, "{}", moved.text);
+    }
+    let today = leads.get("/").await;
+    assert!(today.text.contains(WAITS) && today.text.contains(&page), "{}", today.text);
+    assert!(today.text.contains("Say whether you try it."));
+    // And a letter, to nobody else.
+    let [(person, letter)] = &letters(&app).await[..] else { panic!("one letter") };
+    assert_eq!(*person, app.demo.cast.manager_north);
+    assert!(letter.contains("Práctica ofrecida a Sede Norte: Doble control"), "{letter}");
+    assert!(letter.contains("Con otra gente") && letter.contains(&page), "{letter}");
+    // Not on the page of those who lead elsewhere.
+    assert!(!manager.get("/").await.text.contains(WAITS));
+    let fields = step(north.revision + 2, "in-trial");
+    let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let answered = leads.submit::<MovePractice>(&page, &fields).await;
+    assert_eq!(answered.status, SEEN, "{}", answered.text);
+    let today = leads.get("/").await;
+    assert!(today.text.contains("say what came of it"), "{}", today.text);
+    // What is answered is not written about any more.
+    assert!(letters(&app).await.is_empty());
+}
+
+/// The letters that wait, and to whom they go.
+async fn letters(app: &TestApp) -> Vec<(PersonId, String)> {
+    const WAITING: &str = "SELECT person_id, content FROM letters WHERE state = 'waiting'";
+    let mut tx = app.services.db.read().await.expect("a transaction");
+    let found: Vec<(PersonId, Json<Content>)> =
+        on!(tx, c => sqlx::query_as(WAITING).fetch_all(c).await.expect("letters"));
+    found.into_iter().map(|(person, content)| (person, format!("{:?}", content.0))).collect()
 }
 
 #[tokio::test]

@@ -296,16 +296,29 @@ impl<'a> Carrying<'a> {
         keys.iter().filter_map(|key| self.notes.get(key.as_str()).copied()).collect()
     }
 
-    /// The programme goes on where the other one was.
+    /// The programme goes on where the other one was, with the way that it went.
     async fn phase(&mut self) -> Result<()> {
         let front = &self.checked.book.programme.front;
         let programme = self.programme.id;
         let standing = phases::store::standing(self.tx, programme).await?.ok_or(Error::Stale)?;
-        let (from, to) = (standing.phase, front.phase.unwrap_or(standing.phase));
+        let untouched = phases::store::moves(self.tx, programme).await?.is_empty();
+        for step in &front.moves {
+            let (by, at) = (self.by(step.by.as_deref()), whole(step.at));
+            let (from, to, gaps) = (step.from, step.to, step.gaps.as_slice());
+            let reason = one_line(&step.reason);
+            let moved = NewMove { programme, from, to, gaps, reason: &reason, by, at };
+            phases::store::remember(self.tx, moved).await?;
+        }
+        let last = front.moves.last().map(|step| step.to);
+        let (from, to) = (standing.phase, front.phase.or(last).unwrap_or(standing.phase));
         if to == from {
             return Ok(());
         }
         phases::store::set_phase(self.tx, programme, from, to).await?;
+        // What came along tells how it got there, unless something else was told here before.
+        if untouched && last.is_some() {
+            return Ok(());
+        }
         let reason = (texts().phase_reason)(&one_line(&front.name));
         let (by, at) = (self.actor.id, self.now);
         let moved = NewMove { programme, from, to, gaps: &[], reason: &reason, by, at };

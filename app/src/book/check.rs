@@ -4,6 +4,7 @@
 mod built;
 mod linking;
 mod made;
+mod phases;
 mod polls;
 mod talk;
 
@@ -70,6 +71,7 @@ pub fn check(
     check.photos = photos.iter().map(|(path, _)| path.as_str()).collect();
     check.whole(&book);
     check.people(&book);
+    check.moves(&book);
     let agendas = check.sessions(&book);
     let notes = check.notes(&book);
     let polls = check.polls(&book);

@@ -4,11 +4,13 @@
 //! their address in the folder without the ending: `notes/003-la-cola`.
 
 mod built;
+mod phases;
 mod polls;
 mod talk;
 
 pub use built::*;
 use chrono::{DateTime, NaiveDate, Utc};
+pub use phases::*;
 pub use polls::*;
 use serde::{Deserialize, Serialize};
 pub use talk::*;
@@ -45,6 +47,9 @@ pub struct ProgrammeFront {
     pub phase: Option<i64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub taken_out: Option<DateTime<Utc>>,
+    /// How it came to its phase, from the first move on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub moves: Vec<PhaseMoveFront>,
 }
 
 /// `people.md`.

@@ -14,7 +14,7 @@ use keys::{Keys, People};
 use super::{
     Book,
     folder::{Leaf, PhotoFile},
-    fronts::{FORMAT, NoteFront, PhotoFront, ProgrammeFront, SessionFront},
+    fronts::{FORMAT, NoteFront, PhaseMoveFront, PhotoFront, ProgrammeFront, SessionFront},
     store::{self, Held, Said},
 };
 use crate::{
@@ -58,6 +58,14 @@ pub async fn book(
     let (mut pictured, photos) = talk::photos(tx, &ids, &note_keys).await?;
     let notes = notes(said, &note_keys, &session_keys, &mut pictured, &mut people);
     let standing = phases::store::standing(tx, id).await?;
+    let moved = |moved: store::PhaseMove| PhaseMoveFront {
+        from: moved.from_phase,
+        to: moved.to_phase,
+        at: moved.at,
+        by: Some(people.key(moved.actor_id)),
+        reason: moved.reason,
+        gaps: moved.gaps.0,
+    };
     let front = ProgrammeFront {
         espiral: FORMAT,
         name: programme.name.clone(),
@@ -65,6 +73,7 @@ pub async fn book(
         job_training: programme.job_training,
         phase: standing.map(|standing| standing.phase),
         taken_out: Some(now),
+        moves: store::phase_moves(tx, id).await?.into_iter().map(moved).collect(),
     };
     let book = Book {
         programme: leaf("programme".into(), front, &programme.problem),

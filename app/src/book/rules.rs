@@ -8,6 +8,8 @@ use crate::{
 
 /// How many things (notes, concepts, versions, …) are carried in at once.
 pub const THINGS_MAX: usize = 5_000;
+/// The most moves between phases.
+pub const MOVES_MAX: usize = 500;
 /// The longest name of a person, a place or a programme, in characters.
 pub const NAME_MAX: usize = 120;
 /// How many problems are listed.

@@ -6,6 +6,7 @@
 mod built;
 mod keeping;
 mod made;
+mod phases;
 mod polls;
 mod said;
 mod talk;
@@ -13,6 +14,7 @@ mod talk;
 pub use built::*;
 pub use keeping::*;
 pub use made::*;
+pub use phases::*;
 pub use polls::*;
 pub use said::*;
 pub use talk::*;

@@ -104,6 +104,7 @@ pub struct Texts {
     pub name_wrong: &'static str,
     pub person_twice: fn(&str) -> String,
     pub phase_wrong: &'static str,
+    pub moves_wrong: &'static str,
     pub moment_wrong: &'static str,
     pub ends_wrong: &'static str,
     pub zone_wrong: &'static str,

@@ -7,7 +7,8 @@ use super::{
     Concept, ConceptId, ConceptState, PHASE,
     choosing::{self, Chosen},
     draft::Draft,
-    rules, store,
+    rules::{self, Fixed},
+    store,
     store::NewConcept,
     texts::texts,
 };
@@ -15,9 +16,10 @@ use crate::{
     access::Actor,
     db::Tx,
     error::{Error, Problems, Result},
+    judging,
     knowledge::NoteId,
     people::PersonId,
-    phases,
+    phases::{self, Standing},
     programmes::ProgrammeId,
 };
 
@@ -78,7 +80,7 @@ pub async fn save(
     now: DateTime<Utc>,
 ) -> Result<ProgrammeId> {
     let t = texts();
-    let concept = enter(tx, actor, id).await?;
+    let (concept, _) = enter(tx, actor, id).await?;
     let before = author_ids(tx, id).await?;
     let authors = choosing::authors(tx, concept.programme_id, &chosen.authors, &before).await?;
     // Notes that this person may not see stay what the concept comes from.
@@ -102,7 +104,7 @@ pub async fn restore(
     draft: &Draft,
     now: DateTime<Utc>,
 ) -> Result<ProgrammeId> {
-    let concept = enter(tx, actor, id).await?;
+    let (concept, _) = enter(tx, actor, id).await?;
     store::revise(tx, (id, revision), draft, actor.id, now).await?;
     Ok(concept.programme_id)
 }
@@ -124,7 +126,8 @@ pub async fn split(
     halves: [Half; 2],
     now: DateTime<Utc>,
 ) -> Result<(ProgrammeId, [ConceptId; 2])> {
-    let concept = enter(tx, actor, id).await?;
+    let (concept, standing) = enter(tx, actor, id).await?;
+    phases::gate::refused(phases::rules::takes_work(&standing, PHASE), PHASE)?;
     if concept.revision != revision {
         return Err(Error::Stale);
     }
@@ -152,12 +155,25 @@ pub async fn split(
     Ok((concept.programme_id, made))
 }
 
-/// A concept that the person may change, its programme held in the phase.
-async fn enter(tx: &mut Tx, actor: &Actor, id: ConceptId) -> Result<Concept> {
+/// A concept whose text the person may change now, with its programme, which is held.
+async fn enter(tx: &mut Tx, actor: &Actor, id: ConceptId) -> Result<(Concept, Standing)> {
     let seen = store::find(tx, &actor.scope(), id).await?.ok_or(Error::NotFound)?;
-    let (standing, part) = phases::gate::enter(tx, actor, seen.programme_id, PHASE).await?;
+    let programme = seen.programme_id;
+    // What was sent back is held alone: nobody opens a round while its text changes.
+    let alone = seen.state == ConceptState::Rework;
+    let (standing, part) = phases::gate::take_part(tx, actor, programme, alone).await?;
     // Read again: it may have changed while we waited for the programme.
     let concept = store::find(tx, &actor.scope(), id).await?.ok_or(Error::NotFound)?;
+    // Sent back while we waited: we do not hold it alone.
+    if concept.state == ConceptState::Rework && !alone {
+        return Err(Error::Stale);
+    }
+    let round_open = judging::store::is_open(tx, programme).await?;
+    match rules::takes_text(&standing, concept.state, round_open) {
+        Ok(()) => {}
+        Err(Fixed::Closed(closed)) => phases::gate::refused(Err(closed), PHASE)?,
+        Err(Fixed::Judged) => return Err(Error::form(texts().judged_late)),
+    }
     let authors = author_ids(tx, id).await?;
     let runs = phases::rules::runs(actor, &standing, part);
     if !rules::can_change(concept.state) {
@@ -166,7 +182,7 @@ async fn enter(tx: &mut Tx, actor: &Actor, id: ConceptId) -> Result<Concept> {
     if !rules::may_change(&concept, &authors, actor.id, runs) {
         return Err(Error::Forbidden);
     }
-    Ok(concept)
+    Ok((concept, standing))
 }
 
 async fn of_programme(

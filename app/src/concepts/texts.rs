@@ -77,6 +77,7 @@ pub struct Texts {
     pub cannot_merge: fn(&str) -> String,
     pub cannot_split: &'static str,
     pub derived_already: &'static str,
+    pub judged_late: &'static str,
     pub newer: &'static str,
     pub newer_text: fn(&str) -> String,
     // A concept.
@@ -88,6 +89,10 @@ pub struct Texts {
     pub became: &'static str,
     pub is_merged: &'static str,
     pub is_split: &'static str,
+    /// Why the text of a concept does not change now, to somebody who looks.
+    pub is_judged: &'static str,
+    pub to_rework: &'static str,
+    pub back: &'static str,
     pub history: &'static str,
     pub version: fn(i64) -> String,
     pub reasoned: &'static str,
@@ -202,6 +207,7 @@ static EN: Texts = Texts {
         )
     },
     cannot_split: "Only a concept without a decision can be split.",
+    judged_late: "People judge this concept now, so its text stays until the results are revealed. Your text is still below.",
     derived_already: "This concept was merged or split meanwhile, so it stays as it is. Your text is still below.",
     newer: "Somebody saved a newer version meanwhile",
     newer_text: |who| {
@@ -220,6 +226,9 @@ static EN: Texts = Texts {
     became: "Became part of",
     is_merged: "This concept was merged. It stays here as it was.",
     is_split: "This concept was split. It stays here as it was.",
+    is_judged: "People judge this concept now, so its text stays until the results are revealed.",
+    to_rework: "This concept was sent back to be reworked. You can change its text until the next round opens.",
+    back: "Back to the concept",
     history: "Versions",
     version: |n| format!("Version {n}"),
     reasoned: "Reasoned by",
@@ -306,6 +315,7 @@ static ES: Texts = Texts {
         )
     },
     cannot_split: "Solo se divide un concepto sin decisión.",
+    judged_late: "Este concepto se está evaluando, así que su texto no cambia hasta que se revelen los resultados. Tu texto sigue abajo.",
     derived_already: "Este concepto se unió o se dividió mientras tanto, así que se queda como está. Tu texto sigue abajo.",
     newer: "Alguien guardó una versión más nueva mientras tanto",
     newer_text: |who| {
@@ -324,6 +334,9 @@ static ES: Texts = Texts {
     became: "Ahora es parte de",
     is_merged: "Este concepto se unió a otros. Aquí queda como estaba.",
     is_split: "Este concepto se dividió. Aquí queda como estaba.",
+    is_judged: "Este concepto se está evaluando, así que su texto no cambia hasta que se revelen los resultados.",
+    to_rework: "Este concepto volvió para reelaborarse. Puedes cambiar su texto hasta que se abra la siguiente ronda.",
+    back: "Volver al concepto",
     history: "Versiones",
     version: |n| format!("Versión {n}"),
     reasoned: "Razonado por",

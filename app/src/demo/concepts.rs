@@ -48,10 +48,19 @@ pub(super) async fn add(tx: &mut Tx, cast: &Cast, calendar: &Calendar, t: &Texts
     go_on(tx, cast, calendar, 2, t.went_on[1]).await
 }
 
-/// The phases after the concepts were judged.
-pub(super) async fn go_on_to_the_end(tx: &mut Tx, cast: &Cast, calendar: &Calendar) -> Result<()> {
-    go_on(tx, cast, calendar, 3, "").await?;
-    go_on(tx, cast, calendar, 4, "").await
+/// On to the fourth phase, when the concepts are decided on.
+pub(super) async fn go_on_to_build(tx: &mut Tx, cast: &Cast, calendar: &Calendar) -> Result<()> {
+    go_on(tx, cast, calendar, 3, "").await
+}
+
+/// On to the last phase, when a version is released.
+pub(super) async fn go_on_to_spread(
+    tx: &mut Tx,
+    cast: &Cast,
+    calendar: &Calendar,
+    t: &Texts,
+) -> Result<()> {
+    go_on(tx, cast, calendar, 4, t.went_on[2]).await
 }
 
 /// Themes, and who said that it happens to them, too.

@@ -62,8 +62,9 @@ pub async fn fill_as(told: Told, db: &Db, now: DateTime<Utc>) -> Result<Demo> {
     let calendar = calendar::add(&mut tx, &cast, t, now).await?;
     concepts::add(&mut tx, &cast, &calendar, t).await?;
     judging::add(&mut tx, &cast, calendar.reports, t).await?;
-    concepts::go_on_to_the_end(&mut tx, &cast, &calendar).await?;
+    concepts::go_on_to_build(&mut tx, &cast, &calendar).await?;
     blueprint::add_all(&mut tx, &cast, &calendar, t).await?;
+    concepts::go_on_to_spread(&mut tx, &cast, &calendar, t).await?;
     upkeep::add(&mut tx, &cast, &calendar, t, now).await?;
     let onboardings = Some(onboarding::add(&mut tx, &cast, &t.new, now).await?);
     polls::add(&mut tx, &cast, &calendar, told.lang, now).await?;

@@ -83,7 +83,7 @@ pub struct Texts {
     pub photo: &'static str,
     pub themes: [&'static str; 2],
     /// Why the programme went on although something was missing.
-    pub went_on: [&'static str; 2],
+    pub went_on: [&'static str; 3],
     /// Title, statement, and the image of those that have one.
     pub concepts: [(&'static str, &'static str, &'static str); 6],
     // Phase 3.

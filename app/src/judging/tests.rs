@@ -1,6 +1,7 @@
 //! The story of judging on both engines, and what happens when people act at once.
 
 mod races;
+mod rework;
 mod story;
 
 use chrono::{DateTime, Utc};

@@ -153,8 +153,9 @@ pub struct Group {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Total {
     pub points: i64,
-    /// 1 is the best; those in a tie share it.
-    pub rank: i64,
+    /// 1 is the best; those in a tie share it. None when fewer criteria count than for others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rank: Option<i64>,
     pub tied: bool,
     /// How many criteria count, and what they weigh together.
     pub criteria: i64,

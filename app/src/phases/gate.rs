@@ -22,14 +22,30 @@ pub async fn enter(
     programme: ProgrammeId,
     phase: i64,
 ) -> Result<(Standing, Part)> {
+    let (standing, part) = take_part(tx, actor, programme, false).await?;
+    refused(rules::takes_work(&standing, phase), phase)?;
+    Ok((standing, part))
+}
+
+/// Holds the programme for somebody who takes part in it, in whatever phase it is; `alone` when
+/// nobody else may write in it meanwhile.
+pub async fn take_part(
+    tx: &mut Tx,
+    actor: &Actor,
+    programme: ProgrammeId,
+    alone: bool,
+) -> Result<(Standing, Part)> {
     let seen = programmes::store::find(tx, &actor.scope(), programme).await?;
     seen.ok_or(Error::NotFound)?;
-    let standing = store::hold(tx, programme).await?.ok_or(Error::NotFound)?;
+    let standing = match alone {
+        true => store::lock(tx, programme).await?,
+        false => store::hold(tx, programme).await?,
+    };
+    let standing = standing.ok_or(Error::NotFound)?;
     let part = store::part(tx, programme, actor.id).await?;
     if !rules::takes_part(actor, &standing, part) {
         return Err(Error::Forbidden);
     }
-    refused(rules::takes_work(&standing, phase), phase)?;
     Ok((standing, part))
 }
 

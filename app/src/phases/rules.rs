@@ -84,6 +84,19 @@ pub fn gaps(phase: i64, left: &Left) -> Vec<Gap> {
             lacks(missing > 0, Gap::Undecided { missing, of });
             lacks(left.accepted == 0, Gap::NoneAccepted);
         }
+        4 => {
+            let some = left.archetypes > 0;
+            lacks(!some, Gap::NoArchetype);
+            let missing = people(left.contributed);
+            lacks(some && missing > 0, Gap::NotContributed { missing, of });
+            let (missing, of) = (left.unreleased, left.archetypes);
+            lacks(missing > 0, Gap::Unreleased { missing, of });
+        }
+        5 => {
+            let (missing, of) = (left.unanswered, left.practices);
+            lacks(of == 0, Gap::NothingOffered);
+            lacks(missing > 0, Gap::Unanswered { missing, of });
+        }
         _ => {}
     }
     gaps
@@ -156,7 +169,8 @@ mod tests {
     #[test]
     fn a_phase_says_what_it_lacks() {
         // Twelve people, nine of them shared 20 notes, four made five concepts; two of the five
-        // have no decision and two were accepted.
+        // have no decision and two were accepted. Seven worked on three archetypes, of which one
+        // is not released; of four practices three wait.
         let left = Left {
             notes: 20,
             participants: 12,
@@ -165,15 +179,33 @@ mod tests {
             concepts: 5,
             undecided: 2,
             accepted: 2,
+            archetypes: 3,
+            unreleased: 1,
+            contributed: 7,
+            practices: 4,
+            unanswered: 3,
         };
         assert_eq!(gaps(1, &left), [Gap::NotShared { missing: 3, of: 12 }]);
         assert_eq!(gaps(2, &left), [Gap::WithoutConcept { missing: 8, of: 12 }]);
         assert_eq!(gaps(3, &left), [Gap::Undecided { missing: 2, of: 5 }]);
+        let contributed = Gap::NotContributed { missing: 5, of: 12 };
+        assert_eq!(gaps(4, &left), [contributed, Gap::Unreleased { missing: 1, of: 3 }]);
+        assert_eq!(gaps(5, &left), [Gap::Unanswered { missing: 3, of: 4 }]);
         let nothing = Left { participants: 12, ..Left::default() };
         assert_eq!(gaps(1, &nothing), [Gap::NoNotes]);
         assert_eq!(gaps(2, &nothing), [Gap::NoConcept]);
         assert_eq!(gaps(3, &nothing), [Gap::NoneAccepted]);
-        let all = Left { shared: 12, conceived: 12, undecided: 0, ..left };
+        assert_eq!(gaps(4, &nothing), [Gap::NoArchetype]);
+        assert_eq!(gaps(5, &nothing), [Gap::NothingOffered]);
+        let all = Left {
+            shared: 12,
+            conceived: 12,
+            undecided: 0,
+            contributed: 12,
+            unreleased: 0,
+            unanswered: 0,
+            ..left
+        };
         assert!([1, 2, 3, 4, 5].iter().all(|phase| gaps(*phase, &all).is_empty()));
     }
 

@@ -90,6 +90,19 @@ pub async fn part(tx: &mut Tx, programme: ProgrammeId, person: PersonId) -> Resu
     Ok(on!(tx, c => sqlx::query_as(FIND).bind(programme).bind(person).fetch_one(c).await?))
 }
 
+/// Whether a thing was neither retired nor superseded, as a condition.
+macro_rules! in_use {
+    ($kind:literal, $thing:literal) => {
+        concat!(
+            "NOT EXISTS (SELECT 1 FROM endings e WHERE e.kind = '",
+            $kind,
+            "' AND e.subject_id = ",
+            $thing,
+            ".id)"
+        )
+    };
+}
+
 /// What the phases have left so far.
 pub async fn left(tx: &mut Tx, programme: ProgrammeId) -> Result<Left> {
     const COUNT: &str = concat!(
@@ -113,7 +126,27 @@ pub async fn left(tx: &mut Tx, programme: ProgrammeId) -> Result<Left> {
          (SELECT COUNT(*) FROM concepts k WHERE k.programme_id = $1 \
           AND k.state = 'open') AS undecided, \
          (SELECT COUNT(*) FROM concepts k WHERE k.programme_id = $1 \
-          AND k.state = 'accepted') AS accepted"
+          AND k.state = 'accepted') AS accepted, \
+         (SELECT COUNT(*) FROM archetypes a WHERE a.programme_id = $1 AND ",
+        in_use!("archetype", "a"),
+        ") AS archetypes, \
+         (SELECT COUNT(*) FROM archetypes a WHERE a.programme_id = $1 AND ",
+        in_use!("archetype", "a"),
+        " AND NOT EXISTS (SELECT 1 FROM archetype_versions v \
+             WHERE v.archetype_id = a.id AND v.released_at IS NOT NULL)) AS unreleased, \
+         (SELECT COUNT(*) FROM people p WHERE p.active AND ",
+        expected_in_programme!(),
+        " AND (p.id IN (SELECT r.editor_id FROM archetype_part_revisions r \
+                        JOIN archetypes a ON a.id = r.archetype_id WHERE a.programme_id = $1) \
+            OR p.id IN (SELECT i.person_id FROM archetype_inputs i \
+                        JOIN archetypes a ON a.id = i.archetype_id \
+                        WHERE a.programme_id = $1))) AS contributed, \
+         (SELECT COUNT(*) FROM practices x JOIN archetypes a ON a.id = x.archetype_id \
+          WHERE a.programme_id = $1) AS practices, \
+         (SELECT COUNT(*) FROM practices x JOIN archetypes a ON a.id = x.archetype_id \
+          WHERE a.programme_id = $1 AND x.state IN ('offered', 'in-trial') AND ",
+        in_use!("practice", "x"),
+        ") AS unanswered"
     );
     Ok(on!(tx, c => sqlx::query_as(COUNT).bind(programme).fetch_one(c).await?))
 }

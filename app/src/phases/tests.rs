@@ -3,15 +3,25 @@
 use chrono::{DateTime, Utc};
 use futures::future::join_all;
 
-use super::{Gap, moving, store};
+use super::{Gap, moving, rules, store};
 use crate::{
     access::{Actor, Grant, Role},
+    archetypes::{
+        ArchetypeId, Part,
+        building::Written,
+        store::{self as building, NewTrial},
+    },
     db::{Db, testing::each_engine},
     demo::{self, Demo},
     error::{Error, Result},
     knowledge::{draft::Draft, sharing},
     people::PersonId,
+    practices::{
+        self, PracticeId, PracticeState, Target, TargetKind, store::Step,
+    },
     programmes::ProgrammeId,
+    provenance::Kind,
+    reviews::{self, store::NewEnding},
 };
 
 fn now() -> DateTime<Utc> {
@@ -118,6 +128,97 @@ async fn a_programme_goes_on_with_its_gaps_and_a_reason() {
     .await;
 }
 
+/// From nothing built to everything answered, with what lacks on the way.
+#[tokio::test]
+async fn the_last_two_phases_say_what_they_lack() {
+    each_engine(|db| async move {
+        let demo = demo::fill(&db, now()).await.unwrap();
+        let (current, cast) = (demo.calendar.current, &demo.cast);
+        let of = cast.people_central.len() as i64;
+        let lacks = |phase| {
+            let db = db.clone();
+            async move {
+                let mut tx = db.read().await.unwrap();
+                rules::gaps(phase, &store::left(&mut tx, current).await.unwrap())
+            }
+        };
+        let mut tx = db.write().await.unwrap();
+        for from in 1..4 {
+            assert!(store::set_phase(&mut tx, current, from, from + 1).await.unwrap());
+        }
+        tx.commit().await.unwrap();
+        assert_eq!(lacks(4).await, [Gap::NoArchetype]);
+        // Whoever only facilitates does not go on without; the manager does, and says why.
+        let refused = go(&db, &facilitator(&demo), current, (4, 5), "x").await;
+        assert!(matches!(&refused, Err(Error::Invalid(_))), "{refused:?}");
+        let refused = go(&db, &manager(&demo), current, (4, 5), "").await;
+        assert!(matches!(&refused, Err(Error::Invalid(e)) if e[0].field == "reason"));
+
+        // Two begin, and both of two archetypes lack a release; what is retired lacks nothing.
+        let mut tx = db.write().await.unwrap();
+        let ids = [ArchetypeId::new(), ArchetypeId::new()];
+        for id in ids {
+            let name = id.to_string();
+            building::add(&mut tx, id, current, &name, cast.manager, now()).await.unwrap();
+        }
+        let text = Written::of("Dar un número", "text").unwrap();
+        let purpose = (ids[0], Part::Purpose);
+        building::save_part(&mut tx, purpose, 0, &text, cast.employee, now()).await.unwrap();
+        building::add_input(&mut tx, purpose, &text, cast.newhire, now()).await.unwrap();
+        building::add_input(&mut tx, purpose, &text, cast.employee, now()).await.unwrap();
+        tx.commit().await.unwrap();
+        let contributed = Gap::NotContributed { missing: of - 2, of };
+        assert_eq!(lacks(4).await, [contributed, Gap::Unreleased { missing: 2, of: 2 }]);
+
+        let mut tx = db.write().await.unwrap();
+        let thing = (Kind::Archetype, ids[1].into());
+        let (reason, by, at) = ("Sobra", cast.manager, now());
+        let ending = NewEnding { thing, successor: None, reason, by, at };
+        reviews::store::end(&mut tx, ending).await.unwrap();
+        building::make_version(&mut tx, ids[0], "", by, at).await.unwrap();
+        let trial = NewTrial {
+            branch: None,
+            place: "Turno tarde",
+            held_on: at.date_naive(),
+            measured: "Minutos de espera",
+            result: "De 41 a 18",
+            to_change: "",
+        };
+        building::add_trial(&mut tx, (ids[0], 1), trial, by, at).await.unwrap();
+        building::release(&mut tx, ids[0], 1, by, at).await.unwrap();
+        for person in &cast.people_central {
+            building::add_input(&mut tx, purpose, &text, *person, at).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        assert_eq!(lacks(4).await, []);
+        assert_eq!(go(&db, &facilitator(&demo), current, (4, 5), "").await, Ok(Vec::new()));
+
+        assert_eq!(lacks(5).await, [Gap::NothingOffered]);
+        let mut tx = db.write().await.unwrap();
+        let client = Target::Named(TargetKind::Client, "Textil Ñandú".into());
+        let id = PracticeId::new();
+        let mut step = Step {
+            to: PracticeState::Offered,
+            on: at.date_naive(),
+            reason: "Tienen la misma cola",
+            evidence: "",
+            note: None,
+            by,
+            at,
+        };
+        practices::store::offer(&mut tx, id, (ids[0], 1), &client, &step).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(lacks(5).await, [Gap::Unanswered { missing: 1, of: 1 }]);
+        let mut tx = db.write().await.unwrap();
+        let board = practices::store::board(&mut tx, current).await.unwrap();
+        step.to = PracticeState::Declined;
+        practices::store::take_on(&mut tx, &board[0], 1, &step).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(lacks(5).await, []);
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn of_several_who_go_on_at_once_one_does() {
     each_engine(|db| async move {
@@ -178,6 +279,9 @@ async fn the_programme_of_2022_went_through_all_phases() {
         assert_eq!(steps, [(4, 5), (3, 4), (2, 3), (1, 2)]);
         let of = demo.cast.people_central.len() as i64;
         assert_eq!(moves[3].gaps.0, [Gap::NotShared { missing: of - 6, of }]);
+        // Nine people built the one archetype, which was released before they went on.
+        assert_eq!(moves[0].gaps.0, [Gap::NotContributed { missing: of - 9, of }]);
+        assert!(!moves[0].reason.is_empty());
     })
     .await;
 }

@@ -25,6 +25,11 @@ pub struct Texts {
     pub without_concept: fn(i64, i64) -> String,
     pub undecided: fn(i64, i64) -> String,
     pub none_accepted: &'static str,
+    pub no_archetype: &'static str,
+    pub not_contributed: fn(i64, i64) -> String,
+    pub unreleased: fn(i64, i64) -> String,
+    pub nothing_offered: &'static str,
+    pub unanswered: fn(i64, i64) -> String,
     // Going on.
     pub see_phase: &'static str,
     pub go_on: fn(i64) -> String,
@@ -64,6 +69,11 @@ impl Texts {
             Gap::WithoutConcept { missing, of } => (self.without_concept)(missing, of),
             Gap::Undecided { missing, of } => (self.undecided)(missing, of),
             Gap::NoneAccepted => self.none_accepted.to_owned(),
+            Gap::NoArchetype => self.no_archetype.to_owned(),
+            Gap::NotContributed { missing, of } => (self.not_contributed)(missing, of),
+            Gap::Unreleased { missing, of } => (self.unreleased)(missing, of),
+            Gap::NothingOffered => self.nothing_offered.to_owned(),
+            Gap::Unanswered { missing, of } => (self.unanswered)(missing, of),
         }
     }
 }
@@ -105,6 +115,20 @@ static EN: Texts = Texts {
         format!("{} of {} concepts {wait} for a decision.", number(n), number(of))
     },
     none_accepted: "No concept is accepted yet.",
+    no_archetype: "There is no archetype yet.",
+    not_contributed: |n, of| {
+        let have = plural(Lang::En, n, "has", "have");
+        format!("{} of {} participants {have} not contributed to an archetype.", number(n), number(of))
+    },
+    unreleased: |n, of| {
+        let have = plural(Lang::En, n, "has", "have");
+        format!("{} of {} archetypes {have} no version that was tried and released.", number(n), number(of))
+    },
+    nothing_offered: "Nothing has been offered to anybody yet.",
+    unanswered: |n, of| {
+        let have = plural(Lang::En, n, "has", "have");
+        format!("{} of {} practices {have} no outcome yet.", number(n), number(of))
+    },
     see_phase: "See the phase",
     go_on: |n| format!("Go on to phase {n}"),
     go_on_title: "Go on",
@@ -176,6 +200,20 @@ static ES: Texts = Texts {
         format!("{} de {} conceptos {wait} una decisión.", number(n), number(of))
     },
     none_accepted: "Todavía no hay ningún concepto aceptado.",
+    no_archetype: "Todavía no hay ningún arquetipo.",
+    not_contributed: |n, of| {
+        let have = plural(Lang::Es, n, "ha", "han");
+        format!("{} de {} participantes no {have} aportado a ningún arquetipo.", number(n), number(of))
+    },
+    unreleased: |n, of| {
+        let have = plural(Lang::Es, n, "tiene", "tienen");
+        format!("{} de {} arquetipos todavía no {have} una versión probada y publicada.", number(n), number(of))
+    },
+    nothing_offered: "Todavía no se ha ofrecido nada a nadie.",
+    unanswered: |n, of| {
+        let have = plural(Lang::Es, n, "tiene", "tienen");
+        format!("{} de {} prácticas todavía no {have} un resultado.", number(n), number(of))
+    },
     see_phase: "Ver la fase",
     go_on: |n| format!("Pasar a la fase {n}"),
     go_on_title: "Seguir adelante",

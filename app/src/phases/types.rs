@@ -47,6 +47,23 @@ pub enum Gap {
         of: i64,
     },
     NoneAccepted,
+    NoArchetype,
+    /// So many of the participants have written in no archetype and added nothing to one.
+    NotContributed {
+        missing: i64,
+        of: i64,
+    },
+    /// So many archetypes have no version that was tried and released.
+    Unreleased {
+        missing: i64,
+        of: i64,
+    },
+    NothingOffered,
+    /// So many practices are offered or tried, and nobody has said what became of them.
+    Unanswered {
+        missing: i64,
+        of: i64,
+    },
 }
 
 /// What the phases have left so far.
@@ -63,4 +80,12 @@ pub struct Left {
     /// Of them: not decided on, and accepted.
     pub undecided: i64,
     pub accepted: i64,
+    /// Archetypes in use, and how many of them have no released version.
+    pub archetypes: i64,
+    pub unreleased: i64,
+    /// How many participants have written in an archetype or added to one.
+    pub contributed: i64,
+    /// Practices, and how many of them are offered or in trial.
+    pub practices: i64,
+    pub unanswered: i64,
 }

@@ -11,6 +11,8 @@ mod types;
 pub use types::*;
 
 #[cfg(feature = "ssr")]
+mod letters;
+#[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod spreading;

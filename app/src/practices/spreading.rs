@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 
 use super::{
-    Practice, PracticeId, PracticeState, Release, Target, rules,
+    Practice, PracticeId, PracticeState, Release, Target, letters, rules,
     store::{self, Step},
     texts::texts,
 };
@@ -66,6 +66,8 @@ pub async fn offer(
         Error::Taken => Error::field("target", t.offered_before),
         other => other,
     })?;
+    let offered = store::find(&mut work.tx, &actor.scope(), id).await?.ok_or(Error::NotFound)?;
+    letters::offered(&mut work.tx, at, &offered, by).await?;
     let detail = json!({ "version": release.1, "target": target.kind() });
     work.audit("practice.offered", "practice", id, detail).await?;
     work.tell(Change::Programme(programme));
@@ -176,6 +178,11 @@ pub async fn take_on(
         None => None,
     };
     keep(&mut work.tx, &practice, to, (on, &reason, evidence), note, (actor.id, work.now)).await?;
+    letters::answered(&mut work.tx, &practice).await?;
+    if to == PracticeState::Offered {
+        let again = store::find(&mut work.tx, &scope, id).await?.ok_or(Error::NotFound)?;
+        letters::offered(&mut work.tx, work.now, &again, actor.id).await?;
+    }
     work.tell(Change::Programme(practice.programme_id));
     let detail = json!({ "from": practice.state, "to": to });
     work.audit("practice.moved", "practice", id, detail).await

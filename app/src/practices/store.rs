@@ -239,8 +239,8 @@ pub async fn wall(tx: &mut Tx, programme: ProgrammeId) -> Result<Option<SessionI
 }
 
 /// What one turn hands to the next, open commitments first: offers and trials without an answer,
-/// archetypes without a release, concepts to be reworked; then releases and what adaptations
-/// brought back.
+/// archetypes without a release, concepts without a decision or to be reworked; then releases and
+/// what adaptations brought back.
 pub async fn to_carry(tx: &mut Tx, programme: ProgrammeId) -> Result<Vec<(Kind, Uuid, bool)>> {
     const PRACTICES: &str = "SELECT p.id FROM practices p JOIN archetypes a ON a.id = p.archetype_id \
         WHERE a.programme_id = $1 AND p.state IN ('offered', 'in-trial') ORDER BY p.id";
@@ -248,7 +248,7 @@ pub async fn to_carry(tx: &mut Tx, programme: ProgrammeId) -> Result<Vec<(Kind, 
                WHERE v.archetype_id = a.id AND v.released_at IS NOT NULL) \
         FROM archetypes a WHERE a.programme_id = $1 ORDER BY a.created_at, a.id";
     const CONCEPTS: &str = "SELECT id FROM concepts \
-        WHERE programme_id = $1 AND state = 'rework' ORDER BY created_at, id";
+        WHERE programme_id = $1 AND state IN ('open', 'rework') ORDER BY created_at, id";
     const NOTES: &str = "SELECT n.id FROM notes n \
         WHERE n.deleted_at IS NULL AND n.id IN (SELECT m.note_id FROM practice_moves m \
             JOIN practices p ON p.id = m.practice_id JOIN archetypes a ON a.id = p.archetype_id \

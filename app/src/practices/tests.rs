@@ -10,7 +10,7 @@ use super::{
 use crate::{
     access::{self, Actor},
     archetypes,
-    db::{Tx, testing::each_engine},
+    db::{Tx, on, testing::each_engine},
     demo::{self, Demo},
     error::Error,
     knowledge,
@@ -137,6 +137,12 @@ async fn the_next_turn_takes_open_commitments_along_first() {
         let next = store::to_carry(&mut tx, calendar.reports).await.unwrap();
         assert_eq!(kinds(&next), [open, rework, release, note, note]);
         assert_eq!(next[3].1, uuid::Uuid::from(wall[0].id));
+
+        // A concept that nobody has decided on is a commitment as open as one to be reworked.
+        const UNDECIDED: &str = "UPDATE concepts SET state = 'open' WHERE state = 'rework'";
+        on!(tx, c => sqlx::query(UNDECIDED).execute(c).await.map(drop)).unwrap();
+        let next = store::to_carry(&mut tx, calendar.reports).await.unwrap();
+        assert_eq!(kinds(&next), [open, rework, release, note, note]);
 
         let none = turn::carry(&mut tx, calendar.marketing, calendar.reports).await;
         assert_eq!(none, Ok(0));

@@ -1,5 +1,6 @@
 mod en;
 mod es;
+pub mod letters;
 
 use super::{PracticeState, TargetKind};
 use crate::lang::lang;
@@ -57,6 +58,12 @@ pub struct Texts {
     // The next turn.
     pub carried: &'static str,
     pub carried_text: &'static str,
+    pub carried_all: &'static str,
+    // For whoever leads the branch.
+    pub for_your_branch: &'static str,
+    pub offer_asks: &'static str,
+    pub trial_asks: &'static str,
+    pub since_day: fn(&str) -> String,
     pub open: &'static str,
     pub unseen: fn(i64) -> String,
     // What is wrong with a form.

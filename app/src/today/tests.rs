@@ -6,6 +6,8 @@ use crate::{
     db::{Db, testing::each_engine},
     demo, people,
     people::PersonId,
+    phases,
+    practices::{self, PracticeState, store::Step},
     programmes::{
         self, Meeting,
         progress::{StageState, progress},
@@ -102,6 +104,53 @@ async fn a_session_that_was_not_closed_is_to_be_finished() {
         };
         assert_eq!(of(&mut tx, demo.cast.employee).await, [store::What::Mention]);
         assert_eq!(of(&mut tx, demo.cast.manager).await, [store::What::Review]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_offer_waits_for_whoever_leads_the_branch() {
+    each_engine(|db: Db| async move {
+        let demo = demo::fill(&db, now()).await.unwrap();
+        let (cast, reports) = (&demo.cast, demo.calendar.reports);
+        let mut tx = db.write().await.unwrap();
+        let around = |person| store::Around::of(person, now(), now().date_naive());
+        let of = async |tx: &mut crate::db::Tx, person| {
+            let waiting = store::waiting(tx, around(person)).await.unwrap();
+            let open = waiting.into_iter().filter(|one| one.what == store::What::Practice);
+            open.map(|one| (one.name, one.target, one.day, one.opened)).collect::<Vec<_>>()
+        };
+        // The north has adopted what it was offered: nothing waits.
+        assert_eq!(of(&mut tx, cast.manager_north).await, []);
+
+        // It comes again, and then is tried.
+        let day: chrono::NaiveDate = "2026-03-02".parse().unwrap();
+        for (to, on, waits) in [
+            (PracticeState::Declined, day, None),
+            (PracticeState::Offered, day, Some(false)),
+            (PracticeState::InTrial, day.succ_opt().unwrap(), Some(true)),
+        ] {
+            let board = practices::store::board(&mut tx, reports).await.unwrap();
+            let north = board.iter().find(|one| one.branch_id == Some(cast.north)).unwrap();
+            // A moment later each time: the latest step says since when.
+            let at = now() + Duration::minutes(north.revision);
+            let (reason, by) = ("Con otra gente", cast.manager);
+            let step = Step { to, on, reason, evidence: "", note: None, by, at };
+            practices::store::take_on(&mut tx, north, north.revision, &step).await.unwrap();
+            let name = "Doble control de informes".to_owned();
+            let expected: Vec<_> = waits
+                .map(|opened| (name, north.target.clone(), Some(on), opened))
+                .into_iter()
+                .collect();
+            assert_eq!(of(&mut tx, cast.manager_north).await, expected, "{to}");
+        }
+        // Nobody else's business: people of the branch, and who leads another one or all.
+        for person in [cast.instructor2, cast.employee, cast.manager, cast.hr] {
+            assert_eq!(of(&mut tx, person).await, []);
+        }
+        // What nobody could answer now does not wait.
+        assert!(phases::store::set_phase(&mut tx, reports, 5, 4).await.unwrap());
+        assert_eq!(of(&mut tx, cast.manager_north).await, []);
     })
     .await;
 }

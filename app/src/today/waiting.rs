@@ -10,6 +10,7 @@ use super::{
 use crate::{
     comments::{self, api::ReadMention},
     lang::lang,
+    practices,
     provenance::Kind as Of,
     reviews::{self, choosing},
     routes,
@@ -30,6 +31,7 @@ pub fn waiting(all: Vec<Waiting>, zone: &str, today: NaiveDate) -> AnyView {
         (What::Review, words.to_review),
         (What::Cover, visits::texts::texts().needs_cover),
         (What::Visit, visits::texts::texts().news),
+        (What::Practice, practices::texts::texts().for_your_branch),
     ]
     .into_iter()
     .map(|(what, title)| {
@@ -40,6 +42,7 @@ pub fn waiting(all: Vec<Waiting>, zone: &str, today: NaiveDate) -> AnyView {
                 What::Session => session(one),
                 What::Mention => mention(one, zone),
                 What::Visit | What::Cover => visit(one),
+                What::Practice => practice(one),
                 _ => review(one, today),
             })
             .collect();
@@ -94,6 +97,21 @@ fn visit(one: &Waiting) -> AnyView {
     let tone = if one.what == What::Cover { Tone::Warn } else { Tone::Info };
     let who = (!one.who.is_empty()).then(|| view! { <p class="muted">{one.who.clone()}</p> });
     view! { <Card title href aside=day.unwrap_or_default() level=3 tone>{who}</Card> }.into_any()
+}
+
+/// A practice that was offered to one's branch: since when, and what is asked.
+fn practice(one: &Waiting) -> AnyView {
+    let t = practices::texts::texts();
+    let (title, href) = (one.name.clone(), routes::practice(one.subject_id.into()));
+    let asked = if one.opened { t.trial_asks } else { t.offer_asks };
+    let day = one.day.map(|on| (t.since_day)(&dates::short_date(lang(), on)));
+    let text = format!("{} · {asked}", one.target);
+    view! {
+        <Card title href level=3 aside=day.unwrap_or_default() tone=Tone::Info>
+            <p class="muted">{text}</p>
+        </Card>
+    }
+    .into_any()
 }
 
 fn review(one: &Waiting, today: NaiveDate) -> AnyView {

@@ -136,3 +136,36 @@ fn large_and_deep_texts_do_not_stall() {
     assert!(!problems(|files| replace(files, "notes/1.md", "La **cola**.", &long)).is_empty());
     assert!(begun.elapsed().as_secs() < 20);
 }
+
+/// The way through the phases has no gaps, and leads to where the programme is.
+#[test]
+fn a_way_through_the_phases_is_whole() {
+    let step = |from: i64, to: i64, day: &str| {
+        format!(
+            "[[moves]]\nfrom = {from}\nto = {to}\nat = \"{day}T14:00:00Z\"\nby = \"Rosa\"\n\
+             reason = \"Ya hablamos\"\ngaps = [{{ gap = \"not_shared\", missing = 3, of = 12 }}]\n"
+        )
+    };
+    let wrong = |phase: i64, steps: &[String]| {
+        let front = format!("name = \"Reportes\"\nphase = {phase}\n{}", steps.concat());
+        problems(|files| replace(files, "programme.md", "name = \"Reportes\"\n", &front))
+    };
+    let on = [step(1, 2, "2022-07-14"), step(2, 3, "2022-07-21"), step(3, 2, "2022-07-26")];
+    assert_eq!(wrong(2, &on), []);
+    assert_eq!(wrong(1, &on[..0]), []);
+    for (phase, steps) in [
+        // Not where it leads, not from the beginning, two at once, back in time, ahead of now.
+        (3, on.to_vec()),
+        (3, on[1..2].to_vec()),
+        (3, vec![step(1, 3, "2022-07-14")]),
+        (3, vec![on[0].clone(), step(2, 3, "2022-07-01")]),
+        (2, vec![step(1, 2, "2026-03-05")]),
+        (1, vec![step(1, 0, "2022-07-14")]),
+    ] {
+        let found = wrong(phase, &steps);
+        assert_eq!(found[0].0, "programme.md", "{found:?}");
+        assert_eq!(found[0].2, crate::book::texts::texts().moves_wrong);
+    }
+    let much = [step(1, 2, "2022-07-14").replace("missing = 3", "missing = -3")];
+    assert_eq!(wrong(2, &much)[0].2, crate::book::texts::texts().count_wrong);
+}

@@ -17,6 +17,7 @@ use crate::{
     judging::{Scores, Total, Verdict},
     knowledge::{NoteKind, rules::clean},
     onboarding::JobTraining,
+    phases::Gap,
     practices::{PracticeState, TargetKind},
     programmes::Framework,
 };
@@ -148,7 +149,7 @@ fn scores() -> impl Strategy<Value = Scores> {
         round,
         revision: 1,
         concepts: 4,
-        weighted: Some(Total { points, rank: 1, tied, criteria: 3, weight: 100 }),
+        weighted: Some(Total { points, rank: Some(1), tied, criteria: 3, weight: 100 }),
         plain: None,
     })
 }
@@ -252,8 +253,15 @@ fn practice() -> impl Strategy<Value = PracticeFront> {
 
 fn book() -> impl Strategy<Value = Book> {
     let kinds = (option::of(any_of(Framework::ALL)), option::of(any_of(JobTraining::ALL)));
-    let programme = (line(), kinds, option::of(1i64..6), text());
-    let programme = programme.prop_map(|(name, (framework, job_training), phase, body)| {
+    let gaps = prop_oneof![
+        Just(Gap::NoArchetype),
+        (1i64..9, 9i64..20).prop_map(|(missing, of)| Gap::NotShared { missing, of }),
+    ];
+    let moves = (1i64..6, at(), option::of(line()), line(), vec(gaps, 0..3)).prop_map(
+        |(from, at, by, reason, gaps)| PhaseMoveFront { from, to: from + 1, at, by, reason, gaps },
+    );
+    let programme = (line(), kinds, option::of(1i64..6), text(), vec(moves, 0..3));
+    let programme = programme.prop_map(|(name, (framework, job_training), phase, body, moves)| {
         let front = ProgrammeFront {
             espiral: FORMAT,
             name,
@@ -261,6 +269,7 @@ fn book() -> impl Strategy<Value = Book> {
             job_training,
             phase,
             taken_out: None,
+            moves,
         };
         Leaf { key: "programme".into(), front, body, parts: Vec::new() }
     });

@@ -121,6 +121,7 @@ pub static TEXTS: Texts = Texts {
     name_wrong: "A name has 1 to 120 characters",
     person_twice: |key| format!("“{key}” is there twice; give one of them another key"),
     phase_wrong: "A phase is a number from 1 to 5",
+    moves_wrong: "The moves begin in phase 1, each goes one phase on or back from where the one before led, none lies ahead, and the last leads to the phase of the programme",
     moment_wrong: "The year must be from 1900 to 2200",
     ends_wrong: "It ends before it starts",
     zone_wrong: "Write a time zone such as America/Lima",

@@ -121,6 +121,7 @@ pub static TEXTS: Texts = Texts {
     name_wrong: "Un nombre tiene de 1 a 120 caracteres",
     person_twice: |key| format!("«{key}» está dos veces; dale otra clave (key) a uno"),
     phase_wrong: "Una fase es un número del 1 al 5",
+    moves_wrong: "Los pasos empiezan en la fase 1, cada uno va una fase adelante o atrás desde donde llegó el anterior, ninguno es futuro y el último llega a la fase del programa",
     moment_wrong: "El año debe estar entre 1900 y 2200",
     ends_wrong: "Termina antes de empezar",
     zone_wrong: "Escribe una zona horaria como America/Lima",

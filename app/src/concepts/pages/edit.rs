@@ -2,14 +2,14 @@ use leptos::{prelude::*, server_fn::ServerFn};
 
 use super::{
     fields::{self, Shown},
-    parts::{Around, badges},
+    parts::{Around, badges, shut},
 };
 use crate::{
     concepts::{
         Concept, ConceptId,
         api::SaveConcept,
         choosing::{self, Chosen},
-        rules, store,
+        store,
         texts::texts,
     },
     error::{Error, Result},
@@ -33,9 +33,14 @@ pub async fn edit(id: ConceptId) -> Result<Page> {
     let people = store::authors(&mut look.tx, id).await?;
     let ids: Vec<_> = people.iter().map(|person| person.id).collect();
     let refused = use_context::<Posted>();
-    let may = rules::may_change(&concept, &ids, look.actor.id, around.runs) && around.works;
-    if !may && refused.is_none() {
-        return Err(Error::Forbidden);
+    // A text that was sent is not lost, whatever has happened meanwhile.
+    if refused.is_none() {
+        if !around.may_write(&ids, look.actor.id) {
+            return Err(Error::Forbidden);
+        }
+        if let Some(why) = around.fixed(concept.state) {
+            return Ok(shut(&around, &concept, t.edit_title, why));
+        }
     }
     let sources = store::sources(&mut look.tx, id).await?;
     let chosen = Chosen { sources, authors: ids, origins: Vec::new() };

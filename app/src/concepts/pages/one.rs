@@ -37,7 +37,7 @@ pub async fn one(id: ConceptId) -> Result<Page> {
     let revisions = store::revisions(&mut look.tx, id).await?;
     let ids: Vec<_> = authors.iter().map(|person| person.id).collect();
     let me = look.actor.id;
-    let changes = around.works && rules::may_change(&concept, &ids, me, around.runs);
+    let changes = around.changes(&concept, &ids, me);
     let derives = around.works && rules::may_derive(&concept, &ids, me, around.runs);
     let astray = match changes {
         true => links::pages::astray(&mut look, &concept.statement, &concept.html).await?,
@@ -77,6 +77,7 @@ pub async fn one(id: ConceptId) -> Result<Page> {
     let marked = match concept.state {
         ConceptState::Merged => Some(t.is_merged),
         ConceptState::Split => Some(t.is_split),
+        ConceptState::Rework if changes => Some(t.to_rework),
         _ => None,
     };
     let marked = marked.map(|text| view! { <Notice><p>{text}</p></Notice> });

@@ -3,14 +3,20 @@
 use leptos::prelude::*;
 
 use crate::{
-    concepts::{Concept, ConceptState, Named, PHASE, texts::texts},
+    concepts::{
+        Concept, ConceptState, Named, PHASE,
+        rules::{self, Fixed},
+        texts::texts,
+    },
     db::Tx,
     error::{Error, Result},
-    phases::{self, Standing, rules::Closed},
+    judging,
+    people::PersonId,
+    phases::{self, Standing, gate},
     programmes::{self, Programme, ProgrammeId},
-    request::Look,
+    request::{Look, Page},
     routes::{self, Section},
-    ui::{Badge, Inline, Tone},
+    ui::{Badge, ButtonLink, Inline, Notice, PageHead, Tone},
 };
 
 /// A programme of phases, and what the person may do with its concepts.
@@ -19,8 +25,12 @@ pub struct Around {
     pub standing: Standing,
     /// Facilitates or leads.
     pub runs: bool,
+    /// Takes part in the programme, whatever its phase.
+    pub takes_part: bool,
     /// Takes part, and the programme is in the phase of concepts.
     pub works: bool,
+    /// People judge its concepts now.
+    round_open: bool,
     /// Why the phase takes no work, in words; empty while it does.
     pub closed: String,
 }
@@ -34,20 +44,43 @@ impl Around {
         let standing = phases::store::standing(tx, id).await?.ok_or(Error::NotFound)?;
         let part = phases::store::part(tx, id, actor.id).await?;
         let taken = phases::rules::takes_work(&standing, PHASE);
-        let t = phases::texts::texts();
-        let closed = match taken {
-            Ok(()) => String::new(),
-            Err(Closed::NotActive) => t.programme_over.to_owned(),
-            Err(Closed::Over(now)) => (t.here_over)(now),
-            Err(Closed::NotYet(now)) => (t.here_later)(now),
-        };
+        let closed = taken.err().map(gate::here).unwrap_or_default();
+        let takes_part = phases::rules::takes_part(&actor, &standing, part);
+        let justifying = standing.phase == judging::rules::PHASE;
         Ok(Around {
             programme,
             standing,
             runs: phases::rules::runs(&actor, &standing, part),
-            works: taken.is_ok() && phases::rules::takes_part(&actor, &standing, part),
+            takes_part,
+            works: taken.is_ok() && takes_part,
+            round_open: justifying && judging::store::is_open(tx, id).await?,
             closed,
         })
+    }
+
+    /// Why the text of a concept does not change now, whoever asks; `None` when it does.
+    pub fn fixed(&self, state: ConceptState) -> Option<String> {
+        let t = texts();
+        match state {
+            ConceptState::Merged => return Some(t.is_merged.to_owned()),
+            ConceptState::Split => return Some(t.is_split.to_owned()),
+            _ => {}
+        }
+        match rules::takes_text(&self.standing, state, self.round_open) {
+            Ok(()) => None,
+            Err(Fixed::Closed(closed)) => Some(gate::here(closed)),
+            Err(Fixed::Judged) => Some(t.is_judged.to_owned()),
+        }
+    }
+
+    /// Has a right to the text of a concept by these authors, whether it changes now or not.
+    pub fn may_write(&self, authors: &[PersonId], person: PersonId) -> bool {
+        self.takes_part && (self.runs || authors.contains(&person))
+    }
+
+    /// Changes the text of a concept now.
+    pub fn changes(&self, concept: &Concept, authors: &[PersonId], person: PersonId) -> bool {
+        self.may_write(authors, person) && self.fixed(concept.state).is_none()
     }
 
     /// The way to the list.
@@ -65,6 +98,21 @@ impl Around {
         crumbs.push((texts().concepts.into(), routes::concepts(self.programme.id)));
         crumbs
     }
+}
+
+/// Instead of a form that would be refused: why, and the way back.
+pub fn shut(around: &Around, concept: &Concept, title: &'static str, why: String) -> Page {
+    let (crumbs, kicker, back) =
+        (around.crumbs_to_one(), concept.title.clone(), routes::concept(concept.id));
+    Page::new(
+        Section::Programmes,
+        title,
+        view! {
+            <PageHead title kicker crumbs />
+            <Notice><p>{why}</p></Notice>
+            <Inline><ButtonLink href=back>{texts().back}</ButtonLink></Inline>
+        },
+    )
 }
 
 /// What has become of a concept, and how it was reasoned out.

@@ -2,7 +2,7 @@ use leptos::server_fn::ServerFn;
 
 use super::parts::Around;
 use crate::{
-    concepts::{ConceptId, Revision, api::RestoreConcept, rules, store, texts::texts},
+    concepts::{ConceptId, Revision, api::RestoreConcept, store, texts::texts},
     error::{Error, Result},
     request::{Look, Page},
     revisions::{self, Once, Restoring},
@@ -21,7 +21,7 @@ pub async fn revision(id: ConceptId, number: i64) -> Result<Page> {
     let place = kept.iter().position(|kept| kept.revision == number).ok_or(Error::NotFound)?;
     let once = Once::from(kept[place].clone());
     let now = Once::from(kept.swap_remove(0));
-    let may = around.works && rules::may_change(&concept, &ids, look.actor.id, around.runs);
+    let may = around.changes(&concept, &ids, look.actor.id);
     let restoring = may
         .then(|| Restoring { command: RestoreConcept::PATH, fields: vec![("id", id.to_string())] });
     let mut crumbs = around.crumbs_to_one();

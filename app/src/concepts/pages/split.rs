@@ -1,6 +1,6 @@
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::parts::Around;
+use super::parts::{Around, shut};
 use crate::{
     concepts::{ConceptId, api::SplitConcept, choosing::note_choice, rules, store, texts::texts},
     error::{Error, Result},
@@ -22,9 +22,16 @@ pub async fn split(id: ConceptId) -> Result<Page> {
     let around = Around::load(&mut look, concept.programme_id).await?;
     let authors = store::authors(&mut look.tx, id).await?;
     let authors: Vec<_> = authors.into_iter().map(|person| person.id).collect();
-    let may = rules::may_derive(&concept, &authors, look.actor.id, around.runs) && around.works;
-    if !may && use_context::<Posted>().is_none() {
-        return Err(Error::Forbidden);
+    if use_context::<Posted>().is_none() {
+        if !around.may_write(&authors, look.actor.id) {
+            return Err(Error::Forbidden);
+        }
+        if !around.works {
+            return Ok(shut(&around, &concept, t.split_title, around.closed.clone()));
+        }
+        if !rules::can_derive(concept.state) {
+            return Ok(shut(&around, &concept, t.split_title, t.cannot_split.to_owned()));
+        }
     }
     let notes = knowledge::store::of_concept(&mut look.tx, &look.actor.scope(), id).await?;
     let notes: Vec<Choice> = notes.iter().map(note_choice).collect();

@@ -99,6 +99,7 @@ pub static EN: Texts = Texts {
     went_on: [
         "Those who are missing said theirs aloud; it is on the wall.",
         "Every department has at least one concept.",
+        "The others try it on their shift now and tell of it in the room.",
     ],
     concepts: [
         (

@@ -99,6 +99,7 @@ pub static ES: Texts = Texts {
     went_on: [
         "Quienes faltan dijeron lo suyo de palabra; está en el muro.",
         "En cada área hay al menos un concepto.",
+        "Los demás lo prueban ya en su turno y lo cuentan en la sala.",
     ],
     concepts: [
         (

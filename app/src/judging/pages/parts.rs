@@ -37,21 +37,38 @@ pub fn points(points: i64) -> String {
     numbers::decimal(points as f64 / 100.0, 1)
 }
 
-/// "70.0 · 1st", "66.5 · 2nd, a tie".
-pub fn total(total: Option<&Total>) -> String {
+/// "70.0 · 1st", "66.5 · 2nd (a tie)", "100.0" without a place.
+pub fn placed(total: Option<&Total>) -> String {
     let t = texts();
-    match total {
-        None => "–".into(),
-        Some(total) => {
-            let tie = if total.tied { format!(" ({})", t.tie) } else { String::new() };
-            format!("{} · {}{tie}", points(total.points), (t.rank)(total.rank))
-        }
-    }
+    let Some(total) = total else { return "–".into() };
+    let tie = if total.tied { format!(" ({})", t.tie) } else { String::new() };
+    let place = total.rank.map(|rank| format!(" · {}{tie}", (t.rank)(rank)));
+    format!("{}{}", points(total.points), place.unwrap_or_default())
+}
+
+/// The same, with what it is made of when it has no place: "100.0 · only 1 criterion, weight 30".
+pub fn total(total: Option<&Total>) -> String {
+    let apart = total.filter(|total| total.rank.is_none());
+    let of = apart.map(|total| format!(" · {}", (texts().counts_only)(total.criteria, total.weight)));
+    format!("{}{}", placed(total), of.unwrap_or_default())
+}
+
+/// The same beside others, of so many criteria: "100.0 · 1 of 2, weight 30" when not all count.
+pub fn total_of(total: &Total, all: usize) -> String {
+    let all = all as i64;
+    let part = (total.criteria < all)
+        .then(|| format!(" · {}", (texts().counted_short)(total.criteria, all, total.weight)));
+    format!("{}{}", placed(Some(total)), part.unwrap_or_default())
 }
 
 /// A title in a chart, where a phone has room for this much beside the value.
 pub fn label(title: &str) -> String {
     markdown::shorten(title, 26)
+}
+
+/// The same beside a value that says what it is made of.
+pub fn short_label(title: &str) -> String {
+    markdown::shorten(title, 17)
 }
 
 /// How many chose each of the five: "1: 0 · 2: 1 · 3: 4 · 4: 5 · 5: 2".

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     error::Result,
-    judging::{JudgedConcept, Round, Snapshot, store, texts::texts},
+    judging::{JudgedConcept, Round, Snapshot, Total, store, texts::texts},
     lang::lang,
     request::Look,
     sessions::zones::in_zone,
@@ -66,30 +66,47 @@ pub async fn section(look: &mut Look, around: &Around, round: &Round) -> Result<
     .into_any())
 }
 
-/// The concepts with the best first; those without a total last.
+/// The concepts with the best first, then totals without a place, then those without a total.
 fn ranked(snapshot: &Snapshot) -> Vec<&JudgedConcept> {
     let mut concepts: Vec<&JudgedConcept> = snapshot.concepts.iter().collect();
-    concepts.sort_by_key(|concept| concept.weighted.as_ref().map_or(i64::MAX, |total| total.rank));
+    concepts.sort_by_key(|concept| match &concept.weighted {
+        Some(Total { rank: Some(rank), .. }) => (0, *rank),
+        Some(apart) => (1, -apart.points),
+        None => (2, 0),
+    });
     concepts
 }
 
 /// Each concept with its weighted total, the best first: for a screen.
 pub fn totals_in_order(snapshot: &Snapshot) -> Vec<(String, String)> {
-    let line =
-        |concept: &JudgedConcept| (concept.title.clone(), parts::total(concept.weighted.as_ref()));
+    let all = snapshot.criteria.len();
+    let line = |concept: &JudgedConcept| {
+        let total = concept.weighted.as_ref();
+        let total = total.map_or_else(|| parts::total(None), |total| parts::total_of(total, all));
+        (concept.title.clone(), total)
+    };
     ranked(snapshot).into_iter().map(line).collect()
 }
 
 fn totals(snapshot: &Snapshot, now: &[store::Concept]) -> AnyView {
     let t = texts();
     let concepts = ranked(snapshot);
+    let all = snapshot.criteria.len();
+    let apart = concepts
+        .iter()
+        .any(|concept| concept.weighted.as_ref().is_some_and(|total| total.rank.is_none()));
+    let apart = apart.then(|| view! { <p class="muted">{t.without_place}</p> });
     let bars: Vec<Bar> = concepts
         .iter()
         .filter_map(|concept| {
             let total = concept.weighted.as_ref()?;
-            let text = parts::total(Some(total));
-            let bar = Bar::new(parts::label(&concept.title), total.points as f64 / 100.0, text);
-            Some(if total.rank == 1 { bar.strong() } else { bar })
+            let text = parts::total_of(total, all);
+            let label = match total.criteria < all as i64 {
+                true => parts::short_label(&concept.title),
+                false => parts::label(&concept.title),
+            };
+            let bar = Bar::new(label, total.points as f64 / 100.0, text);
+            Some(if total.rank == Some(1) { bar.strong() } else { bar })
         })
         .collect();
     let columns = vec![
@@ -104,9 +121,9 @@ fn totals(snapshot: &Snapshot, now: &[store::Concept]) -> AnyView {
         let (weighted, plain) = (concept.weighted.as_ref(), concept.plain.as_ref());
         let counted = weighted.map_or_else(
             || t.nothing_counts.to_owned(),
-            |total| (t.counted_of)(total.criteria, snapshot.criteria.len() as i64, total.weight),
+            |total| (t.counted_of)(total.criteria, all as i64, total.weight),
         );
-        let (weighted, plain) = (parts::total(weighted), parts::total(plain));
+        let (weighted, plain) = (parts::placed(weighted), parts::placed(plain));
         let title = concept.title.clone();
         view! {
             <Row>
@@ -125,6 +142,7 @@ fn totals(snapshot: &Snapshot, now: &[store::Concept]) -> AnyView {
     view! {
         <ui::Section title=t.totals aside=t.totals_aside>
             {chart}
+            {apart}
             <Table caption=t.totals columns>{rows}</Table>
         </ui::Section>
     }

@@ -7,6 +7,9 @@
 //!   criterion none is worse than another.
 //! - The **weighted total** is the mean of the points by the weights, the **plain** one their
 //!   mean. A cell that does not count drops out of both sums; what is left is told with it.
+//! - A concept has a **place** when every criterion that counts for any concept counts for it,
+//!   too: what was judged by less is not better than what was judged by all. A criterion that
+//!   counts for none is held against none.
 //! - **Three judgements** are the fewest that are shown or counted, of a cell and of a
 //!   department in it. If a cell with fewer counted, its value could be worked out from the
 //!   total. Departments that are too small are shown together, and never fewer than three
@@ -85,8 +88,11 @@ pub fn snapshot(round: Round) -> Snapshot {
         .collect();
     let parts: Vec<Vec<Part>> =
         concepts.iter_mut().map(|concept| points(concept, &round.criteria, &scales)).collect();
-    let weighted = totals(&parts, |part| part.weight);
-    let plain = totals(&parts, |_| 1);
+    let counting = (0..round.criteria.len())
+        .filter(|index| concepts.iter().any(|concept| concept.cells[*index].spread.is_some()))
+        .count();
+    let weighted = totals(&parts, counting, |part| part.weight);
+    let plain = totals(&parts, counting, |_| 1);
     for ((concept, weighted), plain) in concepts.iter_mut().zip(weighted).zip(plain) {
         (concept.weighted, concept.plain) = (weighted, plain);
     }
@@ -271,9 +277,17 @@ impl Mean {
     }
 }
 
-/// The total of each concept with its place; none where nothing counts.
-fn totals(concepts: &[Vec<Part>], weight: impl Fn(&Part) -> u64 + Copy) -> Vec<Option<Total>> {
-    let means: Vec<Option<Mean>> = concepts.iter().map(|parts| Mean::of(parts, weight)).collect();
+/// The total of each concept with its place; none where nothing counts. So many criteria count for
+/// those that have a place.
+fn totals(
+    concepts: &[Vec<Part>],
+    counting: usize,
+    weight: impl Fn(&Part) -> u64 + Copy,
+) -> Vec<Option<Total>> {
+    let means: Vec<Option<Mean>> = concepts
+        .iter()
+        .map(|parts| if parts.len() == counting { Mean::of(parts, weight) } else { None })
+        .collect();
     let compared = |mean: &Mean, order: Ordering| {
         means.iter().flatten().filter(|other| other.compare(mean) == order).count() as i64
     };
@@ -286,17 +300,24 @@ fn totals(concepts: &[Vec<Part>], weight: impl Fn(&Part) -> u64 + Copy) -> Vec<O
         hundredths(sum / weights as f64)
     };
     let total = |(parts, mean): (&Vec<Part>, &Option<Mean>)| {
-        let mean = mean.as_ref()?;
+        if parts.iter().map(weight).sum::<u64>() == 0 {
+            return None;
+        }
+        let (criteria, weight) =
+            (parts.len() as i64, parts.iter().map(|part| part.weight as i64).sum());
+        let Some(mean) = mean.as_ref() else {
+            return Some(Total { points: shown(parts), rank: None, tied: false, criteria, weight });
+        };
         // In a tie all show the same points, whatever rounding would make of each.
         let first = means.iter().position(|other| {
             other.as_ref().is_some_and(|other| other.compare(mean) == Ordering::Equal)
         })?;
         Some(Total {
             points: shown(&concepts[first]),
-            rank: 1 + compared(mean, Ordering::Greater),
+            rank: Some(1 + compared(mean, Ordering::Greater)),
             tied: compared(mean, Ordering::Equal) > 1,
-            criteria: parts.len() as i64,
-            weight: parts.iter().map(|part| part.weight as i64).sum(),
+            criteria,
+            weight,
         })
     };
     concepts.iter().zip(&means).map(total).collect()

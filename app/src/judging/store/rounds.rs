@@ -27,6 +27,13 @@ pub async fn rounds(tx: &mut Tx, id: ProgrammeId) -> Result<Vec<Round>> {
     Ok(on!(tx, c => sqlx::query_as(ALL).bind(id).fetch_all(c).await?))
 }
 
+/// Whether a round of a programme is open.
+pub async fn is_open(tx: &mut Tx, programme: ProgrammeId) -> Result<bool> {
+    const FIND: &str = "SELECT EXISTS (SELECT 1 FROM judging_rounds \
+                        WHERE programme_id = $1 AND state = 'open')";
+    Ok(on!(tx, c => sqlx::query_scalar(FIND).bind(programme).fetch_one(c).await?))
+}
+
 /// A round that stays as it is until the transaction ends. Those who judge hold it together.
 pub async fn hold(tx: &mut Tx, id: RoundId) -> Result<Option<Round>> {
     const FIND: &str = concat!("SELECT ", columns!(), " FROM judging_rounds r WHERE r.id = $1");

@@ -114,11 +114,11 @@ async fn from_blind_judgements_to_the_snapshot() {
         // Impact 1 × 60 + (3 − 1) ÷ 4 × 40 = 80; the second 0 × 60 + 40; the third nothing.
         assert_eq!(
             first.weighted.as_ref().map(|total| (total.points, total.rank)),
-            Some((8_000, 1))
+            Some((8_000, Some(1)))
         );
         assert_eq!(
             second.weighted.as_ref().map(|total| (total.points, total.rank)),
-            Some((4_000, 2))
+            Some((4_000, Some(2)))
         );
         assert_eq!((&third.weighted, third.cells[0].n), (&None, 0));
 
@@ -182,7 +182,7 @@ async fn a_decision_keeps_its_scores_and_gives_way_to_a_later_one() {
         let first = store::standing_decision(&mut tx, scene.concepts[0]).await.unwrap().unwrap();
         let scores = first.scores.as_ref().map(|scores| scores.0.clone()).unwrap();
         assert_eq!((scores.round, scores.revision), (1, 1));
-        assert_eq!(scores.weighted.map(|total| (total.points, total.rank)), Some((10_000, 1)));
+        assert_eq!(scores.weighted.map(|total| (total.points, total.rank)), Some((10_000, Some(1))));
         let concepts = store::concepts(&mut tx, programme).await.unwrap();
         assert_eq!(concepts[0].state, "accepted");
 

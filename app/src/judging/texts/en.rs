@@ -120,6 +120,9 @@ pub static EN: Texts = Texts {
     plain: "Plain",
     counted: "What counts",
     counted_of: |n, all, weight| format!("{n} of {all} criteria, weight {weight}"),
+    counted_short: |n, all, weight| format!("{n} of {all}, weight {weight}"),
+    counts_only: |n, weight| format!("only {}, weight {weight}", count(n, "criterion", "criteria")),
+    without_place: "What was judged by fewer criteria than the others has no place among them.",
     nothing_counts: "too few judgements",
     rank: |rank| match rank {
         1 => "1st".into(),
@@ -145,7 +148,7 @@ pub static EN: Texts = Texts {
     how_computed: "How this is computed",
     how_median: "The value of a concept by a criterion is the median of what was judged. The middle half lies between the quartiles.",
     how_points: "Points go from 0 to 100. On the scale of five, 1 is 0 and 5 is 100. Of a quantity, the worst median of all concepts is 0 and the best is 100; when all are equal, all have 100. The weighted total uses the weights, the plain one does not.",
-    how_missing: "What nobody judged drops out of the totals. What counts, and how much it weighs, stands beside each.",
+    how_missing: "What nobody judged drops out of the totals. What counts, and how much it weighs, stands beside each. A total of fewer criteria than others have has no place among them.",
     how_small: "Fewer than three judgements are neither shown nor counted. Small departments are shown together, so that nobody can be worked out.",
     // Decisions.
     decisions: "Decisions",

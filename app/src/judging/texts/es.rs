@@ -123,6 +123,9 @@ pub static ES: Texts = Texts {
     plain: "Simple",
     counted: "Qué cuenta",
     counted_of: |n, all, weight| format!("{n} de {all} criterios, peso {weight}"),
+    counted_short: |n, all, weight| format!("{n} de {all}, peso {weight}"),
+    counts_only: |n, weight| format!("solo {}, peso {weight}", count(n, "criterio", "criterios")),
+    without_place: "Lo que se evaluó con menos criterios que los demás no tiene puesto entre ellos.",
     nothing_counts: "muy pocas evaluaciones",
     rank: |rank| format!("{rank}.º"),
     tie: "empate",
@@ -143,7 +146,7 @@ pub static ES: Texts = Texts {
     how_computed: "Cómo se calcula",
     how_median: "El valor de un concepto en un criterio es la mediana de lo evaluado. La mitad central está entre los cuartiles.",
     how_points: "Los puntos van de 0 a 100. En la escala de cinco, 1 es 0 y 5 es 100. En una cantidad, la peor mediana de los conceptos es 0 y la mejor es 100; si todas son iguales, todas tienen 100. El total ponderado usa los pesos y el simple no.",
-    how_missing: "Lo que nadie evaluó no entra en los totales. Al lado de cada uno figura qué cuenta y cuánto pesa.",
+    how_missing: "Lo que nadie evaluó no entra en los totales. Al lado de cada uno figura qué cuenta y cuánto pesa. Un total con menos criterios que los demás no tiene puesto entre ellos.",
     how_small: "Menos de tres evaluaciones no se muestran ni cuentan. Las áreas pequeñas se muestran juntas, para que no se pueda deducir a nadie.",
     // Decisions.
     decisions: "Decisiones",

@@ -51,6 +51,7 @@ pub async fn room_panel(
         return Ok(None);
     };
     let Some(standing) = store::standing(&mut look.tx, programme).await? else { return Ok(None) };
+    let begins = number == 1 && rules::takes_notes(&standing, number).is_ok();
     let panel = match number {
         2 => Some(concepts::pages::room_panel(look, session, programme).await?),
         3 => judging::pages::room_panel(look, programme, standing).await?,
@@ -58,7 +59,14 @@ pub async fn room_panel(
         5 => practices::pages::room_panel(look, programme, standing).await?,
         _ => Some(general(look, session, programme, (number, standing)).await?),
     };
-    Ok(panel.map(|panel| panel.show(programme, main)))
+    let Some(panel) = panel else { return Ok(None) };
+    let panel = panel.show(programme, main);
+    // A turn goes on from what the one before left.
+    let carried = match begins {
+        true => practices::pages::room_card(look, programme).await?,
+        false => None,
+    };
+    Ok(Some(view! { {panel} {carried} }.into_any()))
 }
 
 /// The head of a room whose phase is worked on in the room itself.

@@ -1,4 +1,5 @@
-//! What a programme's page shows of phases 4 and 5, and of the turn before.
+//! What a programme's page shows of phases 4 and 5, and of the turn before; that stands in the room of
+//! the first phase, too.
 
 use leptos::prelude::*;
 
@@ -6,7 +7,7 @@ use crate::{
     archetypes,
     error::Result,
     practices::{store, texts::texts},
-    programmes::{Framework, Programme},
+    programmes::{self, Framework, Programme, ProgrammeId},
     provenance::{self, Node},
     request::Look,
     routes,
@@ -22,7 +23,7 @@ pub async fn programme_card(look: &mut Look, programme: &Programme) -> Result<An
     let id = programme.id;
     let counts = archetypes::store::counts(&mut look.tx, id).await?;
     let practices = store::board(&mut look.tx, id).await?.len() as i64;
-    let carried = carried(look, programme).await?;
+    let carried = carried(look, id, false).await?;
     let begun = counts.archetypes > 0;
     let links = begun.then(|| {
         view! {
@@ -37,20 +38,41 @@ pub async fn programme_card(look: &mut Look, programme: &Programme) -> Result<An
     Ok(view! { {carried} {links} }.into_any())
 }
 
-async fn carried(look: &mut Look, programme: &Programme) -> Result<Option<AnyView>> {
+/// How much of what was carried over stands in a room; all of it stands with the programme.
+const IN_ROOM: usize = 6;
+
+/// In a room of the first phase: where the turn goes on, before anybody shares something new.
+pub async fn room_card(look: &mut Look, programme: ProgrammeId) -> Result<Option<AnyView>> {
+    carried(look, programme, true).await
+}
+
+/// What was carried over and the reader may see: open commitments first, then what others adapted.
+async fn carried(
+    look: &mut Look,
+    programme: ProgrammeId,
+    in_room: bool,
+) -> Result<Option<AnyView>> {
     let t = texts();
     let scope = look.actor.scope();
-    let carried = store::carried(&mut look.tx, programme.id).await?;
+    let mut carried = store::carried(&mut look.tx, programme).await?;
     if carried.is_empty() {
         return Ok(None);
     }
+    carried.sort_by_key(|(kind, _, open)| (!open, *kind != provenance::Kind::Note));
     let mut seen: Vec<(Node, bool)> = Vec::new();
-    let mut unseen = 0;
+    let (mut unseen, mut more) = (0, false);
     for (kind, id, open) in carried {
+        if in_room && seen.len() == IN_ROOM {
+            more = true;
+            break;
+        }
         match provenance::store::node(&mut look.tx, &scope, kind, id).await? {
             Some(node) => seen.push((node, open)),
             None => unseen += 1,
         }
+    }
+    if in_room && seen.is_empty() {
+        return Ok(None);
     }
     let items = seen
         .into_iter()
@@ -66,13 +88,17 @@ async fn carried(look: &mut Look, programme: &Programme) -> Result<Option<AnyVie
             }
         })
         .collect_view();
-    let unseen = (unseen > 0).then(|| view! { <p class="muted small">{(t.unseen)(unseen)}</p> });
+    // Who sees a session by its own audience may not see the programme.
+    let more = more && programmes::store::find(&mut look.tx, &scope, programme).await?.is_some();
+    let more = more.then(|| view! { <p><a href=routes::programme(programme)>{t.carried_all}</a></p> });
+    let unseen = (unseen > 0 && !in_room).then(|| view! { <p class="muted small">{(t.unseen)(unseen)}</p> });
     Ok(Some(
         view! {
             <Card title=t.carried>
                 <p class="muted">{t.carried_text}</p>
                 <ul class="stack">{items}</ul>
                 {unseen}
+                {more}
             </Card>
         }
         .into_any(),

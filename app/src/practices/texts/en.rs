@@ -71,6 +71,11 @@ pub static TEXTS: Texts = Texts {
     save_state: "Save state",
     carried: "Carried over",
     carried_text: "What the turn before left, open commitments first.",
+    carried_all: "See all that was carried over",
+    for_your_branch: "Practices offered to your branch",
+    offer_asks: "Say whether you try it.",
+    trial_asks: "In trial: say what came of it.",
+    since_day: |day| format!("since {day}"),
     open: "Open",
     unseen: |n| {
         format!(

@@ -71,6 +71,11 @@ pub static TEXTS: Texts = Texts {
     save_state: "Guardar estado",
     carried: "Lo que viene de la vuelta anterior",
     carried_text: "Lo que dejó la vuelta anterior; primero, los compromisos abiertos.",
+    carried_all: "Ver todo lo que viene de la vuelta anterior",
+    for_your_branch: "Prácticas ofrecidas a tu sede",
+    offer_asks: "Di si la pruebas.",
+    trial_asks: "En prueba: di qué resultó.",
+    since_day: |day| format!("desde el {day}"),
     open: "Abierto",
     unseen: |n| {
         format!("{} {}", number(n), plural(Lang::Es, n, "más que no ves", "más que no ves"))

@@ -31,6 +31,8 @@ crate::text_enum! {
         Visit => "visit",
         /// A visit to which somebody else has to go.
         Cover => "cover",
+        /// A practice that was offered to a branch that they lead, without an outcome.
+        Practice => "practice",
     }
 }
 
@@ -53,10 +55,11 @@ pub struct Waiting {
     pub target: String,
     /// When the session or the day begins, or the comment was written.
     pub at: Option<DateTime<Utc>>,
-    /// By when a review is due; when newcomers were hired.
+    /// By when a review is due; when newcomers were hired; since when a practice waits.
     pub day: Option<NaiveDate>,
     /// The session's or the onboarding day's.
     pub time_zone: String,
+    /// A session was opened; a practice is in trial.
     pub opened: bool,
     /// Which onboarding day it is; after how many days newcomers are late.
     pub number: i64,
@@ -93,8 +96,9 @@ impl Around {
 }
 
 /// What waits for a person: sessions to finish that began lately, mentions that were not read,
-/// reviews that are due, onboarding days ahead, visits that others have changed, and for those who
-/// keep the rota visits without an instructor.
+/// reviews that are due, onboarding days ahead, visits that others have changed, for those who keep
+/// the rota visits without an instructor, and for those who lead a branch the practices that were
+/// offered to it, those that wait longest first.
 pub async fn waiting(tx: &mut Tx, around: Around) -> Result<Vec<Waiting>> {
     const FIND: &str = concat!(
         "SELECT * FROM (SELECT 'session' AS what, CAST(NULL AS TEXT) AS kind, s.id AS subject_id, \
@@ -166,7 +170,22 @@ pub async fn waiting(tx: &mut Tx, around: Around) -> Result<Vec<Waiting>> {
          WHERE $8 AND v.live AND s.state = 'planned' AND s.ends_at > $2 \
            AND (NOT b.active OR ",
         crate::visit_gap!(),
-        " IS NOT NULL) ORDER BY s.starts_at, s.id LIMIT $5) AS to_cover"
+        " IS NOT NULL) ORDER BY s.starts_at, s.id LIMIT $5) AS to_cover \
+         UNION ALL SELECT * FROM (SELECT 'practice', 'practice', p.id, CAST(NULL AS UUID), '', \
+                v.name, b.name, CAST(NULL AS TIMESTAMPTZ), \
+                (SELECT l.moved_on FROM practice_moves l WHERE l.practice_id = p.id \
+                 ORDER BY l.at DESC, l.id DESC LIMIT 1), '', p.state = 'in-trial', 0, 0 \
+         FROM practices p JOIN branches b ON b.id = p.branch_id \
+         JOIN archetype_versions v ON v.archetype_id = p.archetype_id AND v.number = p.number \
+         JOIN archetypes a ON a.id = p.archetype_id JOIN programmes z ON z.id = a.programme_id \
+         WHERE p.branch_id IN (SELECT g.branch_id FROM grants g \
+                               WHERE g.person_id = $1 AND g.role = 'manager' \
+                                 AND g.department_id IS NULL) \
+           AND p.state IN ('offered', 'in-trial') AND z.state = 'active' AND z.phase = 5 \
+           AND NOT EXISTS (SELECT 1 FROM endings e \
+                WHERE (e.kind = 'practice' AND e.subject_id = p.id) \
+                   OR (e.kind = 'archetype' AND e.subject_id = a.id)) \
+         ORDER BY p.changed_at, p.id LIMIT $5) AS practices_open"
     );
     Ok(on!(tx, c => sqlx::query_as(FIND)
         .bind(around.person)

@@ -51,9 +51,10 @@ fn judged(criteria: Vec<Criterion>, values: &[&[&[i64]]]) -> Snapshot {
     snapshot(Round { criteria, concepts, given, departments, judges: 3, participants: 5 })
 }
 
+/// Points, place (0 for none) and whether it is shared.
 fn places(snapshot: &Snapshot) -> Vec<(i64, i64, bool)> {
     let totals = snapshot.concepts.iter().filter_map(|concept| concept.weighted.as_ref());
-    totals.map(|total| (total.points, total.rank, total.tied)).collect()
+    totals.map(|total| (total.points, total.rank.unwrap_or(0), total.tied)).collect()
 }
 
 /// 1 2 2 4 5: median 2; without it the halves are 1 2 and 4 5: quartiles 1.5 and 4.5.
@@ -154,7 +155,7 @@ fn ties_are_exact() {
 }
 
 /// The second concept has no counting judgement by the second criterion: its total is its first
-/// one's alone, and says so. Two judgements count as none, or the total would tell them.
+/// one's alone, says so, and has no place above the first, for which all count. Two judgements count as none, or the total would tell them.
 #[test]
 fn what_is_missing_drops_out() {
     let snapshot = judged(
@@ -165,12 +166,40 @@ fn what_is_missing_drops_out() {
     let total = |points, rank, criteria, weight| {
         Some(Total { points, rank, tied: false, criteria, weight })
     };
-    assert_eq!(first.weighted, total(3_000, 2, 2, 100));
-    assert_eq!(second.weighted, total(5_000, 1, 1, 30));
+    assert_eq!(first.weighted, total(3_000, Some(1), 2, 100));
+    assert_eq!(second.weighted, total(5_000, None, 1, 30));
+    assert_eq!(second.plain, total(5_000, None, 1, 30));
     assert_eq!((second.cells[1].n, &second.cells[1].spread), (2, &None));
     assert_eq!((&third.weighted, &third.plain), (&None, &None));
     let two = judged(vec![quality(1, 30), quality(2, 70)], &[&[&[3, 3, 3], &[1, 1]]]);
-    assert_eq!(two.concepts[0].weighted, total(5_000, 1, 1, 30));
+    // What counts for nobody is held against nobody.
+    assert_eq!(two.concepts[0].weighted, total(5_000, Some(1), 1, 30));
+}
+
+/// The first two have all of what counts (weights 30 and 50; nobody judged the third criterion
+/// often enough): (30·½ + 50·1) ÷ 80 = 81.25 and (30·1 + 50·¼) ÷ 80 = 53.125. The others have one
+/// criterion each, one of them with all its points.
+#[test]
+fn a_part_has_no_place_among_the_whole() {
+    let snapshot = judged(
+        vec![quality(1, 30), quality(2, 50), quality(3, 20)],
+        &[
+            &[&[3, 3, 3], &[5, 5, 5], &[5, 5]],
+            &[&[5, 5, 5], &[2, 2, 2], &[]],
+            &[&[5, 5, 5], &[], &[5]],
+            &[&[], &[5, 5, 5], &[]],
+        ],
+    );
+    assert_eq!(
+        places(&snapshot),
+        [(8_125, 1, false), (5_313, 2, false), (10_000, 0, false), (10_000, 0, false)]
+    );
+    // When each has something else, nothing can be compared.
+    let apart = judged(
+        vec![quality(1, 50), quality(2, 50)],
+        &[&[&[5, 5, 5], &[]], &[&[], &[1, 1, 1]]],
+    );
+    assert_eq!(places(&apart), [(10_000, 0, false), (0, 0, false)]);
 }
 
 /// The groups that are shown of so many people in each department, and how many are in them.

@@ -1,0 +1,66 @@
+//! Whoever leads a branch is told what is offered to it.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::{Practice, texts::letters::Words};
+use crate::{
+    db::Tx,
+    error::Result,
+    lang::Lang,
+    mail::{self, Content, Letter, LetterKind},
+    people::PersonId,
+    routes,
+    ui::dates,
+    visits,
+};
+
+/// A letter that has not left by then tells nothing new.
+const USEFUL: TimeDelta = TimeDelta::days(14);
+
+/// Tells of an offer: those who lead the branch, unless they made it.
+pub async fn offered(
+    tx: &mut Tx,
+    now: DateTime<Utc>,
+    practice: &Practice,
+    by: PersonId,
+) -> Result<()> {
+    let Some(branch) = practice.branch_id else { return Ok(()) };
+    if !mail::store::is_set_up(tx).await? {
+        return Ok(());
+    }
+    let leaders = visits::store::leaders(tx, Some(branch)).await?;
+    let to: Vec<PersonId> =
+        leaders.into_iter().map(|(_, person)| person).filter(|person| *person != by).collect();
+    let words = |lang: Lang| content(lang, practice);
+    let letter = Letter {
+        kind: LetterKind::Invitation,
+        about: practice.id.into(),
+        occasion: format!("offer:{}:{}", practice.id, practice.revision),
+        expires_at: now + USEFUL,
+        words: &words,
+    };
+    mail::post(tx, now, &letter, &to).await?;
+    Ok(())
+}
+
+/// Takes back the letter about an offer that somebody has answered.
+pub async fn answered(tx: &mut Tx, practice: &Practice) -> Result<()> {
+    mail::withdraw(tx, practice.id.into()).await?;
+    Ok(())
+}
+
+fn content(lang: Lang, practice: &Practice) -> Content {
+    let t = Words::of(lang);
+    let facts = [
+        (t.practice, practice.archetype.clone()),
+        (t.branch, practice.target.clone()),
+        (t.since, dates::day(lang, practice.moved_on)),
+        (t.reason, practice.reason.clone()),
+    ];
+    Content {
+        subject: (t.subject)(&practice.target, &practice.archetype),
+        lines: vec![t.text.to_owned()],
+        facts: facts.map(|(label, value)| (label.to_owned(), value)).into(),
+        link: Some((t.see.to_owned(), routes::practice(practice.id))),
+    }
+}
