@@ -39,11 +39,13 @@ fn body(note: Note, astray: Option<AnyView>, back: String) -> impl IntoView {
         "wall" => routes::on_wall(note.origin.session, note.id),
         _ => routes::note(note.id),
     };
-    let name = match note.author {
-        Author::Named { .. } => {
+    let named = matches!(note.author, Author::Named { .. });
+    // Built in the form, from which it takes what was ticked.
+    let name = move || match named {
+        true => {
             view! { <Check name="name_hidden" label=t.hide_name hint=t.hide_now_hint /> }.into_any()
         }
-        _ => view! { <p class="hint">{t.stays_hidden}</p> }.into_any(),
+        false => view! { <p class="hint">{t.stays_hidden}</p> }.into_any(),
     };
     view! {
         <PageHead
@@ -58,7 +60,7 @@ fn body(note: Note, astray: Option<AnyView>, back: String) -> impl IntoView {
             <Hidden name="back" value=back />
             <Area name="note" label=t.note hint=t.note_hint value=note.body rows=10u32 />
             {wall::about_fields(&note.about, None)}
-            {name}
+            {name()}
             <div class="form-actions">
                 <Button kind=Kind::Primary>{t.save}</Button>
                 <ButtonLink href=leave kind=Kind::Quiet>{t.cancel}</ButtonLink>
