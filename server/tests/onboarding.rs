@@ -1,5 +1,6 @@
 //! The first days of somebody new in browsers: who sees them, who signs, what stays locked.
 
+mod care;
 mod programmes;
 mod roles;
 
@@ -144,9 +145,18 @@ async fn a_day_is_planned_moved_and_refused_in_words() {
         assert_eq!(hr.submit::<PlanOnboardingDay>(&page, &fields).await.status, SEEN);
         let shown = hr.get(&format!("/onboarding/{id}")).await;
         assert!(shown.text.contains("Feria de salud"), "{}", shown.text);
+        // A day that is not usual takes a tick, as a visit does.
+        fields[2].1 = "3";
+        fields[3].1 = "2026-03-14";
+        let refused = hr.submit::<PlanOnboardingDay>(&page, &fields).await;
+        assert_eq!(refused.status, REFUSED, "{}", refused.text);
+        assert!(refused.text.contains("does not work on a Saturday"), "{}", refused.text);
+        fields.push(("anyway", "on"));
+        assert_eq!(hr.submit::<PlanOnboardingDay>(&page, &fields).await.status, SEEN);
+        fields.pop();
         // An instructor keeps the order; HR may change it.
         let mut instructor = app.sign_in("instructor").await;
-        fields[2].1 = "3";
+        fields[2].1 = "4";
         fields[3].1 = "2026-03-04";
         fields[4].1 = "18:00";
         let refused = instructor.submit::<PlanOnboardingDay>(&page, &fields).await;
@@ -231,6 +241,12 @@ async fn a_plan_is_edited_as_another_version() {
     fields.extend([("minutes-1", "60"), ("signer-1", "any"), ("press", "save")]);
     let refused = hr.submit::<SaveOnboardingPlan>(&page, &fields).await;
     assert!(refused.text.contains("Enter at least one thing to see"), "{}", refused.text);
+    // At its field, with what was typed.
+    assert!(refused.text.contains("id=\"f-items-1-problem\""), "{}", refused.text);
+    assert!(refused.text.contains("value=\"Uno\""), "{}", refused.text);
+    let more = [&fields[..fields.len() - 1], &[("press", "more")]].concat();
+    let longer = hr.submit::<SaveOnboardingPlan>(&page, &more).await;
+    assert!(longer.text.contains("value=\"Uno\"") && longer.text.contains("title-2"));
     fields[5].1 = "Saluda\nEscucha";
     assert_eq!(hr.submit::<SaveOnboardingPlan>(&page, &fields).await.status, SEEN);
     assert_eq!(hr.submit::<SaveOnboardingPlan>(&page, &fields).await.status, StatusCode::CONFLICT);

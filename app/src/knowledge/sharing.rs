@@ -15,6 +15,7 @@ use crate::{
     access::Actor,
     db::Tx,
     error::{Error, Result},
+    onboarding::lock,
     phases,
     request::{Change, Work},
     sessions::{self, SessionId},
@@ -153,8 +154,12 @@ async fn enter(
     let sequence = store::next_sequence(tx, session).await?;
     let room = sessions::store::by_id(tx, session).await?.ok_or(Error::NotFound)?;
     let standing = Standing { reports, ..store::standing(tx, session, actor.id).await? };
+    let facilitates = standing.facilitates;
     match rules::sharing(&room, standing, now) {
-        Sharing::Open => Ok(sequence),
+        Sharing::Open => match lock::shut_out(tx, &room, actor.id, facilitates).await? {
+            Some(why) => Err(Error::form(why)),
+            None => Ok(sequence),
+        },
         Sharing::NotTheirs => Err(Error::Forbidden),
         Sharing::Cancelled => Err(Error::form(texts().cancelled)),
         Sharing::Over => Err(Error::form(texts().over)),

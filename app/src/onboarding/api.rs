@@ -25,12 +25,13 @@ pub async fn save_onboarding_plan(#[server(flatten)] typed: Typed) -> Result<Nex
     work.done(Next::to(routes::onboarding_plan(id)).saying(Done::Saved)).await
 }
 
-/// Begins somebody's onboarding by hand.
+/// Begins somebody's onboarding by hand. With `earlier` the one before counts in its place.
 #[server]
 pub async fn begin_onboarding(
     person: String,
     hired_on: String,
-    job_training_on: String,
+    #[server(default)] job_training_on: String,
+    #[server(default)] earlier: String,
 ) -> Result<Next> {
     use super::{
         beginning::{self, Started},
@@ -67,8 +68,14 @@ pub async fn begin_onboarding(
         return Err(Error::form(t.running_already));
     }
     let start = Started { by: Some(work.actor.id), now: work.now };
-    let id = beginning::begin(&mut work.tx, &person, hired, begins, start).await?;
-    let detail = serde_json::json!({ "hired_on": hired });
+    let counts = !earlier.is_empty();
+    let id = match counts {
+        true => beginning::count_again(&mut work.tx, &person, hired, start)
+            .await
+            .map_err(|e| if e == Error::Taken { Error::form(t.earlier_unfinished) } else { e })?,
+        false => beginning::begin(&mut work.tx, &person, hired, begins, start).await?,
+    };
+    let detail = serde_json::json!({ "hired_on": hired, "earlier": counts });
     work.audit("onboarding.begun", "onboarding", person.id, detail).await?;
     work.done(Next::to(routes::onboarding(id)).saying(Done::Added)).await
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::{
-    Day, EventKind, Onboarding, OnboardingId, Plan, PlanId,
+    Day, EventKind, Onboarding, OnboardingId, Plan, PlanId, Presence,
     proposing::{self, Around, Place, Slot, Wanted},
     rules, sites,
     store::{self, Appointment, Beginning, NewEvent, NewPlan},
@@ -100,6 +100,20 @@ pub async fn begin(
     Ok(id)
 }
 
+/// Lets the onboarding before count for somebody who was hired again: another one is there, and done.
+/// [`Error::Taken`] when the one before was not finished.
+pub async fn count_again(
+    tx: &mut Tx,
+    person: &Person,
+    hired_on: NaiveDate,
+    start: Started,
+) -> Result<OnboardingId> {
+    let id = add(tx, person, hired_on, None, start).await?;
+    store::count_earlier(tx, id, start.now).await?;
+    event(tx, id, EventKind::Counted, "", start).await?;
+    Ok(id)
+}
+
 /// Begins it without a time for its days.
 async fn add(
     tx: &mut Tx,
@@ -160,10 +174,10 @@ pub async fn propose(tx: &mut Tx, onboarding: &Onboarding, start: Started) -> Re
     let zone = &onboarding.branch_zone;
     let today = zones::in_zone(start.now, zone).date();
     let from = today.max(onboarding.hired_on);
-    let stays = |day: &&Day| !rules::needs_time(day);
+    let stays = |day: &&Day| day.need.is_none();
     let wanted: Vec<Wanted> = days
         .iter()
-        .filter(|day| rules::needs_time(day))
+        .filter(|day| day.need.is_some())
         .map(|day| Wanted {
             number: day.number,
             starts_at_minute: day.starts_at_minute,
@@ -199,7 +213,8 @@ pub async fn propose(tx: &mut Tx, onboarding: &Onboarding, start: Started) -> Re
             instructors: &site.team,
         })
         .collect();
-    let around = Around { places: &places, from, holidays, busy: &busy, now: start.now };
+    let weekdays = sites::weekdays(tx).await?;
+    let around = Around { places: &places, from, holidays, weekdays, busy: &busy, now: start.now };
     let slots: Vec<Slot> = proposing::propose(&around, &wanted).into_iter().flatten().collect();
     let mut before = Vec::new();
     for slot in &slots {
@@ -220,7 +235,7 @@ async fn keep(tx: &mut Tx, onboarding: &Onboarding, slot: &Slot, day: &Day) -> R
         branch: slot.branch,
         place: String::new(),
         instructor: slot.instructor,
-        make_up: day.make_up,
+        make_up: day.make_up || day.attendance == Some(Presence::Absent),
     };
     // Somebody took the instructor since we looked: the same again finds another morning.
     let planned = store::plan_day(tx, onboarding.id, slot.number, day.revision, &appointment).await;
@@ -266,7 +281,12 @@ pub async fn hire_corrected(
 ) -> Result<()> {
     let (Some(before), Some(after)) = (before, after) else { return Ok(()) };
     let current = store::of_person(tx, person).await?;
-    match current.filter(|one| before != after && one.hired_on == before) {
+    // Whose days were over before the new date was hired again: `rules::hired_again` tells so.
+    let over = |one: &Onboarding| {
+        let over = one.finished_at.or(one.released_at);
+        over.is_some_and(|over| after > over.date_naive())
+    };
+    match current.filter(|one| before != after && one.hired_on == before && !over(one)) {
         Some(one) => store::set_hired_on(tx, one.id, after).await,
         None => Ok(()),
     }

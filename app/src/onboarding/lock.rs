@@ -29,6 +29,21 @@ pub async fn refusal(tx: &mut Tx, session: SessionId, person: PersonId) -> Resul
     Ok(open.map(|(one, days)| (texts().locked_because)(&one.name, &missing(&days))))
 }
 
+/// Why somebody is shut out of the room of a session, in words to themselves; `None` when they may be
+/// in it. Whoever runs it is, whatever they have not done.
+pub async fn shut_out(
+    tx: &mut Tx,
+    session: &Session,
+    person: PersonId,
+    facilitates: bool,
+) -> Result<Option<String>> {
+    if session.job_training.is_none() || facilitates {
+        return Ok(None);
+    }
+    let missing = missing_for(tx, session.id, person).await?;
+    Ok(missing.map(|missing| (texts().locked_mine)(&missing)))
+}
+
 /// The numbers of the days that keep an invited person from a programme; `None` when it is no job
 /// training or they are admitted.
 pub async fn missing_in(

@@ -13,13 +13,16 @@ use super::{
 use crate::{
     error::{Error, Problems, Result},
     lang::lang,
-    people,
+    people::{self, BranchId, PersonBrief},
     programmes::rules::is_weekend,
     request::Work,
     sessions::{form::When, planning as of_sessions, zones},
     settings,
     ui::dates,
-    visits,
+    visits::{
+        self, Weekdays,
+        rules::{Against, DayFacts},
+    },
     writing::{one_line, parse_date},
 };
 
@@ -94,7 +97,7 @@ pub async fn plan(
     };
     let keeps = rules::may_keep(&work.actor);
     if let Some(when) = &when {
-        check_day(work, &days, number, when.date, keeps, &mut problems).await?;
+        check_day(&days, number, when.date, keeps, &mut problems);
     }
     if let (Some((from, to)), Some(one), Some(branch)) = (moment, instructor, &branch) {
         let except = Some((id, number));
@@ -104,10 +107,11 @@ pub async fn plan(
             problems.add("instructor", told(&one.name, busy, &zone));
         }
         let on = zones::in_zone(from, &zone).date();
-        let absences = visits::store::absences(&mut work.tx, one.id, on).await?;
-        if absences.iter().any(|absence| absence.covers(on)) {
-            problems.add("instructor", (visits::texts::texts().problems.absent)(&one.name));
-        }
+        let same = day.on == Some(on)
+            && day.instructor_id == Some(one.id)
+            && day.branch_id == Some(branch.id);
+        let ticked = same || !form.anyway.is_empty();
+        check_usual(work, (branch.id, one), on, ticked, &mut problems).await?;
     }
     problems.into_result()?;
     let (Some((starts_at, ends_at)), Some(one), Some(branch)) = (moment, instructor, branch) else {
@@ -130,20 +134,46 @@ pub async fn plan(
     work.audit("onboarding.planned", "onboarding", onboarding.person_id, detail).await
 }
 
-/// The days come in order unless HR says otherwise, and none on a holiday.
-async fn check_day(
+/// What stands against the day at this branch with this instructor, as for a visit: what is only not
+/// usual may be ticked.
+async fn check_usual(
     work: &mut Work,
-    days: &[Day],
-    number: i64,
+    (branch, one): (BranchId, &PersonBrief),
     on: NaiveDate,
-    keeps: bool,
+    ticked: bool,
     problems: &mut Problems,
 ) -> Result<()> {
     let t = texts();
+    let blocks = visits::store::blocks(&mut work.tx, branch, on).await?;
+    let absences = visits::store::absences(&mut work.tx, one.id, on).await?;
     let holidays = settings::store::holidays(&mut work.tx, on).await?;
-    if let Some(holiday) = holidays.iter().find(|holiday| holiday.day == on) {
-        problems.add("date", (t.is_holiday)(&holiday.name));
+    let facts = DayFacts {
+        blocked: blocks.into_iter().find(|block| block.covers(on)).map(|block| block.reason),
+        absent: absences.iter().any(|absence| absence.covers(on)),
+        holiday: holidays.into_iter().find(|holiday| holiday.day == on).map(|it| it.name),
+    };
+    let open = visits::store::hours(&mut work.tx, branch).await?.weekdays;
+    let working = visits::store::instructor(&mut work.tx, one.id).await?;
+    let working = working.map_or(Weekdays::EVERY, |one| one.weekdays);
+    let found = visits::rules::against(on, open, working, facts);
+    let weekday = dates::weekday(lang(), on);
+    for against in found.iter().filter(|against| against.stops() || !ticked) {
+        let of_visits = &visits::texts::texts().problems;
+        let (field, message) = match against {
+            Against::Blocked(reason) => ("date", (of_visits.blocked)(reason)),
+            Against::Absent => ("instructor", (of_visits.absent)(&one.name)),
+            Against::Holiday(name) => ("date", (t.is_holiday)(name)),
+            Against::Closed => ("date", (t.closed_then)(weekday)),
+            Against::NotWorking => ("instructor", (t.not_working)(&one.name, weekday)),
+        };
+        problems.add(field, message);
     }
+    Ok(())
+}
+
+/// The days come in order unless HR says otherwise, and no two on one date.
+fn check_day(days: &[Day], number: i64, on: NaiveDate, keeps: bool, problems: &mut Problems) {
+    let t = texts();
     let same = days.iter().any(|day| day.number != number && day.on == Some(on));
     problems.require(!same, "date", t.same_day);
     if !keeps {
@@ -151,7 +181,6 @@ async fn check_day(
         let after = days.iter().any(|d| d.number > number && d.on.is_some_and(|other| other < on));
         problems.require(!before && !after, "date", t.out_of_order_hr);
     }
-    Ok(())
 }
 
 fn told(name: &str, busy: &Busy, zone: &str) -> String {
@@ -182,6 +211,7 @@ pub fn proposed(onboarding: &Onboarding, day: &Day, today: NaiveDate) -> DayForm
         branch: day.branch_id.unwrap_or(onboarding.branch_id).to_string(),
         place: day.place.clone(),
         instructor: day.instructor_id.map(|id| id.to_string()).unwrap_or_default(),
+        anyway: String::new(),
         reason: String::new(),
     }
 }

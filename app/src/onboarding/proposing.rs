@@ -1,6 +1,6 @@
 //! When the days of somebody new could be: on the next free mornings, one after the other.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
 
@@ -8,6 +8,7 @@ use crate::{
     people::{BranchId, PersonId},
     programmes::rules::is_weekend,
     sessions::zones,
+    visits::Weekdays,
 };
 
 /// How far ahead a morning is looked for.
@@ -53,6 +54,8 @@ pub struct Around<'a> {
     /// The first day that may be taken.
     pub from: NaiveDate,
     pub holidays: HashSet<NaiveDate>,
+    /// On which days of the week those work who have said so.
+    pub weekdays: HashMap<PersonId, Weekdays>,
     pub busy: &'a [Busy],
     pub now: DateTime<Utc>,
 }
@@ -114,7 +117,12 @@ fn first_free(
             if starts_at <= around.now {
                 return None;
             }
-            let instructor = whom(place, around.busy, starts_at, ends_at, last)?;
+            let works = |person: &PersonId| {
+                around.weekdays.get(person).is_none_or(|weekdays| weekdays.on(on))
+            };
+            let team: Vec<PersonId> = place.instructors.iter().copied().filter(works).collect();
+            let place_today = Place { instructors: &team, ..*place };
+            let instructor = whom(&place_today, around.busy, starts_at, ends_at, last)?;
             let (branch, zone) = (place.branch, place.zone.to_owned());
             Some(Slot { number: day.number, on, starts_at, ends_at, branch, zone, instructor })
         })

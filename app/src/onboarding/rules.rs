@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
-use super::{Day, DayState, Onboarding, Presence, Signer, Standing};
+use super::{Day, DayState, Need, Onboarding, Presence, Signer, SitIn, Standing};
 use crate::{
     access::{Actor, Role},
     people::{BranchId, PersonId},
@@ -64,6 +64,11 @@ pub fn may_mark_module(actor: &Actor, person: PersonId, branch: BranchId) -> boo
         && (may_keep(actor)
             || actor.is_at(Role::Instructor, Some(branch))
             || actor.is_at(Role::Manager, Some(branch)))
+}
+
+/// May correct or withdraw a sit-in: whoever wrote it down, and HR, until the host has confirmed it.
+pub fn may_change_sit_in(actor: &Actor, sit_in: &SitIn) -> bool {
+    sit_in.confirmed_at.is_none() && (sit_in.created_by == actor.id || may_keep(actor))
 }
 
 /// Whether its days are still planned and signed: it is the person's last one, and none before it
@@ -145,25 +150,28 @@ pub fn day_state(
     }
 }
 
-/// A day that a proposal may put somewhere: it has no time, or what it has will not be.
-pub fn needs_time(day: &Day) -> bool {
-    day.done_at.is_none()
-        && day.attendance.is_none()
-        && (day.starts_at.is_none() || day.instructor_gone || day.branch_gone)
-}
-
 /// Whether another onboarding may begin: when the one before is over, or when somebody was hired
 /// anew since.
 pub fn may_begin(before: Option<&Onboarding>, hired_on: NaiveDate) -> bool {
     before.is_none_or(|before| is_unlocked(before) || before.hired_on < hired_on)
 }
 
+/// When somebody was hired again whose onboarding was over by then: HR says whether another begins or
+/// the earlier one counts. Until then job training is as it was.
+pub fn hired_again(onboarding: &Onboarding) -> Option<NaiveDate> {
+    let over = onboarding.finished_at.or(onboarding.released_at)?.date_naive();
+    onboarding
+        .person_hired_on
+        .filter(|on| onboarding.current && *on > over && *on > onboarding.hired_on)
+}
+
 /// What stands in the way of the days as they are planned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Conflict {
-    /// No time could be found for it.
-    NotPlanned {
+    /// It has to be planned, or planned again.
+    Needs {
         number: i64,
+        need: Need,
     },
     /// It is held on the day job training begins, or later.
     AfterJobTraining {
@@ -180,13 +188,9 @@ pub enum Conflict {
     Holiday {
         number: i64,
     },
-    /// Who was to hold it has left.
-    InstructorGone {
-        number: i64,
-    },
-    /// Its branch was closed.
-    BranchGone {
-        number: i64,
+    /// The person was hired anew since, and nobody has said what that means for the days.
+    HiredAgain {
+        on: NaiveDate,
     },
 }
 
@@ -198,6 +202,9 @@ pub fn conflicts(
     late_days: i64,
 ) -> Vec<Conflict> {
     let mut found = Vec::new();
+    if let Some(on) = hired_again(onboarding) {
+        found.push(Conflict::HiredAgain { on });
+    }
     if is_unlocked(onboarding) {
         return found;
     }
@@ -205,12 +212,10 @@ pub fn conflicts(
     let mut before = None;
     for day in days {
         let number = day.number;
-        let Some((start, on)) = day.starts_at.zip(day.on) else {
-            if day.done_at.is_none() {
-                found.push(Conflict::NotPlanned { number });
-            }
-            continue;
-        };
+        if let Some(need) = day.need {
+            found.push(Conflict::Needs { number, need });
+        }
+        let Some((start, on)) = day.starts_at.zip(day.on) else { continue };
         if day.done_at.is_none() && day.attendance.is_none() {
             if onboarding.job_training_on.is_some_and(|begins| on >= begins) {
                 found.push(Conflict::AfterJobTraining { number });
@@ -220,12 +225,6 @@ pub fn conflicts(
             }
             if on > limit {
                 found.push(Conflict::AfterDeadline { number });
-            }
-            if day.instructor_gone {
-                found.push(Conflict::InstructorGone { number });
-            }
-            if day.branch_gone {
-                found.push(Conflict::BranchGone { number });
             }
             if holidays.contains(&on) {
                 found.push(Conflict::Holiday { number });

@@ -1,5 +1,7 @@
 //! Where the days of somebody new can be held, by whom, and on which mornings.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{Onboarding, proposing::Busy, store};
@@ -9,7 +11,7 @@ use crate::{
     people::{self, BranchId, PersonBrief, PersonId},
     sessions::zones,
     settings,
-    visits::{self, Block, Hours},
+    visits::{self, Block, Hours, Weekdays},
 };
 
 /// A branch at which days can be held.
@@ -38,9 +40,13 @@ pub async fn of(tx: &mut Tx, onboarding: &Onboarding, now: DateTime<Utc>) -> Res
             continue;
         }
         let team = store::instructors(tx, branch, now).await?;
-        // Nobody teaches themselves.
-        let team =
-            team.into_iter().map(|one| one.id).filter(|id| *id != onboarding.person_id).collect();
+        let near = store::near(tx, branch).await?;
+        // Nobody teaches themselves, and nobody is sent to the other end of the world unasked.
+        let team = team
+            .into_iter()
+            .map(|one| one.id)
+            .filter(|id| *id != onboarding.person_id && near.contains(id))
+            .collect();
         let today = zones::in_zone(now, &found.time_zone).date();
         let hours = visits::store::hours(tx, branch).await?;
         let blocks = visits::store::blocks(tx, branch, today).await?;
@@ -71,6 +77,12 @@ pub async fn team(
         }
     }
     Ok(all)
+}
+
+/// On which days of the week those who teach work, if they have said so.
+pub async fn weekdays(tx: &mut Tx) -> Result<HashMap<PersonId, Weekdays>> {
+    let all = visits::store::instructors(tx).await?;
+    Ok(all.into_iter().map(|one| (one.id, one.weekdays)).collect())
 }
 
 /// When those who could hold days are not free, absences included.

@@ -1,7 +1,9 @@
 //! Sit-ins: somebody new beside somebody experienced.
 
+use chrono::NaiveDate;
+
 use super::{
-    OnboardingId, SitInId, rules,
+    Onboarding, OnboardingId, SitIn, SitInId, rules,
     store::{self, NewSitIn},
     texts::texts,
 };
@@ -25,15 +27,17 @@ pub struct Typed<'a> {
     pub draft: Option<&'a Draft>,
 }
 
-/// Writes down a sit-in: the new person their own, HR any.
-pub async fn add(work: &mut Work, id: OnboardingId, typed: Typed<'_>) -> Result<()> {
+/// What was typed of a sit-in, as far as it can be kept.
+struct Read {
+    host: PersonId,
+    held_on: NaiveDate,
+    observed: String,
+    reflection: String,
+}
+
+/// Reads a form for the sit-in of this person, with messages at its fields.
+async fn read(work: &mut Work, onboarding: &Onboarding, typed: &Typed<'_>) -> Result<Read> {
     let t = texts();
-    let scope = work.actor.scope();
-    let onboarding = store::find(&mut work.tx, &scope, id).await?.ok_or(Error::NotFound)?;
-    let own = onboarding.person_id == work.actor.id;
-    if !own && !rules::may_keep(&work.actor) {
-        return Err(Error::Forbidden);
-    }
     let mut problems = Problems::default();
     let host: Option<PersonId> = match typed.host.parse().ok() {
         Some(host) => people::store::by_id(&mut work.tx, host).await?,
@@ -50,35 +54,115 @@ pub async fn add(work: &mut Work, id: OnboardingId, typed: Typed<'_>) -> Result<
     for (field, text) in [("observed", observed), ("reflection", reflection)] {
         problems.require(text.chars().count() <= rules::TEXT_MAX, field, t.too_long);
     }
+    let own = onboarding.person_id == work.actor.id;
     problems.require(typed.draft.is_none() || own, "note", t.own_reflection);
     problems.into_result()?;
     let (Some(host), Some(held_on)) = (host, held_on) else { return Err(Error::NotFound) };
+    let (observed, reflection) = (observed.to_owned(), reflection.to_owned());
+    Ok(Read { host, held_on, observed, reflection })
+}
 
+/// Two of one day with one host are one.
+fn twice(error: Error) -> Error {
+    match error {
+        Error::Taken => Error::field("held_on", texts().sit_in_exists),
+        other => other,
+    }
+}
+
+/// Writes down a sit-in: the new person their own, HR any. A reflection that finds no wall yet is kept,
+/// and can be shared later.
+pub async fn add(work: &mut Work, id: OnboardingId, typed: Typed<'_>) -> Result<()> {
+    let scope = work.actor.scope();
+    let onboarding = store::find(&mut work.tx, &scope, id).await?.ok_or(Error::NotFound)?;
+    if onboarding.person_id != work.actor.id && !rules::may_keep(&work.actor) {
+        return Err(Error::Forbidden);
+    }
+    let read = read(work, &onboarding, &typed).await?;
     let note = match typed.draft {
-        Some(draft) => Some(share(work, draft).await?),
+        Some(draft) => share(work, draft).await?,
         None => None,
     };
     let new = NewSitIn {
         id: SitInId::new(),
         onboarding: id,
-        host,
-        held_on,
-        observed,
-        reflection,
+        host: read.host,
+        held_on: read.held_on,
+        observed: &read.observed,
+        reflection: &read.reflection,
         note,
         by: work.actor.id,
         at: work.now,
     };
-    store::add_sit_in(&mut work.tx, &new).await.map_err(|error| match error {
-        Error::Taken => Error::field("held_on", t.sit_in_exists),
-        other => other,
-    })
+    store::add_sit_in(&mut work.tx, &new).await.map_err(twice)
 }
 
-/// Puts the reflection on the wall of the last session that the person was at.
-async fn share(work: &mut Work, draft: &Draft) -> Result<NoteId> {
+/// A sit-in that the person may correct or withdraw, with its onboarding.
+async fn to_change(work: &mut Work, id: SitInId) -> Result<(SitIn, Onboarding)> {
+    let found = store::sit_in(&mut work.tx, id).await?.ok_or(Error::NotFound)?;
+    let scope = work.actor.scope();
+    let seen = store::find(&mut work.tx, &scope, found.onboarding_id).await?;
+    let onboarding = seen.ok_or(Error::NotFound)?;
+    if found.confirmed_at.is_some() {
+        return Err(Error::form(texts().sit_in_confirmed));
+    }
+    match rules::may_change_sit_in(&work.actor, &found) {
+        true => Ok((found, onboarding)),
+        false => Err(Error::Forbidden),
+    }
+}
+
+/// Corrects a sit-in that nobody has confirmed; the host is asked anew. Answers whose onboarding it is.
+pub async fn change(
+    work: &mut Work,
+    id: SitInId,
+    revision: i64,
+    typed: Typed<'_>,
+) -> Result<OnboardingId> {
+    let (found, onboarding) = to_change(work, id).await?;
+    let Read { host, held_on, observed, reflection } = read(work, &onboarding, &typed).await?;
+    let changed = SitIn { host_id: host, held_on, observed, reflection, revision, ..found };
+    store::change_sit_in(&mut work.tx, &changed).await.map_err(twice)?;
+    Ok(onboarding.id)
+}
+
+/// Takes a sit-in away that nobody has confirmed; a note that came of it stays. Answers whose onboarding
+/// it was.
+pub async fn withdraw(work: &mut Work, id: SitInId) -> Result<OnboardingId> {
+    let (_, onboarding) = to_change(work, id).await?;
+    match store::remove_sit_in(&mut work.tx, id).await? {
+        true => Ok(onboarding.id),
+        false => Err(Error::Stale),
+    }
+}
+
+/// Makes a note of the reflection that was kept. Answers whose onboarding it is.
+pub async fn share_later(work: &mut Work, id: SitInId) -> Result<OnboardingId> {
+    let t = texts();
+    let found = store::sit_in(&mut work.tx, id).await?.ok_or(Error::NotFound)?;
+    let scope = work.actor.scope();
+    let seen = store::find(&mut work.tx, &scope, found.onboarding_id).await?;
+    let onboarding = seen.ok_or(Error::NotFound)?;
+    if onboarding.person_id != work.actor.id {
+        return Err(Error::Forbidden);
+    }
+    let draft = Draft::of(&found.reflection).map_err(|error| match error {
+        // The form has no field for it: it is said above.
+        Error::Invalid(problems) => {
+            Error::form(problems.into_iter().next().map(|one| one.message).unwrap_or_default())
+        }
+        other => other,
+    })?;
+    let note = share(work, &draft).await?.ok_or_else(|| Error::form(t.no_wall))?;
+    store::became_note(&mut work.tx, id, note).await?;
+    Ok(onboarding.id)
+}
+
+/// Puts the reflection on the wall of the last session that the person was at; `None` when there is
+/// no such wall.
+async fn share(work: &mut Work, draft: &Draft) -> Result<Option<NoteId>> {
     let wall = store::wall_of(&mut work.tx, work.actor.id).await?;
-    let session = wall.ok_or_else(|| Error::field("note", texts().no_wall))?;
+    let Some((session, _)) = wall else { return Ok(None) };
     // A wall of an old session takes it: what was seen beside somebody belongs to what was taught.
     phases::gate::hold_for_note(&mut work.tx, session).await?;
     let sequence = knowledge::store::next_sequence(&mut work.tx, session).await?;
@@ -86,21 +170,37 @@ async fn share(work: &mut Work, draft: &Draft) -> Result<NoteId> {
     let note = NewNote { id, session, author, name_hidden: false, draft, sequence, at };
     knowledge::store::add(&mut work.tx, note).await?;
     sharing::tell(work, session).await?;
-    Ok(id)
+    Ok(Some(id))
 }
 
-/// The host confirms that it was so; answers whose onboarding it is.
-pub async fn confirm(work: &mut Work, id: SitInId, remark: &str) -> Result<OnboardingId> {
+/// A sit-in of which the person is the host.
+async fn as_host(work: &mut Work, id: SitInId) -> Result<SitIn> {
     let found = store::sit_in(&mut work.tx, id).await?.ok_or(Error::NotFound)?;
-    if found.host_id != work.actor.id {
-        // Whoever may not see it does not learn that it exists.
-        let scope = work.actor.scope();
-        let seen = store::find(&mut work.tx, &scope, found.onboarding_id).await?;
-        return Err(if seen.is_some() { Error::Forbidden } else { Error::NotFound });
+    if found.host_id == work.actor.id {
+        return Ok(found);
     }
+    // Whoever may not see it does not learn that it exists.
+    let scope = work.actor.scope();
+    let seen = store::find(&mut work.tx, &scope, found.onboarding_id).await?;
+    Err(if seen.is_some() { Error::Forbidden } else { Error::NotFound })
+}
+
+/// The host confirms that it was so.
+pub async fn confirm(work: &mut Work, id: SitInId, remark: &str) -> Result<()> {
+    as_host(work, id).await?;
     if remark.chars().count() > rules::REMARK_MAX {
         return Err(Error::field("remark", texts().too_long));
     }
-    store::confirm(&mut work.tx, id, remark.trim(), work.now).await?;
-    Ok(found.onboarding_id)
+    store::confirm(&mut work.tx, id, remark.trim(), work.now).await
+}
+
+/// The host says that it was not so, and why; whoever wrote it down sees that and can correct it.
+pub async fn deny(work: &mut Work, id: SitInId, why: &str) -> Result<()> {
+    let t = texts();
+    as_host(work, id).await?;
+    let mut problems = Problems::default();
+    problems.require(!why.trim().is_empty(), "remark", t.why_not_so_missing);
+    problems.require(why.chars().count() <= rules::REMARK_MAX, "remark", t.too_long);
+    problems.into_result()?;
+    store::deny(&mut work.tx, id, why.trim(), work.now).await
 }

@@ -31,6 +31,25 @@ macro_rules! onboarding_visible {
     };
 }
 
+/// Why a day `d` needs a time, or another one; NULL when it does not. `b` is its branch and `i` its
+/// instructor, if it has them. As text: `Need`.
+#[macro_export]
+macro_rules! day_need {
+    () => {
+        concat!(
+            "CASE WHEN d.done_at IS NOT NULL OR d.attendance = 'present' THEN NULL \
+                  WHEN d.attendance = 'absent' THEN 'missed' \
+                  WHEN d.starts_at IS NULL THEN 'not-planned' \
+                  WHEN NOT COALESCE(b.active, TRUE) THEN 'branch-closed' \
+                  WHEN EXISTS (SELECT 1 FROM visit_blocks k WHERE k.branch_id = d.branch_id \
+                        AND k.from_day <= d.day AND k.to_day >= d.day) THEN 'branch-blocked' \
+                  WHEN d.instructor_id IS NULL THEN NULL ELSE ",
+            $crate::instructor_gap!("i", "d.branch_id", "d.day"),
+            " END"
+        )
+    };
+}
+
 /// Whether job training is locked for people `p`, as a condition.
 #[macro_export]
 macro_rules! locked_out {

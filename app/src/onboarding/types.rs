@@ -70,6 +70,26 @@ crate::text_enum! {
 }
 
 crate::text_enum! {
+    /// Why a day has to be planned, or planned again: `day_need!` finds it out.
+    pub enum Need {
+        /// It has no time.
+        NotPlanned => "not-planned",
+        /// The person did not come: it has to be made up for.
+        Missed => "missed",
+        /// Its branch was closed for good.
+        BranchClosed => "branch-closed",
+        /// Nobody may come to its branch on that day.
+        BranchBlocked => "branch-blocked",
+        /// Who was to hold it works here no more.
+        Left => "left",
+        /// Is no instructor any more, or not at that branch.
+        Role => "role",
+        /// Is away on that day.
+        Absent => "absent",
+    }
+}
+
+crate::text_enum! {
     /// Where an onboarding stands as a whole.
     pub enum Standing {
         /// On its way, in time.
@@ -159,6 +179,8 @@ pub struct Onboarding {
     pub plan: String,
     pub version: i64,
     pub hired_on: NaiveDate,
+    /// What the person's entry says; later than `hired_on` when they were hired again since.
+    pub person_hired_on: Option<NaiveDate>,
     /// When job training is to begin, if that is known.
     pub job_training_on: Option<NaiveDate>,
     /// The one before, of somebody who was hired again.
@@ -195,19 +217,17 @@ pub struct Day {
     pub on: Option<NaiveDate>,
     pub branch_id: Option<BranchId>,
     pub branch: Option<String>,
-    /// The branch was closed since.
-    pub branch_gone: bool,
     pub address: Option<String>,
     pub place: String,
     pub instructor_id: Option<PersonId>,
     pub instructor: Option<String>,
-    /// The instructor has left since.
-    pub instructor_gone: bool,
     /// It takes the place of one that was missed.
     pub make_up: bool,
     pub attendance: Option<Presence>,
     pub done_at: Option<DateTime<Utc>>,
     pub revision: i64,
+    /// Why it has to be planned, or planned again.
+    pub need: Option<Need>,
     pub items: i64,
     pub signed: i64,
 }
@@ -252,8 +272,13 @@ pub struct SitIn {
     pub reflection: String,
     pub note_id: Option<NoteId>,
     pub confirmed_at: Option<DateTime<Utc>>,
+    /// The host says that it was not so; `remark` says why.
+    pub denied_at: Option<DateTime<Utc>>,
     /// What the host adds.
     pub remark: String,
+    /// Who wrote it down.
+    pub created_by: PersonId,
+    pub revision: i64,
 }
 
 /// What a position learns once job training is open.
@@ -281,5 +306,7 @@ pub struct DayForm {
     pub branch: String,
     pub place: String,
     pub instructor: String,
+    /// Also on a day that is not usual.
+    pub anyway: String,
     pub reason: String,
 }

@@ -14,6 +14,7 @@ use crate::{
     db::Db,
     error::{Error, Result},
     knowledge,
+    onboarding::lock,
     sessions::{self, SessionId},
 };
 
@@ -39,7 +40,8 @@ pub async fn answer(
     let mut tx = db.write().await?;
     let seen = store::find(&mut tx, &actor.scope(), id).await?.ok_or(Error::NotFound)?;
     let session = seen.session_id;
-    let state = sessions::store::by_id(&mut tx, session).await?.ok_or(Error::NotFound)?.state;
+    let room = sessions::store::by_id(&mut tx, session).await?.ok_or(Error::NotFound)?;
+    let state = room.state;
     let standing = knowledge::store::standing(&mut tx, session, actor.id).await?;
     let poll = store::hold(&mut tx, id).await?.ok_or(Error::NotFound)?;
     match rules::answering(poll.state, state, standing) {
@@ -55,6 +57,9 @@ pub async fn answer(
                 false => Err(Error::form(t.closed_already)),
             };
         }
+    }
+    if let Some(why) = lock::shut_out(&mut tx, &room, actor.id, standing.facilitates).await? {
+        return Err(Error::form(why));
     }
     let given = rules::given(&poll, choices, words).map_err(|problem| match problem {
         AnswerProblem::Empty if poll.kind.is_words() => Error::field("words", t.words_missing),

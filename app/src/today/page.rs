@@ -41,7 +41,10 @@ pub async fn today() -> Result<Page> {
     let mut look = Look::begin().await?;
     let (actor, now) = (look.actor.clone(), look.now);
     let mut sessions = store::mine(&mut look.tx, &actor, now, now + rules::AHEAD, SESSIONS).await?;
-    let path = match sessions.iter().find_map(|session| session.programme_id.zip(session.framework))
+    let path = match sessions
+        .iter()
+        .filter(|session| !session.locked)
+        .find_map(|session| session.programme_id.zip(session.framework))
     {
         Some((id, framework)) => Some((framework, store::path(&mut look.tx, id).await?)),
         None => None,
@@ -72,7 +75,9 @@ pub async fn today() -> Result<Page> {
     let mine = kept_visits(&sessions, now);
     let kept = (visits::rules::may_plan(&actor) || !mine.is_empty())
         .then(|| visits::pages::kept(actor.id, mine, None));
-    let first = if sessions.is_empty() { None } else { Some(sessions.remove(0)) };
+    // What does not open for them yet is not the thing to do.
+    let first = sessions.iter().position(|session| !session.locked);
+    let first = first.map(|first| sessions.remove(first));
     let greeting = t.greeting(rules::greeting(local.time()));
     // An onboarding day that begins earlier is what the day is about.
     let new_first = new_today
@@ -323,13 +328,16 @@ fn ComingUp(sessions: Vec<Mine>, now: DateTime<Utc>) -> impl IntoView {
             let stage = stage(&session).map(|(number, name)| {
                 view! { <Badge tone=Tone::Phase(number.clamp(1, 5) as u8)>{name}</Badge> }
             });
+            let locked = session.locked.then(|| {
+                view! { <Badge>{onboarding::texts::texts().locked_badge}</Badge> }
+            });
             let href = match session.facilitating && session.visit {
                 true => routes::visit(session.id),
                 false => routes::session(session.id),
             };
             view! {
                 <Card title=session.topic.clone() href aside=when level=3>
-                    <Inline>{stage} <span class="muted">{place(&session)}</span></Inline>
+                    <Inline>{locked} {stage} <span class="muted">{place(&session)}</span></Inline>
                 </Card>
             }
         })

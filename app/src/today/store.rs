@@ -44,6 +44,8 @@ pub struct Mine {
     pub facilitating: bool,
     /// It is a visit to a branch.
     pub visit: bool,
+    /// It is job training that does not open for me yet.
+    pub locked: bool,
 }
 
 /// The sessions of a person from those that are not over to `until`, the next first; and those
@@ -74,7 +76,10 @@ pub async fn mine(
                st.name AS stage_name, s.starts_at, s.ends_at, s.time_zone, s.state, s.room, \
                s.link, b.name AS branch, t.state AS my_state, t.at AS my_time, \
                f.person_id IS NOT NULL AS facilitating, \
-               EXISTS (SELECT 1 FROM visits v WHERE v.session_id = s.id) AS visit \
+               EXISTS (SELECT 1 FROM visits v WHERE v.session_id = s.id) AS visit, \
+               s.job_training IS NOT NULL AND f.person_id IS NULL AND EXISTS \
+                 (SELECT 1 FROM onboardings lo WHERE lo.person_id = $1 AND lo.current \
+                    AND lo.finished_at IS NULL AND lo.released_at IS NULL) AS locked \
         FROM mine JOIN sessions s ON s.id = mine.id \
         LEFT JOIN programmes p ON p.id = s.programme_id \
         LEFT JOIN stages st ON st.programme_id = s.programme_id AND st.number = s.stage_number \

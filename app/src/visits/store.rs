@@ -62,11 +62,30 @@ macro_rules! visit_columns {
 #[macro_export]
 macro_rules! visit_gap {
     () => {
-        "CASE WHEN NOT p.active THEN 'left' \
-              WHEN NOT EXISTS (SELECT 1 FROM grants i WHERE i.person_id = p.id \
-                    AND i.role = 'instructor' AND i.department_id IS NULL \
-                    AND (i.branch_id IS NULL OR i.branch_id = v.branch_id)) THEN 'role' \
-              WHEN EXISTS (SELECT 1 FROM absences x WHERE x.person_id = p.id \
-                    AND x.from_day <= v.day AND x.to_day >= v.day) THEN 'absent' END"
+        $crate::instructor_gap!("p", "v.branch_id", "v.day")
+    };
+}
+
+/// Why an instructor cannot be at a branch on a day; NULL when they can.
+#[macro_export]
+macro_rules! instructor_gap {
+    ($person:literal, $branch:literal, $day:literal) => {
+        concat!(
+            "CASE WHEN NOT ",
+            $person,
+            ".active THEN 'left' \
+              WHEN NOT EXISTS (SELECT 1 FROM grants ig WHERE ig.person_id = ",
+            $person,
+            ".id AND ig.role = 'instructor' AND ig.department_id IS NULL \
+                    AND (ig.branch_id IS NULL OR ig.branch_id = ",
+            $branch,
+            ")) THEN 'role' WHEN EXISTS (SELECT 1 FROM absences ia WHERE ia.person_id = ",
+            $person,
+            ".id AND ia.from_day <= ",
+            $day,
+            " AND ia.to_day >= ",
+            $day,
+            ") THEN 'absent' END"
+        )
     };
 }

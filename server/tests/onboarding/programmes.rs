@@ -5,6 +5,7 @@ use app::{
     db::{Db, testing::each_engine},
     error::Result,
     execute,
+    knowledge::api::ShareNote,
     onboarding::{JobTraining, api::TurnLock},
     people::PersonId,
     programmes::{self, ProgrammeId, api::SaveProgramme},
@@ -74,6 +75,15 @@ async fn a_programme_becomes_job_training_and_opens_when_hr_says_so() {
             let page = diego.get(&path).await;
             assert!(page.text.contains("This is job training. It opens for you"), "{path}");
         }
+        // He sees the reason instead of the room, and what he writes all the same is refused with it.
+        let room = diego.get(&routes::session(today)).await;
+        assert!(!room.text.contains(ShareNote::PATH), "{}", room.text);
+        let session = today.to_string();
+        let note = [("session", session.as_str()), ("note", "Las citas se cruzan los lunes.")];
+        let refused = diego.submit::<ShareNote>(&routes::session(today), &note).await;
+        assert_eq!(refused.status, REFUSED, "{}", refused.text);
+        assert!(refused.text.contains("It opens for you"), "{}", refused.text);
+        assert!(refused.text.contains("Las citas se cruzan los lunes."), "kept for its author");
         let own = diego.get("/onboarding").await;
         assert!(own.text.contains(&routes::programme(id)), "{}", own.text);
         let mut ana = app.sign_in("employee").await;

@@ -64,6 +64,88 @@ pub async fn confirm_sit_in(id: String, #[server(default)] remark: String) -> Re
     work.done(Next::to(Section::Onboarding.href()).saying(Done::Saved)).await
 }
 
+/// The host of a sit-in says that it was not so, and why.
+#[server]
+pub async fn deny_sit_in(id: String, #[server(default)] remark: String) -> Result<Next> {
+    use crate::onboarding::{SitInId, sitting};
+    use crate::{
+        error::Error,
+        request::{Done, Work},
+        routes::Section,
+    };
+
+    let id: SitInId = id.parse().map_err(|_| Error::NotFound)?;
+    let mut work = Work::begin().await?;
+    sitting::deny(&mut work, id, &remark).await?;
+    work.done(Next::to(Section::Onboarding.href()).saying(Done::Saved)).await
+}
+
+/// Corrects a sit-in that nobody has confirmed.
+#[server]
+pub async fn change_sit_in(
+    id: String,
+    revision: String,
+    #[server(default)] host: String,
+    held_on: String,
+    observed: String,
+    reflection: String,
+) -> Result<Next> {
+    use crate::onboarding::{
+        SitInId,
+        sitting::{self, Typed as TypedSitIn},
+    };
+    use crate::{
+        error::Error,
+        request::{Done, Work},
+        routes,
+    };
+
+    let id: SitInId = id.parse().map_err(|_| Error::NotFound)?;
+    let revision: i64 = revision.parse().map_err(|_| Error::Stale)?;
+    let mut work = Work::begin().await?;
+    let typed = TypedSitIn {
+        host: &host,
+        held_on: &held_on,
+        observed: &observed,
+        reflection: &reflection,
+        draft: None,
+    };
+    let of = sitting::change(&mut work, id, revision, typed).await?;
+    work.done(Next::to(format!("{}#sit-ins", routes::onboarding(of))).saying(Done::Saved)).await
+}
+
+/// Takes a sit-in away that nobody has confirmed.
+#[server]
+pub async fn withdraw_sit_in(id: String) -> Result<Next> {
+    use crate::onboarding::{SitInId, sitting};
+    use crate::{
+        error::Error,
+        request::{Done, Work},
+        routes,
+    };
+
+    let id: SitInId = id.parse().map_err(|_| Error::NotFound)?;
+    let mut work = Work::begin().await?;
+    let of = sitting::withdraw(&mut work, id).await?;
+    work.done(Next::to(format!("{}#sit-ins", routes::onboarding(of))).saying(Done::Deleted)).await
+}
+
+/// Makes a note of the reflection of a sit-in.
+#[server]
+pub async fn share_sit_in(id: String) -> Result<Next> {
+    use crate::onboarding::{SitInId, sitting};
+    use crate::{
+        error::Error,
+        request::{Done, Work},
+        routes,
+    };
+
+    let id: SitInId = id.parse().map_err(|_| Error::NotFound)?;
+    let mut work = Work::begin().await?;
+    let of = sitting::share_later(&mut work, id).await?;
+    work.done(Next::to(format!("{}#sit-ins", routes::onboarding(of))).saying(Done::Shared)).await
+}
+
 /// Adds a module of job training to a position.
 #[server]
 pub async fn add_job_module(

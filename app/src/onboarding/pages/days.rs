@@ -67,8 +67,7 @@ pub fn Days(
 
 /// Whether it has no time, or needs another.
 fn is_due(one: &Onboarding, day: &Day) -> bool {
-    let open = day.starts_at.is_none() || day.attendance == Some(Presence::Absent);
-    open && day.done_at.is_none() && !rules::is_unlocked(one)
+    day.need.is_some() && !rules::is_unlocked(one)
 }
 
 /// Planning it is what there is to do on the page when it is the `main` one.

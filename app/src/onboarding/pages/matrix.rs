@@ -50,6 +50,7 @@ pub fn Matrix(
                 false => (Tone::Neutral, t.locked),
             };
             let hired_on = dates::short_date(lang(), one.hired_on);
+            let again = rules::hired_again(&one).is_some();
             let to_check = rules::conflicts(&one, &own, &holidays, late_days).len() as i64;
             let shows = matches!(row.standing, Standing::Late | Standing::Overridden | Standing::Exempt);
             view! {
@@ -65,6 +66,7 @@ pub fn Matrix(
                         <span class="matrix-cell">
                             <Badge tone>{open}</Badge>
                             {shows.then(|| view! { <StandingBadge standing=row.standing /> })}
+                            {again.then(|| view! { <small class="matrix-date">{t.hired_again}</small> })}
                             {(to_check > 0).then(|| view! { <small class="matrix-date">{(t.to_check)(to_check)}</small> })}
                         </span>
                     </Cell>

@@ -14,7 +14,7 @@ use crate::{
     sessions::zones,
     ui::{
         Button, ButtonLink, Kind, Notice, PageHead, Stack, Tone,
-        form::{Choice, Form, Hidden, Select, Text},
+        form::{Check, Choice, Form, Hidden, Select, Text},
     },
 };
 
@@ -61,6 +61,7 @@ pub async fn plan_day(id: OnboardingId, number: i64) -> Result<Page> {
                 <Select name="branch" label=t.branch choices=branches value=form.branch />
                 <Text name="place" label=t.place hint=t.place_hint value=form.place optional=true maxlength=rules::TITLE_MAX as u32 />
                 <Select name="instructor" label=t.instructor choices=team value=form.instructor empty=t.choose />
+                <Check name="anyway" label=t.anyway hint=t.anyway_hint checked=!form.anyway.is_empty() />
                 {moves.then(|| view! {
                     <Text name="reason" label=t.reason hint=t.reason_hint maxlength=rules::REMARK_MAX as u32 />
                 })}

@@ -6,14 +6,16 @@ use super::{
     StandingBadge, crumbs,
     days::{Around, Days},
     history::History,
-    job, lock, sit_ins,
+    job, lock,
+    person::Again,
+    sit_ins,
 };
 use crate::{
     error::{Error, Result},
     handover,
     lang::lang,
     onboarding::{
-        Onboarding, OnboardingId, SitIn, Standing,
+        Need, Onboarding, OnboardingId, SitIn, Standing,
         lock::missing,
         rules::{self, Conflict},
         store,
@@ -85,13 +87,15 @@ async fn shown(mut look: Look, one: Onboarding, to_confirm: Vec<SitIn>) -> Resul
         true => Vec::new(),
         false => rules::conflicts(&one, &days, &holidays, late_days),
     };
+    let hired_again = rules::hired_again(&one).filter(|_| keeps);
+    let again = hired_again.map(|on| view! { <Again one=one.clone() on /> });
     let may_mark = rules::may_mark_module(&look.actor, one.person_id, one.branch_id);
     let may_propose = rules::is_open(&one) && rules::may_plan(&look.actor, one.branch_id, None);
-    let gone = days.iter().filter(|day| day.instructor_gone && day.attendance.is_none());
+    let gone = days.iter().filter(|day| day.need == Some(Need::Left));
     let gone = gone.filter_map(|day| day.instructor_id.zip(day.instructor.clone()));
     let gone: Vec<_> = gone.collect();
     let hand_over = (may_propose && !gone.is_empty()).then(|| handover::pages::ways(gone));
-    let unplanned = days.iter().any(|day| day.starts_at.is_none() && day.done_at.is_none());
+    let unplanned = days.iter().any(|day| day.need.is_some());
     let done = days.iter().filter(|day| day.done_at.is_some()).count() as i64;
     let total = days.len() as i64;
     let missing_days = missing(&days);
@@ -128,6 +132,7 @@ async fn shown(mut look: Look, one: Onboarding, to_confirm: Vec<SitIn>) -> Resul
                 </PageHead>
                 {released}
                 <Conflicts conflicts />
+                {again}
                 {hand_over}
                 {plan_days}
                 <Columns>

@@ -1,18 +1,19 @@
 //! What the page of a person shows of their onboarding.
 
+use chrono::NaiveDate;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 use super::{StandingBadge, one::Conflicts};
 use crate::{
     error::Result,
-    onboarding::{api::BeginOnboarding, rules, store, texts::texts},
-    people::Person,
+    onboarding::{Onboarding, api::BeginOnboarding, rules, store, texts::texts},
+    people::{Person, PersonId},
     request::{Look, Posted},
     routes::{self, Section},
     sessions::zones,
     settings,
     ui::{
-        Button, ButtonLink, Card, Icon, Inline, Progress,
+        Button, ButtonLink, Card, Confirm, Icon, Inline, Kind, Progress, Stack,
         form::{Form, Hidden, Text},
     },
 };
@@ -29,7 +30,7 @@ pub async fn person_card(look: &mut Look, person: &Person) -> Result<AnyView> {
             view! {
                 <Card title=t.title>
                     <p class="muted">{t.none_of_person}</p>
-                    <Begin person again=false />
+                    <Begin person=person.id hired=person.hired_on again=false />
                 </Card>
             }
         });
@@ -44,7 +45,9 @@ pub async fn person_card(look: &mut Look, person: &Person) -> Result<AnyView> {
     // Whoever was slower with the form is told so in it.
     let refused = use_context::<Posted>().is_some_and(|p| *p.command == *BeginOnboarding::PATH);
     let again = keeps && (rules::is_unlocked(&one) || rehired || refused);
-    let (person, total) = (person.clone(), days.len() as i64);
+    let hired_again = rules::hired_again(&one);
+    let counts = keeps && hired_again.is_some() && one.finished_at.is_some();
+    let (person, total) = (person.id, days.len() as i64);
     let conflicts = match keeps {
         true => {
             let holidays = settings::store::holidays(&mut look.tx, one.hired_on).await?;
@@ -59,7 +62,8 @@ pub async fn person_card(look: &mut Look, person: &Person) -> Result<AnyView> {
             <Progress label=t.days_done done total />
             <Conflicts conflicts />
             <ButtonLink href=routes::onboarding(one.id)>{t.to_onboarding}</ButtonLink>
-            {again.then(|| view! { <Begin person again=true /> })}
+            {again.then(|| view! { <Begin person hired=hired_again again=true /> })}
+            {hired_again.filter(|_| counts).map(|on| view! { <Count person on /> })}
         </Card>
     }
     .into_any())
@@ -93,11 +97,44 @@ pub async fn my_card(look: &mut Look) -> Result<AnyView> {
     .into_any())
 }
 
+/// What HR decides of somebody who was hired again when their days were over.
 #[component]
-fn Begin(person: Person, again: bool) -> impl IntoView {
+pub fn Again(one: Onboarding, on: NaiveDate) -> impl IntoView {
+    let counts = one.finished_at.is_some();
+    view! {
+        <Stack>
+            <Begin person=one.person_id hired=Some(on) again=true />
+            {counts.then(|| view! { <Count person=one.person_id on /> })}
+        </Stack>
+    }
+}
+
+/// Tells the form of counting from the one of beginning.
+const COUNT: &str = "count";
+
+#[component]
+fn Count(person: PersonId, on: NaiveDate) -> impl IntoView {
     let t = texts();
-    let hired = person.hired_on.filter(|_| !again).map(|on| on.to_string()).unwrap_or_default();
-    let refused = use_context::<Posted>().is_some_and(|p| *p.command == *BeginOnboarding::PATH);
+    let refused = use_context::<Posted>()
+        .is_some_and(|p| *p.command == *BeginOnboarding::PATH && *p.key == *COUNT);
+    view! {
+        <Confirm label=t.count_earlier text=t.count_again_text.to_owned() kind=Kind::Secondary open=refused>
+            <Form command=BeginOnboarding::PATH key=COUNT inline=true>
+                <Hidden name="person" value=person.to_string() />
+                <Hidden name="hired_on" value=on.to_string() />
+                <Hidden name="earlier" value="counts" />
+                <Button>{t.count_earlier}</Button>
+            </Form>
+        </Confirm>
+    }
+}
+
+#[component]
+fn Begin(person: PersonId, hired: Option<NaiveDate>, again: bool) -> impl IntoView {
+    let t = texts();
+    let hired = hired.map(|on| on.to_string()).unwrap_or_default();
+    let refused = use_context::<Posted>()
+        .is_some_and(|p| *p.command == *BeginOnboarding::PATH && *p.key != *COUNT);
     let label = if again { t.begin_again } else { t.begin };
     view! {
         <details class="confirm" open=refused>
@@ -105,7 +142,7 @@ fn Begin(person: Person, again: bool) -> impl IntoView {
             <div class="confirm-body">
                 <p>{if again { t.begin_again_text } else { t.begin_text }}</p>
                 <Form command=BeginOnboarding::PATH>
-                    <Hidden name="person" value=person.id.to_string() />
+                    <Hidden name="person" value=person.to_string() />
                     <Text name="hired_on" label=t.hired_on kind="date" value=hired />
                     <Text name="job_training_on" label=t.job_training_from kind="date" optional=true />
                     <Button>{label}</Button>

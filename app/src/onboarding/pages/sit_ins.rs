@@ -9,7 +9,7 @@ use crate::{
     lang::lang,
     onboarding::{
         Onboarding, SitIn,
-        api::{AddSitIn, ConfirmSitIn},
+        api::{AddSitIn, ChangeSitIn, ConfirmSitIn, DenySitIn, ShareSitIn, WithdrawSitIn},
         rules, store,
         texts::texts,
     },
@@ -18,7 +18,7 @@ use crate::{
     routes,
     sessions::zones,
     ui::{
-        self, Badge, Button, CardHead, Inline, Kind, Stack, Tone, dates,
+        self, Badge, Button, CardHead, Confirm, Inline, Kind, Stack, Tone, dates,
         form::{Area, Check, Choice, Form, Hidden, Select, Text},
     },
 };
@@ -32,6 +32,10 @@ pub struct Sat {
     hosts: Vec<PersonBrief>,
     adds: bool,
     own: bool,
+    /// Of those, which ones the reader may correct.
+    mine: Vec<bool>,
+    /// On whose wall the reader's reflection would stand, if there is one.
+    wall: Option<String>,
     today: NaiveDate,
 }
 
@@ -51,21 +55,22 @@ pub async fn load(look: &mut Look, one: &Onboarding, adds: bool) -> Result<Sat> 
         false => Vec::new(),
     };
     let today = zones::in_zone(look.now, &one.branch_zone).date();
-    Ok(Sat { all, readable, hosts, adds, own: one.person_id == look.actor.id, today })
+    let own = one.person_id == look.actor.id;
+    let wall = match own {
+        true => store::wall_of(&mut look.tx, look.actor.id).await?.map(|(_, topic)| topic),
+        false => None,
+    };
+    let mine = all.iter().map(|sit_in| rules::may_change_sit_in(&look.actor, sit_in)).collect();
+    Ok(Sat { all, readable, hosts, adds, own, mine, wall, today })
 }
 
 #[component]
 pub fn SitIns(one: Onboarding, sat: Sat) -> impl IntoView {
     let t = texts();
-    let Sat { all, readable, hosts, adds, own, today } = sat;
+    let Sat { all, readable, hosts, adds, own, mine, wall, today } = sat;
     let none = all.is_empty();
-    let cards = all
-        .into_iter()
-        .zip(readable)
-        .map(|(sit_in, readable)| view! { <One sit_in readable /> })
-        .collect_view();
     let refused = use_context::<Posted>().is_some_and(|p| *p.command == *AddSitIn::PATH);
-    let hosts = hosts
+    let hosts: Vec<Choice> = hosts
         .into_iter()
         .map(|host| {
             let about = if host.position.is_empty() {
@@ -76,6 +81,27 @@ pub fn SitIns(one: Onboarding, sat: Sat) -> impl IntoView {
             Choice::new(host.id, about)
         })
         .collect();
+    let (wall_of_later, hosts_of_cards) = (wall.clone(), hosts.clone());
+    let cards = all
+        .into_iter()
+        .zip(readable)
+        .zip(mine)
+        .map(|((sit_in, readable), mine)| {
+            let hosts = hosts_of_cards.clone();
+            let edit = mine.then(|| view! { <Correct sit_in=sit_in.clone() hosts /> });
+            let shares = own && sit_in.note_id.is_none() && !sit_in.reflection.is_empty();
+            let later = wall_of_later.clone().filter(|_| shares);
+            let later = later.map(|wall| view! { <ShareLater id=sit_in.id.to_string() wall /> });
+            view! { <One sit_in readable>{later} {edit}</One> }
+        })
+        .collect_view();
+    // Built in the form, from which it takes what was typed.
+    let as_note = move || match wall {
+        Some(wall) => {
+            view! { <Check name="note" label=t.as_note hint=(t.as_note_hint)(&wall) /> }.into_any()
+        }
+        None => view! { <p class="muted">{t.note_later}</p> }.into_any(),
+    };
     let form = adds.then(|| {
         view! {
             <details class="confirm" open=refused>
@@ -87,7 +113,7 @@ pub fn SitIns(one: Onboarding, sat: Sat) -> impl IntoView {
                         <Text name="held_on" label=t.date kind="date" value=today.to_string() />
                         <Area name="observed" label=t.observed hint=t.observed_hint rows=3u32 maxlength=rules::TEXT_MAX as u32 />
                         <Area name="reflection" label=t.reflection hint=t.reflection_hint rows=3u32 maxlength=rules::TEXT_MAX as u32 optional=true />
-                        {own.then(|| view! { <Check name="note" label=t.as_note hint=t.as_note_hint /> })}
+                        {own.then(as_note)}
                         <Button kind=Kind::Primary>{t.add_sit_in}</Button>
                     </Form>
                 </div>
@@ -104,13 +130,15 @@ pub fn SitIns(one: Onboarding, sat: Sat) -> impl IntoView {
 }
 
 #[component]
-fn One(sit_in: SitIn, readable: bool) -> impl IntoView {
+fn One(sit_in: SitIn, readable: bool, children: Children) -> impl IntoView {
     let t = texts();
     let title = (t.sat_with)(&sit_in.host);
     let aside = dates::short_date(lang(), sit_in.held_on);
-    let confirmed = sit_in.confirmed_at.is_some();
-    let (tone, words) =
-        if confirmed { (Tone::Good, t.confirmed) } else { (Tone::Neutral, t.not_confirmed) };
+    let (tone, words) = match (sit_in.confirmed_at, sit_in.denied_at) {
+        (Some(_), _) => (Tone::Good, t.confirmed),
+        (None, Some(_)) => (Tone::Warn, t.not_so),
+        (None, None) => (Tone::Neutral, t.not_confirmed),
+    };
     let note = sit_in.note_id.filter(|_| readable);
     view! {
         <article class="card">
@@ -124,7 +152,60 @@ fn One(sit_in: SitIn, readable: bool) -> impl IntoView {
             {(!sit_in.remark.is_empty()).then(|| view! {
                 <p class="muted">{format!("{}: {}", sit_in.host, lang().quoted(&sit_in.remark))}</p>
             })}
+            {children()}
         </article>
+    }
+}
+
+/// Makes a note of a reflection that found no wall when it was written, or was not to become one then.
+#[component]
+fn ShareLater(id: String, wall: String) -> impl IntoView {
+    let t = texts();
+    view! {
+        <Form command=ShareSitIn::PATH key=id.clone() inline=true>
+            <Hidden name="id" value=id />
+            <Button>{t.share_as_note}</Button>
+            <span class="muted small">{(t.as_note_hint)(&wall)}</span>
+        </Form>
+    }
+}
+
+fn refused(command: &str, id: &str) -> bool {
+    use_context::<Posted>().is_some_and(|p| *p.command == *command && *p.key == *id)
+}
+
+/// What whoever wrote it down may do until the host has confirmed it.
+#[component]
+fn Correct(sit_in: SitIn, hosts: Vec<Choice>) -> impl IntoView {
+    let t = texts();
+    let id = sit_in.id.to_string();
+    let [of_form, of_field, of_removal] = [id.clone(), id.clone(), id.clone()];
+    // Whoever has left, or works elsewhere now, stays who it was.
+    let mut hosts = hosts;
+    if !hosts.iter().any(|choice| choice.value == sit_in.host_id.to_string()) {
+        hosts.push(Choice::new(sit_in.host_id, sit_in.host.clone()));
+    }
+    view! {
+        <details class="confirm" open=refused(ChangeSitIn::PATH, &id)>
+            <summary class="button secondary">{t.correct_sit_in}</summary>
+            <div class="confirm-body">
+                <Form command=ChangeSitIn::PATH key=of_form>
+                    <Hidden name="id" value=of_field />
+                    <Hidden name="revision" value=sit_in.revision.to_string() />
+                    <Select name="host" label=t.host choices=hosts value=sit_in.host_id.to_string() />
+                    <Text name="held_on" label=t.date kind="date" value=sit_in.held_on.to_string() />
+                    <Area name="observed" label=t.observed rows=3u32 maxlength=rules::TEXT_MAX as u32 value=sit_in.observed />
+                    <Area name="reflection" label=t.reflection rows=3u32 maxlength=rules::TEXT_MAX as u32 value=sit_in.reflection optional=true />
+                    <Button>{t.save}</Button>
+                </Form>
+            </div>
+        </details>
+        <Confirm label=t.withdraw_sit_in text=t.withdraw_sit_in_text kind=Kind::Quiet open=refused(WithdrawSitIn::PATH, &id)>
+            <Form command=WithdrawSitIn::PATH key=of_removal.clone() inline=true>
+                <Hidden name="id" value=of_removal />
+                <Button kind=Kind::Danger>{t.withdraw_sit_in}</Button>
+            </Form>
+        </Confirm>
     }
 }
 
@@ -138,6 +219,8 @@ pub fn ToConfirm(sit_ins: Vec<SitIn>) -> impl IntoView {
             .map(|sit_in| {
                 let id = sit_in.id.to_string();
                 let aside = dates::short_date(lang(), sit_in.held_on);
+                let denied = id.clone();
+                let open = refused(DenySitIn::PATH, &id);
                 view! {
                     <article class="card">
                         <CardHead title=(t.sat_with_you)(&sit_in.person) aside level=3 />
@@ -147,6 +230,13 @@ pub fn ToConfirm(sit_ins: Vec<SitIn>) -> impl IntoView {
                             <Text name="remark" label=t.host_remark optional=true maxlength=rules::REMARK_MAX as u32 />
                             <Button>{t.confirm}</Button>
                         </Form>
+                        <Confirm label=t.deny_sit_in text=t.deny_sit_in_text kind=Kind::Quiet open>
+                            <Form command=DenySitIn::PATH key=denied.clone()>
+                                <Hidden name="id" value=denied />
+                                <Text name="remark" label=t.why_not_so maxlength=rules::REMARK_MAX as u32 />
+                                <Button kind=Kind::Danger>{t.deny_sit_in}</Button>
+                            </Form>
+                        </Confirm>
                     </article>
                 }
             })

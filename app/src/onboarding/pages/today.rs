@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     lang::lang,
-    onboarding::{rules, texts::texts},
+    onboarding::{Need, rules, rules::Conflict, texts::texts},
     routes::{self, Section},
     sessions::zones,
     today::store::{Waiting, What},
@@ -18,6 +18,7 @@ pub fn reminders(all: &[Waiting], today: NaiveDate) -> AnyView {
     let of = |what: What| all.iter().filter(move |one| one.what == what);
     let own = of(What::OwnDay).next().map(|next| own(next, today));
     let held = held(of(What::HeldDay));
+    let in_need = in_need(of(What::DayNeed));
     let late: i64 =
         of(What::Newcomers).filter(|some| are_late(some, today)).map(|some| some.people).sum();
     let late = (late > 0).then(|| {
@@ -28,10 +29,10 @@ pub fn reminders(all: &[Waiting], today: NaiveDate) -> AnyView {
             </Card>
         }
     });
-    if own.is_none() && held.is_none() && late.is_none() {
+    if own.is_none() && held.is_none() && late.is_none() && in_need.is_none() {
         return ().into_any();
     }
-    view! { <Stack>{own} {held} {late}</Stack> }.into_any()
+    view! { <Stack>{own} {held} {late} {in_need}</Stack> }.into_any()
 }
 
 /// What the day is about when no session comes first: an onboarding day of one's own, or of others.
@@ -104,5 +105,48 @@ fn held<'a>(all: impl Iterator<Item = &'a Waiting>) -> Option<AnyView> {
     Some(
         view! { <crate::ui::Section title=t.today_held><Stack>{cards}</Stack></crate::ui::Section> }
             .into_any(),
+    )
+}
+
+/// So many people are named; the list of the new people has all.
+const IN_NEED: usize = 5;
+
+/// Whose days have to be planned, or planned again, the nearest first; a card for each person.
+fn in_need<'a>(all: impl Iterator<Item = &'a Waiting>) -> Option<AnyView> {
+    let t = texts();
+    let mut people: Vec<(&Waiting, Vec<String>)> = Vec::new();
+    for one in all {
+        let Some(need) = Need::parse(&one.name) else { continue };
+        let why = (t.conflict)(Conflict::Needs { number: one.number, need });
+        match people.iter_mut().find(|(known, _)| known.subject_id == one.subject_id) {
+            Some((_, reasons)) => reasons.push(why),
+            None => people.push((one, vec![why])),
+        }
+    }
+    if people.is_empty() {
+        return None;
+    }
+    let more = (people.len() > IN_NEED).then(|| {
+        view! { <p><a href=Section::Onboarding.href()>{t.show_all}</a></p> }
+    });
+    let cards = people
+        .into_iter()
+        .take(IN_NEED)
+        .map(|(one, reasons)| {
+            let on = one.at.map(|at| zones::in_zone(at, &one.time_zone).date());
+            let aside = on.map(|on| dates::short_day(lang(), on)).unwrap_or_default();
+            let href = routes::onboarding(one.subject_id.into());
+            let reasons =
+                reasons.into_iter().map(|why| view! { <p class="muted">{why}</p> }).collect_view();
+            view! {
+                <Card title=one.who.clone() href aside level=3 tone=Tone::Warn>{reasons}</Card>
+            }
+        })
+        .collect_view();
+    Some(
+        view! {
+            <crate::ui::Section title=t.today_in_need><Stack>{cards} {more}</Stack></crate::ui::Section>
+        }
+        .into_any(),
     )
 }

@@ -36,6 +36,7 @@ fn around<'a>(from: &str, places: &'a [Place<'a>], busy: &'a [Busy]) -> Around<'
         places,
         from: on(from),
         holidays: HashSet::new(),
+        weekdays: HashMap::new(),
         busy,
         now: "2026-03-02T12:00:00Z".parse().unwrap(),
     }
@@ -130,6 +131,31 @@ fn a_branch_is_asked_on_its_opening_mornings_only() {
     let slots = propose(&around("2026-03-02", &places, &[]), &three());
     let days: Vec<_> = told(&slots).into_iter().map(|(day, _)| day).collect();
     assert_eq!(days, ["2026-03-03", "2026-03-10", "2026-03-17"]);
+}
+
+#[test]
+fn whoever_works_on_some_days_of_the_week_is_asked_on_those() {
+    let team = [person(1)];
+    let places = [here(&team)];
+    let mut around = around("2026-03-02", &places, &[]);
+    let wednesdays = Weekdays::read(&["3".to_owned()]).unwrap();
+    around.weekdays.insert(person(1), wednesdays);
+    let slots = propose(&around, &three());
+    let days: Vec<_> = told(&slots).into_iter().map(|(day, _)| day).collect();
+    assert_eq!(days, ["2026-03-04", "2026-03-11", "2026-03-18"]);
+    // Somebody else has the other days.
+    let both = [person(1), person(2)];
+    let places = [here(&both)];
+    let around = Around { places: &places, ..around };
+    let slots = propose(&around, &three());
+    assert_eq!(
+        told(&slots),
+        [
+            ("2026-03-02".to_owned(), person(2)),
+            ("2026-03-03".to_owned(), person(2)),
+            ("2026-03-04".to_owned(), person(2)),
+        ]
+    );
 }
 
 /// No proposal breaks a hard rule, whatever the team and its days are.

@@ -28,6 +28,7 @@ fn onboarding() -> Onboarding {
         plan: "CS".into(),
         version: 1,
         hired_on: on("2026-03-02"),
+        person_hired_on: Some(on("2026-03-02")),
         job_training_on: None,
         earlier_id: None,
         current: true,
@@ -58,8 +59,6 @@ fn day(number: i64, date: Option<&str>) -> Day {
         time_zone: "America/Lima".into(),
         on: date.map(on),
         branch_id: None,
-        branch_gone: false,
-        instructor_gone: false,
         branch: None,
         address: None,
         place: String::new(),
@@ -69,6 +68,7 @@ fn day(number: i64, date: Option<&str>) -> Day {
         attendance: None,
         done_at: None,
         revision: 1,
+        need: date.is_none().then_some(Need::NotPlanned),
         items: 4,
         signed: 0,
     }
@@ -126,10 +126,45 @@ fn conflicts_are_told_day_by_day() {
     let free = onboarding();
     assert_eq!(
         conflicts(&free, &days, &[], 10),
-        [NotPlanned { number: 2 }, AfterDeadline { number: 3 }]
+        [Needs { number: 2, need: Need::NotPlanned }, AfterDeadline { number: 3 }]
+    );
+    // A day that was missed waits for its make-up; what is planned elsewise is told by its need only.
+    let missed = Day {
+        attendance: Some(Presence::Absent),
+        need: Some(Need::Missed),
+        ..day(1, Some("2026-03-04"))
+    };
+    let away = Day { need: Some(Need::Absent), ..day(2, Some("2026-03-05")) };
+    assert_eq!(
+        conflicts(&free, &[missed, away], &[], 10),
+        [Needs { number: 1, need: Need::Missed }, Needs { number: 2, need: Need::Absent }]
     );
     let open = Onboarding { finished_at: Some(at("2026-04-01T15:00")), ..onboarding() };
     assert_eq!(conflicts(&open, &days, &[], 10), []);
+}
+
+#[test]
+fn whoever_is_hired_again_after_their_days_is_told() {
+    let hired = |date: &str| Onboarding {
+        finished_at: Some(at("2026-03-06T15:00")),
+        person_hired_on: Some(on(date)),
+        ..onboarding()
+    };
+    // A date that was corrected while they were at it is no other hire.
+    assert_eq!(hired_again(&hired("2026-03-04")), None);
+    let again = hired("2026-11-26");
+    assert_eq!(hired_again(&again), Some(on("2026-11-26")));
+    let told = [Conflict::HiredAgain { on: on("2026-11-26") }];
+    assert_eq!(conflicts(&again, &[], &[], 10), told);
+    let let_through = Onboarding {
+        finished_at: None,
+        released_at: Some(at("2026-03-06T15:00")),
+        ..again.clone()
+    };
+    assert_eq!(hired_again(&let_through), Some(on("2026-11-26")));
+    // What is on its way follows the date, and what is over stays over.
+    assert_eq!(hired_again(&Onboarding { finished_at: None, ..again.clone() }), None);
+    assert_eq!(hired_again(&Onboarding { current: false, ..again }), None);
 }
 
 #[test]

@@ -18,10 +18,10 @@ macro_rules! days {
         concat!(
             "SELECT d.onboarding_id, d.number, l.title, l.topics, l.materials, l.bring, \
              l.starts_at_minute, l.minutes, l.signer, d.starts_at, d.ends_at, d.time_zone, \
-             d.branch_id, b.name AS branch, NOT COALESCE(b.active, TRUE) AS branch_gone, \
-             b.address, d.place, d.instructor_id, i.name AS instructor, \
-             NOT COALESCE(i.active, TRUE) AS instructor_gone, d.make_up, d.attendance, \
-             d.done_at, d.revision, \
+             d.branch_id, b.name AS branch, b.address, d.place, d.instructor_id, \
+             i.name AS instructor, d.make_up, d.attendance, d.done_at, d.revision, ",
+            $crate::day_need!(),
+            " AS need, \
              (SELECT COUNT(*) FROM onboarding_items x WHERE x.plan_id = o.plan_id \
                 AND x.version = o.version AND x.number = d.number) AS items, \
              (SELECT COUNT(*) FROM onboarding_signatures s \
@@ -133,7 +133,7 @@ pub async fn plan_day(
 ) -> Result<()> {
     const PLAN: &str = "UPDATE onboarding_days SET starts_at = $4, ends_at = $5, time_zone = $6, \
         branch_id = $7, place = $8, instructor_id = $9, make_up = $10, attendance = NULL, \
-        revision = revision + 1 \
+        day = $11, revision = revision + 1 \
         WHERE onboarding_id = $1 AND number = $2 AND revision = $3 AND done_at IS NULL \
           AND (attendance IS NULL OR attendance = 'absent')";
     crate::sessions::store::take_turns(tx, &[to.instructor]).await?;
@@ -150,6 +150,7 @@ pub async fn plan_day(
             .bind(&to.place)
             .bind(to.instructor)
             .bind(to.make_up)
+            .bind(zones::in_zone(to.starts_at, &to.zone).date())
     );
     if rows == 1 { Ok(()) } else { Err(Error::Stale) }
 }
@@ -157,7 +158,7 @@ pub async fn plan_day(
 /// Takes the time of a day away that nobody came to; `false` when it has none or was held.
 pub async fn unplan_day(tx: &mut Tx, id: OnboardingId, number: i64) -> Result<bool> {
     const UNPLAN: &str = "UPDATE onboarding_days SET starts_at = NULL, ends_at = NULL, \
-        branch_id = NULL, place = '', instructor_id = NULL, revision = revision + 1 \
+        day = NULL, branch_id = NULL, place = '', instructor_id = NULL, revision = revision + 1 \
         WHERE onboarding_id = $1 AND number = $2 AND starts_at IS NOT NULL \
           AND attendance IS NULL AND done_at IS NULL";
     Ok(execute!(tx, sqlx::query(UNPLAN).bind(id).bind(number)) == 1)
@@ -241,6 +242,19 @@ pub async fn instructors(
     Ok(on!(tx, c => sqlx::query_as(FIND)
         .bind(branch)
         .bind(now)
+        .bind(Role::Instructor)
+        .fetch_all(c)
+        .await?))
+}
+
+/// Which instructors can be expected at a branch without a journey around the world: those who work by
+/// the same clocks, and those whose role is for this branch.
+pub async fn near(tx: &mut Tx, branch: BranchId) -> Result<Vec<PersonId>> {
+    const FIND: &str = "SELECT DISTINCT p.id FROM grants g JOIN people p ON p.id = g.person_id \
+        JOIN branches h ON h.id = p.branch_id JOIN branches b ON b.id = $1 \
+        WHERE g.role = $2 AND (h.time_zone = b.time_zone OR g.branch_id = b.id)";
+    Ok(on!(tx, c => sqlx::query_scalar(FIND)
+        .bind(branch)
         .bind(Role::Instructor)
         .fetch_all(c)
         .await?))

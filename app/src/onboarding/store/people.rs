@@ -15,7 +15,7 @@ macro_rules! onboardings {
         concat!(
             "SELECT o.id, o.person_id, p.name, COALESCE(t.name, '') AS position, p.position_id, \
              p.branch_id, b.name AS branch, b.time_zone AS branch_zone, p.active, o.plan_id, \
-             l.name AS plan, o.version, o.hired_on, o.job_training_on, o.earlier_id, o.current, \
+             l.name AS plan, o.version, o.hired_on, p.hired_on AS person_hired_on, o.job_training_on, o.earlier_id, o.current, \
              o.finished_at, o.counts_earlier, o.released_at, r.name AS released_by, \
              o.release_reason, o.exempt, o.revision \
              FROM onboardings o JOIN people p ON p.id = o.person_id \

@@ -13,7 +13,8 @@ macro_rules! sit_ins {
     ($rest:expr) => {
         concat!(
             "SELECT s.id, s.onboarding_id, w.name AS person, s.host_id, h.name AS host, \
-             s.held_on, s.observed, s.reflection, s.note_id, s.confirmed_at, s.remark \
+             s.held_on, s.observed, s.reflection, s.note_id, s.confirmed_at, s.denied_at, \
+             s.remark, s.created_by, s.revision \
              FROM sit_ins s JOIN onboardings o ON o.id = s.onboarding_id \
              JOIN people w ON w.id = o.person_id JOIN people h ON h.id = s.host_id ",
             $rest
@@ -27,10 +28,12 @@ pub async fn sit_ins(tx: &mut Tx, id: OnboardingId) -> Result<Vec<SitIn>> {
     Ok(on!(tx, c => sqlx::query_as(FIND).bind(id).fetch_all(c).await?))
 }
 
-/// The sit-ins that a host has not confirmed.
+/// The sit-ins of which a host has said nothing yet.
 pub async fn to_confirm(tx: &mut Tx, host: PersonId) -> Result<Vec<SitIn>> {
-    const FIND: &str =
-        sit_ins!("WHERE s.host_id = $1 AND s.confirmed_at IS NULL ORDER BY s.held_on, s.id");
+    const FIND: &str = sit_ins!(
+        "WHERE s.host_id = $1 AND s.confirmed_at IS NULL AND s.denied_at IS NULL \
+         ORDER BY s.held_on, s.id"
+    );
     Ok(on!(tx, c => sqlx::query_as(FIND).bind(host).fetch_all(c).await?))
 }
 
@@ -74,23 +77,67 @@ pub async fn add_sit_in(tx: &mut Tx, new: &NewSitIn<'_>) -> Result<()> {
 
 /// The host says that it was so. [`Error::Stale`] when that was said before.
 pub async fn confirm(tx: &mut Tx, id: SitInId, remark: &str, at: DateTime<Utc>) -> Result<()> {
-    const CONFIRM: &str = "UPDATE sit_ins SET confirmed_at = $2, remark = $3 \
-        WHERE id = $1 AND confirmed_at IS NULL";
+    const CONFIRM: &str = "UPDATE sit_ins SET confirmed_at = $2, remark = $3, \
+        revision = revision + 1 \
+        WHERE id = $1 AND confirmed_at IS NULL AND denied_at IS NULL";
     let rows = execute!(tx, sqlx::query(CONFIRM).bind(id).bind(at).bind(remark));
     if rows == 1 { Ok(()) } else { Err(Error::Stale) }
 }
 
+/// The host says that it was not so, and why. [`Error::Stale`] when something was said before.
+pub async fn deny(tx: &mut Tx, id: SitInId, why: &str, at: DateTime<Utc>) -> Result<()> {
+    const DENY: &str = "UPDATE sit_ins SET denied_at = $2, remark = $3, revision = revision + 1 \
+        WHERE id = $1 AND confirmed_at IS NULL AND denied_at IS NULL";
+    let rows = execute!(tx, sqlx::query(DENY).bind(id).bind(at).bind(why));
+    if rows == 1 { Ok(()) } else { Err(Error::Stale) }
+}
+
+/// Corrects a sit-in; the host is asked anew. [`Error::Stale`] when it was confirmed or changed since,
+/// [`Error::Taken`] when there is one with that host on that day.
+pub async fn change_sit_in(tx: &mut Tx, changed: &SitIn) -> Result<()> {
+    const CHANGE: &str = "UPDATE sit_ins SET host_id = $3, held_on = $4, observed = $5, \
+        reflection = $6, denied_at = NULL, remark = '', revision = revision + 1 \
+        WHERE id = $1 AND revision = $2 AND confirmed_at IS NULL";
+    let rows = execute!(
+        tx,
+        sqlx::query(CHANGE)
+            .bind(changed.id)
+            .bind(changed.revision)
+            .bind(changed.host_id)
+            .bind(changed.held_on)
+            .bind(&changed.observed)
+            .bind(&changed.reflection)
+    );
+    if rows == 1 { Ok(()) } else { Err(Error::Stale) }
+}
+
+/// Takes a sit-in away that nobody has confirmed; `false` when there is none.
+pub async fn remove_sit_in(tx: &mut Tx, id: SitInId) -> Result<bool> {
+    const REMOVE: &str = "DELETE FROM sit_ins WHERE id = $1 AND confirmed_at IS NULL";
+    Ok(execute!(tx, sqlx::query(REMOVE).bind(id)) == 1)
+}
+
+/// The reflection of a sit-in has become a note. [`Error::Stale`] when it had before.
+pub async fn became_note(tx: &mut Tx, id: SitInId, note: NoteId) -> Result<()> {
+    const BECAME: &str = "UPDATE sit_ins SET note_id = $2 WHERE id = $1 AND note_id IS NULL";
+    if execute!(tx, sqlx::query(BECAME).bind(id).bind(note)) == 1 {
+        Ok(())
+    } else {
+        Err(Error::Stale)
+    }
+}
+
 /// The session on whose wall somebody's reflection can stand: the last that they were at and whose
 /// programme, if it has phases, still takes notes.
-pub async fn wall_of(tx: &mut Tx, person: PersonId) -> Result<Option<SessionId>> {
-    const FIND: &str = "SELECT s.id FROM sessions s \
+pub async fn wall_of(tx: &mut Tx, person: PersonId) -> Result<Option<(SessionId, String)>> {
+    const FIND: &str = "SELECT s.id, s.topic FROM sessions s \
         LEFT JOIN programmes g ON g.id = s.programme_id \
         JOIN attendance t ON t.session_id = s.id AND t.person_id = $1 \
             AND t.state IN ('present', 'late') \
         WHERE s.state <> 'cancelled' \
           AND (g.id IS NULL OR g.framework <> 'phases' OR g.phase = 1) \
         ORDER BY s.starts_at DESC, s.id DESC LIMIT 1";
-    Ok(on!(tx, c => sqlx::query_scalar(FIND).bind(person).fetch_optional(c).await?))
+    Ok(on!(tx, c => sqlx::query_as(FIND).bind(person).fetch_optional(c).await?))
 }
 
 /// Who could be a host: the active people of the branch, without the person themselves.

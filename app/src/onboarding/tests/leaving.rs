@@ -1,7 +1,12 @@
 //! Instructors are in one place and may leave, branches close, people go and come back.
 
 use super::*;
-use crate::{onboarding::rules::Conflict, settings};
+use crate::{
+    access::{Grant, Role},
+    onboarding::{Day, Need, rules::Conflict},
+    settings,
+    visits::{self, Absence, Block},
+};
 
 #[tokio::test]
 async fn an_instructor_is_in_one_place() {
@@ -54,10 +59,10 @@ async fn a_day_without_its_instructor_or_branch_is_told_and_proposed_again() {
         let one = store::by_id(&mut tx, id).await.unwrap().unwrap();
         let days = store::days(&mut tx, &[id]).await.unwrap();
         let found = rules::conflicts(&one, &days, &[], 10);
-        assert!(found.contains(&Conflict::InstructorGone { number: 1 }), "{found:?}");
+        assert!(found.contains(&Conflict::Needs { number: 1, need: Need::Left }), "{found:?}");
         assert!(beginning::propose(&mut tx, &one, start(cast.hr)).await.unwrap() > 0);
         let after = day(&mut tx, id, 1).await;
-        assert!(!after.instructor_gone && after.instructor_id != before.instructor_id);
+        assert!(after.need.is_none() && after.instructor_id != before.instructor_id);
 
         const CLOSES: &str = "UPDATE branches SET active = FALSE WHERE id = \
             (SELECT branch_id FROM onboarding_days WHERE onboarding_id = $1 AND number = 1)";
@@ -67,7 +72,10 @@ async fn a_day_without_its_instructor_or_branch_is_told_and_proposed_again() {
         settings::store::save(&mut tx, &organisation).await.unwrap();
         let days = store::days(&mut tx, &[id]).await.unwrap();
         let found = rules::conflicts(&one, &days, &[], 10);
-        assert!(found.contains(&Conflict::BranchGone { number: 1 }), "{found:?}");
+        assert!(
+            found.contains(&Conflict::Needs { number: 1, need: Need::BranchClosed }),
+            "{found:?}"
+        );
         // Nobody can come to a branch that is closed: the place of training is left.
         assert_eq!(beginning::propose(&mut tx, &one, start(cast.hr)).await, Ok(3));
         assert_eq!(day(&mut tx, id, 1).await.branch_id, Some(cast.central));
@@ -121,6 +129,181 @@ async fn a_corrected_hire_moves_the_limit() {
         assert_eq!(store::by_id(&mut tx, id).await.unwrap().unwrap().hired_on, hired);
         beginning::hire_corrected(&mut tx, person, Some(hired), Some(later)).await.unwrap();
         assert_eq!(store::by_id(&mut tx, id).await.unwrap().unwrap().hired_on, later);
+    })
+    .await;
+}
+
+/// Takes the role of instructor away everywhere.
+const NO_ROLE: &str = "DELETE FROM grants WHERE role = 'instructor' AND person_id = \
+    (SELECT instructor_id FROM onboarding_days WHERE onboarding_id = $1 AND number = 1)";
+
+/// The demo has somebody away; here nobody is at first.
+const NOBODY_AWAY: &str = "DELETE FROM absences WHERE person_id IN \
+    (SELECT instructor_id FROM onboarding_days WHERE onboarding_id = $1)";
+
+async fn needs(tx: &mut Tx, id: OnboardingId) -> Vec<Option<Need>> {
+    store::days(tx, &[id]).await.unwrap().into_iter().map(|day| day.need).collect()
+}
+
+/// What HR reads on Today of the days of one person.
+async fn told_on_today(tx: &mut Tx, hr: PersonId, id: OnboardingId) -> Vec<(i64, String)> {
+    use crate::today::store::{Around, What, waiting};
+    let around = Around { keeps_onboarding: true, ..Around::of(hr, now(), now().date_naive()) };
+    let all = waiting(tx, around).await.unwrap();
+    let of_one = all.into_iter().filter(|one| one.what == What::DayNeed);
+    of_one
+        .filter(|one| OnboardingId::from(one.subject_id) == id)
+        .map(|one| (one.number, one.name))
+        .collect()
+}
+
+async fn away(tx: &mut Tx, day: &Day) {
+    let on = day.on.unwrap();
+    let absence = Absence {
+        id: Default::default(),
+        whose: day.instructor_id.unwrap(),
+        from_day: on,
+        to_day: on,
+        reason: String::new(),
+    };
+    visits::store::add_absence(tx, &absence, day.instructor_id.unwrap(), now()).await.unwrap();
+}
+
+#[tokio::test]
+async fn an_absence_is_a_gap_of_the_days_of_new_people() {
+    each_engine(|db: Db| async move {
+        let demo = demo::fill(&db, now()).await.unwrap();
+        let (cast, id) = (&demo.cast, of(&demo).planned);
+        let mut tx = db.write().await.unwrap();
+        execute_for(&mut tx, NOBODY_AWAY, id).await;
+        assert_eq!(needs(&mut tx, id).await, [None, None, None]);
+        assert_eq!(told_on_today(&mut tx, cast.hr, id).await, []);
+        let before = store::days(&mut tx, &[id]).await.unwrap();
+        away(&mut tx, &before[1]).await;
+        assert_eq!(needs(&mut tx, id).await, [None, Some(Need::Absent), None]);
+        assert_eq!(told_on_today(&mut tx, cast.hr, id).await, [(2, "absent".to_owned())]);
+        let one = store::by_id(&mut tx, id).await.unwrap().unwrap();
+        assert_eq!(beginning::propose(&mut tx, &one, start(cast.hr)).await, Ok(1));
+        let after = store::days(&mut tx, &[id]).await.unwrap();
+        assert_ne!((after[1].instructor_id, after[1].on), (before[1].instructor_id, before[1].on));
+        assert!(after[0].on < after[1].on && after[1].on < after[2].on);
+        assert_eq!(needs(&mut tx, id).await, [None, None, None]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_lost_role_and_a_blocked_branch_are_gaps_too() {
+    each_engine(|db: Db| async move {
+        let demo = demo::fill(&db, now()).await.unwrap();
+        let (cast, id) = (&demo.cast, of(&demo).planned);
+        let mut tx = db.write().await.unwrap();
+        execute_for(&mut tx, NOBODY_AWAY, id).await;
+        let days = store::days(&mut tx, &[id]).await.unwrap();
+        let on = days[0].on.unwrap();
+        let block = Block {
+            id: Default::default(),
+            whose: days[0].branch_id.unwrap(),
+            from_day: on,
+            to_day: on,
+            reason: "Mudanza".into(),
+        };
+        visits::store::add_block(&mut tx, &block, cast.hr, now()).await.unwrap();
+        let found = needs(&mut tx, id).await;
+        assert_eq!((found[0], found[1]), (Some(Need::BranchBlocked), None));
+        let one = store::by_id(&mut tx, id).await.unwrap().unwrap();
+        // Another place, or another morning before the second day; or it stays to be planned by hand.
+        beginning::propose(&mut tx, &one, start(cast.hr)).await.unwrap();
+
+        execute_for(&mut tx, NO_ROLE, id).await;
+        let first = day(&mut tx, id, 1).await;
+        assert!(matches!(first.need, Some(Need::Role | Need::BranchBlocked)), "{first:?}");
+        // What was held and signed needs nobody any more.
+        let held = day(&mut tx, of(&demo).newhire, 1).await;
+        assert_eq!((held.done_at.is_some(), held.need), (true, None));
+        // With the role back at that branch only, it is as before.
+        if first.need == Some(Need::Role) {
+            let grant = Grant { role: Role::Instructor, branch: first.branch_id, department: None };
+            let who = first.instructor_id.unwrap();
+            access::store::set_grants(&mut tx, who, &[grant]).await.unwrap();
+            assert_eq!(day(&mut tx, id, 1).await.need, None);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_missed_day_gets_its_make_up_before_the_days_after_it() {
+    each_engine(|db: Db| async move {
+        let demo = demo::fill(&db, now()).await.unwrap();
+        let (cast, id) = (&demo.cast, of(&demo).late);
+        let mut tx = db.write().await.unwrap();
+        assert_eq!(needs(&mut tx, id).await, [None, Some(Need::Missed), Some(Need::NotPlanned)]);
+        assert_eq!(
+            told_on_today(&mut tx, cast.hr, id).await,
+            [(2, "missed".to_owned()), (3, "not-planned".to_owned())]
+        );
+        let one = store::by_id(&mut tx, id).await.unwrap().unwrap();
+        assert_eq!(beginning::propose(&mut tx, &one, start(cast.hr)).await, Ok(2));
+        let days = store::days(&mut tx, &[id]).await.unwrap();
+        assert!(days[1].make_up && days[1].attendance.is_none() && !days[2].make_up);
+        assert!(days[1].starts_at.unwrap() > now() && days[1].on < days[2].on);
+    })
+    .await;
+}
+
+/// A newer date of hire after the days were done is another hire: nothing is decided by itself.
+#[tokio::test]
+async fn whoever_comes_back_after_their_days_is_a_question_for_hr() {
+    each_engine(|db: Db| async move {
+        let demo = demo::fill(&db, now()).await.unwrap();
+        let (hr, id) = (demo.cast.hr, of(&demo).done);
+        let mut tx = db.write().await.unwrap();
+        let before = store::by_id(&mut tx, id).await.unwrap().unwrap();
+        assert_eq!(rules::hired_again(&before), None);
+        let hired: chrono::NaiveDate = "2026-03-03".parse().unwrap();
+        let person = before.person_id;
+        let first = Some(before.hired_on);
+        beginning::hire_corrected(&mut tx, person, first, Some(hired)).await.unwrap();
+        const AGAIN: &str = "UPDATE people SET hired_on = '2026-03-03' \
+            WHERE id = (SELECT person_id FROM onboardings WHERE id = $1)";
+        execute_for(&mut tx, AGAIN, id).await;
+        let found = store::by_id(&mut tx, id).await.unwrap().unwrap();
+        assert_eq!((found.hired_on, found.current), (before.hired_on, true));
+        assert_eq!(rules::hired_again(&found), Some(hired));
+        // Job training is as it was until HR says what counts.
+        assert!(rules::is_unlocked(&found));
+        let person = people::store::by_id(&mut tx, person).await.unwrap().unwrap();
+        let second = beginning::count_again(&mut tx, &person, hired, start(hr)).await.unwrap();
+        let second = store::by_id(&mut tx, second).await.unwrap().unwrap();
+        assert_eq!((second.earlier_id, second.counts_earlier), (Some(id), true));
+        assert_eq!(rules::hired_again(&second), None);
+        assert!(rules::is_unlocked(&second));
+    })
+    .await;
+}
+
+/// A branch by other clocks is far away: its days wait for an instructor of its own, or for a date by
+/// hand.
+#[tokio::test]
+async fn nobody_is_proposed_for_a_branch_at_the_other_end_of_the_world() {
+    each_engine(|db: Db| async move {
+        let demo = demo::fill(&db, now()).await.unwrap();
+        let cast = &demo.cast;
+        let mut tx = db.write().await.unwrap();
+        let near = store::near(&mut tx, cast.south).await.unwrap();
+        assert!(near.contains(&cast.instructor) && near.contains(&cast.instructor2));
+        const MOVES: &str = "UPDATE branches SET time_zone = 'Asia/Seoul' WHERE id = \
+            (SELECT p.branch_id FROM onboardings o JOIN people p ON p.id = o.person_id \
+             WHERE o.id = $1)";
+        let id = of(&demo).unplanned;
+        execute_for(&mut tx, MOVES, id).await;
+        let one = store::by_id(&mut tx, id).await.unwrap().unwrap();
+        assert_eq!(one.branch_zone, "Asia/Seoul");
+        assert_eq!(store::near(&mut tx, one.branch_id).await.unwrap(), []);
+        let there = Grant { role: Role::Instructor, branch: Some(one.branch_id), department: None };
+        access::store::set_grants(&mut tx, cast.instructor2, &[there]).await.unwrap();
+        assert_eq!(store::near(&mut tx, one.branch_id).await.unwrap(), [cast.instructor2]);
     })
     .await;
 }

@@ -167,3 +167,54 @@ async fn whoever_is_locked_out_is_neither_written_to_nor_has_it_in_the_calendar(
     })
     .await;
 }
+
+/// Nor does somebody locked write in the room: in the transaction of the write, with the reason.
+#[tokio::test]
+async fn whoever_is_locked_shares_nothing_in_job_training() {
+    use crate::knowledge::{draft::Draft, sharing};
+    each_engine(|db: Db| async move {
+        let demo = demo::fill(&db, now()).await.unwrap();
+        let cast = &demo.cast;
+        let mut tx = db.write().await.unwrap();
+        let session = job_session(&mut tx, cast).await;
+        let draft = Draft::of("Las citas se anulan por teléfono.").unwrap();
+        let newhire = actor(&mut tx, cast.newhire).await;
+        let refused = sharing::share(&mut tx, &newhire, session.id, &draft, false, now()).await;
+        assert!(matches!(&refused, Err(Error::Invalid(why)) if why[0].message.contains("2, 3")));
+        let employee = actor(&mut tx, cast.employee).await;
+        let shared = sharing::share(&mut tx, &employee, session.id, &draft, false, now()).await;
+        let note = shared.unwrap();
+        let too = sharing::echo(&mut tx, &newhire, note, true, now()).await;
+        assert!(matches!(too, Err(Error::Invalid(_))), "{too:?}");
+        // Whoever runs the session writes in it, whatever they have not done.
+        let shut = lock::shut_out(&mut tx, &session, cast.newhire, true).await;
+        assert_eq!(shut, Ok(None));
+        let who = (Some(cast.hr), now());
+        store::release(&mut tx, of(&demo).newhire, "Urgente", false, who).await.unwrap();
+        sharing::echo(&mut tx, &newhire, note, true, now()).await.unwrap();
+        sharing::share(&mut tx, &newhire, session.id, &draft, false, now()).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn today_knows_which_sessions_do_not_open_yet() {
+    use crate::today::store::mine;
+    each_engine(|db: Db| async move {
+        let demo = demo::fill(&db, now()).await.unwrap();
+        let cast = &demo.cast;
+        let mut tx = db.write().await.unwrap();
+        let session = job_session(&mut tx, cast).await;
+        let until = now() + TimeDelta::days(40);
+        for (person, locked) in
+            [(cast.newhire, true), (cast.employee, false), (cast.instructor2, false)]
+        {
+            let actor = actor(&mut tx, person).await;
+            let all = mine(&mut tx, &actor, now(), until, 100).await.unwrap();
+            let found = all.iter().find(|one| one.id == session.id).unwrap();
+            assert_eq!(found.locked, locked, "{person}");
+            assert!(all.iter().all(|one| !one.locked || one.id == session.id));
+        }
+    })
+    .await;
+}

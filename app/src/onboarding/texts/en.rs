@@ -1,8 +1,9 @@
 use super::Texts;
 use crate::{
     lang::Lang,
-    onboarding::{DayState, EventKind, JobTraining, Signer, Standing, rules::Conflict},
+    onboarding::{DayState, EventKind, JobTraining, Need, Signer, Standing, rules::Conflict},
     ui::{
+        dates,
         numbers::{decimal, number},
         plural, some_of,
     },
@@ -108,9 +109,31 @@ pub static TEXTS: Texts = Texts {
     signed_points: |items| format!("Signed points {items}"),
     conflicts: "To look at",
     conflict: |x| match x {
-        Conflict::NotPlanned { number } => {
-            format!("Day {number} has no date yet.")
-        }
+        Conflict::Needs { number, need } => match need {
+            Need::NotPlanned => format!("Day {number} has no date yet."),
+            Need::Missed => format!("Day {number} was missed and has no make-up day yet."),
+            Need::BranchClosed => {
+                format!("The branch of day {number} was closed. Plan the days again, or move it.")
+            }
+            Need::BranchBlocked => {
+                format!(
+                    "Nobody may come to the branch on day {number}. Plan the days again, or move it."
+                )
+            }
+            Need::Left => {
+                format!(
+                    "Whoever was to hold day {number} has left. Plan the days again, or move it."
+                )
+            }
+            Need::Role => {
+                format!(
+                    "Whoever was to hold day {number} is no instructor there any more. Plan the days again, or move it."
+                )
+            }
+            Need::Absent => {
+                format!("Whoever holds day {number} is away then. Plan the days again, or move it.")
+            }
+        },
         Conflict::AfterJobTraining { number } => {
             format!("Day {number} falls when job training should have begun.")
         }
@@ -120,11 +143,11 @@ pub static TEXTS: Texts = Texts {
         Conflict::AfterDeadline { number } => {
             format!("Day {number} is past the time set for onboarding.")
         }
-        Conflict::InstructorGone { number } => {
-            format!("Whoever was to hold day {number} has left. Plan the days again, or move it.")
-        }
-        Conflict::BranchGone { number } => {
-            format!("The branch of day {number} was closed. Plan the days again, or move it.")
+        Conflict::HiredAgain { on } => {
+            let on = dates::short_date(Lang::En, on);
+            format!(
+                "Hired again on {on}, after these days were done. Begin another onboarding, or let this one count."
+            )
         }
         Conflict::Holiday { number } => format!("Day {number} is on a holiday."),
     },
@@ -145,15 +168,17 @@ pub static TEXTS: Texts = Texts {
     reason: "Reason",
     reason_hint: "The person and the instructor read it.",
     was_held: "This day was held. It cannot be moved any more.",
-    busy_elsewhere: |name, when| {
-        format!("{name} has an onboarding day at another branch then ({when})")
-    },
+    busy_elsewhere: |name, when| format!("{name} is at another branch then ({when})"),
     busy_onboarding: |name, when| format!("{name} holds an onboarding day at that time: {when}."),
     busy_session: |name, when| format!("{name} facilitates a session then ({when})"),
     just_taken: |name| {
         format!("{name} was just booked for that time. Choose another time or instructor.")
     },
     is_holiday: |name| format!("That day is a holiday: {name}"),
+    closed_then: |weekday| format!("The branch takes nobody for training on a {weekday}"),
+    not_working: |name, weekday| format!("{name} does not work on a {weekday}"),
+    anyway: "Plan it although the day is not usual",
+    anyway_hint: "On a holiday, or on a weekday on which the branch or the instructor is not available.",
     same_day: "Another of the days is on that date",
     out_of_order_hr: "The days come in order. Only HR may change it.",
     present: "Present",
@@ -187,6 +212,8 @@ pub static TEXTS: Texts = Texts {
     exempt: "Needs no onboarding",
     exempt_text: "For people who know it all already. The reason stays visible.",
     count_earlier: "Count the earlier onboarding",
+    count_again_text: "The days that were done then count, and job training stays open.",
+    hired_again: "Hired again",
     count_earlier_text: "The days done before count, and job training opens.",
     lock_again: "Lock again",
     lock_again_text: "Job training is locked until the days are done.",
@@ -203,6 +230,7 @@ pub static TEXTS: Texts = Texts {
             "This is job training. It opens for you when your CS days are done. Missing: {days}."
         )
     },
+    not_shared: "What you wrote was not shared",
     locked_badge: "Locked: CS days missing",
     locked_in_roster: |n| {
         format!(
@@ -249,11 +277,22 @@ pub static TEXTS: Texts = Texts {
     reflection: "Reflection",
     reflection_hint: "What you would do the same way, and what surprised you.",
     as_note: "Share the reflection as a note",
-    as_note_hint: "With your name, on the wall of the last session you were at.",
+    as_note_hint: |wall| format!("With your name, on the wall of “{wall}”."),
+    note_later: "Once you have been at a session, you can share your reflection as a note from here.",
+    share_as_note: "Share as a note",
     sat_with: |name| format!("With {name}"),
     sat_with_you: |name| format!("{name} sat in with you"),
     confirmed: "Confirmed by the host",
     not_confirmed: "Not confirmed yet",
+    not_so: "The host says it was not so",
+    deny_sit_in: "That was not so",
+    deny_sit_in_text: "Whoever wrote it down reads your reason and can correct it.",
+    why_not_so: "Why it was not so",
+    why_not_so_missing: "Say why it was not so",
+    correct_sit_in: "Correct",
+    withdraw_sit_in: "Withdraw",
+    withdraw_sit_in_text: "The sit-in is deleted. A note that came of its reflection stays.",
+    sit_in_confirmed: "It is confirmed already and cannot be changed.",
     became_note: "The note it became",
     to_confirm: "To be confirmed by you",
     host_remark: "What you add",
@@ -352,6 +391,7 @@ pub static TEXTS: Texts = Texts {
     today_is_held: "New people are waiting for you today",
     today_own: "Your next onboarding day",
     today_held: "Onboarding days you hold",
+    today_in_need: "Onboarding days to plan",
     today_late: |n| {
         format!(
             "{} {} late with their onboarding",

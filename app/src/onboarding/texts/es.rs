@@ -1,8 +1,9 @@
 use super::Texts;
 use crate::{
     lang::Lang,
-    onboarding::{DayState, EventKind, JobTraining, Signer, Standing, rules::Conflict},
+    onboarding::{DayState, EventKind, JobTraining, Need, Signer, Standing, rules::Conflict},
     ui::{
+        dates,
         numbers::{decimal, number},
         plural, some_of,
     },
@@ -114,9 +115,37 @@ pub static TEXTS: Texts = Texts {
     signed_points: |items| format!("Firmados los puntos {items}"),
     conflicts: "Por revisar",
     conflict: |x| match x {
-        Conflict::NotPlanned { number } => {
-            format!("El día {number} todavía no tiene fecha.")
-        }
+        Conflict::Needs { number, need } => match need {
+            Need::NotPlanned => format!("El día {number} todavía no tiene fecha."),
+            Need::Missed => {
+                format!("Faltó al día {number} y todavía no tiene fecha de recuperación.")
+            }
+            Need::BranchClosed => {
+                format!(
+                    "La sede del día {number} se cerró. Planifica los días otra vez o mueve el día."
+                )
+            }
+            Need::BranchBlocked => {
+                format!(
+                    "La sede del día {number} no recibe a nadie en esa fecha. Planifica los días otra vez o mueve el día."
+                )
+            }
+            Need::Left => {
+                format!(
+                    "Quien iba a dictar el día {number} ya no trabaja aquí. Planifica los días otra vez o mueve el día."
+                )
+            }
+            Need::Role => {
+                format!(
+                    "Quien iba a dictar el día {number} ya no es instructor en esa sede. Planifica los días otra vez o mueve el día."
+                )
+            }
+            Need::Absent => {
+                format!(
+                    "Quien dicta el día {number} no está en esa fecha. Planifica los días otra vez o mueve el día."
+                )
+            }
+        },
         Conflict::AfterJobTraining { number } => {
             format!("El día {number} es cuando ya debería empezar la capacitación en el puesto.")
         }
@@ -126,14 +155,10 @@ pub static TEXTS: Texts = Texts {
         Conflict::AfterDeadline { number } => {
             format!("El día {number} pasa del plazo de la inducción.")
         }
-        Conflict::InstructorGone { number } => {
+        Conflict::HiredAgain { on } => {
+            let on = dates::short_date(Lang::Es, on);
             format!(
-                "Quien iba a dictar el día {number} ya no trabaja aquí. Planifica los días otra vez o mueve el día."
-            )
-        }
-        Conflict::BranchGone { number } => {
-            format!(
-                "La sede del día {number} se cerró. Planifica los días otra vez o mueve el día."
+                "Volvió a ingresar el {on}, cuando estos días ya estaban hechos. Empieza otra inducción o haz que valga esta."
             )
         }
         Conflict::Holiday { number } => format!("El día {number} cae en feriado."),
@@ -155,9 +180,7 @@ pub static TEXTS: Texts = Texts {
     reason: "Motivo",
     reason_hint: "Lo leen la persona y el instructor.",
     was_held: "Este día ya se realizó. Ya no se puede mover.",
-    busy_elsewhere: |name, when| {
-        format!("{name} tiene a esa hora un día de inducción en otra sede ({when})")
-    },
+    busy_elsewhere: |name, when| format!("{name} está en otra sede a esa hora ({when})"),
     busy_onboarding: |name, when| {
         format!("{name} tiene a su cargo un día de inducción a esa hora: {when}.")
     },
@@ -166,6 +189,10 @@ pub static TEXTS: Texts = Texts {
         format!("Acaban de ocupar esa hora de {name}. Elige otra hora u otro instructor.")
     },
     is_holiday: |name| format!("Ese día es feriado: {name}"),
+    closed_then: |weekday| format!("La sede no recibe a nadie los días {weekday}"),
+    not_working: |name, weekday| format!("{name} no trabaja los días {weekday}"),
+    anyway: "Planificarlo aunque el día no sea habitual",
+    anyway_hint: "En un feriado o en un día de la semana en que la sede o el instructor no atiende.",
     same_day: "Otro de los días cae en esa fecha",
     out_of_order_hr: "Los días van en orden. Solo Recursos Humanos puede cambiarlo.",
     present: "Presente",
@@ -199,6 +226,8 @@ pub static TEXTS: Texts = Texts {
     exempt: "No necesita inducción",
     exempt_text: "Para quien ya lo conoce todo. El motivo queda a la vista.",
     count_earlier: "Contar la inducción anterior",
+    count_again_text: "Valen los días hechos antes y la capacitación sigue abierta.",
+    hired_again: "Volvió a ingresar",
     count_earlier_text: "Valen los días hechos antes y la capacitación se abre.",
     lock_again: "Bloquear otra vez",
     lock_again_text: "La capacitación queda bloqueada hasta terminar los días.",
@@ -215,6 +244,7 @@ pub static TEXTS: Texts = Texts {
             "Esta es capacitación en el puesto. Se abre cuando termines tus días de servicio. Te faltan: {days}."
         )
     },
+    not_shared: "Lo que escribiste no se compartió",
     locked_badge: "Bloqueado: faltan días de servicio",
     locked_in_roster: |n| {
         format!(
@@ -266,11 +296,22 @@ pub static TEXTS: Texts = Texts {
     reflection: "Reflexión",
     reflection_hint: "Qué harías igual y qué te sorprendió.",
     as_note: "Compartir la reflexión como nota",
-    as_note_hint: "Con tu nombre, en el muro de la última sesión en que estuviste.",
+    as_note_hint: |wall| format!("Con tu nombre, en el muro de «{wall}»."),
+    note_later: "Cuando hayas estado en una sesión, podrás compartir tu reflexión como nota desde aquí.",
+    share_as_note: "Compartir como nota",
     sat_with: |name| format!("Con {name}"),
     sat_with_you: |name| format!("{name} te acompañó"),
     confirmed: "Confirmado por quien recibió",
     not_confirmed: "Sin confirmar",
+    not_so: "Quien recibió dice que no fue así",
+    deny_sit_in: "No fue así",
+    deny_sit_in_text: "Quien lo escribió lee tu motivo y puede corregirlo.",
+    why_not_so: "Por qué no fue así",
+    why_not_so_missing: "Escribe por qué no fue así",
+    correct_sit_in: "Corregir",
+    withdraw_sit_in: "Retirar",
+    withdraw_sit_in_text: "El acompañamiento se borra. Si su reflexión ya es una nota, la nota queda.",
+    sit_in_confirmed: "Ya está confirmado. No se puede cambiar.",
     became_note: "La nota que salió de aquí",
     to_confirm: "Por confirmar de tu parte",
     host_remark: "Lo que agregas",
@@ -369,6 +410,7 @@ pub static TEXTS: Texts = Texts {
     today_is_held: "Hoy te esperan personas nuevas",
     today_own: "Tu próximo día de inducción",
     today_held: "Días de inducción a tu cargo",
+    today_in_need: "Días de inducción por planificar",
     today_late: |n| {
         format!(
             "{} {} con la inducción",

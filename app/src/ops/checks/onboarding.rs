@@ -13,6 +13,10 @@ pub const ONBOARDING: &[Check] = &[
                    AND s.number = d.number AND s.item = i.item)))",
     ),
     check(
+        "an onboarding day that has a time has its date",
+        "SELECT COUNT(*) FROM onboarding_days WHERE starts_at IS NOT NULL AND day IS NULL",
+    ),
+    check(
         "an onboarding is finished when its days are done",
         "SELECT COUNT(*) FROM onboardings o WHERE o.finished_at IS NOT NULL \
            AND NOT o.counts_earlier AND EXISTS \

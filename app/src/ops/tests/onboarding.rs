@@ -8,6 +8,10 @@ pub const BROKEN: &[(&str, &[&str])] = &[
         &[LOOSE, "DELETE FROM onboarding_signatures WHERE number = 1 AND item = 1"],
     ),
     (
+        "an onboarding day that has a time has its date",
+        &["UPDATE onboarding_days SET day = NULL WHERE number = 1"],
+    ),
+    (
         "an onboarding is finished when its days are done",
         &[LOOSE, "UPDATE onboardings SET finished_at = begun_at WHERE finished_at IS NULL"],
     ),
@@ -33,7 +37,7 @@ pub const BROKEN: &[(&str, &[&str])] = &[
                 (SELECT person_id FROM bookings ORDER BY session_id, person_id LIMIT 1), \
              starts_at = (SELECT starts_at FROM bookings ORDER BY session_id, person_id LIMIT 1), \
              ends_at = (SELECT ends_at FROM bookings ORDER BY session_id, person_id LIMIT 1), \
-             branch_id = NULL WHERE number = 1",
+             branch_id = NULL WHERE number = 1 AND starts_at IS NOT NULL",
         ],
     ),
     (

@@ -8,8 +8,10 @@ use super::{
 use crate::{
     attendance,
     error::{Error, Result},
+    knowledge::api::ShareNote,
+    onboarding::lock,
     programmes::{self, AudienceSummary, audience::AudienceNames},
-    request::{Look, Page},
+    request::{Look, Page, Posted},
     routes::{self, Section},
     sessions::{
         Facilitator, Session, SessionId, Standing,
@@ -33,6 +35,11 @@ pub async fn room(id: SessionId) -> Result<Page> {
     let scope = look.actor.scope();
     let session = store::find(&mut look.tx, &scope, id).await?.ok_or(Error::NotFound)?;
     let around = Around::load(&mut look, &session).await?;
+    let me = look.actor.id;
+    let facilitates = around.facilitators.iter().any(|person| person.id == me);
+    if let Some(why) = lock::shut_out(&mut look.tx, &session, me, facilitates).await? {
+        return shut(&session, &around, why);
+    }
     let carried = crate::book::pages::carried_notice(&mut look, id).await?;
     let elsewhere = carried.is_some();
     let Extras { panel, polls, phase, wall } = Extras::load(&mut look, &session, elsewhere).await?;
@@ -40,7 +47,6 @@ pub async fn room(id: SessionId) -> Result<Page> {
     let history = (!elsewhere).then(|| {
         view! { <ui::Section title=t.history><Timeline entries /></ui::Section> }
     });
-    let facilitates = around.facilitators.iter().any(|person| person.id == look.actor.id);
     // What was held elsewhere is neither run nor changed here.
     let edits = !elsewhere && rules::may_edit(&look.actor, &session, facilitates);
     let visit = crate::visits::store::is_visit(&mut look.tx, id).await?;
@@ -100,6 +106,40 @@ pub async fn room(id: SessionId) -> Result<Page> {
         },
     )
     .map(|page| page.following_session(id, "session programme polls"))
+}
+
+/// What somebody sees of a session of job training before it opens for them: why, when and where it is,
+/// and what they had written if the lock came between.
+fn shut(session: &Session, around: &Around, why: String) -> Result<Page> {
+    let words = crate::onboarding::texts::texts();
+    let kicker = dates::capitalised(&when(session.starts_at, session.ends_at, &session.time_zone));
+    let written = use_context::<Posted>()
+        .filter(|posted| *posted.command == *ShareNote::PATH)
+        .and_then(|posted| posted.all("note").next().map(str::to_owned))
+        .filter(|text| !text.is_empty());
+    let written = written.map(|text| {
+        view! {
+            <Card title=words.not_shared level=2><p class="pre-line">{text}</p></Card>
+        }
+    });
+    let crumbs = crumbs(session).into_iter().take(1).collect();
+    let about = about(session, around, false);
+    Page::ok(
+        Section::Sessions,
+        session.topic.clone(),
+        view! {
+            <PageHead title=session.topic.clone() kicker crumbs />
+            <Inline><Badge>{words.locked_badge}</Badge></Inline>
+            <Stack>
+                <Notice tone=Tone::Info>
+                    <p>{why}</p>
+                    <p><a href=Section::Onboarding.href()>{words.to_onboarding}</a></p>
+                </Notice>
+                {written}
+                {about}
+            </Stack>
+        },
+    )
 }
 
 /// What other domains put into the room.

@@ -27,6 +27,8 @@ crate::text_enum! {
         HeldDay => "held-day",
         /// People of one day of hire whose onboarding is not finished.
         Newcomers => "newcomers",
+        /// An onboarding day of somebody that has to be planned, or planned again.
+        DayNeed => "day-need",
         /// A visit of theirs that others have planned, changed or called off.
         Visit => "visit",
         /// A visit to which somebody else has to go.
@@ -51,6 +53,7 @@ pub struct Waiting {
     /// What it is called. A mention tells nothing of its thing: who may not see that any more
     /// would read it here.
     pub name: String,
+    /// Of an onboarding day in need, why: a [`Need`](crate::onboarding::Need).
     /// Of a practice: to whom it went. Of an onboarding day: the branch.
     pub target: String,
     /// When the session or the day begins, or the comment was written.
@@ -127,12 +130,15 @@ pub async fn waiting(tx: &mut Tx, around: Around) -> Result<Vec<Waiting>> {
         "AND q.owner_id = $1 AND q.review_on <= $4 \
          ORDER BY q.review_on, q.subject_id LIMIT $5) AS reviews_due \
          UNION ALL SELECT * FROM (SELECT 'own-day', CAST(NULL AS TEXT), o.id, CAST(NULL AS UUID), \
-                COALESCE(i.name, ''), d.place, COALESCE(b.name, ''), d.starts_at, \
+                CASE WHEN ",
+        crate::day_need!(),
+        " IS NULL THEN COALESCE(i.name, '') ELSE '' END, d.place, COALESCE(b.name, ''), \
+                CASE WHEN d.attendance IS NULL THEN d.starts_at END, \
                 CAST(NULL AS DATE), d.time_zone, FALSE, d.number, 0 \
          FROM onboardings o JOIN onboarding_days d ON d.onboarding_id = o.id \
          LEFT JOIN branches b ON b.id = d.branch_id LEFT JOIN people i ON i.id = d.instructor_id \
          WHERE o.person_id = $1 AND o.current AND o.finished_at IS NULL AND o.released_at IS NULL \
-           AND d.done_at IS NULL AND d.attendance IS NULL \
+           AND d.done_at IS NULL AND COALESCE(d.attendance, 'absent') = 'absent' \
          ORDER BY d.number LIMIT 1) AS own_day \
          UNION ALL SELECT * FROM (SELECT 'held-day', CAST(NULL AS TEXT), o.id, CAST(NULL AS UUID), \
                 p.name, d.place, COALESCE(b.name, ''), d.starts_at, \
@@ -149,6 +155,19 @@ pub async fn waiting(tx: &mut Tx, around: Around) -> Result<Vec<Waiting>> {
          FROM onboardings o JOIN people p ON p.id = o.person_id CROSS JOIN organisation z \
          WHERE $6 AND o.current AND p.active AND o.finished_at IS NULL AND o.released_at IS NULL \
          GROUP BY o.hired_on) AS newcomers \
+         UNION ALL SELECT * FROM (SELECT 'day-need', CAST(NULL AS TEXT), o.id, CAST(NULL AS UUID), \
+                p.name, ",
+        crate::day_need!(),
+        " AS need, COALESCE(b.name, ''), d.starts_at, \
+                CAST(NULL AS DATE), d.time_zone, FALSE, d.number, 0 \
+         FROM onboarding_days d JOIN onboardings o ON o.id = d.onboarding_id \
+         JOIN people p ON p.id = o.person_id LEFT JOIN branches b ON b.id = d.branch_id \
+         LEFT JOIN people i ON i.id = d.instructor_id \
+         WHERE $6 AND o.current AND p.active AND o.finished_at IS NULL AND o.released_at IS NULL \
+           AND ",
+        crate::day_need!(),
+        " IS NOT NULL \
+         ORDER BY d.day IS NULL, d.day, p.folded, o.id, d.number LIMIT 40) AS days_in_need \
          UNION ALL SELECT * FROM (SELECT 'visit', CAST(NULL AS TEXT), s.id, CAST(NULL AS UUID), '', \
                 s.topic, '', s.starts_at, CAST(NULL AS DATE), s.time_zone, FALSE, 0, 0 \
          FROM visits v JOIN sessions s ON s.id = v.session_id \
