@@ -105,9 +105,7 @@ fn form(
     let t = texts();
     let all = for_all(&lines, &stands);
     let anything = !all.is_empty();
-    // Built in the form, from which they take what was chosen.
-    let rows =
-        move || lines.into_iter().zip(stands).map(|(line, free)| row(line, free)).collect_view();
+    let rows = lines.into_iter().zip(stands).map(|(line, free)| row(line, free)).collect_view();
     let columns = vec![Column::text(t.what), Column::text(t.when), Column::text(t.who)];
     view! {
         <Form command=HandOver::PATH>
@@ -117,7 +115,7 @@ fn form(
             {anything.then(|| view! {
                 <Select name="all" label=t.all hint=t.all_hint choices=all empty=t.all_none optional=true />
             })}
-            <Table caption=t.title columns>{rows()}</Table>
+            <Table caption=t.title columns>{rows}</Table>
             {anything.then(|| view! {
                 <Area name="reason" label=t.reason hint=t.reason_hint rows=2u32 maxlength=rules::REASON_MAX as u32 />
             })}

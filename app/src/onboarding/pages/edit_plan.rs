@@ -54,12 +54,9 @@ fn form(plan: Option<Plan>, positions: Vec<Choice>, days: Vec<PlanDay>) -> Page 
     let posted = use_context::<Posted>().filter(|p| *p.command == *SaveOnboardingPlan::PATH);
     let asked = posted.and_then(|posted| posted.all("count").next()?.parse::<usize>().ok());
     let count = asked.unwrap_or(days.len()).clamp(1, rules::DAYS_MAX);
-    // Fields are built in the form, from which they take what was typed.
-    let fields = move || {
-        (1..=count)
-            .map(|number| view! { <Day number=number as i64 day=days.get(number - 1).cloned() /> })
-            .collect_view()
-    };
+    let fields = (1..=count)
+        .map(|number| view! { <Day number=number as i64 day=days.get(number - 1).cloned() /> })
+        .collect_view();
     let title = if plan.is_some() { t.edit_plan } else { t.new_plan };
     let running = plan.as_ref().map_or(0, |plan| plan.running);
     let kept = (running > 0).then(|| {
@@ -69,15 +66,13 @@ fn form(plan: Option<Plan>, positions: Vec<Choice>, days: Vec<PlanDay>) -> Page 
     let name = plan.as_ref().map(|plan| plan.name.clone()).unwrap_or_default();
     let mut crumbs = crumbs();
     crumbs.push((t.plans.to_owned(), routes::onboarding_plans().to_owned()));
-    let for_whom = move || {
-        match &plan {
+    let for_whom = match &plan {
         Some(plan) => view! {
             <Hidden name="id" value=plan.id.to_string() />
             <Hidden name="version" value=plan.version.to_string() />
         }
         .into_any(),
         None => view! { <Select name="position" label=t.position hint=t.plan_position_hint choices=positions empty=t.choose /> }.into_any(),
-    }
     };
     Page::new(
         Section::Onboarding,
@@ -88,9 +83,9 @@ fn form(plan: Option<Plan>, positions: Vec<Choice>, days: Vec<PlanDay>) -> Page 
                 {kept}
                 <Form command=SaveOnboardingPlan::PATH>
                     <Hidden name="count" value=count.to_string() />
-                    {for_whom()}
+                    {for_whom}
                     <Text name="name" label=t.plan_name value=name maxlength=rules::TITLE_MAX as u32 />
-                    {fields()}
+                    {fields}
                     <div class="form-actions">
                         <Button kind=Kind::Primary name="press" value="save">{t.save_version}</Button>
                         {(count < rules::DAYS_MAX).then(|| view! { <Button name="press" value="more">{t.add_day}</Button> })}

@@ -54,12 +54,10 @@ pub async fn plan() -> Result<Page> {
     let frozen = store::frozen_from(&mut look.tx, rules::quarter_of(today)).await?;
     let hint = clock_hint(&offer);
     let crumbs = vec![(page_texts().sessions.to_owned(), Section::Sessions.href().to_owned())];
-    let reason = form.plan_reason.clone();
-    // Built in the form, from which it takes what was typed.
-    let why = (!frozen.is_empty()).then_some(move || {
+    let why = (!frozen.is_empty()).then(|| {
         let quarters: Vec<String> = frozen.into_iter().map(quarter).collect();
         let hint = (t.plan_reason_hint)(&quarters.join(", "));
-        view! { <Area name="plan_reason" label=t.plan_reason hint value=reason optional=true rows=2u32 maxlength=500u32 /> }
+        view! { <Area name="plan_reason" label=t.plan_reason hint value=form.plan_reason.clone() optional=true rows=2u32 maxlength=500u32 /> }
     });
     Page::ok(
         Section::Sessions,
@@ -68,7 +66,7 @@ pub async fn plan() -> Result<Page> {
             <PageHead title=t.plan_title crumbs />
             <Form command=PlanSession::PATH>
                 <AllFields form=form.clone() offer hint />
-                {why.map(|why| why())}
+                {why}
                 <div class="form-actions">
                     <Button kind=Kind::Primary>{t.plan}</Button>
                     <ButtonLink href=Section::Sessions.href() kind=Kind::Quiet>{t.back}</ButtonLink>

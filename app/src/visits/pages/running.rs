@@ -82,21 +82,18 @@ fn form(session: &Session, people: Vec<Entry>, checks: Vec<Check>) -> impl IntoV
         .map(|one| Choice::new(one.person, one.name.clone()).hint(one.position.clone()))
         .collect();
     let expected = !people.is_empty();
-    // Built in the form, from which they take what was ticked.
-    let who = move || {
-        match left.is_empty() {
+    let who = match left.is_empty() {
         true if !expected => view! { <p class="muted">{t.nobody_expected}</p> }.into_any(),
         true => ().into_any(),
         false => view! {
             <Checks name="present" label=t.who_is_there hint=t.who_hint choices=left optional=true />
         }
         .into_any(),
-    }
     };
     let looked: Vec<Choice> =
         checks.iter().map(|one| Choice::new(one.id, one.text.clone())).collect();
     let ticked = checks.iter().filter(|one| one.ticked).map(|one| one.id.to_string()).collect();
-    let list = (!looked.is_empty()).then_some(move || {
+    let list = (!looked.is_empty()).then(|| {
         view! { <Checks name="checks" label=t.checklist choices=looked values=ticked optional=true /> }
     });
     let kinds = NoteKind::ALL
@@ -112,11 +109,11 @@ fn form(session: &Session, people: Vec<Entry>, checks: Vec<Check>) -> impl IntoV
         <Form command=ReportVisit::PATH>
             <Hidden name="id" value=id.to_string() />
             {(here > 0).then(|| view! { <p><Badge tone=Tone::Good>{(t.here_already)(here)}</Badge></p> })}
-            {who()}
+            {who}
             {more.then(|| view! {
                 <p><a href=routes::roster(id)>{t.more_on_roster}</a></p>
             })}
-            {list.map(|list| list())}
+            {list}
             <Area name="note" label=prompt hint=t.note_hint rows=3u32 optional=true />
             <Select name="kind" label=t.kind choices=kinds value=NoteKind::Knowhow.as_str() />
             <div class="form-actions">
