@@ -6,6 +6,7 @@ use super::*;
 use crate::{
     db::{Db, testing::each_engine},
     demo::{self, Cast},
+    execute,
     mail::written::{self, fact, waiting},
     people::BranchId,
     sessions::{self, SessionId, letters::Before},
@@ -187,25 +188,31 @@ async fn a_visit_that_is_moved_or_handed_over_is_told_to_those_it_concerns() {
     .await;
 }
 
-/// Two visits of Lucía go to Marco at once: one letter for him and one for her. When one of them
-/// changes before it is sent, what it said of the other stays.
+/// Two visits of Lucía go to Marco at once.
+async fn handed_over(db: &Db) -> (Cast, [SessionId; 3]) {
+    let (cast, [one, two, other]) = rota_of_three(db).await;
+    written::delivered(db, now()).await;
+    let mut tx = db.write().await.unwrap();
+    for id in [two, one] {
+        let from = visit(&mut tx, cast.hr, id).await;
+        let session = sessions::store::by_id(&mut tx, id).await.unwrap().unwrap();
+        let before = Before::of(&mut tx, &session, now()).await.unwrap().unwrap();
+        let to = Visit { instructor_id: cast.instructor2, ..from.clone() };
+        let why = Why { by: cast.hr, at: now(), reason: "Paro" };
+        store::save(&mut tx, &from, &to, &why).await.unwrap();
+        before.tell_changes(&mut tx, now(), &session, "Paro", cast.hr).await.unwrap();
+    }
+    sessions::letters::together(&mut tx, now(), &[two, one]).await.unwrap();
+    tx.commit().await.unwrap();
+    (cast, [one, two, other])
+}
+
+/// One letter for him and one for her. When one of the visits changes before it is sent, what it said
+/// of the other stays.
 #[tokio::test]
 async fn several_that_are_handed_over_at_once_are_one_letter() {
     each_engine(|db| async move {
-        let (cast, [one, two, _]) = rota_of_three(&db).await;
-        written::delivered(&db, now()).await;
-        let mut tx = db.write().await.unwrap();
-        for id in [two, one] {
-            let from = visit(&mut tx, cast.hr, id).await;
-            let session = sessions::store::by_id(&mut tx, id).await.unwrap().unwrap();
-            let before = Before::of(&mut tx, &session, now()).await.unwrap().unwrap();
-            let to = Visit { instructor_id: cast.instructor2, ..from.clone() };
-            let why = Why { by: cast.hr, at: now(), reason: "Paro" };
-            store::save(&mut tx, &from, &to, &why).await.unwrap();
-            before.tell_changes(&mut tx, now(), &session, "Paro", cast.hr).await.unwrap();
-        }
-        sessions::letters::together(&mut tx, now(), &[two, one]).await.unwrap();
-        tx.commit().await.unwrap();
+        let (cast, [one, ..]) = handed_over(&db).await;
 
         let letters = waiting(&db).await;
         let of = |letters: &[(PersonId, LetterKind, Content)], person: PersonId| {
@@ -240,6 +247,27 @@ async fn several_that_are_handed_over_at_once_are_one_letter() {
         assert!(marco.iter().all(|(kind, _)| *kind == LetterKind::Invitation));
         let lucia = of(&letters, cast.instructor);
         assert!(lucia.iter().any(|(_, content)| fact(content, "Cuándo").starts_with("Martes 10")));
+    })
+    .await;
+}
+
+/// Who was written to about several visits has heard of each of them.
+#[tokio::test]
+async fn a_letter_about_several_is_heard_like_one_about_each() {
+    each_engine(|db| async move {
+        let (cast, _) = handed_over(&db).await;
+        written::delivered(&db, now()).await;
+        let evening = "2026-03-08T23:00:00Z".parse::<DateTime<Utc>>().unwrap();
+        let reminded = async |hours: i64| {
+            let mut tx = db.write().await.unwrap();
+            const SET: &str = "UPDATE letters SET created_at = $1";
+            execute!(tx, sqlx::query(SET).bind(evening - TimeDelta::hours(hours)));
+            tx.commit().await.unwrap();
+            sessions::letters::remind(&db, evening).await.unwrap();
+            waiting(&db).await.iter().any(|(person, ..)| *person == cast.instructor2)
+        };
+        assert!(!reminded(3).await);
+        assert!(reminded(30).await);
     })
     .await;
 }
