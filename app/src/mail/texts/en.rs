@@ -99,6 +99,7 @@ pub(super) static EN: Texts = Texts {
     kind_name: |kind| match kind {
         LetterKind::Invitation => "Invitation",
         LetterKind::Change => "Change",
+        LetterKind::Farewell => "Need not come",
         LetterKind::Reminder => "Reminder",
         LetterKind::Access => "Access link",
         LetterKind::Test => "Test",
@@ -109,6 +110,7 @@ pub(super) static EN: Texts = Texts {
         LetterState::Sent => "Sent",
         LetterState::Failed => "Failed",
         LetterState::Over => "Not needed any more",
+        LetterState::Within => "Part of another letter",
     },
     when: "When",
     what_happened: "What happened",

@@ -101,6 +101,7 @@ pub(super) static ES: Texts = Texts {
     kind_name: |kind| match kind {
         LetterKind::Invitation => "Invitación",
         LetterKind::Change => "Cambio",
+        LetterKind::Farewell => "Ya no hace falta ir",
         LetterKind::Reminder => "Recordatorio",
         LetterKind::Access => "Enlace de acceso",
         LetterKind::Test => "Prueba",
@@ -111,6 +112,7 @@ pub(super) static ES: Texts = Texts {
         LetterState::Sent => "Enviado",
         LetterState::Failed => "Con error",
         LetterState::Over => "Ya no hace falta",
+        LetterState::Within => "Va en otro correo",
     },
     when: "Cuándo",
     what_happened: "Qué pasó",

@@ -76,13 +76,11 @@ async fn due(tx: &mut Tx, now: DateTime<Utc>) -> Result<Vec<Reminder>> {
     }
     // Who has just been told of everybody who comes needs no reminder.
     all.retain(|one| one.own || one.days.iter().any(|day| !day.instructor_heard));
-    let mut due = Vec::new();
-    for one in all {
-        if !mail::store::has_letter(tx, one.to, &one.occasion).await? {
-            due.push(one);
-        }
-    }
-    Ok(due)
+    let wanted: Vec<(PersonId, &str)> =
+        all.iter().map(|one| (one.to, one.occasion.as_str())).collect();
+    let written = mail::store::of_occasions(tx, &wanted).await?;
+    all.retain(|one| !written.contains(&(one.to, one.occasion.clone())));
+    Ok(all)
 }
 
 impl Reminder {
@@ -123,6 +121,7 @@ impl Reminder {
                 lines: vec![t.reminder_own_text.to_owned()],
                 facts,
                 link: Some((t.see_own.to_owned(), Section::Onboarding.href().to_owned())),
+                ..Content::default()
             };
         }
         facts.extend(self.days.iter().map(|one| (one.name.clone(), label(&one.day))));
@@ -132,6 +131,7 @@ impl Reminder {
             lines: vec![t.reminder_held_text.to_owned()],
             facts,
             link: Some((t.see_morning.to_owned(), routes::onboarding_morning(start.date()))),
+            ..Content::default()
         }
     }
 }
