@@ -99,10 +99,11 @@ pub fn Form(
     let enctype = files.then_some("multipart/form-data");
     let person = || visitor().actor.map(|actor| actor.id.to_string());
     let keep = keep.then(person).flatten();
+    let kept = keep.is_some().then(|| view! { <Kept /> });
     // Nothing else holds what was typed: a page that follows leaves such a form alone.
     let typed = state.posted.is_some().then_some("");
     view! {
-        <form class=class method="post" action=action enctype=enctype data-typed=typed data-keep=keep.clone() novalidate>
+        <form class=class method="post" action=action enctype=enctype data-typed=typed data-keep=keep novalidate>
             <input type="hidden" name="_do" value=command />
             <input type="hidden" name="_key" value=key />
             <input type="hidden" name="_once" value=once />
@@ -110,7 +111,7 @@ pub fn Form(
                 <Summary />
                 {children()}
             </Provider>
-            {keep.map(|_| view! { <Kept /> })}
+            {kept}
         </form>
     }
 }
