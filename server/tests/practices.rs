@@ -163,7 +163,8 @@ async fn an_offer_reaches_whoever_leads_the_branch() {
     assert!(today.text.contains(WAITS) && today.text.contains(&page), "{}", today.text);
     assert!(today.text.contains("Say whether you try it."));
     // And a letter, to nobody else.
-    let [(person, letter)] = &letters(&app).await[..] else { panic!("one letter") };
+    let waiting = letters(&app).await;
+    let [(person, letter)] = &waiting[..] else { panic!("one letter: {waiting:?}") };
     assert_eq!(*person, app.demo.cast.manager_north);
     assert!(letter.contains("Práctica ofrecida a Sede Norte: Doble control"), "{letter}");
     assert!(letter.contains("Con otra gente") && letter.contains(&page), "{letter}");

@@ -56,13 +56,9 @@ pub enum Fixed {
 /// A text changes in the phase of concepts. What was sent back to be reworked changes while
 /// concepts are justified, too, so that the next round judges the new text; but not while a round
 /// is open.
-pub fn takes_text(
-    standing: &Standing,
-    state: ConceptState,
-    round_open: bool,
-) -> Result<(), Fixed> {
-    let sent_back = state == ConceptState::Rework
-        && takes_work(standing, judging::rules::PHASE).is_ok();
+pub fn takes_text(standing: &Standing, state: ConceptState, round_open: bool) -> Result<(), Fixed> {
+    let sent_back =
+        state == ConceptState::Rework && takes_work(standing, judging::rules::PHASE).is_ok();
     match (sent_back, round_open) {
         (true, true) => Err(Fixed::Judged),
         (true, false) => Ok(()),

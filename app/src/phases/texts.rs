@@ -118,11 +118,19 @@ static EN: Texts = Texts {
     no_archetype: "There is no archetype yet.",
     not_contributed: |n, of| {
         let have = plural(Lang::En, n, "has", "have");
-        format!("{} of {} participants {have} not contributed to an archetype.", number(n), number(of))
+        format!(
+            "{} of {} participants {have} not contributed to an archetype.",
+            number(n),
+            number(of)
+        )
     },
     unreleased: |n, of| {
         let have = plural(Lang::En, n, "has", "have");
-        format!("{} of {} archetypes {have} no version that was tried and released.", number(n), number(of))
+        format!(
+            "{} of {} archetypes {have} no version that was tried and released.",
+            number(n),
+            number(of)
+        )
     },
     nothing_offered: "Nothing has been offered to anybody yet.",
     unanswered: |n, of| {
@@ -203,11 +211,19 @@ static ES: Texts = Texts {
     no_archetype: "Todavía no hay ningún arquetipo.",
     not_contributed: |n, of| {
         let have = plural(Lang::Es, n, "ha", "han");
-        format!("{} de {} participantes no {have} aportado a ningún arquetipo.", number(n), number(of))
+        format!(
+            "{} de {} participantes no {have} aportado a ningún arquetipo.",
+            number(n),
+            number(of)
+        )
     },
     unreleased: |n, of| {
         let have = plural(Lang::Es, n, "tiene", "tienen");
-        format!("{} de {} arquetipos todavía no {have} una versión probada y publicada.", number(n), number(of))
+        format!(
+            "{} de {} arquetipos todavía no {have} una versión probada y publicada.",
+            number(n),
+            number(of)
+        )
     },
     nothing_offered: "Todavía no se ha ofrecido nada a nadie.",
     unanswered: |n, of| {

@@ -49,7 +49,8 @@ pub fn placed(total: Option<&Total>) -> String {
 /// The same, with what it is made of when it has no place: "100.0 · only 1 criterion, weight 30".
 pub fn total(total: Option<&Total>) -> String {
     let apart = total.filter(|total| total.rank.is_none());
-    let of = apart.map(|total| format!(" · {}", (texts().counts_only)(total.criteria, total.weight)));
+    let of =
+        apart.map(|total| format!(" · {}", (texts().counts_only)(total.criteria, total.weight)));
     format!("{}{}", placed(total), of.unwrap_or_default())
 }
 

@@ -105,7 +105,8 @@ async fn a_text_changes_before_the_round_opens_or_not_at_all() {
         let edits: Vec<_> = join_all(edits).await.into_iter().map(|task| task.unwrap()).collect();
         let saved = edits.iter().filter(|edit| edit.is_ok()).count() as i64;
         assert!(saved <= 1, "{edits:?}");
-        for refused in edits.into_iter().filter(|edit| edit.is_err() && *edit != Err(Error::Stale)) {
+        for refused in edits.into_iter().filter(|edit| edit.is_err() && *edit != Err(Error::Stale))
+        {
             assert_eq!(refusal(refused), concepts::texts::texts().judged_late);
         }
         let mut tx = db.read().await.unwrap();

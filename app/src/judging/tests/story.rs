@@ -182,7 +182,10 @@ async fn a_decision_keeps_its_scores_and_gives_way_to_a_later_one() {
         let first = store::standing_decision(&mut tx, scene.concepts[0]).await.unwrap().unwrap();
         let scores = first.scores.as_ref().map(|scores| scores.0.clone()).unwrap();
         assert_eq!((scores.round, scores.revision), (1, 1));
-        assert_eq!(scores.weighted.map(|total| (total.points, total.rank)), Some((10_000, Some(1))));
+        assert_eq!(
+            scores.weighted.map(|total| (total.points, total.rank)),
+            Some((10_000, Some(1)))
+        );
         let concepts = store::concepts(&mut tx, programme).await.unwrap();
         assert_eq!(concepts[0].state, "accepted");
 

@@ -90,8 +90,10 @@ async fn carried(
         .collect_view();
     // Who sees a session by its own audience may not see the programme.
     let more = more && programmes::store::find(&mut look.tx, &scope, programme).await?.is_some();
-    let more = more.then(|| view! { <p><a href=routes::programme(programme)>{t.carried_all}</a></p> });
-    let unseen = (unseen > 0 && !in_room).then(|| view! { <p class="muted small">{(t.unseen)(unseen)}</p> });
+    let more =
+        more.then(|| view! { <p><a href=routes::programme(programme)>{t.carried_all}</a></p> });
+    let unseen =
+        (unseen > 0 && !in_room).then(|| view! { <p class="muted small">{(t.unseen)(unseen)}</p> });
     Ok(Some(
         view! {
             <Card title=t.carried>

@@ -195,10 +195,8 @@ fn a_part_has_no_place_among_the_whole() {
         [(8_125, 1, false), (5_313, 2, false), (10_000, 0, false), (10_000, 0, false)]
     );
     // When each has something else, nothing can be compared.
-    let apart = judged(
-        vec![quality(1, 50), quality(2, 50)],
-        &[&[&[5, 5, 5], &[]], &[&[], &[1, 1, 1]]],
-    );
+    let apart =
+        judged(vec![quality(1, 50), quality(2, 50)], &[&[&[5, 5, 5], &[]], &[&[], &[1, 1, 1]]]);
     assert_eq!(places(&apart), [(10_000, 0, false), (0, 0, false)]);
 }
 
