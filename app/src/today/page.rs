@@ -91,7 +91,8 @@ pub async fn today() -> Result<Page> {
     let programme = path.zip(first.as_ref().and_then(|first| first.programme.clone()));
     let next = match first {
         Some(first) => view! { <Next session=first now /> }.into_any(),
-        None if new_first.is_some() => ().into_any(),
+        // Sessions that do not open for them yet are listed below.
+        None if new_first.is_some() || !sessions.is_empty() => ().into_any(),
         None if begins_here => begin_here(),
         None => view! {
             <Empty title=t.no_sessions text=t.no_sessions_text>
