@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::{Content, LetterKind, Recipient, gathering, rules, store};
+use super::{Content, LetterKind, Recipient, rules, store};
 use crate::{db::Tx, error::Result, lang::Lang, people::PersonId};
 
 /// A letter that is to be written to one or many.
@@ -53,6 +53,6 @@ pub async fn post(
 /// Takes back the letters about a thing that are still waiting, and answers to whom they were and
 /// of which kind: who has not heard of a session need not hear that it has moved.
 pub async fn withdraw(tx: &mut Tx, about: Uuid) -> Result<Vec<(PersonId, LetterKind)>> {
-    gathering::scatter(tx, about).await?;
+    store::take_apart(tx, about).await?;
     store::withdraw(tx, about).await
 }

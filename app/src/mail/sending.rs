@@ -233,7 +233,7 @@ pub fn trial(lang: crate::lang::Lang) -> Content {
     Content {
         subject: t.trial_subject.into(),
         lines: vec![t.trial_text.into()],
-        facts: Vec::new(),
         link: Some((t.trial_link.into(), routes::MAIL_SETTINGS.into())),
+        ..Content::default()
     }
 }

@@ -1,6 +1,5 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
 use crate::{lang::Lang, people::PersonId};
 
@@ -33,6 +32,8 @@ crate::text_enum! {
         Failed => "failed",
         /// It came too late to be of use, or there is nobody to send it to.
         Over => "over",
+        /// It goes with others in one letter, which says what it would say.
+        Within => "within",
     }
 }
 
@@ -117,24 +118,10 @@ pub struct Content {
     /// What the link says, and the path it leads to: `/sessions/…`. A letter that gives access has
     /// an empty path.
     pub link: Option<(String, String)>,
-}
-
-/// One letter about several things, instead of one about each: it can be taken apart again.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Several {
-    #[serde(flatten)]
-    pub content: Content,
-    pub parts: Vec<Part>,
-}
-
-/// The letter that it would have been.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Part {
-    pub kind: LetterKind,
-    pub about: Uuid,
-    pub occasion: String,
-    pub expires_at: DateTime<Utc>,
-    pub content: Content,
+    /// What became of what, when a letter about several things has a line for it: "Planned" and "Visit
+    /// to the northern branch · Wednesday 11 March, 09:00".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub in_short: Option<(String, String)>,
 }
 
 /// Somebody who can get a letter.

@@ -133,6 +133,7 @@ async fn write_to(
             lines: vec![(of.line)(t).to_owned()],
             facts,
             link: Some((t.see_programme.to_owned(), routes::programme(programme.id))),
+            ..Content::default()
         }
     };
     let letter = Letter {

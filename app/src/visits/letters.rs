@@ -104,6 +104,7 @@ fn content(lang: Lang, rota: Rota, person: PersonId, visits: &[&OnRota]) -> Cont
         lines: vec![(if goes { t.yours_text } else { t.here_text }).to_owned()],
         facts: visits.iter().map(line).collect(),
         link: Some((t.see.to_owned(), format!("{}?on={}", Section::Visits.href(), rota.from))),
+        ..Content::default()
     }
 }
 

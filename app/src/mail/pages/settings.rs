@@ -271,7 +271,9 @@ fn Latest(latest: Vec<Listed>, zone: String) -> impl IntoView {
             let tone = match letter.state {
                 LetterState::Sent => Tone::Good,
                 LetterState::Failed => Tone::Bad,
-                LetterState::Waiting | LetterState::Over => Tone::Neutral,
+                LetterState::Waiting | LetterState::Over | LetterState::Within => {
+                    Tone::Neutral
+                },
             };
             let when = moment(letter.sent_at.unwrap_or(letter.created_at), &zone);
             let happened = what_happened(t, &letter);

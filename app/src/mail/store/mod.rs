@@ -14,4 +14,4 @@ pub use outbox::{
     withdraw_from,
 };
 pub use setup::{fine, hold_set_up, is_set_up, knock, remove, save, setup, trouble};
-pub use several::{add_several, just_written, several_waiting, take_apart};
+pub use several::{Part, just_written, put_together, take_apart};

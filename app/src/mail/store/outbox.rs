@@ -267,7 +267,9 @@ macro_rules! listed {
 
 /// The latest letters.
 pub async fn latest(tx: &mut Tx, limit: i64) -> Result<Vec<Listed>> {
-    const LIST: &str = listed!("ORDER BY l.created_at DESC, l.id DESC LIMIT $1");
+    const LIST: &str = listed!(
+        "WHERE l.in_letter IS NULL ORDER BY l.created_at DESC, l.id DESC LIMIT $1"
+    );
     Ok(on!(tx, c => sqlx::query_as(LIST).bind(limit).fetch_all(c).await?))
 }
 

@@ -1,4 +1,4 @@
-//! Letters that stand for several.
+//! Letters that stand for several. Those they stand for stay as they were written, `within` them.
 
 use chrono::{DateTime, Utc};
 use sqlx::types::Json;
@@ -7,32 +7,27 @@ use uuid::Uuid;
 use crate::{
     db::{Tx, execute, on},
     error::Result,
-    mail::{Content, LetterId, LetterKind, Part, Several},
+    mail::{Content, LetterId, LetterKind},
     people::PersonId,
 };
 
-#[derive(sqlx::FromRow)]
-struct Written {
-    id: LetterId,
-    person_id: PersonId,
-    kind: LetterKind,
-    about: Uuid,
-    occasion: String,
-    expires_at: DateTime<Utc>,
-    content: Json<Content>,
+/// A letter that goes, or could go, with others in one.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Part {
+    pub id: LetterId,
+    pub person_id: PersonId,
+    pub kind: LetterKind,
+    pub expires_at: DateTime<Utc>,
+    pub content: Json<Content>,
 }
 
 /// The invitations and changes about these things that were written at this moment, by person, the
 /// soonest first.
-pub async fn just_written(
-    tx: &mut Tx,
-    things: &[Uuid],
-    at: DateTime<Utc>,
-) -> Result<Vec<(LetterId, PersonId, Part)>> {
-    const FIND: &str = "SELECT id, person_id, kind, about, occasion, expires_at, content FROM letters \
+pub async fn just_written(tx: &mut Tx, things: &[Uuid], at: DateTime<Utc>) -> Result<Vec<Part>> {
+    const FIND: &str = "SELECT id, person_id, kind, expires_at, content FROM letters \
         WHERE state = 'waiting' AND attempts = 0 AND kind IN ('invitation', 'change') \
           AND created_at = ";
-    let rows: Vec<Written> = on!(tx, c => {
+    Ok(on!(tx, c => {
         let mut query = sqlx::QueryBuilder::new(FIND);
         query.push_bind(at).push(" AND about IN (");
         let mut ids = query.separated(", ");
@@ -40,57 +35,57 @@ pub async fn just_written(
             ids.push_bind(*thing);
         }
         query.push(") ORDER BY person_id, expires_at, id").build_query_as().fetch_all(c).await?
-    });
-    let part = |row: Written| {
-        let Written { id, person_id, kind, about, occasion, expires_at, content } = row;
-        (id, person_id, Part { kind, about, occasion, expires_at, content: content.0 })
-    };
-    Ok(rows.into_iter().map(part).collect())
+    }))
 }
 
-/// Writes a letter that stands for several.
-pub async fn add_several(
+/// Writes a letter that stands for these.
+pub async fn put_together(
     tx: &mut Tx,
     to: PersonId,
-    several: &Several,
+    kind: LetterKind,
+    content: &Content,
+    parts: &[Part],
     now: DateTime<Utc>,
 ) -> Result<()> {
     const ADD: &str = "INSERT INTO letters (id, person_id, kind, about, occasion, content, \
         created_at, due_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8)";
+    const PUT: &str = "UPDATE letters SET state = 'within', in_letter = $2 WHERE id = $1";
     let id = LetterId::new();
-    let Some(expires_at) = several.parts.iter().map(|part| part.expires_at).max() else {
-        return Ok(());
-    };
+    let Some(expires_at) = parts.iter().map(|part| part.expires_at).max() else { return Ok(()) };
     execute!(
         tx,
         sqlx::query(ADD)
             .bind(id)
             .bind(to)
-            .bind(several.kind())
+            .bind(kind)
             .bind(id)
             .bind(format!("several:{id}"))
-            .bind(Json(several))
+            .bind(Json(content))
             .bind(now)
             .bind(expires_at)
     );
+    for part in parts {
+        execute!(tx, sqlx::query(PUT).bind(part.id).bind(id));
+    }
     Ok(())
 }
 
-/// The letters that stand for several and have reached nobody: whose, and when they were written.
-pub async fn several_waiting(
-    tx: &mut Tx,
-) -> Result<Vec<(LetterId, PersonId, DateTime<Utc>, Several)>> {
-    const FIND: &str = "SELECT id, person_id, created_at, content FROM letters \
-        WHERE state = 'waiting' AND occasion LIKE 'several:%' \
-          AND (attempts = 0 OR fault = 'refused-for-now') ORDER BY created_at, id";
-    let rows: Vec<(LetterId, PersonId, DateTime<Utc>, Json<Several>)> =
-        on!(tx, c => sqlx::query_as(FIND).fetch_all(c).await?);
-    Ok(rows.into_iter().map(|(id, person, at, several)| (id, person, at, several.0)).collect())
-}
-
-/// Deletes a letter that others take the place of; `false` when somebody is sending it.
-pub async fn take_apart(tx: &mut Tx, id: LetterId) -> Result<bool> {
-    const DROP: &str = "DELETE FROM letters WHERE id = $1 AND state = 'waiting' \
+/// Makes several letters again of each that tells of this thing, too, and has reached nobody.
+pub async fn take_apart(tx: &mut Tx, about: Uuid) -> Result<()> {
+    const FIND: &str = "SELECT DISTINCT in_letter FROM letters \
+                        WHERE about = $1 AND in_letter IS NOT NULL";
+    // Whoever sends it at this moment has its row: then it stays as it is.
+    const HOLD: &str = "UPDATE letters SET state = 'over' WHERE id = $1 AND state = 'waiting' \
                         AND (attempts = 0 OR fault = 'refused-for-now')";
-    Ok(execute!(tx, sqlx::query(DROP).bind(id)) == 1)
+    const FREE: &str = "UPDATE letters SET state = 'waiting', in_letter = NULL WHERE in_letter = $1";
+    const DROP: &str = "DELETE FROM letters WHERE id = $1";
+    let found: Vec<LetterId> =
+        on!(tx, c => sqlx::query_scalar(FIND).bind(about).fetch_all(c).await?);
+    for id in found {
+        if execute!(tx, sqlx::query(HOLD).bind(id)) == 1 {
+            execute!(tx, sqlx::query(FREE).bind(id));
+            execute!(tx, sqlx::query(DROP).bind(id));
+        }
+    }
+    Ok(())
 }

@@ -94,6 +94,7 @@ fn said(lang: Lang) -> Content {
         lines: vec![lang.pick("You are invited.", "Estás invitado(a).").into()],
         facts: vec![(lang.pick("When", "Cuándo").into(), "09:00".into())],
         link: Some((lang.pick("See it", "Verla").into(), "/sessions/1".into())),
+        ..Content::default()
     }
 }
 

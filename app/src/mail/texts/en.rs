@@ -109,6 +109,7 @@ pub(super) static EN: Texts = Texts {
         LetterState::Sent => "Sent",
         LetterState::Failed => "Failed",
         LetterState::Over => "Not needed any more",
+        LetterState::Within => "Part of another letter",
     },
     when: "When",
     what_happened: "What happened",

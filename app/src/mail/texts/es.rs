@@ -111,6 +111,7 @@ pub(super) static ES: Texts = Texts {
         LetterState::Sent => "Enviado",
         LetterState::Failed => "Con error",
         LetterState::Over => "Ya no hace falta",
+        LetterState::Within => "Va en otro correo",
     },
     when: "Cuándo",
     what_happened: "Qué pasó",

@@ -9,8 +9,8 @@ impl Texts {
         Content {
             subject: (self.access_subject)(organisation),
             lines: (self.access_lines)(organisation),
-            facts: Vec::new(),
             link: Some((self.access_link.to_owned(), String::new())),
+            ..Content::default()
         }
     }
 }

@@ -114,5 +114,6 @@ fn content(lang: Lang, late: &[&Latecomer]) -> Content {
         lines: vec![t.late_text.to_owned()],
         facts: late.iter().map(line).collect(),
         link: Some((t.see_late.to_owned(), format!("{}?state=late", Section::Onboarding.href()))),
+        ..Content::default()
     }
 }

@@ -147,7 +147,7 @@ async fn write(
             (false, Turn::Off) => None,
             (false, _) => Some((t.see_person.to_owned(), onboarding)),
         };
-        Content { subject, lines, facts, link }
+        Content { subject, lines, facts, link, ..Content::default() }
     };
     let letter = Letter {
         kind: told.kind,

@@ -123,6 +123,7 @@ impl Reminder {
                 lines: vec![t.reminder_own_text.to_owned()],
                 facts,
                 link: Some((t.see_own.to_owned(), Section::Onboarding.href().to_owned())),
+                ..Content::default()
             };
         }
         facts.extend(self.days.iter().map(|one| (one.name.clone(), label(&one.day))));
@@ -132,6 +133,7 @@ impl Reminder {
             lines: vec![t.reminder_held_text.to_owned()],
             facts,
             link: Some((t.see_morning.to_owned(), routes::onboarding_morning(start.date()))),
+            ..Content::default()
         }
     }
 }

@@ -48,13 +48,8 @@ impl About {
         if self.visit { Words::of_visit(lang) } else { Words::of(lang) }
     }
 
-    /// A letter with this beginning of its subject, these paragraphs, and the facts of the session.
-    pub fn content(
-        &self,
-        lang: Lang,
-        subject: fn(&str) -> String,
-        lines: &[&'static str],
-    ) -> Content {
+    /// A letter with what became of the session, these paragraphs, and the facts of it.
+    pub fn content(&self, lang: Lang, what: &str, lines: &[&'static str]) -> Content {
         let t = self.words(lang);
         let start = zones::in_zone(self.session.starts_at, &self.session.time_zone);
         let day = dates::day(lang, start.date());
@@ -72,12 +67,13 @@ impl About {
         if let Some(programme) = &self.programme {
             facts.push((t.programme.to_owned(), programme.clone()));
         }
-        let topic = format!("{} · {day}, {}", self.session.topic, dates::time(start.time()));
+        let which = format!("{} · {day}, {}", self.session.topic, dates::time(start.time()));
         Content {
-            subject: subject(&topic),
+            subject: format!("{what}: {which}"),
             lines: lines.iter().map(|line| (*line).to_owned()).collect(),
             facts,
             link: Some((t.see.to_owned(), self.path())),
+            in_short: Some((what.to_owned(), which)),
         }
     }
 

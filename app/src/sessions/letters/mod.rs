@@ -98,6 +98,10 @@ impl Before {
                 let t = after.words(lang);
                 let mut content = after.content(lang, t.changed, &[t.changed_text]);
                 content.facts = facts(lang);
+                if let Some((_, which)) = &mut content.in_short {
+                    let more = content.facts.iter().filter(|(label, _)| label != t.when);
+                    which.extend(more.map(|(label, now)| format!(" · {label}: {now}")));
+                }
                 if !content.facts.iter().any(|(label, _)| label == t.when) {
                     content.facts.insert(0, (t.when.into(), after.when(lang)));
                 }

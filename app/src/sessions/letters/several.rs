@@ -7,7 +7,7 @@ use crate::{
     db::Tx,
     error::Result,
     lang::Lang,
-    mail::{self, Content, LetterKind, Part},
+    mail::{self, Content},
     routes::Section,
     sessions::{SessionId, texts::letters::Words},
 };
@@ -19,14 +19,14 @@ pub async fn together(tx: &mut Tx, now: DateTime<Utc>, sessions: &[SessionId]) -
 }
 
 /// A line for each: what became of it, and which it is.
-fn several(lang: Lang, parts: &[Part]) -> Content {
+fn several(lang: Lang, parts: &[Content]) -> Content {
     let t = Words::of(lang);
-    let mut facts: Vec<(String, String)> = parts.iter().map(|part| line(t, part)).collect();
+    let mut facts: Vec<(String, String)> =
+        parts.iter().filter_map(|part| part.in_short.clone()).collect();
     // It is the same for all of them.
-    let reason =
-        parts.iter().flat_map(|part| &part.content.facts).find(|(label, _)| label == t.reason);
+    let reason = parts.iter().flat_map(|part| &part.facts).find(|(label, _)| label == t.reason);
     facts.extend(reason.cloned());
-    let paths = || parts.iter().filter_map(|part| part.content.link.as_ref()).map(|(_, to)| to);
+    let paths = || parts.iter().filter_map(|part| part.link.as_ref()).map(|(_, to)| to);
     let visits = paths().all(|path| path.starts_with(Section::Visits.href()));
     let (see, section) = match visits {
         true => (t.see_visits, Section::Visits),
@@ -37,22 +37,6 @@ fn several(lang: Lang, parts: &[Part]) -> Content {
         lines: vec![t.several_text.to_owned()],
         facts,
         link: paths().next().map(|_| (see.to_owned(), section.href().to_owned())),
+        ..Content::default()
     }
-}
-
-/// "Planned" and "Visit to the northern branch · Wednesday 11 March, 09:00".
-fn line(t: &Words, part: &Part) -> (String, String) {
-    let subject = part.content.subject.as_str();
-    let (what, which) = subject.split_once(": ").unwrap_or(("", subject));
-    let mut which = which.to_owned();
-    let facts = &part.content.facts;
-    // A change tells what differs; the others say everything of the session.
-    let differs =
-        part.kind == LetterKind::Change && !facts.iter().any(|(label, _)| label == t.place);
-    for (label, value) in facts.iter().filter(|_| differs) {
-        if label != t.when && label != t.reason {
-            which.push_str(&format!(" · {label}: {value}"));
-        }
-    }
-    (what.to_owned(), which)
 }

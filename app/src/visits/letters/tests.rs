@@ -187,25 +187,31 @@ async fn a_visit_that_is_moved_or_handed_over_is_told_to_those_it_concerns() {
     .await;
 }
 
-/// Two visits of Lucía go to Marco at once: one letter for him and one for her. When one of them
-/// changes before it is sent, what it said of the other stays.
+/// Two visits of Lucía go to Marco at once.
+async fn handed_over(db: &Db) -> (Cast, [SessionId; 3]) {
+    let (cast, [one, two, other]) = rota_of_three(db).await;
+    written::delivered(db, now()).await;
+    let mut tx = db.write().await.unwrap();
+    for id in [two, one] {
+        let from = visit(&mut tx, cast.hr, id).await;
+        let session = sessions::store::by_id(&mut tx, id).await.unwrap().unwrap();
+        let before = Before::of(&mut tx, &session, now()).await.unwrap().unwrap();
+        let to = Visit { instructor_id: cast.instructor2, ..from.clone() };
+        let why = Why { by: cast.hr, at: now(), reason: "Paro" };
+        store::save(&mut tx, &from, &to, &why).await.unwrap();
+        before.tell_changes(&mut tx, now(), &session, "Paro", cast.hr).await.unwrap();
+    }
+    sessions::letters::together(&mut tx, now(), &[two, one]).await.unwrap();
+    tx.commit().await.unwrap();
+    (cast, [one, two, other])
+}
+
+/// One letter for him and one for her. When one of the visits changes before it is sent, what it said
+/// of the other stays.
 #[tokio::test]
 async fn several_that_are_handed_over_at_once_are_one_letter() {
     each_engine(|db| async move {
-        let (cast, [one, two, _]) = rota_of_three(&db).await;
-        written::delivered(&db, now()).await;
-        let mut tx = db.write().await.unwrap();
-        for id in [two, one] {
-            let from = visit(&mut tx, cast.hr, id).await;
-            let session = sessions::store::by_id(&mut tx, id).await.unwrap().unwrap();
-            let before = Before::of(&mut tx, &session, now()).await.unwrap().unwrap();
-            let to = Visit { instructor_id: cast.instructor2, ..from.clone() };
-            let why = Why { by: cast.hr, at: now(), reason: "Paro" };
-            store::save(&mut tx, &from, &to, &why).await.unwrap();
-            before.tell_changes(&mut tx, now(), &session, "Paro", cast.hr).await.unwrap();
-        }
-        sessions::letters::together(&mut tx, now(), &[two, one]).await.unwrap();
-        tx.commit().await.unwrap();
+        let (cast, [one, ..]) = handed_over(&db).await;
 
         let letters = waiting(&db).await;
         let of = |letters: &[(PersonId, LetterKind, Content)], person: PersonId| {
