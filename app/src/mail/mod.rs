@@ -37,7 +37,7 @@ pub use gathering::gather;
 #[cfg(feature = "ssr")]
 pub use keeping::end_reminders;
 #[cfg(feature = "ssr")]
-pub use posting::{Letter, post, withdraw};
+pub use posting::{Letter, post, withdraw, withdraw_farewells};
 #[cfg(any(test, feature = "testing"))]
 #[cfg(feature = "ssr")]
 pub use store::written;

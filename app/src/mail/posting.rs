@@ -51,8 +51,18 @@ pub async fn post(
 }
 
 /// Takes back the letters about a thing that are still waiting, and answers to whom they were and
-/// of which kind: who has not heard of a session need not hear that it has moved.
+/// of which kind: who has not heard of a session need not hear that it has moved. Farewells stay; see
+/// [`withdraw_farewells`].
 pub async fn withdraw(tx: &mut Tx, about: Uuid) -> Result<Vec<(PersonId, LetterKind)>> {
     store::take_apart(tx, about).await?;
     store::withdraw(tx, about).await
+}
+
+/// Takes back the farewells of people whom a thing concerns again; answers whose they were.
+pub async fn withdraw_farewells(
+    tx: &mut Tx,
+    about: Uuid,
+    people: &[PersonId],
+) -> Result<Vec<PersonId>> {
+    store::withdraw_farewells(tx, about, people).await
 }

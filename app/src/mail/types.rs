@@ -13,6 +13,8 @@ crate::text_enum! {
     pub enum LetterKind {
         Invitation => "invitation",
         Change => "change",
+        /// Somebody need not come any more. It holds whatever becomes of the thing afterwards.
+        Farewell => "farewell",
         /// The only kind that people can do without.
         Reminder => "reminder",
         /// Leads to a one-time link, which is made as the letter is sent.

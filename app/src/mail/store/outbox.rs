@@ -3,17 +3,16 @@
 
 use chrono::{DateTime, Utc};
 use sqlx::types::Json;
-use uuid::Uuid;
 
 use crate::{
     db::{Tx, dialect, execute, on},
     error::Result,
-    mail::{Content, Fault, Letter, LetterId, LetterKind, Listed, Recipient, rules},
+    mail::{Content, Fault, Letter, LetterId, LetterKind, Recipient, rules},
     people::PersonId,
 };
 
 /// As many ids as go into one query.
-const AT_A_TIME: usize = 500;
+pub const AT_A_TIME: usize = 500;
 
 /// Those of these people who can get a letter: active, with an address. With `optional`, those who
 /// want reminders.
@@ -96,23 +95,6 @@ pub async fn add_claimed(
         .bind(letter.expires_at)
         .fetch_one(c)
         .await?))
-}
-
-/// Deletes the letters about a thing that have reached nobody: those that nobody has begun to send, and
-/// those that the server refused for now.
-pub async fn withdraw(tx: &mut Tx, about: Uuid) -> Result<Vec<(PersonId, LetterKind)>> {
-    const DROP: &str = "DELETE FROM letters WHERE about = $1 AND state = 'waiting' \
-                        AND (attempts = 0 OR fault = 'refused-for-now') \
-                        RETURNING person_id, kind";
-    Ok(on!(tx, c => sqlx::query_as(DROP).bind(about).fetch_all(c).await?))
-}
-
-/// Deletes somebody's letter of an occasion if nobody has begun to send it.
-pub async fn withdraw_from(tx: &mut Tx, person: PersonId, occasion: &str) -> Result<()> {
-    const DROP: &str = "DELETE FROM letters WHERE person_id = $1 AND occasion = $2 \
-                        AND state = 'waiting' AND attempts = 0";
-    execute!(tx, sqlx::query(DROP).bind(person).bind(occasion));
-    Ok(())
 }
 
 /// A letter that nobody else sends now, to somebody who is there to get it.
@@ -227,59 +209,6 @@ pub async fn forget(tx: &mut Tx, until: DateTime<Utc>) -> Result<()> {
     Ok(())
 }
 
-/// A letter that could still be sent again; that one was only tried is told where it was tried.
-macro_rules! to_mend {
-    ($now:literal) => {
-        concat!("(l.state = 'failed' AND l.kind <> 'test' AND l.expires_at > ", $now, ")")
-    };
-}
-
-/// How the letters stand.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
-pub struct Counts {
-    pub waiting: i64,
-    pub sent: i64,
-    /// Those that could still be sent again.
-    pub failed: i64,
-}
-
-pub async fn counts(tx: &mut Tx, now: DateTime<Utc>) -> Result<Counts> {
-    const COUNT: &str = concat!(
-        "SELECT COUNT(CASE WHEN l.state = 'waiting' THEN 1 END) AS waiting, \
-         COUNT(CASE WHEN l.state = 'sent' THEN 1 END) AS sent, \
-         COUNT(CASE WHEN ",
-        to_mend!("$1"),
-        " THEN 1 END) AS failed FROM letters l"
-    );
-    Ok(on!(tx, c => sqlx::query_as(COUNT).bind(now).fetch_one(c).await?))
-}
-
-macro_rules! listed {
-    ($($rest:expr),+) => {
-        concat!(
-            "SELECT l.id, l.person_id, p.name AS person, l.kind, l.state, l.attempts, \
-             l.created_at, l.sent_at, l.fault, l.answer \
-             FROM letters l JOIN people p ON p.id = l.person_id ",
-            $($rest),+
-        )
-    };
-}
-
-/// The latest letters.
-pub async fn latest(tx: &mut Tx, limit: i64) -> Result<Vec<Listed>> {
-    const LIST: &str = listed!(
-        "WHERE l.in_letter IS NULL ORDER BY l.created_at DESC, l.id DESC LIMIT $1"
-    );
-    Ok(on!(tx, c => sqlx::query_as(LIST).bind(limit).fetch_all(c).await?))
-}
-
-/// The latest of those that could still be sent again.
-pub async fn failed(tx: &mut Tx, now: DateTime<Utc>, limit: i64) -> Result<Vec<Listed>> {
-    const LIST: &str =
-        listed!("WHERE ", to_mend!("$1"), " ORDER BY l.created_at DESC, l.id DESC LIMIT $2");
-    Ok(on!(tx, c => sqlx::query_as(LIST).bind(now).bind(limit).fetch_all(c).await?))
-}
-
 /// Lets a letter that has failed be sent once more, from the first attempt on; one that would be of
 /// no more use stays. Answers whether there was one.
 pub async fn retry(tx: &mut Tx, id: LetterId, now: DateTime<Utc>) -> Result<bool> {
@@ -293,11 +222,4 @@ pub async fn retry_all(tx: &mut Tx, now: DateTime<Utc>) -> Result<u64> {
     const AGAIN: &str = "UPDATE letters SET state = 'waiting', due_at = $1, attempts = 0 \
                          WHERE state = 'failed' AND expires_at > $1";
     Ok(execute!(tx, sqlx::query(AGAIN).bind(now)))
-}
-
-/// Whether somebody has a letter of this occasion.
-pub async fn has_letter(tx: &mut Tx, person: PersonId, occasion: &str) -> Result<bool> {
-    const FIND: &str =
-        "SELECT EXISTS (SELECT 1 FROM letters WHERE person_id = $1 AND occasion = $2)";
-    Ok(on!(tx, c => sqlx::query_scalar(FIND).bind(person).bind(occasion).fetch_one(c).await?))
 }

@@ -21,12 +21,12 @@ pub struct Part {
     pub content: Json<Content>,
 }
 
-/// The invitations and changes about these things that were written at this moment, by person, the
+/// The invitations, changes and farewells about these things that were written at this moment, by person, the
 /// soonest first.
 pub async fn just_written(tx: &mut Tx, things: &[Uuid], at: DateTime<Utc>) -> Result<Vec<Part>> {
     const FIND: &str = "SELECT id, person_id, kind, expires_at, content FROM letters \
-        WHERE state = 'waiting' AND attempts = 0 AND kind IN ('invitation', 'change') \
-          AND created_at = ";
+        WHERE state = 'waiting' AND attempts = 0 \
+          AND kind IN ('invitation', 'change', 'farewell') AND created_at = ";
     Ok(on!(tx, c => {
         let mut query = sqlx::QueryBuilder::new(FIND);
         query.push_bind(at).push(" AND about IN (");
@@ -77,7 +77,8 @@ pub async fn take_apart(tx: &mut Tx, about: Uuid) -> Result<()> {
     // Whoever sends it at this moment has its row: then it stays as it is.
     const HOLD: &str = "UPDATE letters SET state = 'over' WHERE id = $1 AND state = 'waiting' \
                         AND (attempts = 0 OR fault = 'refused-for-now')";
-    const FREE: &str = "UPDATE letters SET state = 'waiting', in_letter = NULL WHERE in_letter = $1";
+    const FREE: &str =
+        "UPDATE letters SET state = 'waiting', in_letter = NULL WHERE in_letter = $1";
     const DROP: &str = "DELETE FROM letters WHERE id = $1";
     let found: Vec<LetterId> =
         on!(tx, c => sqlx::query_scalar(FIND).bind(about).fetch_all(c).await?);

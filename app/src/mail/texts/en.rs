@@ -99,6 +99,7 @@ pub(super) static EN: Texts = Texts {
     kind_name: |kind| match kind {
         LetterKind::Invitation => "Invitation",
         LetterKind::Change => "Change",
+        LetterKind::Farewell => "Need not come",
         LetterKind::Reminder => "Reminder",
         LetterKind::Access => "Access link",
         LetterKind::Test => "Test",

@@ -101,6 +101,7 @@ pub(super) static ES: Texts = Texts {
     kind_name: |kind| match kind {
         LetterKind::Invitation => "Invitación",
         LetterKind::Change => "Cambio",
+        LetterKind::Farewell => "Ya no hace falta ir",
         LetterKind::Reminder => "Recordatorio",
         LetterKind::Access => "Enlace de acceso",
         LetterKind::Test => "Prueba",

@@ -9,6 +9,11 @@ pub const SPIRAL: &[Check] = &[
          AND NOT EXISTS (SELECT 1 FROM mail_settings)",
     ),
     check(
+        "what goes in one letter is for one person",
+        "SELECT COUNT(*) FROM letters p JOIN letters l ON l.id = p.in_letter \
+         WHERE l.person_id <> p.person_id OR l.in_letter IS NOT NULL",
+    ),
+    check(
         "a round of judging has the times of its state",
         "SELECT COUNT(*) FROM judging_rounds WHERE NOT CASE state \
             WHEN 'draft' THEN opened_at IS NULL AND revealed_at IS NULL \

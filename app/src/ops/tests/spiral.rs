@@ -27,6 +27,17 @@ pub const BROKEN: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "what goes in one letter is for one person",
+        &[
+            "INSERT INTO letters (id, person_id, kind, about, occasion, content, state, created_at, \
+             due_at, expires_at) SELECT id, id, 'change', id, 'x', '{}', 'over', created_at, \
+             created_at, created_at FROM people",
+            "UPDATE letters SET state = 'within', \
+             in_letter = (SELECT l.id FROM letters l ORDER BY l.id LIMIT 1) \
+             WHERE id <> (SELECT l.id FROM letters l ORDER BY l.id LIMIT 1)",
+        ],
+    ),
+    (
         "a round of judging has the times of its state",
         &[DRAFT, "UPDATE judging_rounds SET opened_at = created_at WHERE number = 2"],
     ),

@@ -58,36 +58,50 @@ impl Concerned {
     }
 }
 
-/// The letters about a session that were still waiting.
+/// The letters about a session that were still waiting, and whom it concerns now.
 pub(super) struct TakenBack {
     letters: Vec<(PersonId, LetterKind)>,
+    /// Who had a letter that they need not come, and is to come again.
+    again: Vec<PersonId>,
     /// Whose first letter is a list that was still waiting: it was written anew, so there is nothing
     /// else to tell them.
     pub listed: HashSet<PersonId>,
+    /// Whom letters go to, without those.
+    pub concerned: Concerned,
 }
 
 impl TakenBack {
-    pub async fn of(tx: &mut Tx, now: DateTime<Utc>, session: &Session) -> Result<TakenBack> {
+    pub async fn of(tx: &mut Tx, now: DateTime<Utc>, about: &About) -> Result<TakenBack> {
+        let session = &about.session;
         let letters = mail::withdraw(tx, session.id.into()).await?;
         let mut listed = visits::letters::list_anew(tx, now, session).await?;
         if let Some(programme) = session.programme_id {
             listed.extend(programmes::letters::list_anew(tx, now, programme).await?);
         }
-        Ok(TakenBack { letters, listed })
+        let concerned = Concerned::to_write(tx, about).await?.without(&listed);
+        let people: Vec<PersonId> = concerned.all().collect();
+        let again = mail::withdraw_farewells(tx, session.id.into(), &people).await?;
+        Ok(TakenBack { letters, again, listed, concerned })
     }
 
     /// Who has heard nothing of it: their first letter is among them.
     pub fn unheard(&self) -> HashSet<PersonId> {
-        self.those(|kind| kind == LetterKind::Invitation)
+        self.those(|kind| kind == LetterKind::Invitation).collect()
+    }
+
+    /// Who has heard of it, and not how it was before this change.
+    pub fn outdated(&self) -> HashSet<PersonId> {
+        let changed = self.those(|kind| kind == LetterKind::Change);
+        changed.chain(self.again.iter().copied()).collect()
     }
 
     /// Who does not know how it was before this change either, whatever the last is that they know.
     pub fn behind(&self) -> HashSet<PersonId> {
-        self.those(|kind| kind != LetterKind::Reminder)
+        self.unheard().union(&self.outdated()).copied().collect()
     }
 
-    fn those(&self, wanted: fn(LetterKind) -> bool) -> HashSet<PersonId> {
-        let wanted = self.letters.iter().filter(|(_, kind)| wanted(*kind));
-        wanted.map(|(person, _)| *person).collect()
+    fn those(&self, wanted: fn(LetterKind) -> bool) -> impl Iterator<Item = PersonId> {
+        let wanted = self.letters.iter().filter(move |(_, kind)| wanted(*kind));
+        wanted.map(|(person, _)| *person)
     }
 }

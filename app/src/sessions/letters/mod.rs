@@ -2,7 +2,8 @@
 //! the change. They are written in the transaction of the change.
 //!
 //! Who has a letter that still waits has not heard of the session yet. They are told what holds now,
-//! as an invitation, and nothing when there is nothing left to be invited to.
+//! as an invitation, and nothing when there is nothing left to be invited to. That somebody need not
+//! come holds whatever changes afterwards: such a letter is taken back only when they are to come again.
 
 mod about;
 mod concerned;
@@ -42,7 +43,7 @@ pub async fn planned(
     }
     let about = About::of(tx, session).await?;
     let concerned = Concerned::to_write(tx, &about).await?;
-    invite(tx, now, &about, concerned, by).await
+    invite(tx, now, &about, concerned, &HashSet::new(), by).await
 }
 
 /// What a session was like before somebody changed it.
@@ -75,8 +76,8 @@ impl Before {
         // The revision that the change has made.
         let Some(session) = store::by_id(tx, session.id).await? else { return Ok(()) };
         let after = About::of(tx, &session).await?;
-        let back = TakenBack::of(tx, now, &session).await?;
-        let concerned = Concerned::to_write(tx, &after).await?.without(&back.listed);
+        let back = TakenBack::of(tx, now, &after).await?;
+        let concerned = &back.concerned;
         let was = self.concerned.without(&back.listed);
         let before: HashSet<PersonId> = was.all().collect();
         let now_there: HashSet<PersonId> = concerned.all().collect();
@@ -87,7 +88,7 @@ impl Before {
             facilitators: concerned.facilitators.iter().copied().filter(is_new).collect(),
             invited: concerned.invited.iter().copied().filter(is_new).collect(),
         };
-        invite(tx, now, &after, fresh, by).await?;
+        invite(tx, now, &after, fresh, &back.outdated(), by).await?;
 
         let facts = after.differences(&self.about);
         let stay: Vec<PersonId> =
@@ -122,7 +123,7 @@ impl Before {
             // They may not see the page any more.
             because(t, Content { link: None, ..content }, reason)
         };
-        write(tx, now, &after, LetterKind::Change, "uninvited", &words, &gone).await
+        write(tx, now, &after, LetterKind::Farewell, "uninvited", &words, &gone).await
     }
 }
 
@@ -139,9 +140,8 @@ pub async fn moved(
         return Ok(());
     }
     let (old, about) = (About::of(tx, before).await?, About::of(tx, &session).await?);
-    let back = TakenBack::of(tx, now, &session).await?;
-    let concerned = Concerned::to_write(tx, &about).await?.without(&back.listed);
-    let told = to_tell(tx, now, &about, concerned, &back.behind(), by).await?;
+    let back = TakenBack::of(tx, now, &about).await?;
+    let told = to_tell(tx, now, &about, &back, by).await?;
     let words = |lang| {
         let t = about.words(lang);
         let mut content = about.content(lang, t.moved, &[t.moved_text]);
@@ -160,12 +160,11 @@ pub async fn cancelled(
     by: PersonId,
 ) -> Result<()> {
     let Some(session) = store::by_id(tx, before.id).await? else { return Ok(()) };
-    let back = TakenBack::of(tx, now, &session).await?;
-    let unheard = back.unheard();
     let about = About::of(tx, &session).await?;
-    let concerned = Concerned::to_write(tx, &about).await?.without(&back.listed);
+    let back = TakenBack::of(tx, now, &about).await?;
+    let unheard = back.unheard();
     let told: Vec<PersonId> =
-        concerned.all().filter(|person| !unheard.contains(person) && *person != by).collect();
+        back.concerned.all().filter(|person| !unheard.contains(person) && *person != by).collect();
     let words = |lang| {
         let t = about.words(lang);
         let content = about.content(lang, t.cancelled, &[t.cancelled_text]);
@@ -183,9 +182,8 @@ pub async fn reinstated(
 ) -> Result<()> {
     let Some(session) = store::by_id(tx, before.id).await? else { return Ok(()) };
     let about = About::of(tx, &session).await?;
-    let back = TakenBack::of(tx, now, &session).await?;
-    let concerned = Concerned::to_write(tx, &about).await?.without(&back.listed);
-    let told = to_tell(tx, now, &about, concerned, &back.behind(), by).await?;
+    let back = TakenBack::of(tx, now, &about).await?;
+    let told = to_tell(tx, now, &about, &back, by).await?;
     let words = |lang| {
         let t = about.words(lang);
         about.content(lang, t.reinstated, &[t.reinstated_text])
@@ -211,41 +209,44 @@ async fn to_tell(
     tx: &mut Tx,
     now: DateTime<Utc>,
     about: &About,
-    concerned: Concerned,
-    behind: &HashSet<PersonId>,
+    back: &TakenBack,
     by: PersonId,
 ) -> Result<Vec<PersonId>> {
+    let (concerned, behind) = (&back.concerned, back.behind());
     let told: Vec<PersonId> =
         concerned.all().filter(|person| !behind.contains(person) && *person != by).collect();
-    let of = |people: Vec<PersonId>| people.into_iter().filter(|id| behind.contains(id)).collect();
+    let of = |people: &[PersonId]| {
+        people.iter().copied().filter(|person| behind.contains(person)).collect()
+    };
     let fresh =
-        Concerned { facilitators: of(concerned.facilitators), invited: of(concerned.invited) };
-    invite(tx, now, about, fresh, by).await?;
+        Concerned { facilitators: of(&concerned.facilitators), invited: of(&concerned.invited) };
+    invite(tx, now, about, fresh, &back.outdated(), by).await?;
     Ok(told)
 }
 
+/// Says everything there is to know. To those who know an earlier state that is a change: when it is
+/// called off, they have to hear of it.
 async fn invite(
     tx: &mut Tx,
     now: DateTime<Utc>,
     about: &About,
     concerned: Concerned,
+    outdated: &HashSet<PersonId>,
     by: PersonId,
 ) -> Result<()> {
-    let others = |people: Vec<PersonId>| -> Vec<PersonId> {
-        people.into_iter().filter(|person| *person != by).collect()
-    };
-    let words = |lang| {
-        let t = about.words(lang);
-        about.content(lang, t.invitation, &[t.facilitating])
-    };
-    let facilitators = others(concerned.facilitators);
-    write(tx, now, about, LetterKind::Invitation, "invited", &words, &facilitators).await?;
-    let words = |lang| {
-        let t = about.words(lang);
-        about.content(lang, t.invitation, &[t.invited])
-    };
-    let invited = others(concerned.invited);
-    write(tx, now, about, LetterKind::Invitation, "invited", &words, &invited).await
+    let groups: [(Vec<PersonId>, fn(&Words) -> &'static str); 2] =
+        [(concerned.facilitators, |t| t.facilitating), (concerned.invited, |t| t.invited)];
+    for (people, line) in groups {
+        let words = |lang| {
+            let t = about.words(lang);
+            about.content(lang, t.invitation, &[line(t)])
+        };
+        let (known, new): (Vec<PersonId>, Vec<PersonId>) =
+            people.into_iter().filter(|id| *id != by).partition(|id| outdated.contains(id));
+        write(tx, now, about, LetterKind::Change, "invited", &words, &known).await?;
+        write(tx, now, about, LetterKind::Invitation, "invited", &words, &new).await?;
+    }
+    Ok(())
 }
 
 async fn write(

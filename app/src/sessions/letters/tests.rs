@@ -177,7 +177,18 @@ async fn a_session_that_is_called_off_before_anybody_heard_of_it_makes_no_noise(
         reinstated(&mut tx, now(), &session, cast.manager).await.unwrap();
         tx.commit().await.unwrap();
         let letters = waiting(&db).await;
-        assert!(letters.iter().all(|(_, kind, _)| *kind == LetterKind::Invitation));
+        let invites = |content: &Content| content.subject.starts_with("Invitación: ");
+        assert!(letters.len() == 2 && letters.iter().all(|(.., content)| invites(content)));
+
+        // They know the first one: that it is off again is told.
+        let mut tx = db.write().await.unwrap();
+        let session = store::by_id(&mut tx, session.id).await.unwrap().unwrap();
+        store::cancel(&mut tx, &session, now(), "Lluvia").await.unwrap();
+        cancelled(&mut tx, now(), &session, "Lluvia", cast.manager).await.unwrap();
+        tx.commit().await.unwrap();
+        let letters = waiting(&db).await;
+        assert_eq!(letters.len(), 2);
+        assert!(letters[0].2.subject.starts_with("Cancelada: "), "{}", letters[0].2.subject);
     })
     .await;
 }
@@ -208,7 +219,7 @@ async fn a_change_is_told_to_those_who_stay_come_and_go() {
             assert_eq!(fact(content, "Tema"), "");
         }
         let (_, kind, content) = of(cast.employee);
-        assert_eq!(*kind, LetterKind::Change);
+        assert_eq!(*kind, LetterKind::Farewell);
         assert_eq!(content.lines, ["Ya no estás en la lista de esta sesión."]);
         assert_eq!(content.link, None);
         assert_eq!(letters.len(), 4);

@@ -16,6 +16,8 @@ use crate::{
     },
 };
 
+mod handing;
+
 fn now() -> DateTime<Utc> {
     "2026-03-04T14:00:00Z".parse().unwrap()
 }
@@ -183,69 +185,6 @@ async fn a_visit_that_is_moved_or_handed_over_is_told_to_those_it_concerns() {
         assert_eq!(of(cast.instructor).2.lines, ["Tienes a cargo esta visita."]);
         assert_eq!(of(cast.instructor2).2.lines, ["Ya no tienes a cargo esta visita."]);
         assert!(fact(&of(cast.manager_north).2, "Va").contains("(antes: Marco"));
-    })
-    .await;
-}
-
-/// Two visits of Lucía go to Marco at once.
-async fn handed_over(db: &Db) -> (Cast, [SessionId; 3]) {
-    let (cast, [one, two, other]) = rota_of_three(db).await;
-    written::delivered(db, now()).await;
-    let mut tx = db.write().await.unwrap();
-    for id in [two, one] {
-        let from = visit(&mut tx, cast.hr, id).await;
-        let session = sessions::store::by_id(&mut tx, id).await.unwrap().unwrap();
-        let before = Before::of(&mut tx, &session, now()).await.unwrap().unwrap();
-        let to = Visit { instructor_id: cast.instructor2, ..from.clone() };
-        let why = Why { by: cast.hr, at: now(), reason: "Paro" };
-        store::save(&mut tx, &from, &to, &why).await.unwrap();
-        before.tell_changes(&mut tx, now(), &session, "Paro", cast.hr).await.unwrap();
-    }
-    sessions::letters::together(&mut tx, now(), &[two, one]).await.unwrap();
-    tx.commit().await.unwrap();
-    (cast, [one, two, other])
-}
-
-/// One letter for him and one for her. When one of the visits changes before it is sent, what it said
-/// of the other stays.
-#[tokio::test]
-async fn several_that_are_handed_over_at_once_are_one_letter() {
-    each_engine(|db| async move {
-        let (cast, [one, ..]) = handed_over(&db).await;
-
-        let letters = waiting(&db).await;
-        let of = |letters: &[(PersonId, LetterKind, Content)], person: PersonId| {
-            let own = letters.iter().filter(|(id, ..)| *id == person);
-            own.map(|(_, kind, content)| (*kind, content.clone())).collect::<Vec<_>>()
-        };
-        let marco = of(&letters, cast.instructor2);
-        let [(LetterKind::Invitation, content)] = &marco[..] else { panic!("{marco:?}") };
-        assert_eq!(content.subject, "2 cambios en tus visitas y sesiones");
-        let labels: Vec<&str> = content.facts.iter().map(|(label, _)| label.as_str()).collect();
-        assert_eq!(labels, ["Planificada", "Planificada"], "{content:?}");
-        assert!(content.facts[0].1.starts_with("Visita a la sede · lunes 9"), "{content:?}");
-        assert_eq!(content.link.as_ref().unwrap().1, "/visits");
-        let lucia = of(&letters, cast.instructor);
-        let [(LetterKind::Change, content)] = &lucia[..] else { panic!("{lucia:?}") };
-        let labels: Vec<&str> = content.facts.iter().map(|(label, _)| label.as_str()).collect();
-        assert_eq!(labels[..2], ["Ya no hace falta que vayas"; 2], "{content:?}");
-        assert_eq!((fact(content, "Motivo"), &content.link), ("Paro", &None));
-        // Whoever leads one branch has one letter about one visit, as ever.
-        let leads = of(&letters, cast.manager_north);
-        assert_eq!(leads.len(), 1, "{leads:?}");
-        assert_eq!(leads[0].1.link.as_ref().unwrap().1, crate::routes::visit(one));
-
-        change(&db, cast.hr, one, later(2)).await;
-        let letters = waiting(&db).await;
-        let marco = of(&letters, cast.instructor2);
-        let mut days: Vec<&str> =
-            marco.iter().map(|(_, content)| fact(content, "Cuándo")).collect();
-        days.sort();
-        assert!(days.len() == 2 && days[0].starts_with("Martes 10"), "{marco:?}");
-        assert!(days[1].starts_with("Miércoles 11"), "{marco:?}");
-        assert!(marco.iter().all(|(kind, _)| *kind == LetterKind::Invitation));
-        let lucia = of(&letters, cast.instructor);
-        assert!(lucia.iter().any(|(_, content)| fact(content, "Cuándo").starts_with("Martes 10")));
     })
     .await;
 }
