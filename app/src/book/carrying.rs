@@ -25,7 +25,7 @@ use crate::{
     db::Tx,
     error::{Error, Result},
     knowledge::{self, NoteId, ThemeId, store::NewNote},
-    onboarding,
+    onboarding::lock::{self, Room},
     people::{PersonId, fold},
     phases::{self, store::NewMove},
     photos,
@@ -137,17 +137,14 @@ impl<'a> Carrying<'a> {
         }
         let id = self.programme.id;
         let audience = programmes::store::audience(self.tx, id.into()).await?;
-        let mut locked = onboarding::lock::named(self.tx, &audience).await?;
-        let inside = onboarding::store::locked_inside_of(self.tx, id).await?;
-        if !inside.is_empty() {
-            locked.push((onboarding::texts::texts().locked_inside)(&inside));
-        }
+        let mut locked = lock::named(self.tx, &audience).await?;
+        locked.extend(lock::inside(self.tx, Room::Programme(id)).await?);
         if !locked.is_empty() {
             return Err(Error::form(locked.join(" ")));
         }
-        self.programme.job_training = kind;
-        programmes::store::save(self.tx, &self.programme).await?;
-        self.programme.revision += 1;
+        let marked = Programme { job_training: kind, ..self.programme.clone() };
+        programmes::store::save(self.tx, &marked).await?;
+        self.programme = programmes::store::by_id(self.tx, id).await?.ok_or(Error::NotFound)?;
         programmes::store::train_as(self.tx, id, None, kind).await?;
         Ok(())
     }

@@ -1,15 +1,15 @@
 //! What keeps somebody from job training, and how HR opens it.
 
 use super::{
-    Day, EventKind, Onboarding, OnboardingId, beginning, beginning::Started, rules, store,
-    texts::texts,
+    Day, EventKind, JobTraining, Onboarding, OnboardingId, beginning, beginning::Started, rules,
+    store, texts::texts,
 };
 use crate::{
     attendance,
     db::Tx,
-    error::{Error, Result},
+    error::{Error, Problems, Result},
     people::PersonId,
-    programmes::{AudienceKind, AudienceLine, Programme},
+    programmes::{AudienceKind, AudienceLine, Programme, ProgrammeId},
     request::Work,
     sessions::{Session, SessionId},
 };
@@ -58,6 +58,39 @@ pub async fn named(tx: &mut Tx, audience: &[AudienceLine]) -> Result<Vec<String>
         (texts().locked_because)(&one.name, &missing(&own))
     };
     Ok(locked.iter().map(reason).collect())
+}
+
+/// The same as messages at the field of those invited, for what is or becomes job training.
+pub async fn check_named(
+    tx: &mut Tx,
+    problems: &mut Problems,
+    kind: Option<JobTraining>,
+    audience: &[AudienceLine],
+) -> Result<()> {
+    if kind.is_some() {
+        for locked in named(tx, audience).await? {
+            problems.add("audience", locked);
+        }
+    }
+    Ok(())
+}
+
+/// What becomes job training.
+#[derive(Clone, Copy, Debug)]
+pub enum Room {
+    Session(SessionId),
+    /// All sessions of a programme that can still take place.
+    Programme(ProgrammeId),
+}
+
+/// Whoever is there already, or waits for a place, and may not begin job training, in words; `None`
+/// when nobody is.
+pub async fn inside(tx: &mut Tx, room: Room) -> Result<Option<String>> {
+    let names = match room {
+        Room::Session(id) => store::locked_inside(tx, id).await?,
+        Room::Programme(id) => store::locked_inside_of(tx, id).await?,
+    };
+    Ok((!names.is_empty()).then(|| (texts().locked_inside)(&names)))
 }
 
 /// Why a session of job training cannot open: everybody who is invited is locked out. `None` when

@@ -10,9 +10,11 @@ use super::{
 };
 use crate::{
     access::Actor,
-    db::Tx,
     error::{Error, Problems, Result},
-    onboarding::{self, JobTraining},
+    onboarding::{
+        self, JobTraining,
+        lock::{self, Room},
+    },
     people::BranchId,
     request::{Change, Done, Next, Work},
     routes,
@@ -52,11 +54,12 @@ pub async fn save(id: &str, revision: &str, typed: Typed<'_>, audience: &[String
     let lines = audience::chosen(&mut work.tx, audience).await?;
     let mut problems = Problems::default();
     let kind = JobTraining::parse(typed.job_training);
-    check_locked(&mut work.tx, &mut problems, kind, &lines).await?;
-    if before.is_none() && kind.is_some() {
-        let inside = onboarding::store::locked_inside_of(&mut work.tx, programme.id).await?;
-        let message = (onboarding::texts::texts().locked_inside)(&inside);
-        problems.require(inside.is_empty(), "job_training", message);
+    lock::check_named(&mut work.tx, &mut problems, kind, &lines).await?;
+    if before.is_none()
+        && kind.is_some()
+        && let Some(locked) = lock::inside(&mut work.tx, Room::Programme(programme.id)).await?
+    {
+        problems.add("job_training", locked);
     }
     let changed = apply(&work.actor, &mut programme, &mut own, typed, &lines, problems)?;
     programme.job_training = kind;
@@ -83,21 +86,6 @@ pub async fn save(id: &str, revision: &str, typed: Typed<'_>, audience: &[String
     work.audit("programme.saved", "programme", programme.id, changed).await?;
     work.tell(Change::Programme(programme.id));
     work.done(Next::to(routes::programme(programme.id)).saying(Done::Saved)).await
-}
-
-/// Nobody whose CS days are missing is named for job training: why, at the field of those invited.
-pub async fn check_locked(
-    tx: &mut Tx,
-    problems: &mut Problems,
-    kind: Option<JobTraining>,
-    audience: &[AudienceLine],
-) -> Result<()> {
-    if kind.is_some() {
-        for locked in onboarding::lock::named(tx, audience).await? {
-            problems.add("audience", locked);
-        }
-    }
-    Ok(())
 }
 
 /// Checks what was typed and puts it into the programme and, for an own list, into its stages.

@@ -18,7 +18,7 @@ use crate::{
     db::Tx,
     error::{Error, Problems, Result},
     lang::lang,
-    onboarding::JobTraining,
+    onboarding::{JobTraining, lock},
     people::{self, BranchId},
     practices,
     request::{Done, Next, Typed, Work, services, visitor},
@@ -88,7 +88,7 @@ pub async fn check(tx: &mut Tx, actor: &Actor, draft: &Draft) -> Result<Basics> 
     let audience = audience::chosen(tx, &draft.audience).await?;
     problems.require(!audience.is_empty(), "audience", t.audience_missing);
     let job_training = JobTraining::parse(&draft.job_training);
-    editing::check_locked(tx, &mut problems, job_training, &audience).await?;
+    lock::check_named(tx, &mut problems, job_training, &audience).await?;
     let branch = editing::check_branch(t, &mut problems, actor, &draft.branch);
     let start_on = parse_date(&draft.start_on);
     problems.require(start_on.is_some(), "start_on", t.date_missing);

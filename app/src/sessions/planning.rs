@@ -19,7 +19,10 @@ use crate::{
     db::Tx,
     error::{Error, Problems, Result},
     lang::lang,
-    onboarding::{self, JobTraining},
+    onboarding::{
+        self, JobTraining,
+        lock::{self, Room},
+    },
     people::{self, BranchId, PersonId},
     programmes::{self, AudienceLine},
     request::services,
@@ -127,10 +130,11 @@ pub async fn changed(
     let enough = typed.capacity.is_none_or(|capacity| capacity >= here);
     problems.require(enough, "capacity", (texts().problems.capacity_below)(here));
     let becomes = rules::job_training(session.state, typed.job_training, kind);
-    if session.job_training.is_none() && becomes.is_some() {
-        let inside = onboarding::store::locked_inside(tx, session.id).await?;
-        let message = (onboarding::texts::texts().locked_inside)(&inside);
-        problems.require(inside.is_empty(), "job_training", message);
+    if session.job_training.is_none()
+        && becomes.is_some()
+        && let Some(locked) = lock::inside(tx, Room::Session(session.id)).await?
+    {
+        problems.add("job_training", locked);
     }
     let (from, to, except) = (session.starts_at, session.ends_at, Some(session.id));
     let clashes = store::clashes(tx, &typed.facilitators, from, to, except).await?;
@@ -271,11 +275,7 @@ async fn check_lists(
     }
     let audience = programmes::audience::chosen(tx, &form.audience).await?;
     problems.require(!audience.is_empty(), "audience", t.audience_missing);
-    if typed.job_training.is_some() {
-        for locked in onboarding::lock::named(tx, &audience).await? {
-            problems.add("audience", locked);
-        }
-    }
+    lock::check_named(tx, problems, typed.job_training, &audience).await?;
     Ok(Some(audience))
 }
 
