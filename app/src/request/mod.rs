@@ -39,7 +39,7 @@ pub use self::{
     live::{Change, Heard, Live, Topic},
     look::Look,
     page::{Follows, Frame, Page},
-    posted::Posted,
+    posted::{Posted, refused},
     services::{Assets, Limits, Services, services},
     store::forget_keys,
     visitor::{Visitor, query, visitor},

@@ -1,5 +1,7 @@
 use std::sync::Arc;
 
+use leptos::prelude::use_context;
+
 use crate::error::{Error, FieldError};
 
 /// A form that was sent and refused, or that has another step: what was typed, and why.
@@ -60,6 +62,11 @@ impl Posted {
             _ => &[],
         }
     }
+}
+
+/// Whether this form was sent and refused, so that what hides it stays open.
+pub fn refused(command: &str, key: &str) -> bool {
+    use_context::<Posted>().is_some_and(|posted| *posted.command == *command && *posted.key == *key)
 }
 
 #[cfg(test)]

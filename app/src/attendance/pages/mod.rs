@@ -11,7 +11,6 @@ mod rows;
 mod screen;
 mod sheet;
 
-use leptos::prelude::use_context;
 use serde::{Deserialize, Serialize};
 
 pub use close::close;
@@ -24,7 +23,7 @@ pub use sheet::sheet;
 use crate::{
     error::{Error, Result},
     people::PersonId,
-    request::{Next, Posted},
+    request::Next,
     routes,
     sessions::SessionId,
 };
@@ -54,11 +53,6 @@ impl RosterQuery {
         let mark = if query.is_empty() { "" } else { "?" };
         format!("{}{mark}{query}", routes::roster(session))
     }
-}
-
-/// Whether this form was sent and refused, so that what hides it stays open.
-pub fn refused(command: &str, key: &str) -> bool {
-    use_context::<Posted>().is_some_and(|posted| *posted.command == *command && *posted.key == *key)
 }
 
 /// The id in a form's hidden field.

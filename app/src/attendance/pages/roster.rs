@@ -4,7 +4,7 @@ use super::{
     RosterQuery,
     facts::when,
     panel::{Count, OpenButton},
-    refused, rows,
+    rows,
 };
 use crate::{
     attendance::{
@@ -17,7 +17,7 @@ use crate::{
     },
     error::Result,
     onboarding, projector,
-    request::{Look, Page, query},
+    request::{Look, Page, query, refused},
     routes::{self, Section},
     sessions::{Session, SessionId, SessionState, zones::in_zone},
     ui::{

@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::{RosterQuery, facts::moment, panel::tone, refused};
+use super::{RosterQuery, facts::moment, panel::tone};
 use crate::{
     attendance::{
         AttendanceState, Way,
@@ -13,6 +13,7 @@ use crate::{
     },
     onboarding,
     people::PersonId,
+    request::refused,
     routes,
     sessions::{Session, SessionState},
     ui::{

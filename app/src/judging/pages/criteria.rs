@@ -19,7 +19,7 @@ use crate::{
     lang::lang,
     people::{self, DepartmentId},
     programmes::ProgrammeId,
-    request::{Look, Page, Posted},
+    request::{Look, Page, refused},
     routes::{self, Section},
     ui::{
         self, Badge, Button, ButtonLink, Card, Confirm, Empty, Grid, Icon, Inline, Kind, Notice,
@@ -52,8 +52,7 @@ pub async fn criteria(id: ProgrammeId) -> Result<Page> {
         </ButtonLink>
     };
     let sum: i64 = criteria.iter().map(|criterion| criterion.weight).sum();
-    let refused = use_context::<Posted>()
-        .is_some_and(|posted| *posted.command == *SaveCriterion::PATH && posted.key.is_empty());
+    let refused = refused(SaveCriterion::PATH, "");
     let weights = (!criteria.is_empty() && editable).then(|| weights(id, &criteria, sum));
     let cards = criteria.iter().map(|one| card(id, one, &offer, editable)).collect_view();
     let chosen = match criteria.is_empty() {
@@ -122,8 +121,7 @@ impl Offer {
 fn card(programme: ProgrammeId, criterion: &Criterion, offer: &Offer, editable: bool) -> AnyView {
     let t = texts();
     let key = criterion.id.to_string();
-    let refused = use_context::<Posted>()
-        .is_some_and(|posted| *posted.command == *SaveCriterion::PATH && *posted.key == *key);
+    let refused = refused(SaveCriterion::PATH, &key);
     let kind = match criterion.kind {
         CriterionKind::Quantitative => t.quantitative,
         CriterionKind::Qualitative => t.qualitative,

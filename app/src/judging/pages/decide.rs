@@ -12,7 +12,7 @@ use crate::{
         store::{self, Concept, Decision},
         texts::texts,
     },
-    request::{Look, Posted},
+    request::{Look, refused},
     ui::{
         Button, Kind, Notice,
         form::{Area, Choice, Form, Hidden, Radios, Select, Text},
@@ -50,8 +50,7 @@ impl Deciding {
 pub fn form(deciding: &Deciding, concept: &Concept, standing: Option<&Decision>) -> AnyView {
     let t = texts();
     let key = concept.id.to_string();
-    let refused = use_context::<Posted>()
-        .is_some_and(|posted| *posted.command == *Decide::PATH && *posted.key == *key);
+    let refused = refused(Decide::PATH, &key);
     let scores = deciding
         .results
         .as_ref()

@@ -21,7 +21,7 @@ use crate::{
     knowledge,
     lang::lang,
     programmes::ProgrammeId,
-    request::{Look, Page, Posted},
+    request::{Look, Page, refused},
     routes::{self, Section},
     sessions::zones::in_zone,
     ui::{
@@ -199,8 +199,7 @@ fn dissent(decision: &Decision, dissents: &[Dissent], may: bool) -> AnyView {
     let list = list.collect_view();
     let heading = (!said.is_empty()).then(|| view! { <p><strong>{t.dissent}</strong></p> });
     let key = decision.id.to_string();
-    let refused = use_context::<Posted>()
-        .is_some_and(|posted| *posted.command == *AddDissent::PATH && *posted.key == *key);
+    let refused = refused(AddDissent::PATH, &key);
     let form = ((may && !own) || refused).then(|| {
         view! {
             <Confirm label=t.add_dissent text=t.dissent_text kind=Kind::Quiet icon=Icon::Chat open=refused>

@@ -10,7 +10,7 @@ use crate::{
         rules,
         texts::texts,
     },
-    request::Posted,
+    request::refused,
     sessions::zones,
     ui::{
         self, Button, Card, Confirm, Icon, Kind, Notice, Tone, dates,
@@ -88,16 +88,11 @@ pub fn Lock(one: Onboarding, missing: String) -> impl IntoView {
     })
 }
 
-fn refused(turn: &str) -> bool {
-    use_context::<Posted>()
-        .is_some_and(|posted| *posted.command == *TurnLock::PATH && *posted.key == *turn)
-}
-
 #[component]
 fn ByReason(id: String, turn: &'static str, label: &'static str, text: String) -> impl IntoView {
     let t = texts();
     view! {
-        <Confirm label text kind=Kind::Secondary open=refused(turn)>
+        <Confirm label text kind=Kind::Secondary open=refused(TurnLock::PATH, turn)>
             <Form command=TurnLock::PATH key=turn>
                 <Hidden name="id" value=id />
                 <Hidden name="turn" value=turn />
@@ -111,7 +106,7 @@ fn ByReason(id: String, turn: &'static str, label: &'static str, text: String) -
 #[component]
 fn Simple(id: String, turn: &'static str, label: &'static str, text: String) -> impl IntoView {
     view! {
-        <Confirm label text kind=Kind::Secondary open=refused(turn)>
+        <Confirm label text kind=Kind::Secondary open=refused(TurnLock::PATH, turn)>
             <Form command=TurnLock::PATH key=turn inline=true>
                 <Hidden name="id" value=id />
                 <Hidden name="turn" value=turn />

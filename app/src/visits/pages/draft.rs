@@ -11,7 +11,7 @@ use crate::{
     error::{Error, Result},
     lang::lang,
     people::{self, Branch, BranchId},
-    request::{Look, Page, query},
+    request::{Look, Page, query, refused},
     routes::{self, Section},
     sessions::zones,
     ui::{
@@ -79,7 +79,7 @@ pub async fn draft() -> Result<Page> {
     let (first, last) = span(View::Week, on);
     let all = store::lines(&mut look.tx, draft.id, (draft.from_day, draft.to_day)).await?;
     let count = all.len() as i64;
-    let refused = crate::attendance::pages::refused(PutBackDraftLine::PATH, "");
+    let refused = refused(PutBackDraftLine::PATH, "");
     let out = TakenOut::parse(&asked.out).filter(|out| {
         let there =
             |line: &DraftLine| (line.branch_id, line.day) == (out.visit.branch, out.visit.day);
@@ -195,7 +195,7 @@ fn Outcomes(outcome: Outcome, names: Vec<(BranchId, String)>, count: i64) -> imp
 #[component]
 fn Publish(id: String, count: i64) -> impl IntoView {
     let d = draft_texts();
-    let refused = crate::attendance::pages::refused(PublishDraft::PATH, "");
+    let refused = refused(PublishDraft::PATH, "");
     (count > 0).then(|| {
         view! {
             <Confirm label=d.publish text=(d.publish_text)(count) kind=Kind::Primary open=refused>

@@ -5,7 +5,7 @@ use crate::{
     attendance,
     error::{Error, Result},
     lang::lang,
-    request::{Look, Page},
+    request::{Look, Page, refused},
     routes::{self, Section},
     sessions::{SessionId, SessionState, pages::clock_note, zones},
     ui::{
@@ -170,7 +170,7 @@ fn manage(visit: &Visit, now: chrono::DateTime<chrono::Utc>) -> AnyView {
                 <ButtonLink href=routes::swap_visit(id) icon=Icon::Copy>{t.swap}</ButtonLink>
                 <ButtonLink href=routes::cover_visit(id) icon=Icon::People>{cover_texts().cover}</ButtonLink>
             </Inline>
-            <Confirm label=t.cancel text=t.cancel_text open=attendance::pages::refused(CancelVisit::PATH, "")>
+            <Confirm label=t.cancel text=t.cancel_text open=refused(CancelVisit::PATH, "")>
                 <Form command=CancelVisit::PATH>
                     <Hidden name="id" value=id.to_string() />
                     <Hidden name="revision" value=revision />
