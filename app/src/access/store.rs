@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
@@ -39,6 +41,18 @@ pub async fn scope_of(tx: &mut Tx, person: PersonId) -> Result<Scope> {
         .map(|(role, branch, department)| Grant { role, branch, department })
         .collect();
     Ok(Scope::of(person, &grants))
+}
+
+/// Who sees records of every branch.
+pub async fn see_everything(tx: &mut Tx) -> Result<HashSet<PersonId>> {
+    const FIND: &str = "SELECT person_id, role FROM grants \
+                        WHERE branch_id IS NULL AND department_id IS NULL";
+    let found: Vec<(PersonId, Role)> = on!(tx, c => sqlx::query_as(FIND).fetch_all(c).await?);
+    let sees = |(person, role): (PersonId, Role)| {
+        let grant = Grant { role, branch: None, department: None };
+        Scope::of(person, &[grant]).everything().then_some(person)
+    };
+    Ok(found.into_iter().filter_map(sees).collect())
 }
 
 /// How old "last seen" may get before it is written again: not every click is a write.

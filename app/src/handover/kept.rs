@@ -1,6 +1,6 @@
 //! The texts that somebody looks after, and who can look after them instead.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use uuid::Uuid;
 
@@ -10,7 +10,7 @@ use crate::{
     db::Tx,
     error::Result,
     people::PersonId,
-    reviews::{self, choosing},
+    reviews::{self, Tie, choosing},
     visits::coverage::Stand,
 };
 
@@ -21,8 +21,13 @@ pub async fn lines(tx: &mut Tx, actor: &Actor, person: PersonId, span: Span) -> 
         if !rules::goes_along(one.review_on, span.until) {
             continue;
         }
+        // One's own practice may have gone to one's branch from a programme that one does not see.
         let thing = (one.kind, one.subject_id);
-        let Some(subject) = reviews::subject(tx, actor, thing).await? else { continue };
+        if !one.seen && reviews::subject(tx, actor, thing).await?.is_none() {
+            continue;
+        }
+        let leads = reviews::rules::leads(actor, one.branch_id, one.went_to);
+        let tie = Tie { owner: person == actor.id, leads, ..Tie::default() };
         lines.push(Line {
             thing: Thing::Text(one.kind, one.subject_id),
             revision: one.revision,
@@ -32,7 +37,7 @@ pub async fn lines(tx: &mut Tx, actor: &Actor, person: PersonId, span: Span) -> 
             time: None,
             review_on: one.review_on,
             not: vec![person],
-            may: reviews::rules::may_keep(subject.tie),
+            may: reviews::rules::may_keep(tie),
         });
     }
     Ok(lines)
@@ -45,17 +50,17 @@ pub async fn takers(
     lines: &[&Line],
     facilitators: &[Facilitator],
 ) -> Result<Vec<Vec<Stand>>> {
-    let mut seen: HashMap<PersonId, HashSet<Uuid>> = HashMap::new();
-    if !lines.is_empty() {
-        for one in facilitators.iter().filter(|one| one.id != person) {
-            let scope = access::store::scope_of(tx, one.id).await?;
-            let owned = reviews::store::owned(tx, &scope, person).await?;
-            seen.insert(one.id, owned.into_iter().map(|text| text.subject_id).collect());
-        }
+    if lines.is_empty() {
+        return Ok(Vec::new());
     }
+    let everything = access::store::see_everything(tx).await?;
+    let seen: HashSet<(PersonId, Uuid)> =
+        reviews::store::who_sees(tx, person).await?.into_iter().collect();
     let takers = lines.iter().map(|line| {
         let sees = |one: &&Facilitator| match line.thing {
-            Thing::Text(_, id) => seen.get(&one.id).is_some_and(|seen| seen.contains(&id)),
+            Thing::Text(_, id) => {
+                one.id != person && (everything.contains(&one.id) || seen.contains(&(one.id, id)))
+            }
             _ => false,
         };
         let stand = |one: &Facilitator| Stand {

@@ -3,7 +3,12 @@
 use chrono::{Days, Months, NaiveDate};
 
 use super::{Mark, Tie, Verification};
-use crate::{people::PersonId, provenance::Kind};
+use crate::{
+    access::{Actor, Role},
+    people::{BranchId, PersonId},
+    phases,
+    provenance::Kind,
+};
 
 pub const REMARK_MAX: usize = 2_000;
 /// A review is proposed this many months ahead.
@@ -33,6 +38,12 @@ pub fn may_withdraw(tie: Tie, given_by: PersonId, person: PersonId) -> bool {
 /// another take its place, and undo that: the owner, and those who lead the programme.
 pub fn may_keep(tie: Tie) -> bool {
     tie.owner || tie.leads
+}
+
+/// Leads the programme of a thing, or the branch it went to.
+pub fn leads(actor: &Actor, branch: Option<BranchId>, went_to: Option<BranchId>) -> bool {
+    phases::rules::leads(actor, branch)
+        || (went_to.is_some() && actor.is_at(Role::Manager, went_to))
 }
 
 /// Which text a verification is for.

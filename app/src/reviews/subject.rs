@@ -1,6 +1,6 @@
 use uuid::Uuid;
 
-use super::{Mark, Tie, store};
+use super::{Mark, Tie, rules, store};
 use crate::{
     access::{Actor, Role},
     archetypes, concepts,
@@ -46,12 +46,12 @@ pub async fn subject(tx: &mut Tx, actor: &Actor, thing: Thing) -> Result<Option<
         Kind::Archetype => archetype(tx, id).await?,
         Kind::Practice => practice(tx, actor, id).await?,
     };
-    let Known { programme, authors, owner, leads_there, facilitates, mark } = known;
-    let mut tie = Tie { leads: leads_there, runs: facilitates, ..Tie::default() };
+    let Known { programme, authors, owner, went_to, facilitates, mark } = known;
+    let mut tie = Tie { runs: facilitates, ..Tie::default() };
     if let Some(programme) = programme {
         let branch = branch(tx, actor, programme).await?;
         let part = phases::store::part(tx, programme, actor.id).await?;
-        tie.leads |= phases::rules::leads(actor, branch);
+        tie.leads = rules::leads(actor, branch, went_to);
         tie.runs |= part.facilitates;
         tie.teaches = actor.is_at(Role::Instructor, branch);
     }
@@ -69,8 +69,8 @@ struct Known {
     authors: Vec<PersonId>,
     /// Whom it belongs to, as long as nobody else is named.
     owner: Option<PersonId>,
-    /// Leads where it went.
-    leads_there: bool,
+    /// The branch to which it went.
+    went_to: Option<BranchId>,
     facilitates: bool,
     mark: Mark,
 }
@@ -117,10 +117,9 @@ async fn archetype(tx: &mut Tx, id: Uuid) -> Result<Known> {
 async fn practice(tx: &mut Tx, actor: &Actor, id: Uuid) -> Result<Known> {
     let practice = practices::store::find(tx, &actor.scope(), id.into()).await?;
     let practice = practice.ok_or(Error::NotFound)?;
-    let there = practice.branch_id;
     Ok(Known {
         programme: Some(practice.programme_id),
-        leads_there: there.is_some() && actor.is_at(Role::Manager, there),
+        went_to: practice.branch_id,
         mark: Mark { number: practice.revision, changed: false },
         ..Known::default()
     })

@@ -6,11 +6,13 @@ use uuid::Uuid;
 
 use super::store::{self, Filter, NewEnding, NewReview, NewVerification};
 use crate::{
-    access, archetypes,
+    access::{self, Grant, Role},
+    archetypes,
     db::{Db, Tx, testing::each_engine},
     demo::{self, Demo},
     error::Error,
     execute,
+    people::PersonId,
     provenance::{Kind, Thing},
     today::store::{Around, What, waiting},
 };
@@ -73,6 +75,48 @@ async fn a_thing_has_one_owner_who_is_reminded_on_its_day() {
         store::end(&mut tx, ending).await.unwrap();
         assert_eq!(waits(&mut tx, "2026-03-04").await, 0);
         assert_eq!(store::due(&mut tx, &scope, mine, 1).await.unwrap().1, 0);
+    })
+    .await;
+}
+
+/// Asked for all who can facilitate at once, it is what each of them sees.
+#[tokio::test]
+async fn who_sees_a_text_is_the_same_one_by_one_and_at_once() {
+    each_engine(|db: Db| async move {
+        let demo = demo::fill(&db, now()).await.unwrap();
+        let cast = &demo.cast;
+        let mut tx = db.write().await.unwrap();
+        let owner = cast.manager;
+        let thing = concept(&mut tx, &demo, 0).await;
+        store::keep(&mut tx, thing, 0, Some(owner), None).await.unwrap();
+        // Who leads another branch has nothing to do with the programme, who leads its own has.
+        let own = Grant { role: Role::Manager, branch: Some(cast.central), department: None };
+        access::store::set_grants(&mut tx, cast.employee, &[own]).await.unwrap();
+        let people = [cast.instructor, cast.employee, cast.manager_north];
+        let everything = access::store::see_everything(&mut tx).await.unwrap();
+        let at_once = store::who_sees(&mut tx, owner).await.unwrap();
+        let mut seeing = Vec::new();
+        for person in people {
+            let scope = access::store::scope_of(&mut tx, person).await.unwrap();
+            assert_eq!(everything.contains(&person), scope.everything());
+            for one in store::owned(&mut tx, &scope, owner).await.unwrap() {
+                seeing.push((person, one.subject_id));
+            }
+        }
+        let scope = access::store::scope_of(&mut tx, owner).await.unwrap();
+        let owned = store::owned(&mut tx, &scope, owner).await.unwrap();
+        let all: Vec<Uuid> = owned.into_iter().map(|one| one.subject_id).collect();
+        assert!(all.len() > 1 && all.contains(&thing.1));
+        let mut told: Vec<(PersonId, Uuid)> = Vec::new();
+        for person in people {
+            let pairs = all.iter().map(|id| (person, *id));
+            told.extend(pairs.filter(|one| everything.contains(&person) || at_once.contains(one)));
+        }
+        seeing.sort();
+        told.sort();
+        assert_eq!(seeing, told);
+        // Some see it, and not all: else there would be nothing to tell apart.
+        assert!(!told.is_empty() && told.len() < people.len() * all.len(), "{told:?}");
     })
     .await;
 }

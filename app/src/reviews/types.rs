@@ -1,7 +1,10 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
-use crate::{people::PersonId, provenance::Kind};
+use crate::{
+    people::{BranchId, PersonId},
+    provenance::Kind,
+};
 
 crate::id!(
     /// That somebody vouches for a text.
@@ -92,6 +95,12 @@ pub struct Owned {
     /// Of a practice: to whom it went.
     pub target: String,
     pub programme: String,
+    /// The branch of the programme.
+    pub branch_id: Option<BranchId>,
+    /// Of a practice: the branch to which it went.
+    pub went_to: Option<BranchId>,
+    /// Whoever asks sees the programme.
+    pub seen: bool,
     pub review_on: Option<NaiveDate>,
     /// Of who looks after it; 0 when nothing was said about that yet.
     pub revision: i64,

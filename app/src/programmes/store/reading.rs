@@ -28,21 +28,24 @@ macro_rules! columns {
 #[macro_export]
 macro_rules! programme_visible {
     () => {
-        "($2 \
-          OR EXISTS (SELECT 1 FROM audiences a JOIN people me ON me.id = $1 \
+        $crate::programme_visible!("$1", "$2")
+    };
+    ($person:literal, $everything:literal) => {
+        concat!("(", $everything, " \
+          OR EXISTS (SELECT 1 FROM audiences a JOIN people me ON me.id = ", $person, " \
                      WHERE a.owner_id = p.id \
                        AND (a.kind = 'everyone' \
                             OR a.target_id IN (me.id, me.branch_id, me.department_id, me.position_id))) \
           OR EXISTS (SELECT 1 FROM sessions s JOIN facilitators f ON f.session_id = s.id \
-                     WHERE s.programme_id = p.id AND f.person_id = $1) \
+                     WHERE s.programme_id = p.id AND f.person_id = ", $person, ") \
           OR EXISTS (SELECT 1 FROM sessions s JOIN attendance t ON t.session_id = s.id \
-                     WHERE s.programme_id = p.id AND t.person_id = $1) \
-          OR EXISTS (SELECT 1 FROM grants g WHERE g.person_id = $1 \
+                     WHERE s.programme_id = p.id AND t.person_id = ", $person, ") \
+          OR EXISTS (SELECT 1 FROM grants g WHERE g.person_id = ", $person, " \
                        AND (g.branch_id = p.branch_id \
                             OR EXISTS (SELECT 1 FROM sessions s WHERE s.programme_id = p.id \
                                          AND s.branch_id = g.branch_id) \
                             OR EXISTS (SELECT 1 FROM audiences a WHERE a.owner_id = p.id \
-                                         AND a.target_id IN (g.branch_id, g.department_id)))))"
+                                         AND a.target_id IN (g.branch_id, g.department_id)))))")
     };
 }
 

@@ -2,6 +2,7 @@ use uuid::Uuid;
 
 use crate::{
     access::Scope,
+    can_facilitate,
     db::{Tx, on},
     error::Result,
     people::PersonId,
@@ -27,8 +28,8 @@ pub struct Filter {
 /// Things that are in use, each with its programme `p`, name and target; `$things` are rows `q` of
 /// `keeping`, or what looks like it.
 macro_rules! named {
-    ($things:literal) => {
-        concat!("FROM ", $things, " q \
+    ($($things:expr),+) => {
+        concat!("FROM ", $($things,)+ " q \
          LEFT JOIN concepts k ON q.kind = 'concept' AND k.id = q.subject_id \
          LEFT JOIN practices r ON q.kind = 'practice' AND r.id = q.subject_id \
          LEFT JOIN archetype_versions v ON v.archetype_id = r.archetype_id AND v.number = r.number \
@@ -77,21 +78,33 @@ pub async fn due(tx: &mut Tx, scope: &Scope, filter: Filter, page: i64) -> Resul
     Ok((rows.into_iter().map(|row| row.due).collect(), total))
 }
 
-/// What a person looks after and another may see, by its day of review. An archetype is looked after
-/// by whom it belongs to, as long as nobody else is named.
+/// What a person looks after, as rows like those of `keeping`. An archetype is looked after by whom it
+/// belongs to, as long as nobody else is named.
+macro_rules! owned_by {
+    ($owner:literal) => {
+        concat!(
+            "(SELECT kind, subject_id, owner_id, review_on, revision FROM keeping \
+              WHERE owner_id = ",
+            $owner,
+            " UNION ALL SELECT 'archetype', a.id, a.owner_id, g.review_on, COALESCE(g.revision, 0) \
+              FROM archetypes a \
+              LEFT JOIN keeping g ON g.kind = 'archetype' AND g.subject_id = a.id \
+              WHERE g.owner_id IS NULL AND a.owner_id = ",
+            $owner,
+            ")"
+        )
+    };
+}
+
+/// What a person looks after and another may see, by its day of review.
 pub async fn owned(tx: &mut Tx, scope: &Scope, owner: PersonId) -> Result<Vec<Owned>> {
     const LIST: &str = concat!(
         "SELECT q.kind, q.subject_id, COALESCE(k.title, v.name, h.name) AS name, \
                 COALESCE(b.name, d.name, r.name, '') AS target, p.name AS programme, \
-                q.review_on, q.revision ",
-        named!(
-            "(SELECT kind, subject_id, owner_id, review_on, revision FROM keeping \
-              WHERE owner_id = $3 \
-              UNION ALL SELECT 'archetype', a.id, a.owner_id, g.review_on, COALESCE(g.revision, 0) \
-              FROM archetypes a \
-              LEFT JOIN keeping g ON g.kind = 'archetype' AND g.subject_id = a.id \
-              WHERE a.owner_id = $3 AND g.owner_id IS NULL)"
-        ),
+                p.branch_id, r.branch_id AS went_to, q.review_on, q.revision, ",
+        programme_visible!(),
+        " AS seen ",
+        named!(owned_by!("$3")),
         "AND (q.owner_id = $1 OR ",
         programme_visible!(),
         ") ORDER BY q.review_on IS NULL, q.review_on, q.kind, q.subject_id"
@@ -102,6 +115,21 @@ pub async fn owned(tx: &mut Tx, scope: &Scope, owner: PersonId) -> Result<Vec<Ow
         .bind(owner)
         .fetch_all(c)
         .await?))
+}
+
+/// Who of those who can facilitate sees the programme of what a person looks after, apart from those
+/// who see every programme.
+pub async fn who_sees(tx: &mut Tx, owner: PersonId) -> Result<Vec<(PersonId, Uuid)>> {
+    const LIST: &str = concat!(
+        "SELECT w.id, q.subject_id ",
+        named!("people w CROSS JOIN ", owned_by!("$1")),
+        "AND w.id IN (SELECT p.id FROM people p WHERE ",
+        can_facilitate!(),
+        ") AND ",
+        programme_visible!("w.id", "FALSE"),
+        " ORDER BY w.id, q.subject_id"
+    );
+    Ok(on!(tx, c => sqlx::query_as(LIST).bind(owner).fetch_all(c).await?))
 }
 
 #[derive(sqlx::FromRow)]
