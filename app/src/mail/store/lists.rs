@@ -1,7 +1,10 @@
 //! What there is of letters: counted, listed, looked up.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 
+use super::outbox::AT_A_TIME;
 use crate::{
     db::{Tx, on},
     error::Result,
@@ -61,9 +64,29 @@ pub async fn failed(tx: &mut Tx, now: DateTime<Utc>, limit: i64) -> Result<Vec<L
     Ok(on!(tx, c => sqlx::query_as(LIST).bind(now).bind(limit).fetch_all(c).await?))
 }
 
-/// Whether somebody has a letter of this occasion.
-pub async fn has_letter(tx: &mut Tx, person: PersonId, occasion: &str) -> Result<bool> {
-    const FIND: &str =
-        "SELECT EXISTS (SELECT 1 FROM letters WHERE person_id = $1 AND occasion = $2)";
-    Ok(on!(tx, c => sqlx::query_scalar(FIND).bind(person).bind(occasion).fetch_one(c).await?))
+/// Which of these letters there are already, by person and occasion.
+pub async fn of_occasions(
+    tx: &mut Tx,
+    wanted: &[(PersonId, &str)],
+) -> Result<HashSet<(PersonId, String)>> {
+    let mut all = HashSet::new();
+    for some in wanted.chunks(AT_A_TIME) {
+        let found: Vec<(PersonId, String)> = on!(tx, c => {
+            let mut query = sqlx::QueryBuilder::new(
+                "SELECT person_id, occasion FROM letters WHERE person_id IN (",
+            );
+            let mut ids = query.separated(", ");
+            for (person, _) in some {
+                ids.push_bind(*person);
+            }
+            query.push(") AND occasion IN (");
+            let mut occasions = query.separated(", ");
+            for (_, occasion) in some {
+                occasions.push_bind(*occasion);
+            }
+            query.push(")").build_query_as().fetch_all(c).await?
+        });
+        all.extend(found);
+    }
+    Ok(all)
 }

@@ -10,7 +10,7 @@ mod withdrawing;
 pub mod written;
 
 pub use choices::{add_token, forget_tokens, of_token, set_reminders, wants_reminders};
-pub use lists::{Counts, counts, failed, has_letter, latest};
+pub use lists::{Counts, counts, failed, latest, of_occasions};
 pub use outbox::{
     Claimed, add, add_claimed, any_due, claim, end, end_overdue, forget, give_back, later,
     recipients, refused, retry, retry_all, sent,

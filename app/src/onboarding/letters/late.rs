@@ -10,7 +10,7 @@ use crate::{
     mail::{self, Content, Letter, LetterKind},
     onboarding::{
         rules,
-        store::{self, Keeper, Latecomer},
+        store::{self, Latecomer},
         texts::letters::Words,
     },
     people::PersonId,
@@ -28,7 +28,7 @@ struct Morning {
     occasion: String,
     expires_at: DateTime<Utc>,
     late: Vec<Latecomer>,
-    keepers: Vec<Keeper>,
+    keepers: Vec<PersonId>,
 }
 
 pub async fn is_due(tx: &mut Tx, now: DateTime<Utc>) -> Result<bool> {
@@ -80,26 +80,14 @@ async fn morning(tx: &mut Tx, now: DateTime<Utc>) -> Result<Option<Morning>> {
 }
 
 impl Morning {
-    /// Whom each of HR is told of: those whom they look after.
+    /// Whom each of HR is told of: everybody but themselves.
     fn told(&self) -> Vec<(PersonId, Vec<&Latecomer>)> {
-        let mut told: Vec<(PersonId, Vec<&Latecomer>)> = Vec::new();
-        for keeper in &self.keepers {
-            if told.last().is_none_or(|(person, _)| *person != keeper.person_id) {
-                told.push((keeper.person_id, Vec::new()));
-            }
-            let Some((_, of_one)) = told.last_mut() else { continue };
-            for late in &self.late {
-                let looks_after = keeper.branch_id.is_none_or(|branch| branch == late.branch_id)
-                    && (keeper.department_id.is_none()
-                        || keeper.department_id == late.department_id);
-                let known = of_one.iter().any(|one| one.person_id == late.person_id);
-                if looks_after && !known && late.person_id != keeper.person_id {
-                    of_one.push(late);
-                }
-            }
-        }
-        told.retain(|(_, late)| !late.is_empty());
-        told
+        let others = |keeper: PersonId| {
+            let late = self.late.iter().filter(|late| late.person_id != keeper);
+            (keeper, late.collect::<Vec<_>>())
+        };
+        let told = self.keepers.iter().map(|keeper| others(*keeper));
+        told.filter(|(_, late)| !late.is_empty()).collect()
     }
 }
 

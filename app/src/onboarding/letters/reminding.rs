@@ -76,13 +76,11 @@ async fn due(tx: &mut Tx, now: DateTime<Utc>) -> Result<Vec<Reminder>> {
     }
     // Who has just been told of everybody who comes needs no reminder.
     all.retain(|one| one.own || one.days.iter().any(|day| !day.instructor_heard));
-    let mut due = Vec::new();
-    for one in all {
-        if !mail::store::has_letter(tx, one.to, &one.occasion).await? {
-            due.push(one);
-        }
-    }
-    Ok(due)
+    let wanted: Vec<(PersonId, &str)> =
+        all.iter().map(|one| (one.to, one.occasion.as_str())).collect();
+    let written = mail::store::of_occasions(tx, &wanted).await?;
+    all.retain(|one| !written.contains(&(one.to, one.occasion.clone())));
+    Ok(all)
 }
 
 impl Reminder {

@@ -159,21 +159,13 @@ pub async fn locked_since(tx: &mut Tx, from: NaiveDate, to: NaiveDate) -> Result
     Ok(on!(tx, c => sqlx::query_as(FIND).bind(from).bind(to).fetch_all(c).await?))
 }
 
-/// Where somebody of HR looks after people.
-#[derive(Clone, Copy, Debug, FromRow)]
-pub struct Keeper {
-    pub person_id: PersonId,
-    pub branch_id: Option<BranchId>,
-    pub department_id: Option<DepartmentId>,
-}
-
-/// Whoever looks after onboarding and wants reminders, once for each of their roles, without those
-/// who have a letter of this occasion.
-pub async fn keepers(tx: &mut Tx, occasion: &str) -> Result<Vec<Keeper>> {
-    const FIND: &str = "SELECT g.person_id, g.branch_id, g.department_id FROM grants g \
-        JOIN people p ON p.id = g.person_id WHERE g.role = 'hr' AND p.active \
-          AND p.wants_reminders AND p.email IS NOT NULL \
+/// Whoever looks after onboarding, which HR does for the whole company, and wants reminders, without
+/// those who have a letter of this occasion.
+pub async fn keepers(tx: &mut Tx, occasion: &str) -> Result<Vec<PersonId>> {
+    const FIND: &str = "SELECT p.id FROM people p WHERE p.active AND p.wants_reminders \
+          AND p.email IS NOT NULL \
+          AND EXISTS (SELECT 1 FROM grants g WHERE g.person_id = p.id AND g.role = 'hr') \
           AND NOT EXISTS (SELECT 1 FROM letters l WHERE l.person_id = p.id AND l.occasion = $1) \
-        ORDER BY g.person_id, g.branch_id, g.department_id";
-    Ok(on!(tx, c => sqlx::query_as(FIND).bind(occasion).fetch_all(c).await?))
+        ORDER BY p.id";
+    Ok(on!(tx, c => sqlx::query_scalar(FIND).bind(occasion).fetch_all(c).await?))
 }
