@@ -22,7 +22,7 @@ use crate::{
     request::{Look, Page},
     routes::{self, Section},
     sessions::{
-        SessionId, SessionState,
+        SessionState,
         zones::{self, in_zone},
     },
     ui::{
@@ -69,9 +69,9 @@ pub async fn today() -> Result<Page> {
     let waiting = waiting::waiting(waiting, &actor.zone, day);
     let zone = zones::named(&actor.zone);
     let local = now.with_timezone(&zone);
-    let mine = kept_visits(&sessions, now);
-    let kept = (visits::rules::may_plan(&actor) || !mine.is_empty())
-        .then(|| visits::pages::kept(actor.id, mine, None));
+    let own = sessions.iter().filter(|session| session.visit && session.facilitating);
+    let own = own.map(|visit| (visit.id, visit.starts_at, visit.time_zone.as_str()));
+    let kept = visits::pages::kept_near(&actor, now, own);
     let first = if sessions.is_empty() { None } else { Some(sessions.remove(0)) };
     let greeting = t.greeting(rules::greeting(local.time()));
     // An onboarding day that begins earlier is what the day is about.
@@ -153,17 +153,6 @@ fn headline(first: Option<&Mine>, now: DateTime<Utc>) -> String {
             (t.starts)(&dates::relative(lang(), now, at))
         }
     }
-}
-
-/// The visits whose pages are kept for a morning without a network.
-fn kept_visits(sessions: &[Mine], now: DateTime<Utc>) -> Vec<SessionId> {
-    let near = |session: &&Mine| {
-        let day = |at| in_zone(at, &session.time_zone).date();
-        session.visit
-            && session.facilitating
-            && visits::rules::is_near(day(session.starts_at), day(now))
-    };
-    sessions.iter().filter(near).map(|session| session.id).collect()
 }
 
 /// Number and name of the stage: "Phase 2 · Creating concepts".

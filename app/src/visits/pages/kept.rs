@@ -1,11 +1,13 @@
+use chrono::{DateTime, Utc};
 use leptos::{nonce::use_nonce, prelude::*, server_fn::ServerFn};
 
 use crate::{
+    access::Actor,
     people::PersonId,
     request::services,
     routes::{self, Section},
-    sessions::SessionId,
-    visits::{api::ReportVisit, kept_texts::kept_texts},
+    sessions::{SessionId, zones::in_zone},
+    visits::{api::ReportVisit, kept_texts::kept_texts, rules},
 };
 
 /// What `script/visit.js` needs: it keeps the pages of these visits for a morning without a network,
@@ -39,4 +41,19 @@ pub fn kept(me: PersonId, visits: Vec<SessionId>, here: Option<SessionId>) -> im
             <script type="module" nonce=use_nonce() src=script></script>
         </section>
     }
+}
+
+/// The same for a list of somebody's own visits: those of today and tomorrow by the clocks of the
+/// place are kept. `None` for those who neither plan nor go anywhere.
+pub fn kept_near<'a>(
+    actor: &Actor,
+    now: DateTime<Utc>,
+    own: impl Iterator<Item = (SessionId, DateTime<Utc>, &'a str)>,
+) -> Option<AnyView> {
+    let near = own.filter(|(_, starts_at, zone)| {
+        let day = |at| in_zone(at, zone).date();
+        rules::is_near(day(*starts_at), day(now))
+    });
+    let near: Vec<SessionId> = near.map(|(id, ..)| id).collect();
+    (rules::may_plan(actor) || !near.is_empty()).then(|| kept(actor.id, near, None).into_any())
 }

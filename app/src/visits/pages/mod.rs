@@ -22,7 +22,7 @@ pub use cover::cover;
 pub use coverage::{coverage, export_coverage, export_visits};
 pub use draft::{draft, draft_line};
 pub use form::{change, plan};
-pub use kept::kept;
+pub use kept::{kept, kept_near};
 pub use notices::{kept_in_rota, seen};
 pub use one::one;
 pub use rota::rota;

@@ -14,7 +14,7 @@ use crate::{
     people,
     request::{Look, Page, query},
     routes::{self, Section},
-    sessions::{SessionId, SessionState, Standing, zones},
+    sessions::{SessionState, Standing, zones},
     ui::{
         ButtonLink, Empty, Entry, Icon, Kind, MonthGrid, Notice, PageHead, Tab, Tabs, Tone,
         WeekList, dates,
@@ -72,13 +72,11 @@ pub async fn rota() -> Result<Page> {
             view! { <Lacking lacks actor /> }.into_any()
         }
     });
-    let mine: Vec<SessionId> = visits
-        .iter()
-        .filter(|visit| visit.instructor_id == look.actor.id && rules::is_near(visit.day, today))
-        .filter(|visit| visit.state != SessionState::Cancelled)
-        .map(|visit| visit.id)
-        .collect();
-    let kept = (plans || !mine.is_empty()).then(|| super::kept(look.actor.id, mine, None));
+    let own = visits.iter().filter(|visit| {
+        visit.instructor_id == look.actor.id && visit.state != SessionState::Cancelled
+    });
+    let own = own.map(|visit| (visit.id, visit.starts_at, visit.time_zone.as_str()));
+    let kept = super::kept_near(&look.actor, look.now, own);
     let shown = shown(&asked, visits, crew, (first, last, today), &look);
     Page::ok(
         Section::Visits,
