@@ -48,7 +48,7 @@ static EN: Texts = Texts {
     title: "Hand over",
     intro: |name| {
         format!(
-            "Visits, CS days and sessions that {name} still has, and knowledge that {name} looks after. For each you see who is free then, the nearest first."
+            "Visits, CS days and sessions that {name} still has, and knowledge that {name} looks after. For each you see who can take it, the nearest first."
         )
     },
     from: "From",
@@ -97,7 +97,7 @@ static ES: Texts = Texts {
     title: "Encargar a otras personas",
     intro: |name| {
         format!(
-            "Visitas, días de servicio y sesiones que {name} todavía tiene, y los conocimientos que cuida. En cada línea ves quién está libre, primero quien está más cerca."
+            "Visitas, días de servicio y sesiones que {name} todavía tiene, y los conocimientos que cuida. En cada línea ves quién puede encargarse, primero quien está más cerca."
         )
     },
     from: "Desde",
