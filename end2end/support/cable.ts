@@ -6,19 +6,27 @@ export interface Cable {
   url: string;
   cut(): Promise<void>;
   mend(): Promise<void>;
+  /** What is asked stays on the way, until it is let through. */
+  hold(): void;
+  release(): void;
 }
 
 /** Lays a cable to an address like `http://127.0.0.1:4000`. */
 export async function cable(to: string): Promise<Cable> {
   const there = Number(new URL(to).port);
   const sockets = new Set<Socket>();
+  const ways = new Map<Socket, Socket>();
+  let held = false;
   const server: Server = createServer((near) => {
     const far = connect(there, "127.0.0.1");
     for (const [one, other] of [[near, far], [far, near]] as const) {
       sockets.add(one);
       one.on("error", () => other.destroy()).on("close", () => sockets.delete(one) && other.destroy());
-      one.pipe(other);
     }
+    ways.set(near, far);
+    near.on("close", () => ways.delete(near));
+    far.pipe(near);
+    if (!held) near.pipe(far);
   });
   let port = 0;
   const mend = async () => {
@@ -33,6 +41,14 @@ export async function cable(to: string): Promise<Cable> {
     for (const socket of sockets) socket.destroy();
     await closed;
   };
+  const hold = () => {
+    held = true;
+    for (const [near, far] of ways) near.unpipe(far).pause();
+  };
+  const release = () => {
+    held = false;
+    for (const [near, far] of ways) near.pipe(far);
+  };
   await mend();
-  return { url: `http://127.0.0.1:${port}`, cut, mend };
+  return { url: `http://127.0.0.1:${port}`, cut, mend, hold, release };
 }

@@ -19,7 +19,7 @@ const test = base.extend<{ network: Cable }>({
 
 test.describe.configure({ mode: "serial" });
 
-/** The visit of the last two tests. */
+/** The visit of the last tests. */
 let last = "";
 
 const withoutScript = () => test.info().project.name === "no-js";
@@ -210,6 +210,67 @@ test("what is refused stays with its text, and goes only when it is discarded", 
   await expect(page.locator(".kept-visits")).toBeHidden();
   await page.reload();
   await expect(page.locator(".kept-visits")).toBeHidden();
+  complaints.length = 0;
+});
+
+test("a network that does not answer is waited for a little, then the kept page is there", async ({ page, network, complaints }) => {
+  if (withoutScript()) return;
+  await signIn(page, "admin");
+  await page.goto(last);
+  await expect.poll(() => isKept(page, "/visits")).toBe(true);
+  network.hold();
+  const asked = Date.now();
+  await page.goto("/visits", { waitUntil: "commit" });
+  const waited = Date.now() - asked;
+  await expect(page.getByText(/^No network. You see this page as of \d\d:\d\d/)).toBeVisible();
+  expect(waited).toBeGreaterThan(3_900);
+  network.release();
+  await page.goto("/visits");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.getByText(/You see this page as of/)).toHaveCount(0);
+  complaints.length = 0;
+});
+
+test("a new release takes the place of the scripts that were kept", async ({ page, network, complaints }) => {
+  if (withoutScript()) return;
+  await signIn(page, "admin");
+  await page.goto(last);
+  await expect.poll(() => isKept(page, last)).toBe(true);
+  const keptScripts = () =>
+    page.evaluate(async () => {
+      const name = (await caches.keys()).find((name) => name.startsWith("espiral-visits-")) ?? "";
+      const all = (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname);
+      return all.filter((path) => path.endsWith("/visit.js"));
+    });
+  await expect.poll(keptScripts).toHaveLength(1);
+  const [current = ""] = await keptScripts();
+
+  // As a release before has left it: everything is kept under the addresses that it had.
+  await page.goto("/people");
+  const left = await page.evaluate(async (folder) => {
+    const before = (text: string) => text.replaceAll(folder, "/pkg/0123456789ab/");
+    const left: string[] = [];
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const asked of await cache.keys()) {
+        const kept = await cache.match(asked, { ignoreVary: true });
+        if (!kept) continue;
+        const { pathname } = new URL(asked.url);
+        const [body, headers] = [before(await kept.text()), kept.headers];
+        await cache.delete(asked);
+        await cache.put(before(pathname), new Response(body, { headers }));
+        left.push(before(pathname));
+      }
+    }
+    return left;
+  }, current.replace(/[^/]+$/, ""));
+  expect(left).toContain("/pkg/0123456789ab/visit.js");
+
+  await page.goto(last);
+  await expect.poll(keptScripts).toEqual([current]);
+  await network.cut();
+  await page.goto(last);
+  await expect(page.getByText(/^No network. You see this page as of \d\d:\d\d/)).toBeVisible();
   complaints.length = 0;
 });
 

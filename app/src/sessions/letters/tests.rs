@@ -13,6 +13,8 @@ use crate::{
     sessions::{SessionId, SessionState},
 };
 
+mod several;
+
 fn now() -> DateTime<Utc> {
     "2026-03-04T14:00:00Z".parse().unwrap()
 }
@@ -25,7 +27,11 @@ async fn clinic(db: &Db) -> Cast {
 
 /// In five days at half past nine in Lima, for these people.
 async fn plan(db: &Db, cast: &Cast, people: &[PersonId]) -> Session {
-    let starts_at = "2026-03-09T14:30:00Z".parse().unwrap();
+    plan_at(db, cast, people, "2026-03-09T14:30:00Z").await
+}
+
+async fn plan_at(db: &Db, cast: &Cast, people: &[PersonId], starts_at: &str) -> Session {
+    let starts_at = starts_at.parse().unwrap();
     let id = SessionId::new();
     let session = Session {
         id,

@@ -1,7 +1,6 @@
 //! What those hear who take a visit over or give one away.
 
 use super::*;
-use crate::execute;
 
 /// Two visits of Lucía go to Marco at once.
 async fn handed_over(db: &Db) -> (Cast, [SessionId; 3]) {
@@ -66,26 +65,6 @@ async fn several_that_are_handed_over_at_once_are_one_letter() {
     .await;
 }
 
-/// Who was written to about several visits has heard of each of them.
-#[tokio::test]
-async fn a_letter_about_several_is_heard_like_one_about_each() {
-    each_engine(|db| async move {
-        let (cast, _) = handed_over(&db).await;
-        written::delivered(&db, now()).await;
-        let evening = "2026-03-08T23:00:00Z".parse::<DateTime<Utc>>().unwrap();
-        let reminded = async |hours: i64| {
-            let mut tx = db.write().await.unwrap();
-            written_at(&mut tx, evening - TimeDelta::hours(hours)).await.unwrap();
-            tx.commit().await.unwrap();
-            sessions::letters::remind(&db, evening).await.unwrap();
-            waiting(&db).await.iter().any(|(person, ..)| *person == cast.instructor2)
-        };
-        assert!(!reminded(3).await);
-        assert!(reminded(30).await);
-    })
-    .await;
-}
-
 /// Lucía loses a visit. That she need not go holds whatever becomes of it, until she is to go again.
 #[tokio::test]
 async fn a_farewell_stays_until_the_visit_is_theirs_again() {
@@ -128,10 +107,4 @@ async fn a_farewell_stays_until_the_visit_is_theirs_again() {
         assert!(!waiting(&db).await.iter().any(marco));
     })
     .await;
-}
-
-async fn written_at(tx: &mut Tx, at: DateTime<Utc>) -> Result<()> {
-    const SET: &str = "UPDATE letters SET created_at = $1";
-    execute!(tx, sqlx::query(SET).bind(at));
-    Ok(())
 }
