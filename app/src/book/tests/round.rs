@@ -170,10 +170,11 @@ async fn what_is_carried_in_is_what_was_taken_out() {
         assert!(out.photos == again.photos);
         // The way through the phases, with what lacked and why they went on.
         let moves = |files: &[File]| folder::read(files).unwrap().0.programme.front.moves;
-        let [first, .., last] = &moves(&out)[..] else { panic!("moves") };
+        let way = moves(&out);
+        let [first, .., last] = &way[..] else { panic!("moves") };
         assert_eq!((first.from, last.to, last.gaps.is_empty()), (1, 5, false));
         assert!(last.by.is_some() && !last.reason.is_empty());
-        assert_eq!(moves(&out), moves(&again));
+        assert_eq!(way, moves(&again));
         // Who was called there is not called again here.
         let mut tx = db.read().await.unwrap();
         let called = comments::store::mentions_of(&mut tx, demo.cast.newhire, 9).await.unwrap();
