@@ -62,5 +62,6 @@ fn content(lang: Lang, practice: &Practice) -> Content {
         lines: vec![t.text.to_owned()],
         facts: facts.map(|(label, value)| (label.to_owned(), value)).into(),
         link: Some((t.see.to_owned(), routes::practice(practice.id))),
+        in_short: None,
     }
 }
