@@ -16,6 +16,7 @@ use app::{
     },
 };
 use axum::http::StatusCode;
+use leptos::server_fn::ServerFn;
 
 use super::{REFUSED, SEEN, of};
 use crate::support::{Answer, Browser, TestApp, now};
