@@ -301,7 +301,9 @@ async fn the_list_holds_what_one_may_see() {
             (within(Within { programme: Some(demo.calendar.reports), ..Within::default() }), 7),
             (within(Within { programme: Some(demo.calendar.marketing), ..Within::default() }), 0),
             (within(Within { branch: Some(demo.cast.central), ..Within::default() }), 7),
-            (within(Within { branch: Some(demo.cast.north), ..Within::default() }), 0),
+            // One tells of another branch than that where it was said.
+            (within(Within { branch: Some(demo.cast.north), ..Within::default() }), 1),
+            (within(Within { branch: Some(demo.cast.south), ..Within::default() }), 0),
             (within(Within { session: Some(of_2022), ..Within::default() }), 6),
             (
                 Filter { from: Some("2022-07-08T14:30:00Z".parse().unwrap()), ..Filter::default() },

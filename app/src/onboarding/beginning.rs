@@ -167,36 +167,13 @@ pub async fn plan_for(tx: &mut Tx, position: Option<PositionId>, start: Started)
     store::plan(tx, id).await?.ok_or(Error::NotFound)
 }
 
-/// Plans the days that have no time, or none that holds, on the next free mornings; answers how many
-/// could be.
+/// Plans the days that have no time, or none that holds, on the next free mornings, and moves later
+/// ones that leave them no room; answers how many it planned.
 pub async fn propose(tx: &mut Tx, onboarding: &Onboarding, start: Started) -> Result<usize> {
     let days = store::days(tx, &[onboarding.id]).await?;
     let zone = &onboarding.branch_zone;
     let today = zones::in_zone(start.now, zone).date();
     let from = today.max(onboarding.hired_on);
-    let stays = |day: &&Day| day.need.is_none();
-    let wanted: Vec<Wanted> = days
-        .iter()
-        .filter(|day| day.need.is_some())
-        .map(|day| Wanted {
-            number: day.number,
-            starts_at_minute: day.starts_at_minute,
-            minutes: day.minutes,
-            // Days that stay where they are keep their order.
-            after: days
-                .iter()
-                .filter(stays)
-                .filter(|d| d.number < day.number)
-                .filter_map(|d| d.on)
-                .max(),
-            before: days
-                .iter()
-                .filter(stays)
-                .filter(|d| d.number > day.number)
-                .filter_map(|d| d.on)
-                .min(),
-        })
-        .collect();
     let holidays: HashSet<NaiveDate> =
         settings::store::holidays(tx, from).await?.into_iter().map(|h| h.day).collect();
     let until = start.now.max(zones::start_of_day(from, zone)) + TimeDelta::days(120);
@@ -215,16 +192,49 @@ pub async fn propose(tx: &mut Tx, onboarding: &Onboarding, start: Started) -> Re
         .collect();
     let weekdays = sites::weekdays(tx).await?;
     let around = Around { places: &places, from, holidays, weekdays, busy: &busy, now: start.now };
-    let slots: Vec<Slot> = proposing::propose(&around, &wanted).into_iter().flatten().collect();
+    let planned = |wanted: &[Wanted]| -> Vec<Slot> {
+        proposing::propose(&around, wanted).into_iter().flatten().collect()
+    };
+    let missing = wanted(&days, |day| day.need.is_none());
+    let mut slots = planned(&missing);
+    if slots.len() < missing.len() {
+        // There is no morning left before a later day: those that are still to come move after it.
+        let first = missing.first().map(|day| day.number);
+        let begun = |day: &Day| day.done_at.is_some() || day.attendance.is_some();
+        let stays = |day: &Day| day.need.is_none() && (begun(day) || Some(day.number) < first);
+        let moved = planned(&wanted(&days, stays));
+        if moved.len() > missing.len() {
+            slots = moved;
+        }
+    }
     let mut before = Vec::new();
-    for slot in &slots {
+    // The last first, so that none takes the place of one that is about to move.
+    for slot in slots.iter().rev() {
         if let Some(day) = days.iter().find(|day| day.number == slot.number) {
             keep(tx, onboarding, slot, day).await?;
-            before.push(day.clone());
+            before.insert(0, day.clone());
         }
     }
     changed(tx, onboarding.id, &before, start).await?;
     Ok(slots.len())
+}
+
+/// The days to find a morning for, each between those around it that stay where they are.
+fn wanted(days: &[Day], stays: impl Fn(&Day) -> bool) -> Vec<Wanted> {
+    let kept = |number: i64, earlier: bool| {
+        days.iter()
+            .filter(|day| stays(day))
+            .filter(move |day| if earlier { day.number < number } else { day.number > number })
+            .filter_map(|day| day.on)
+    };
+    let wanted = |day: &Day| Wanted {
+        number: day.number,
+        starts_at_minute: day.starts_at_minute,
+        minutes: day.minutes,
+        after: kept(day.number, true).max(),
+        before: kept(day.number, false).min(),
+    };
+    days.iter().filter(|day| !stays(day)).map(wanted).collect()
 }
 
 async fn keep(tx: &mut Tx, onboarding: &Onboarding, slot: &Slot, day: &Day) -> Result<()> {

@@ -168,11 +168,11 @@ async fn all_kinds_are_found_and_titles_come_first() {
         assert_eq!(find(&db, &admin, state(State::Declined)).await.len(), 1);
         assert_eq!(find(&db, &admin, state(State::Released)).await.len(), 1);
         assert_eq!(find(&db, &admin, state(State::Building)).await, []);
-        // A branch has the practices that came to it, and what its programmes made.
+        // A branch has the practices that came to it, what its programmes made, and notes about it.
         let within = |within| Filter { within, ..Filter::default() };
         let north = Within { branch: Some(demo.cast.north), ..Within::default() };
         let north = find(&db, &admin, within(north)).await;
-        assert_eq!((north.len(), kinds(&north)), (1, [Kind::Practice].into()));
+        assert_eq!((north.len(), kinds(&north)), (2, [Kind::Note, Kind::Practice].into()));
         let reports = Within { programme: Some(demo.calendar.reports), ..Within::default() };
         assert_eq!(kinds(&find(&db, &admin, within(reports)).await).len(), 4);
     })

@@ -34,6 +34,14 @@ pub enum Fate {
     Made,
 }
 
+/// The longest without a visit first, those that never had one before all; otherwise as they were.
+pub fn by_waiting(
+    branches: &mut [(BranchId, String)],
+    last: impl Fn(BranchId) -> Option<NaiveDate>,
+) {
+    branches.sort_by_key(|(branch, _)| last(*branch));
+}
+
 impl Held {
     pub fn fate(&self, now: DateTime<Utc>) -> Fate {
         match self.state {
@@ -191,6 +199,15 @@ mod tests {
 
     fn branch(n: u128) -> BranchId {
         Uuid::from_u128(n).into()
+    }
+
+    #[test]
+    fn who_has_waited_longest_comes_first() {
+        let mut branches = [1, 2, 3, 4].map(|n| (branch(n), n.to_string()));
+        let last = [(branch(1), day(3, 2)), (branch(2), day(2, 9)), (branch(4), day(3, 2))];
+        let last = |id| last.iter().find(|(one, _)| *one == id).map(|(_, on)| *on);
+        by_waiting(&mut branches, last);
+        assert_eq!(branches.map(|(_, name)| name), ["3", "2", "1", "4"]);
     }
 
     fn day(month: u32, day: u32) -> NaiveDate {

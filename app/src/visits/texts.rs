@@ -30,6 +30,8 @@ pub struct Texts {
     pub lack: fn(Lack) -> (&'static str, &'static str, &'static str),
     pub rota: &'static str,
     pub free: &'static str,
+    pub holds_day: &'static str,
+    pub holds_session: &'static str,
     pub needs_cover: &'static str,
     pub need_cover: fn(i64) -> String,
     pub need_cover_text: &'static str,

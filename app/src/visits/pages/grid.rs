@@ -3,7 +3,10 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use leptos::prelude::*;
 
-use super::{parts::hours_of, rota::Crew};
+use super::{
+    parts::hours_of,
+    rota::{Crew, Held},
+};
 use crate::{
     lang::lang,
     people::PersonId,
@@ -43,7 +46,8 @@ pub fn Grid(
         }
     });
     let rows = rows(&visits, crew.instructors).into_iter().map(|one| {
-        let cells = days.iter().map(|day| cell(&one, *day, &visits, &crew.absences, now));
+        let cells =
+            days.iter().map(|day| cell(&one, *day, &visits, (&crew.absences, &crew.held), now));
         view! {
             <tr>
                 <th scope="row">{one.name.clone()}<small>{one.base.clone()}</small></th>
@@ -82,17 +86,20 @@ fn cell(
     one: &Instructor,
     day: NaiveDate,
     visits: &[Visit],
-    absences: &[Absence],
+    (absences, held): (&[Absence], &[Held]),
     now: DateTime<Utc>,
 ) -> AnyView {
     let t = texts();
     let here: Vec<&Visit> =
         visits.iter().filter(|visit| visit.instructor_id == one.id && visit.day == day).collect();
     if here.is_empty() {
+        let held = held.iter().filter(|held| held.by == one.id && held.day == day);
+        let held: Vec<&str> = held.map(|held| held.what.as_str()).collect();
         let word = match () {
-            () if is_away(absences, one.id, day) => (t.gap)(Gap::Absent),
-            () if one.weekdays.on(day) => t.free,
-            () => "–",
+            () if is_away(absences, one.id, day) => (t.gap)(Gap::Absent).to_owned(),
+            () if !held.is_empty() => held.join(", "),
+            () if one.weekdays.on(day) => t.free.to_owned(),
+            () => "–".to_owned(),
         };
         return view! { <td class="muted small">{word}</td> }.into_any();
     }

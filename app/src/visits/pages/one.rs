@@ -77,6 +77,7 @@ pub async fn one(id: SessionId) -> Result<Page> {
     let note = clock_note(visit.starts_at, &visit.time_zone, &look.actor.zone);
     let history = history(events, &visit.time_zone);
     let manage = plans.then(|| manage(&visit, now));
+    let way = spot.is_some().then(|| on_the_way(&visit, &hours));
     let (topic, about) = (visit.topic.clone(), about(&visit, &hours));
     let kicker = format!("{kicker}, {}", hours_of(&visit));
     Page::ok(
@@ -96,6 +97,7 @@ pub async fn one(id: SessionId) -> Result<Page> {
             {cancelled}
             {cover}
             {kept}
+            {way}
             {spot}
             <ui::Columns>
                 <ui::Stack>{about} {manage}</ui::Stack>
@@ -105,29 +107,45 @@ pub async fn one(id: SessionId) -> Result<Page> {
     )
 }
 
+fn said(text: &str) -> Option<String> {
+    Some(text.to_owned()).filter(|text| !text.is_empty())
+}
+
+/// Where the branch is; the address goes to a map only when somebody asks for it.
+fn address(visit: &Visit) -> Option<AnyView> {
+    let address = said(&visit.address)?;
+    let href = format!("https://www.openstreetmap.org/search?query={}", routes::encode(&address));
+    let map = view! {
+        <a href=href rel="noopener noreferrer" target="_blank">{run_texts().on_map}</a>
+    };
+    Some(view! { {address} " · " {map} }.into_any())
+}
+
+fn telephone(hours: &Hours) -> Option<AnyView> {
+    let telephone = said(&hours.telephone)?;
+    let number: String = telephone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    Some(view! { <a href=format!("tel:{number}")>{telephone}</a> }.into_any())
+}
+
+/// The way there and whom to call, for somebody who is on their way.
+fn on_the_way(visit: &Visit, hours: &Hours) -> AnyView {
+    let call = [said(&hours.contact).map(IntoAny::into_any), telephone(hours)];
+    let call: Vec<AnyView> = call.into_iter().flatten().collect();
+    let address = address(visit).map(|address| view! { <p>{address}</p> });
+    let call = (!call.is_empty()).then(|| {
+        let parts = call.into_iter().map(|part| view! { <span>{part}</span> }).collect_view();
+        view! { <p class="inline">{parts}</p> }
+    });
+    view! { {address} {call} }.into_any()
+}
+
 fn about(visit: &Visit, hours: &Hours) -> AnyView {
     let t = texts();
-    let said = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-    let address = said(&visit.address).map(|address| {
-        // The address goes to a map only when somebody asks for it.
-        let href =
-            format!("https://www.openstreetmap.org/search?query={}", routes::encode(&address));
-        view! {
-            <Fact label=t.address>
-                {address}
-                " · "
-                <a href=href rel="noopener noreferrer" target="_blank">{run_texts().on_map}</a>
-            </Fact>
-        }
-    });
+    let address = address(visit).map(|address| view! { <Fact label=t.address>{address}</Fact> });
     let contact =
         said(&hours.contact).map(|contact| view! { <Fact label=t.contact>{contact}</Fact> });
-    let telephone = said(&hours.telephone).map(|telephone| {
-        let number: String =
-            telephone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-        let href = format!("tel:{number}");
-        view! { <Fact label=t.telephone><a href=href>{telephone}</a></Fact> }
-    });
+    let telephone =
+        telephone(hours).map(|telephone| view! { <Fact label=t.telephone>{telephone}</Fact> });
     let when = format!("{}, {}", dates::long_date(lang(), visit.day), hours_of(visit));
     let (branch, instructor) = (visit.branch.clone(), visit.instructor.clone());
     view! {

@@ -11,7 +11,7 @@ use crate::{
     error::Result,
     handover,
     lang::lang,
-    people,
+    people::{self, PersonId},
     request::{Look, Page, query},
     routes::{self, Section},
     sessions::{SessionState, Standing, zones},
@@ -107,6 +107,14 @@ pub async fn rota() -> Result<Page> {
 pub struct Crew {
     pub instructors: Vec<Instructor>,
     pub absences: Vec<Absence>,
+    pub held: Vec<Held>,
+}
+
+/// What an instructor holds on a day besides visits, in words.
+pub struct Held {
+    pub by: PersonId,
+    pub day: NaiveDate,
+    pub what: String,
 }
 
 impl Crew {
@@ -115,8 +123,32 @@ impl Crew {
         let mut instructors = store::instructors(&mut look.tx).await?;
         instructors.retain(|one| only.is_none_or(|only| only == one.id));
         let absences = store::absences_between(&mut look.tx, from, to).await?;
-        Ok(Crew { instructors, absences })
+        let held = held(look, &instructors, (from, to)).await?;
+        Ok(Crew { instructors, absences, held })
     }
+}
+
+/// Sessions and onboarding days of instructors, by the clocks of where they are based.
+async fn held(
+    look: &mut Look,
+    instructors: &[Instructor],
+    (from, to): (NaiveDate, NaiveDate),
+) -> Result<Vec<Held>> {
+    let t = texts();
+    let branches = people::store::branches(&mut look.tx, false).await?;
+    // A day more on both sides: what is which day where is told below.
+    let (begin, end) = (from - Days::new(1), to + Days::new(2));
+    let midnight = |day: NaiveDate| day.and_time(Default::default()).and_utc();
+    let booked = store::bookings(&mut look.tx, midnight(begin), midnight(end)).await?;
+    let held = booked.into_iter().filter_map(|(by, starts_at, ends_at, day_at)| {
+        let base = instructors.iter().find(|one| one.id == by)?.base_id;
+        let zone = &branches.iter().find(|branch| branch.id == base)?.time_zone;
+        let local = |at| zones::in_zone(at, zone);
+        let hours = dates::span(local(starts_at).time(), local(ends_at).time());
+        let what = if day_at.is_some() { t.holds_day } else { t.holds_session };
+        Some(Held { by, day: local(starts_at).date(), what: format!("{hours} {what}") })
+    });
+    Ok(held.collect())
 }
 
 fn shown(

@@ -43,6 +43,8 @@ pub static EN: Texts = Texts {
     },
     rota: "Rota",
     free: "free",
+    holds_day: "onboarding day",
+    holds_session: "session",
     needs_cover: "Needs cover",
     need_cover: |n| {
         format!("{} {} cover", number(n), plural(Lang::En, n, "visit needs", "visits need"))

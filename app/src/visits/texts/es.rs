@@ -43,6 +43,8 @@ pub static ES: Texts = Texts {
     },
     rota: "Rol de visitas",
     free: "libre",
+    holds_day: "día de inducción",
+    holds_session: "sesión",
     needs_cover: "Falta reemplazo",
     need_cover: |n| {
         format!(
