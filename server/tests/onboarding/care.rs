@@ -34,12 +34,17 @@ async fn run(app: &TestApp, text: &'static str, id: OnboardingId) {
     tx.commit().await.expect("kept");
 }
 
+/// The person was at no session so far.
+const NOWHERE: &str = "UPDATE attendance SET state = 'absent' WHERE person_id = \
+    (SELECT person_id FROM onboardings WHERE id = $1)";
+
 #[tokio::test]
 async fn a_sit_in_is_corrected_until_its_host_confirms_it() {
     each_engine(|db: Db| async move {
         let app = TestApp::on(db).await;
         let id = of(&app).newhire;
         let (text, host) = (id.to_string(), app.demo.cast.employee.to_string());
+        run(&app, NOWHERE, id).await;
         let mut diego = app.sign_in("newhire").await;
         let mut fields = vec![("id", text.as_str()), ("host", host.as_str())];
         fields.extend([("held_on", "2026-03-03"), ("observed", "Saludó.")]);
@@ -61,7 +66,11 @@ async fn a_sit_in_is_corrected_until_its_host_confirms_it() {
         // The host says why it was not so; the author reads that and corrects it.
         let mut ana = app.sign_in("employee").await;
         let why = |remark| [("id", sit_in.as_str()), ("remark", remark)];
-        let refused = ana.submit::<DenySitIn>("/onboarding", &why("")).await;
+        let key = format!("no-{sit_in}");
+        let mut silent = vec![("_do", DenySitIn::PATH), ("_key", key.as_str())];
+        silent.push(("_once", "5c3d4fcb-1be5-4d61-8a4e-1f0f5c6f7a10"));
+        silent.extend(why(""));
+        let refused = ana.post_form("/onboarding", &silent).await;
         assert!(refused.text.contains("Say why it was not so"), "{}", refused.text);
         let denied = ana.submit::<DenySitIn>("/onboarding", &why("Fue el lunes")).await;
         assert_eq!(denied.status, SEEN, "{}", denied.text);

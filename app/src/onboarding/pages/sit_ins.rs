@@ -220,7 +220,9 @@ pub fn ToConfirm(sit_ins: Vec<SitIn>) -> impl IntoView {
                 let id = sit_in.id.to_string();
                 let aside = dates::short_date(lang(), sit_in.held_on);
                 let denied = id.clone();
-                let open = refused(DenySitIn::PATH, &id);
+                // Another key than beside it, or two fields of one card would have one id.
+                let key = format!("no-{id}");
+                let open = refused(DenySitIn::PATH, &key);
                 view! {
                     <article class="card">
                         <CardHead title=(t.sat_with_you)(&sit_in.person) aside level=3 />
@@ -231,7 +233,7 @@ pub fn ToConfirm(sit_ins: Vec<SitIn>) -> impl IntoView {
                             <Button>{t.confirm}</Button>
                         </Form>
                         <Confirm label=t.deny_sit_in text=t.deny_sit_in_text kind=Kind::Quiet open>
-                            <Form command=DenySitIn::PATH key=denied.clone()>
+                            <Form command=DenySitIn::PATH key>
                                 <Hidden name="id" value=denied />
                                 <Text name="remark" label=t.why_not_so maxlength=rules::REMARK_MAX as u32 />
                                 <Button kind=Kind::Danger>{t.deny_sit_in}</Button>
