@@ -234,12 +234,11 @@ async fn invite(
     outdated: &HashSet<PersonId>,
     by: PersonId,
 ) -> Result<()> {
-    let groups: [(Vec<PersonId>, fn(&Words) -> &'static str); 2] =
-        [(concerned.facilitators, |t| t.facilitating), (concerned.invited, |t| t.invited)];
-    for (people, line) in groups {
+    for (people, facilitates) in [(concerned.facilitators, true), (concerned.invited, false)] {
         let words = |lang| {
             let t = about.words(lang);
-            about.content(lang, t.invitation, &[line(t)])
+            let line = if facilitates { t.facilitating } else { t.invited };
+            about.content(lang, t.invitation, &[line])
         };
         let (known, new): (Vec<PersonId>, Vec<PersonId>) =
             people.into_iter().filter(|id| *id != by).partition(|id| outdated.contains(id));
