@@ -93,6 +93,7 @@ async function deliver(form, attempt = 0) {
   form.removeAttribute("aria-busy");
   if (!answer || LATER.includes(answer.status)) {
     say(form, "waiting");
+    if (!attempt) line(form).scrollIntoView({ block: "center" });
     clearTimeout(form.later);
     form.later = setTimeout(() => deliver(form, attempt + 1), PAUSES[Math.min(attempt, PAUSES.length - 1)]);
     return;

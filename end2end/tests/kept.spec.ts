@@ -1,0 +1,35 @@
+import { expectNoViolations } from "../support/axe";
+import { signIn } from "../support/people";
+import { expect, test } from "../support/test";
+
+// What is typed into a form of the five phases outlives a closed tab and a lost connection, and arrives
+// once. Without JavaScript the browser keeps what it can.
+
+test("a comment waits for the connection and arrives once", async ({ page, context }) => {
+  test.skip(test.info().project.use.javaScriptEnabled === false, "nothing keeps it");
+  await signIn(page, "employee");
+  await page.goto("/knowledge?kind=concept");
+  await page.locator("main a[href^='/concepts/']").first().click();
+  const comment = page.locator("a[href*='/comment/concept']").first();
+  const address = (await comment.getAttribute("href")) ?? "";
+  await page.goto(address);
+  const words = `Hace falta un cartel, ${Date.now()}`;
+  await page.getByLabel("Your comment").fill(words);
+  await page.close();
+
+  const again = await context.newPage();
+  await again.goto(address);
+  await expect(again.getByLabel("Your comment")).toHaveValue(words);
+  await expect(again.getByText("A draft, kept on this device.")).toBeVisible();
+  await expectNoViolations(again);
+  await context.setOffline(true);
+  await again.getByRole("button", { name: "Comment", exact: true }).click();
+  await expect(again.getByText("No connection. It waits on this device")).toBeVisible();
+  // What is on its way is not changed by accident.
+  await expect(again.locator("form[data-keep] > [inert]").first()).toBeAttached();
+  await context.setOffline(false);
+  await expect(again).toHaveURL(/[?&]done=/);
+  await expect(again.getByText(words)).toHaveCount(1);
+  await again.goto(address);
+  await expect(again.getByLabel("Your comment")).toHaveValue("");
+});
