@@ -5,7 +5,7 @@ import { expect, test } from "../support/test";
 // What is typed into a form of the five phases outlives a closed tab and a lost connection, and arrives
 // once. Without JavaScript the browser keeps what it can.
 
-test("a comment waits for the connection and arrives once", async ({ page, context }) => {
+test("a comment waits for the connection and arrives once", async ({ page, context, complaints }) => {
   const withoutScript = test.info().project.use.javaScriptEnabled === false;
   await signIn(page, "employee");
   await page.goto("/knowledge?kind=concept");
@@ -32,9 +32,12 @@ test("a comment waits for the connection and arrives once", async ({ page, conte
   await expect(again.getByText("No connection. It waits on this device")).toBeVisible();
   // What is on its way is not changed by accident.
   await expect(again.locator("form[data-keep] > [inert]").first()).toBeAttached();
+  // The browser says that it found no connection, as often as it was asked to.
+  expect(complaints.every((one) => one.includes("ERR_INTERNET_DISCONNECTED"))).toBe(true);
   await context.setOffline(false);
   await expect(again).toHaveURL(/[?&]done=/);
   await expect(again.getByText(words)).toHaveCount(1);
   await again.goto(address);
   await expect(again.getByLabel("Your comment")).toHaveValue("");
+  complaints.length = 0;
 });
