@@ -4,6 +4,7 @@
 mod built;
 mod made;
 mod polls;
+mod rounds;
 mod talk;
 
 use std::collections::HashMap;
@@ -109,6 +110,7 @@ pub async fn carry(
     carrying.notes().await?;
     carrying.polls().await?;
     carrying.concepts().await?;
+    carrying.rounds().await?;
     carrying.decisions().await?;
     carrying.built().await?;
     carrying.comments().await?;
@@ -120,6 +122,7 @@ pub async fn carry(
         "notes": book.notes.len(),
         "polls": book.polls.len(),
         "concepts": book.concepts.len(),
+        "rounds": book.rounds.len(),
         "decisions": book.decisions.len(),
         "archetypes": book.archetypes.len(),
         "practices": book.practices.len(),
