@@ -12,10 +12,14 @@ const line = (form) => form.querySelector(":scope > .kept");
 
 // --- What is kept -------------------------------------------------------------------------------
 
-/** One's own, of this page and this form. */
+/** What changes of the thing that a form is about; all else that it carries unseen says which thing it is. */
+const PASSING = /^_once$|revision|^after$/;
+
+/** One's own, of this page and of the thing that this form is about: a page can show one after the other. */
 function place(form) {
-  const [command, key] = ["_do", "_key"].map((name) => form.querySelector(`:scope > [name=${name}]`).value);
-  return `espiral:form:${form.dataset.keep}:${location.pathname}:${command.split("/").pop()}:${key}`;
+  const unseen = [...form.elements].filter(({ type, name }) => type === "hidden" && !PASSING.test(name));
+  const about = new URLSearchParams(unseen.map(({ name, value }) => [name, value]));
+  return `espiral:form:${form.dataset.keep}:${location.pathname}:${about}`;
 }
 
 /** The fields as they stand, and whether they are on their way. */

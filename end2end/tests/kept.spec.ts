@@ -10,8 +10,12 @@ test("a comment waits for the connection and arrives once", async ({ page, conte
   await signIn(page, "employee");
   await page.goto("/knowledge?kind=concept");
   await page.locator("main a[href^='/concepts/']").first().click();
-  const comment = page.locator("a[href*='/comment/concept']").first();
-  const address = (await comment.getAttribute("href")) ?? "";
+  const comments = page.locator("a[href*='/comment/concept']");
+  const [address, beside] = [
+    (await comments.first().getAttribute("href")) ?? "",
+    (await comments.last().getAttribute("href")) ?? "",
+  ];
+  expect(beside).not.toBe(address);
   await page.goto(address);
   const words = `Hace falta un cartel, ${Date.now()}`;
   await page.getByLabel("Your comment").fill(words);
@@ -23,6 +27,9 @@ test("a comment waits for the connection and arrives once", async ({ page, conte
   await page.close();
 
   const again = await context.newPage();
+  // It is of its own passage, although the other has the same form.
+  await again.goto(beside);
+  await expect(again.getByLabel("Your comment")).toHaveValue("");
   await again.goto(address);
   await expect(again.getByLabel("Your comment")).toHaveValue(words);
   await expect(again.getByText("A draft, kept on this device.")).toBeVisible();

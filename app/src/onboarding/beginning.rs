@@ -202,8 +202,10 @@ pub async fn propose(tx: &mut Tx, onboarding: &Onboarding, start: Started) -> Re
         let first = missing.first().map(|day| day.number);
         let begun = |day: &Day| day.done_at.is_some() || day.attendance.is_some();
         let stays = |day: &Day| day.need.is_none() && (begun(day) || Some(day.number) < first);
-        let moved = planned(&wanted(&days, stays));
-        if moved.len() > missing.len() {
+        let all = wanted(&days, stays);
+        let moved = planned(&all);
+        // With one of them left behind they would be out of order.
+        if moved.len() == all.len() {
             slots = moved;
         }
     }
@@ -292,11 +294,8 @@ pub async fn hire_corrected(
     let (Some(before), Some(after)) = (before, after) else { return Ok(()) };
     let current = store::of_person(tx, person).await?;
     // Whose days were over before the new date was hired again: `rules::hired_again` tells so.
-    let over = |one: &Onboarding| {
-        let over = one.finished_at.or(one.released_at);
-        over.is_some_and(|over| after > over.date_naive())
-    };
-    match current.filter(|one| before != after && one.hired_on == before && !over(one)) {
+    let corrected = |one: &Onboarding| one.hired_on == before && !rules::was_over(one, after);
+    match current.filter(|one| before != after && corrected(one)) {
         Some(one) => store::set_hired_on(tx, one.id, after).await,
         None => Ok(()),
     }

@@ -159,10 +159,15 @@ pub fn may_begin(before: Option<&Onboarding>, hired_on: NaiveDate) -> bool {
 /// When somebody was hired again whose onboarding was over by then: HR says whether another begins or
 /// the earlier one counts. Until then job training is as it was.
 pub fn hired_again(onboarding: &Onboarding) -> Option<NaiveDate> {
-    let over = onboarding.finished_at.or(onboarding.released_at)?.date_naive();
     onboarding
         .person_hired_on
-        .filter(|on| onboarding.current && *on > over && *on > onboarding.hired_on)
+        .filter(|on| onboarding.current && *on > onboarding.hired_on && was_over(onboarding, *on))
+}
+
+/// Whether an onboarding was finished, or let through, before a day.
+pub fn was_over(onboarding: &Onboarding, by: NaiveDate) -> bool {
+    let over = onboarding.finished_at.or(onboarding.released_at);
+    over.is_some_and(|over| over.date_naive() < by)
 }
 
 /// What stands in the way of the days as they are planned.

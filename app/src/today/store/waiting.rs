@@ -51,9 +51,8 @@ pub struct Waiting {
     /// who comes to one that one holds.
     pub who: String,
     /// What it is called. A mention tells nothing of its thing: who may not see that any more
-    /// would read it here.
+    /// would read it here. Of an onboarding day in need, why: a [`Need`](crate::onboarding::Need).
     pub name: String,
-    /// Of an onboarding day in need, why: a [`Need`](crate::onboarding::Need).
     /// Of a practice: to whom it went. Of an onboarding day: the branch.
     pub target: String,
     /// When the session or the day begins, or the comment was written.
