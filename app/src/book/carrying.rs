@@ -4,6 +4,7 @@
 mod built;
 mod made;
 mod polls;
+mod rounds;
 mod talk;
 
 use std::collections::HashMap;
@@ -128,6 +129,7 @@ pub async fn carry(
     carrying.notes().await?;
     carrying.polls().await?;
     carrying.concepts().await?;
+    carrying.rounds().await?;
     carrying.decisions().await?;
     carrying.built().await?;
     carrying.comments().await?;
@@ -139,6 +141,7 @@ pub async fn carry(
         "notes": book.notes.len(),
         "polls": book.polls.len(),
         "concepts": book.concepts.len(),
+        "rounds": book.rounds.len(),
         "decisions": book.decisions.len(),
         "archetypes": book.archetypes.len(),
         "practices": book.practices.len(),

@@ -6,6 +6,7 @@ mod linking;
 mod made;
 mod phases;
 mod polls;
+mod rounds;
 mod talk;
 
 use std::collections::{HashMap, HashSet};
@@ -76,6 +77,7 @@ pub fn check(
     let notes = check.notes(&book);
     let polls = check.polls(&book);
     let concepts = check.concepts(&book);
+    check.rounds(&book, &concepts);
     check.decisions(&book, &concepts);
     let blueprints = check.blueprints(&book);
     check.practices(&book);
@@ -209,6 +211,7 @@ impl<'a> Check<'a> {
             + book.notes.len()
             + book.polls.len()
             + book.concepts.len()
+            + book.rounds.len()
             + book.decisions.len()
             + book.archetypes.len()
             + book.versions.len()

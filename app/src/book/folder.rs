@@ -5,8 +5,8 @@ use serde::{Serialize, de::DeserializeOwned};
 use super::{
     fronts::{
         ArchetypeFront, ConceptFront, DecisionFront, FORMAT, NoteFront, PeopleFront, PersonFront,
-        PollFront, PracticeFront, ProgrammeFront, SessionFront, ThreadFront, UpkeepFront,
-        VersionFront,
+        PollFront, PracticeFront, ProgrammeFront, RoundFront, SessionFront, ThreadFront,
+        UpkeepFront, VersionFront,
     },
     sheet::{self, Misshapen, Sheet},
     texts::{heading, texts},
@@ -22,6 +22,7 @@ pub struct Book {
     pub notes: Vec<Leaf<NoteFront>>,
     pub polls: Vec<Leaf<PollFront>>,
     pub concepts: Vec<Leaf<ConceptFront>>,
+    pub rounds: Vec<Leaf<RoundFront>>,
     pub decisions: Vec<Leaf<DecisionFront>>,
     pub archetypes: Vec<Leaf<ArchetypeFront>>,
     pub versions: Vec<Leaf<VersionFront>>,
@@ -81,6 +82,7 @@ pub fn write(book: &Book) -> Result<Vec<File>> {
     shelve(&mut files, &book.notes)?;
     shelve(&mut files, &book.polls)?;
     shelve(&mut files, &book.concepts)?;
+    shelve(&mut files, &book.rounds)?;
     shelve(&mut files, &book.decisions)?;
     shelve(&mut files, &book.archetypes)?;
     shelve(&mut files, &book.versions)?;
@@ -110,7 +112,8 @@ pub fn read(files: &[File]) -> std::result::Result<(Book, Vec<String>), Vec<Prob
         shelf.problem(leaf.key.clone(), "espiral", (texts().format_wrong)(leaf.front.espiral));
     }
     let (sessions, notes, polls) = (shelf.all("sessions"), shelf.all("notes"), shelf.all("polls"));
-    let (concepts, decisions) = (shelf.all("concepts"), shelf.all("decisions"));
+    let concepts = shelf.all("concepts");
+    let (rounds, decisions) = (shelf.all("rounds"), shelf.all("decisions"));
     let (archetypes, versions) = (shelf.all("archetypes"), shelf.all("versions"));
     let practices = shelf.all("practices");
     let (comments, upkeep) = (shelf.all("comments"), shelf.all("upkeep"));
@@ -125,6 +128,7 @@ pub fn read(files: &[File]) -> std::result::Result<(Book, Vec<String>), Vec<Prob
                 notes,
                 polls,
                 concepts,
+                rounds,
                 decisions,
                 archetypes,
                 versions,
@@ -144,11 +148,12 @@ pub fn read(files: &[File]) -> std::result::Result<(Book, Vec<String>), Vec<Prob
 }
 
 /// The folders whose files are read.
-const FOLDERS: [&str; 10] = [
+const FOLDERS: [&str; 11] = [
     "sessions",
     "notes",
     "polls",
     "concepts",
+    "rounds",
     "decisions",
     "archetypes",
     "versions",

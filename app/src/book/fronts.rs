@@ -6,12 +6,14 @@
 mod built;
 mod phases;
 mod polls;
+mod rounds;
 mod talk;
 
 pub use built::*;
 use chrono::{DateTime, NaiveDate, Utc};
 pub use phases::*;
 pub use polls::*;
+pub use rounds::*;
 use serde::{Deserialize, Serialize};
 pub use talk::*;
 

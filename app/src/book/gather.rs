@@ -4,6 +4,7 @@ mod built;
 mod keys;
 mod made;
 mod polls;
+mod rounds;
 mod talk;
 
 use std::collections::HashMap;
@@ -43,6 +44,7 @@ pub async fn book(
     let met = met.chain(asked.iter().map(|(poll, _)| poll.session_id)).collect();
     let (sessions, session_keys) = sessions(tx, id, met).await?;
     let (concepts, concept_keys) = made::concepts(tx, id, &note_keys, &mut people).await?;
+    let rounds = rounds::rounds(tx, id, &concept_keys, &mut people).await?;
     let decisions = made::decisions(tx, id, &concept_keys, &mut people).await?;
     let links = built::Links { notes: &note_keys, concepts: &concept_keys };
     let built = built::gather(tx, id, &links, &mut people).await?;
@@ -82,6 +84,7 @@ pub async fn book(
         notes,
         polls: polls::leaves(asked, &session_keys),
         concepts,
+        rounds,
         decisions,
         archetypes: built.archetypes,
         versions: built.versions,

@@ -8,6 +8,7 @@ mod keeping;
 mod made;
 mod phases;
 mod polls;
+mod rounds;
 mod said;
 mod talk;
 
@@ -16,6 +17,7 @@ pub use keeping::*;
 pub use made::*;
 pub use phases::*;
 pub use polls::*;
+pub use rounds::*;
 pub use said::*;
 pub use talk::*;
 

@@ -173,6 +173,7 @@ fn counts(checked: &Checked) -> (AnyView, i64) {
         (t.notes, book.notes.len(), unnamed),
         (t.polls, book.polls.len(), 0),
         (t.concepts, book.concepts.len(), 0),
+        (t.rounds, book.rounds.len(), 0),
         (t.decisions, book.decisions.len(), 0),
         (t.archetypes, book.archetypes.len(), 0),
         (t.versions, book.versions.len(), 0),

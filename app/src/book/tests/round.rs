@@ -134,6 +134,7 @@ async fn what_is_carried_in_is_what_was_taken_out() {
             "notes",
             "polls",
             "concepts",
+            "rounds",
             "decisions",
             "archetypes",
             "versions",
@@ -175,6 +176,18 @@ async fn what_is_carried_in_is_what_was_taken_out() {
         assert_eq!((first.from, last.to, last.gaps.is_empty()), (1, 5, false));
         assert!(last.by.is_some() && !last.reason.is_empty());
         assert_eq!(way, moves(&again));
+        // What the reveal published reads there as here, points and places included.
+        let published = async |tx: &mut Tx, id| {
+            let round = crate::judging::store::rounds(tx, id).await.unwrap().remove(0);
+            let snapshot = crate::judging::store::published(tx, round.id).await.unwrap().unwrap();
+            let totals = snapshot.concepts.into_iter();
+            let totals: Vec<_> =
+                totals.map(|one| (one.title, one.weighted, one.plain, one.revision)).collect();
+            (totals, snapshot.disagreements.len(), snapshot.judges, snapshot.participants)
+        };
+        let mut tx = db.read().await.unwrap();
+        assert_eq!(published(&mut tx, reports).await, published(&mut tx, copy).await);
+        drop(tx);
         // Who was called there is not called again here.
         let mut tx = db.read().await.unwrap();
         let called = comments::store::mentions_of(&mut tx, demo.cast.newhire, 9).await.unwrap();

@@ -14,7 +14,7 @@ use crate::{
         pack::{Unpacked, pack, unpack},
     },
     concepts::{ConceptState, FigureKind, Method},
-    judging::{Scores, Total, Verdict},
+    judging::{CriterionKind, Direction, Group, Scores, Spread, Total, Verdict},
     knowledge::{NoteKind, rules::clean},
     onboarding::JobTraining,
     phases::Gap,
@@ -251,6 +251,56 @@ fn practice() -> impl Strategy<Value = PracticeFront> {
     )
 }
 
+fn spread() -> impl Strategy<Value = Spread> {
+    (vec(-900i64..900, 5), vec(0i64..9, 5)).prop_map(|(mut values, counts)| {
+        values.sort_unstable();
+        let [min, q1, median, q3, max] = values[..] else { unreachable!("five values") };
+        Spread { min, q1, median, q3, max, counts }
+    })
+}
+
+fn round() -> impl Strategy<Value = RoundFront> {
+    let kind = any_of(CriterionKind::ALL);
+    let words = (line(), text(), option::of(line()));
+    let criterion = (kind, any_of(Direction::ALL), 1i64..101, words).prop_map(
+        |(kind, direction, weight, (name, low, department))| CriterionFront {
+            name,
+            kind,
+            weight,
+            unit: String::new(),
+            direction,
+            low,
+            middle: String::new(),
+            high: String::new(),
+            department,
+        },
+    );
+    let group = (line(), 3i64..9, spread()).prop_map(|(department, n, spread)| Group {
+        department,
+        n,
+        spread,
+    });
+    let cell = (0i64..9, option::of(spread()), vec(group, 0..2))
+        .prop_map(|(n, spread, groups)| CellFront { n, spread, groups });
+    let judged =
+        (line(), 1i64..4, line(), vec(cell, 0..3)).prop_map(|(concept, revision, title, cells)| {
+            JudgedFront { concept, revision, title, cells }
+        });
+    let by = (option::of(line()), option::of(line()));
+    (at(), at(), by, vec(criterion, 0..3), vec(judged, 0..3)).prop_map(
+        |(opened, revealed, (opened_by, revealed_by), criteria, concepts)| RoundFront {
+            opened,
+            opened_by,
+            revealed,
+            revealed_by,
+            judges: 3,
+            participants: 5,
+            criteria,
+            concepts,
+        },
+    )
+}
+
 fn book() -> impl Strategy<Value = Book> {
     let kinds = (option::of(any_of(Framework::ALL)), option::of(any_of(JobTraining::ALL)));
     let gaps = prop_oneof![
@@ -276,7 +326,8 @@ fn book() -> impl Strategy<Value = Book> {
     let person = (line(), option::of(line()), option::of(line()))
         .prop_map(|(name, key, email)| PersonFront { name, key, email });
     let said = (leaves("sessions", session()), leaves("notes", note()));
-    let made = (leaves("concepts", concept()), leaves("decisions", decision()));
+    let made =
+        (leaves("concepts", concept()), leaves("rounds", round()), leaves("decisions", decision()));
     let built = (
         leaves("archetypes", archetype()),
         leaves("versions", version()),
@@ -285,13 +336,21 @@ fn book() -> impl Strategy<Value = Book> {
     let talk = (leaves("comments", talk::thread()), leaves("upkeep", talk::upkeep()));
     let said = (said.0, said.1, leaves("polls", talk::poll()));
     (programme, vec(person, 0..3), said, made, built, talk).prop_map(
-        |(programme, people, (sessions, notes, polls), (concepts, decisions), built, talk)| Book {
+        |(
+            programme,
+            people,
+            (sessions, notes, polls),
+            (concepts, rounds, decisions),
+            built,
+            talk,
+        )| Book {
             programme,
             people,
             sessions,
             notes,
             polls,
             concepts,
+            rounds,
             decisions,
             archetypes: built.0,
             versions: built.1,

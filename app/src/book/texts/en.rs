@@ -23,7 +23,7 @@ pub static TEXTS: Texts = Texts {
             "# {name}\n\nThe knowledge of a programme, one file for each thing.\n\n\
              - `sessions` where people met, `notes` what they said there, \
              `polls` what they answered\n\
-             - `concepts` what was put into words, `decisions` what was decided about it\n\
+             - `concepts` what was put into words, `rounds` how it was judged, `decisions` what was decided about it\n\
              - `archetypes` what was built of it, `versions` each frozen text\n\
              - `practices` where it went\n\
              - `photos` of the notes, `comments` on all of it, `upkeep` who keeps it right\n\n\
@@ -58,6 +58,7 @@ pub static TEXTS: Texts = Texts {
     notes: "Notes",
     polls: "Polls",
     concepts: "Concepts",
+    rounds: "Rounds of judging",
     decisions: "Decisions",
     archetypes: "Archetypes",
     versions: "Versions",
@@ -122,6 +123,8 @@ pub static TEXTS: Texts = Texts {
     person_twice: |key| format!("“{key}” is there twice; give one of them another key"),
     phase_wrong: "A phase is a number from 1 to 5",
     moves_wrong: "The moves begin in phase 1, each goes one phase on or back from where the one before led, none lies ahead, and the last leads to the phase of the programme",
+    round_wrong: "These results do not fit together",
+    weights_wrong: "The weights of the criteria are whole numbers from 1 that make 100",
     moment_wrong: "The year must be from 1900 to 2200",
     ends_wrong: "It ends before it starts",
     zone_wrong: "Write a time zone such as America/Lima",

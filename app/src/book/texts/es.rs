@@ -23,7 +23,7 @@ pub static TEXTS: Texts = Texts {
             "# {name}\n\nEl conocimiento de un programa, un archivo por cada cosa.\n\n\
              - `sessions` dónde se reunió la gente, `notes` lo que dijo allí, \
              `polls` lo que respondió\n\
-             - `concepts` lo que se puso en palabras, `decisions` lo que se decidió sobre ello\n\
+             - `concepts` lo que se puso en palabras, `rounds` cómo se evaluó, `decisions` lo que se decidió sobre ello\n\
              - `archetypes` lo que se construyó con ello, `versions` cada texto fijado\n\
              - `practices` adónde llegó\n\
              - `photos` de las notas, `comments` sobre todo ello, `upkeep` quién lo mantiene al día\n\n\
@@ -58,6 +58,7 @@ pub static TEXTS: Texts = Texts {
     notes: "Notas",
     polls: "Sondeos",
     concepts: "Conceptos",
+    rounds: "Rondas de evaluación",
     decisions: "Decisiones",
     archetypes: "Arquetipos",
     versions: "Versiones",
@@ -122,6 +123,8 @@ pub static TEXTS: Texts = Texts {
     person_twice: |key| format!("«{key}» está dos veces; dale otra clave (key) a uno"),
     phase_wrong: "Una fase es un número del 1 al 5",
     moves_wrong: "Los pasos empiezan en la fase 1, cada uno va una fase adelante o atrás desde donde llegó el anterior, ninguno es futuro y el último llega a la fase del programa",
+    round_wrong: "Estos resultados no cuadran entre sí",
+    weights_wrong: "Los pesos de los criterios son números enteros desde 1 y suman 100",
     moment_wrong: "El año debe estar entre 1900 y 2200",
     ends_wrong: "Termina antes de empezar",
     zone_wrong: "Escribe una zona horaria como America/Lima",

@@ -61,7 +61,7 @@ pub fn snapshot(round: Round) -> Snapshot {
         let cell = cells.entry((given.concept_id, given.criterion_id)).or_default();
         cell.push((given.department_id, given.value));
     }
-    let mut concepts: Vec<JudgedConcept> = round
+    let concepts: Vec<JudgedConcept> = round
         .concepts
         .iter()
         .map(|judged| JudgedConcept {
@@ -80,15 +80,24 @@ pub fn snapshot(round: Round) -> Snapshot {
             plain: None,
         })
         .collect();
-    let scales: Vec<Scale> = round
-        .criteria
+    of_cells(round.criteria, concepts, round.judges, round.participants)
+}
+
+/// The same of cells that are worked out already: points, totals and disagreement follow.
+pub fn of_cells(
+    criteria: Vec<Criterion>,
+    mut concepts: Vec<JudgedConcept>,
+    judges: i64,
+    participants: i64,
+) -> Snapshot {
+    let scales: Vec<Scale> = criteria
         .iter()
         .enumerate()
         .map(|(index, criterion)| Scale::of(criterion, index, &concepts))
         .collect();
     let parts: Vec<Vec<Part>> =
-        concepts.iter_mut().map(|concept| points(concept, &round.criteria, &scales)).collect();
-    let counting = (0..round.criteria.len())
+        concepts.iter_mut().map(|concept| points(concept, &criteria, &scales)).collect();
+    let counting = (0..criteria.len())
         .filter(|index| concepts.iter().any(|concept| concept.cells[*index].spread.is_some()))
         .count();
     let weighted = totals(&parts, counting, |part| part.weight);
@@ -96,14 +105,8 @@ pub fn snapshot(round: Round) -> Snapshot {
     for ((concept, weighted), plain) in concepts.iter_mut().zip(weighted).zip(plain) {
         (concept.weighted, concept.plain) = (weighted, plain);
     }
-    let disagreements = disagreements(&round.criteria, &concepts);
-    Snapshot {
-        criteria: round.criteria,
-        concepts,
-        judges: round.judges,
-        participants: round.participants,
-        disagreements,
-    }
+    let disagreements = disagreements(&criteria, &concepts);
+    Snapshot { criteria, concepts, judges, participants, disagreements }
 }
 
 fn cell(
