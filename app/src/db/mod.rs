@@ -23,7 +23,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::{Connection as _, PgPool};
+use sqlx::{Connection as _, Executor as _, PgPool};
 
 pub use self::stats::Stats;
 pub use self::tx::{Connection, Tx};
@@ -36,6 +36,8 @@ const PG_CONNECTIONS: u32 = 20;
 const PG_PATIENCE: Duration = Duration::from_secs(5);
 /// After this long unused, a connection is asked whether it still lives.
 const PG_REST: Duration = Duration::from_secs(5);
+/// Queries are short here: compiling one takes PostgreSQL many times as long as running it.
+const PG_SESSION: &str = "SET jit = off";
 /// All that is read in one transaction is of one moment, as it is on SQLite by itself.
 const PG_READ: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
@@ -81,6 +83,12 @@ impl Db {
                         connection.ping().await?;
                     }
                     Ok(true)
+                })
+            })
+            .after_connect(|connection, _| {
+                Box::pin(async move {
+                    connection.execute(PG_SESSION).await?;
+                    Ok(())
                 })
             })
             .connect_with(options.application_name("espiral"))

@@ -8,11 +8,11 @@ mod query;
 mod tests;
 
 use folding::{Stems, fold, is_dense, is_of_word, stems};
-pub use query::{IN_TITLE, Part, Query, fits};
+pub use query::{IN_TITLE, Part, Query, TITLED, fits};
 
 /// Which rules made the words that are kept. Grows with every change of what they are, and then
 /// everything is indexed anew.
-pub const ANALYSIS: i64 = 1;
+pub const ANALYSIS: i64 = 2;
 
 /// Longer runs of letters are no words; only their beginning counts.
 const WORD_MAX: usize = 60;

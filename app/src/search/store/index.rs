@@ -97,19 +97,16 @@ async fn put(tx: &mut Tx, kind: Kind, id: Uuid, source: &Source) -> Result<()> {
         }
     }
     let number = kept.ok_or_else(|| Error::internal("no number is free in the index"))?;
-    put_words(tx, number, (&words::written(&title), &words::written(&text)), source).await
+    let mut facts = source.facts.clone();
+    facts.extend(terms::titled(&title));
+    let (title, text) = (words::written(&title), words::written(&text));
+    put_words(tx, number, [&title, &text, &facts.join(" ")]).await
 }
 
-async fn put_words(
-    tx: &mut Tx,
-    number: i64,
-    (title, text): (&str, &str),
-    source: &Source,
-) -> Result<()> {
+async fn put_words(tx: &mut Tx, number: i64, [title, text, facts]: [&str; 3]) -> Result<()> {
     const PUT: &str = "INSERT INTO findable_texts (number, title, words, facts) \
         VALUES ($1, $2, $3, $4) ON CONFLICT (number) DO UPDATE \
         SET title = excluded.title, words = excluded.words, facts = excluded.facts";
-    let facts = source.facts.join(" ");
     execute!(tx, sqlx::query(PUT).bind(number).bind(title).bind(text).bind(facts));
     Ok(())
 }

@@ -9,7 +9,7 @@ use crate::{
     provenance::Kind,
     search::{
         State,
-        words::{IN_TITLE, Term},
+        words::{IN_TITLE, TITLED, Term},
     },
 };
 
@@ -46,6 +46,12 @@ pub fn author(id: PersonId) -> String {
 /// Its author whose name is hidden: for that person alone to ask for.
 pub fn hidden(id: PersonId) -> String {
     format!("h{}", Uuid::from(id).simple())
+}
+
+/// The words of a title as facts, each once.
+pub fn titled(title: &[Term]) -> std::collections::BTreeSet<String> {
+    let forms = title.iter().flat_map(|term| [Some(&term.main), term.other.as_ref()]);
+    forms.flatten().map(|form| format!("{TITLED}{form}")).collect()
 }
 
 /// Facts as FTS5 wants them: one of each group.

@@ -40,11 +40,17 @@ impl Query {
 
     /// As SQLite's FTS5 wants it; in the title alone, or anywhere.
     pub fn fts5(&self, in_title: bool) -> String {
-        let columns = if in_title { "title" } else { "{title words}" };
+        // A word of the title is a fact, too: in its column one would pass by all the texts that hold
+        // the word.
+        let (columns, column, sign) = match in_title {
+            true => ("title", "facts", TITLED),
+            false => ("{title words}", "{title words}", ""),
+        };
         let parts = self.parts.iter().map(|part| match part {
             Part::Word(forms) => {
-                let forms: Vec<String> = forms.iter().map(|form| format!("\"{form}\"")).collect();
-                format!("({columns} : ({}))", forms.join(" OR "))
+                let forms: Vec<String> =
+                    forms.iter().map(|form| format!("\"{sign}{form}\"")).collect();
+                format!("({column} : ({}))", forms.join(" OR "))
             }
             Part::Phrase { terms, open } => {
                 let star = if *open { " *" } else { "" };
@@ -105,6 +111,8 @@ impl Query {
 
 /// Stands before the words of a title on PostgreSQL; no word has it.
 pub const IN_TITLE: &str = "=";
+/// The same sign on SQLite, whose index takes letters alone; no fact begins with it.
+pub const TITLED: &str = "q";
 
 impl Part {
     /// The runs in which it is.
