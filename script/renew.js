@@ -91,7 +91,7 @@ function renew(old, fresh, everything) {
   // What is typed stays typed in any case. But a form that was sent and came back, because
   // something is to be mended or saved, has nothing else to hold its words.
   if (old.localName === "form" && (everything ? sent(old) : filling(old))) {
-    held ||= !everything && plain(old) !== plain(fresh);
+    held ||= !everything && plain(fresh) !== asFetched(old, fresh);
     return;
   }
   for (const { name, value } of fresh.attributes) {
@@ -101,6 +101,19 @@ function renew(old, fresh, everything) {
     if (name !== "open" && !fresh.hasAttribute(name)) old.removeAttribute(name);
   }
   renewChildren(old, fresh, everything);
+}
+
+/** How a page that was asked for before had the forms that were sent and came back. */
+const fetched = new WeakMap();
+
+/**
+ * What a fresh form is compared with. One that came back differs from any that is fetched by what is
+ * to be mended in it; so the first one that is fetched after it is its measure.
+ */
+function asFetched(old, fresh) {
+  if (!sent(old)) return plain(old);
+  if (!fetched.has(old)) fetched.set(old, plain(fresh));
+  return fetched.get(old);
 }
 
 function arriving(node) {

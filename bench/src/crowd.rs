@@ -172,6 +172,8 @@ fn criterion(name: &str, kind: CriterionKind) -> Criterion {
         high: word("Mucho"),
         department_id: None,
         department: None,
+        part_of: None,
+        whole: None,
         weight: 50,
     }
 }

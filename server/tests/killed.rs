@@ -67,6 +67,8 @@ impl Clinic {
             high: String::new(),
             department_id: None,
             department: None,
+            part_of: None,
+            whole: None,
             weight: 100,
         };
         store::add_criterion(&mut tx, round, &criterion).await?;

@@ -167,6 +167,8 @@ fn of_library(lang: Lang, key: &str, weight: i64) -> Option<Criterion> {
         high: words.high.into(),
         department_id: None,
         department: None,
+        part_of: None,
+        whole: None,
         weight,
     })
 }

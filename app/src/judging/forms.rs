@@ -48,6 +48,11 @@ pub fn criterion(typed: &Typed) -> Result<CriterionForm> {
     let department_id = typed.one("department").parse().ok();
     let known = department_id.is_some() || typed.one("department").is_empty();
     problems.require(known, "department", t.choose_again);
+    let part_of: Option<CriterionId> = typed.one("part_of").parse().ok();
+    let known = part_of.is_some() || typed.one("part_of").is_empty();
+    problems.require(known, "part_of", t.choose_again);
+    let own = part_of.is_none() || department_id.is_some();
+    problems.require(own, "department", t.part_of_department);
     problems.into_result()?;
     // What belongs to the other kind is not kept.
     let of = |wanted: bool, text: String| if wanted { text } else { String::new() };
@@ -65,6 +70,8 @@ pub fn criterion(typed: &Typed) -> Result<CriterionForm> {
         high: of(quality, high),
         department_id,
         department: None,
+        part_of,
+        whole: None,
         weight: 0,
     };
     Ok(CriterionForm { new: id.is_none(), criterion })

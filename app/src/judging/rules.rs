@@ -7,7 +7,7 @@ mod whole;
 
 use super::{Criterion, CriterionKind};
 use crate::{
-    access::Actor,
+    access::{Actor, Role},
     people::DepartmentId,
     programmes::{self, Programme},
 };
@@ -27,6 +27,25 @@ const QUANTITY_MAX: i64 = 1_000_000_000_000;
 /// May pick criteria, open and reveal a round, and decide.
 pub fn may_lead(actor: &Actor, programme: &Programme) -> bool {
     programmes::rules::may_edit(actor, programme)
+}
+
+/// The departments whose own criteria somebody may write: those that they manage.
+pub fn departments_led(actor: &Actor) -> Vec<DepartmentId> {
+    let managed = actor.grants.iter().filter(|grant| grant.role == Role::Manager);
+    managed.filter_map(|grant| grant.department).collect()
+}
+
+/// May write or take out this criterion while the round is prepared: who leads the programme any,
+/// who manages a department those of its own that are part of one for all.
+pub fn may_write(actor: &Actor, programme: &Programme, criterion: &Criterion) -> bool {
+    let theirs = criterion.department_id.filter(|_| criterion.part_of.is_some());
+    may_lead(actor, programme)
+        || theirs.is_some_and(|department| departments_led(actor).contains(&department))
+}
+
+/// Whether a criterion can be part of the other: a department's own of one that all judge by.
+pub fn can_be_part(criterion: &Criterion, of: &Criterion) -> bool {
+    criterion.department_id.is_some() && of.department_id.is_none() && criterion.id != of.id
 }
 
 /// Whether somebody of this department judges the criterion.

@@ -1,5 +1,6 @@
 //! The story of judging on both engines, and what happens when people act at once.
 
+mod parts;
 mod races;
 mod rework;
 mod story;

@@ -85,8 +85,23 @@ pub struct Criterion {
     /// Only people of this department judge it.
     pub department_id: Option<DepartmentId>,
     pub department: Option<String>,
+    /// The criterion of all that a department's own belongs to, and its name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part_of: Option<CriterionId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub whole: Option<String>,
     /// A whole per cent; those of a round make 100.
     pub weight: i64,
+}
+
+impl Criterion {
+    /// Its name below the one that it is part of: "Cost › Overtime at reception".
+    pub fn title(&self) -> String {
+        match &self.whole {
+            Some(whole) => format!("{whole} › {}", self.name),
+            None => self.name.clone(),
+        }
+    }
 }
 
 /// What a reveal publishes, once and for all.

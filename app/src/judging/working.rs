@@ -1,6 +1,8 @@
 //! Criteria, rounds and judgements: each change in one transaction, the programme held in its
 //! phase first, then the round. A reveal and a late judgement so come one after the other.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 
 use super::{
@@ -68,6 +70,8 @@ pub async fn choose(
             high: words.high.into(),
             department_id: None,
             department: None,
+            part_of: None,
+            whole: None,
             weight: 0,
         };
         store::add_criterion(tx, round, &criterion).await?;
@@ -82,8 +86,25 @@ pub async fn save_criterion(
     form: &CriterionForm,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    hold_to_lead(tx, actor, programme).await?;
+    let held = hold(tx, actor, programme).await?;
+    if !rules::may_lead(actor, &held) && form.criterion.part_of.is_none() {
+        return Err(match rules::departments_led(actor).is_empty() {
+            true => Error::Forbidden,
+            false => Error::field("part_of", texts().problems.choose_again),
+        });
+    }
+    may_write(actor, &held, &form.criterion)?;
     let round = draft(tx, actor, programme, now).await?;
+    let there = store::criteria(tx, round).await?;
+    let find = |id: CriterionId| there.iter().find(|criterion| criterion.id == id);
+    if let Some(of) = form.criterion.part_of {
+        let fits = find(of).is_some_and(|of| rules::can_be_part(&form.criterion, of));
+        // What has parts of its own is for all.
+        let whole = there.iter().any(|part| part.part_of == Some(form.criterion.id));
+        if !fits || whole {
+            return Err(Error::field("part_of", texts().problems.choose_again));
+        }
+    }
     if let Some(department) = form.criterion.department_id {
         let known = people::store::departments(tx, true).await?;
         if !known.iter().any(|named| named.id == department) {
@@ -93,6 +114,11 @@ pub async fn save_criterion(
     if form.new {
         room_for(tx, round, 1, "name").await?;
         return store::add_criterion(tx, round, &form.criterion).await;
+    }
+    may_write(actor, &held, find(form.criterion.id).ok_or(Error::Stale)?)?;
+    let has_parts = there.iter().any(|part| part.part_of == Some(form.criterion.id));
+    if has_parts && form.criterion.department_id.is_some() {
+        return Err(Error::field("department", texts().problems.has_parts));
     }
     let saved = store::save_criterion(tx, round, &form.criterion).await?;
     if saved { Ok(()) } else { Err(Error::Stale) }
@@ -104,9 +130,19 @@ pub async fn remove_criterion(
     programme: ProgrammeId,
     criterion: CriterionId,
 ) -> Result<()> {
-    hold_to_lead(tx, actor, programme).await?;
+    let held = hold(tx, actor, programme).await?;
     let round = existing_draft(tx, programme).await?;
+    let there = store::criteria(tx, round.id).await?;
+    match there.iter().find(|one| one.id == criterion) {
+        Some(found) => may_write(actor, &held, found)?,
+        None if rules::may_lead(actor, &held) => {}
+        None => return Err(Error::Forbidden),
+    }
     store::remove_criterion(tx, round.id, criterion).await
+}
+
+fn may_write(actor: &Actor, programme: &Programme, criterion: &Criterion) -> Result<()> {
+    if rules::may_write(actor, programme, criterion) { Ok(()) } else { Err(Error::Forbidden) }
 }
 
 /// Saves the weights if they make 100; with `press` = `even`, proposes even ones instead.
@@ -281,8 +317,13 @@ pub async fn again(
     let last = last.ok_or_else(|| Error::form(texts().problems.under_way))?;
     let number = last.number + 1;
     let id = store::add_round(tx, programme, number, note, actor.id, now).await?;
+    // What others are part of comes before them.
+    let mut copies: HashMap<CriterionId, CriterionId> = HashMap::new();
     for criterion in store::criteria(tx, last.id).await? {
-        let copy = Criterion { id: CriterionId::new(), ..criterion };
+        let copied = CriterionId::new();
+        copies.insert(criterion.id, copied);
+        let part_of = criterion.part_of.and_then(|of| copies.get(&of).copied());
+        let copy = Criterion { id: copied, part_of, ..criterion };
         store::add_criterion(tx, id, &copy).await?;
     }
     Ok(number)

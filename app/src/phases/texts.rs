@@ -38,6 +38,9 @@ pub struct Texts {
     pub go_on_without: &'static str,
     pub go_back: fn(i64) -> String,
     pub go_back_text: fn(i64) -> String,
+    pub archetypes: fn(i64) -> String,
+    pub practices: fn(i64) -> String,
+    pub see_practices: &'static str,
     pub last_phase: &'static str,
     pub reason: &'static str,
     pub reason_hint: &'static str,
@@ -148,7 +151,10 @@ static EN: Texts = Texts {
             "Phase {n} takes contributions again, and the present one waits. What is there stays."
         )
     },
-    last_phase: "This is the last phase.",
+    archetypes: |n| counted(Lang::En, n, "archetype", "archetypes"),
+    practices: |n| counted(Lang::En, n, "practice", "practices"),
+    see_practices: "See the practices",
+    last_phase: "This is the last phase. What is still open goes along into the next turn.",
     reason: "Reason",
     reason_hint: "It stays with the programme, for everybody to read.",
     reason_missing: "Say why",
@@ -239,7 +245,10 @@ static ES: Texts = Texts {
     go_back_text: |n| {
         format!("La fase {n} vuelve a recibir aportes y la actual espera. Lo que ya hay se queda.")
     },
-    last_phase: "Esta es la última fase.",
+    archetypes: |n| counted(Lang::Es, n, "arquetipo", "arquetipos"),
+    practices: |n| counted(Lang::Es, n, "práctica", "prácticas"),
+    see_practices: "Ver las prácticas",
+    last_phase: "Esta es la última fase. Lo que sigue abierto pasa a la siguiente vuelta.",
     reason: "Motivo",
     reason_hint: "Queda en el programa y cualquiera puede leerlo.",
     reason_missing: "Di por qué",

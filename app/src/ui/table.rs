@@ -72,10 +72,14 @@ pub fn TitleCell(children: Children) -> impl IntoView {
 pub fn Cell(
     #[prop(optional, into)] label: String,
     #[prop(optional)] numeric: bool,
+    /// Sentences: on a phone they stand below their label and not at the end of its line.
+    #[prop(optional)]
+    long: bool,
     children: Children,
 ) -> impl IntoView {
     let label = (!label.is_empty()).then_some(label);
-    view! { <td role="cell" class=numeric_class(numeric) data-label=label>{children()}</td> }
+    let class = if long { Some("long") } else { numeric_class(numeric) };
+    view! { <td role="cell" class=class data-label=label>{children()}</td> }
 }
 
 fn numeric_class(numeric: bool) -> Option<&'static str> {

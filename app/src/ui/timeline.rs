@@ -27,7 +27,7 @@ pub fn Timeline(entries: Vec<TimelineEntry>) -> impl IntoView {
                     {(!entry.who.is_empty()).then(|| format!(" · {}", entry.who))}
                 </p>
                 <p>{entry.what}</p>
-                {(!entry.why.is_empty()).then(|| view! { <p class="timeline-why">{entry.why}</p> })}
+                {(!entry.why.is_empty()).then(|| view! { <p class="timeline-why lines">{entry.why}</p> })}
             </li>
         }
     });

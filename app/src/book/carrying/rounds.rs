@@ -30,8 +30,16 @@ impl Carrying<'_> {
             let note = clean(&leaf.body);
             let id =
                 judging::store::add_round(self.tx, programme, number, &note, by, opened).await?;
-            let criteria: Vec<Criterion> =
-                front.criteria.iter().map(|front| criterion(front, &departments)).collect();
+            let mut criteria: Vec<Criterion> = Vec::new();
+            for front in &front.criteria {
+                let mut one = criterion(front, &departments);
+                // Without its department here, it stands by itself.
+                let of = front.part_of.and_then(|of| criteria.get(usize::try_from(of - 1).ok()?));
+                if let Some(of) = of.filter(|_| one.department_id.is_some()) {
+                    (one.part_of, one.whole) = (Some(of.id), Some(of.name.clone()));
+                }
+                criteria.push(one);
+            }
             for criterion in &criteria {
                 judging::store::add_criterion(self.tx, id, criterion).await?;
             }
@@ -83,6 +91,8 @@ fn criterion(front: &CriterionFront, departments: &[(DepartmentId, String)]) -> 
         high: one_line(&front.high),
         department_id: known.map(|(id, _)| *id),
         department,
+        part_of: None,
+        whole: None,
         weight: front.weight,
     }
 }

@@ -54,8 +54,16 @@ impl Check<'_> {
         let sum: i64 = front.criteria.iter().map(|criterion| criterion.weight.clamp(0, 100)).sum();
         let weighed = count <= rules::CRITERIA_MAX && weights && sum == 100;
         self.require(weighed, key, "weight", t.weights_wrong);
-        for criterion in &front.criteria {
+        for (index, criterion) in front.criteria.iter().enumerate() {
             self.criterion(key, criterion);
+            let whole = |of: i64| {
+                let place = usize::try_from(of - 1).ok().filter(|place| *place < index)?;
+                front.criteria.get(place).filter(|whole| whole.department.is_none())
+            };
+            let fits = criterion
+                .part_of
+                .is_none_or(|of| criterion.department.is_some() && whole(of).is_some());
+            self.require(fits, key, "part_of", t.round_wrong);
         }
         self.require(!front.concepts.is_empty(), key, "concepts", t.round_wrong);
         let mut seen = HashSet::new();

@@ -49,6 +49,9 @@ pub struct CriterionFront {
     /// The only one that judged by it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub department: Option<String>,
+    /// The number of the criterion, from 1, that a department's own is part of: an earlier one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part_of: Option<i64>,
 }
 
 fn more() -> Direction {

@@ -10,7 +10,7 @@ use crate::{
     concepts::ConceptId,
     db::Tx,
     error::Result,
-    judging::{Criterion, JudgedConcept},
+    judging::{Criterion, CriterionId, JudgedConcept},
     knowledge::rules::clean,
     programmes::ProgrammeId,
 };
@@ -25,6 +25,7 @@ pub async fn rounds(
     let keys = Keys::of("rounds", revealed.iter().map(|round| (round.id, "")));
     let leaf = |round: Revealed| {
         let snapshot = round.snapshot.0;
+        let ids: Vec<CriterionId> = snapshot.criteria.iter().map(|one| one.id).collect();
         let front = RoundFront {
             opened: round.opened_at,
             opened_by: Some(people.key(round.opened_by)),
@@ -32,7 +33,7 @@ pub async fn rounds(
             revealed_by: Some(people.key(round.revealed_by)),
             judges: snapshot.judges,
             participants: snapshot.participants,
-            criteria: snapshot.criteria.into_iter().map(criterion).collect(),
+            criteria: snapshot.criteria.into_iter().map(|one| criterion(one, &ids)).collect(),
             concepts: snapshot.concepts.into_iter().map(|one| judged(one, concepts)).collect(),
         };
         let key = keys.get(round.id).unwrap_or_default();
@@ -41,7 +42,8 @@ pub async fn rounds(
     Ok(revealed.into_iter().map(leaf).collect())
 }
 
-fn criterion(criterion: Criterion) -> CriterionFront {
+fn criterion(criterion: Criterion, all: &[CriterionId]) -> CriterionFront {
+    let place = |of| (1..).zip(all).find(|(_, id)| **id == of).map(|(place, _)| place);
     CriterionFront {
         name: criterion.name,
         kind: criterion.kind,
@@ -52,6 +54,7 @@ fn criterion(criterion: Criterion) -> CriterionFront {
         middle: criterion.middle,
         high: criterion.high,
         department: criterion.department,
+        part_of: criterion.part_of.and_then(place),
     }
 }
 

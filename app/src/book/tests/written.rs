@@ -273,6 +273,7 @@ fn round() -> impl Strategy<Value = RoundFront> {
             middle: String::new(),
             high: String::new(),
             department,
+            part_of: None,
         },
     );
     let group = (line(), 3i64..9, spread()).prop_map(|(department, n, spread)| Group {

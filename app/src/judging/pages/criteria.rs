@@ -33,7 +33,8 @@ pub async fn criteria(id: ProgrammeId) -> Result<Page> {
     let t = texts();
     let mut look = Look::begin().await?;
     let around = Around::load(&mut look, id).await?;
-    if !around.leads {
+    let led = rules::departments_led(&look.actor);
+    if !around.leads && led.is_empty() {
         return Err(Error::Forbidden);
     }
     let round = around.rounds.first().cloned();
@@ -44,7 +45,7 @@ pub async fn criteria(id: ProgrammeId) -> Result<Page> {
     let frozen = round.as_ref().is_some_and(|round| round.state != RoundState::Draft);
     let editable = !frozen && around.closed.is_none();
     let revealed = round.as_ref().is_some_and(|round| round.state == RoundState::Revealed);
-    let offer = Offer::load(&mut look, id).await?;
+    let offer = Offer::load(&mut look, &around, &led, &criteria).await?;
     let closed = around.closed.clone().map(|why| view! { <Notice><p>{why}</p></Notice> });
     let frozen = frozen.then(|| view! { <Notice><p>{t.frozen}</p></Notice> });
     let to_judging = view! {
@@ -54,8 +55,18 @@ pub async fn criteria(id: ProgrammeId) -> Result<Page> {
     };
     let sum: i64 = criteria.iter().map(|criterion| criterion.weight).sum();
     let refused = refused(SaveCriterion::PATH, "");
-    let weights = (!criteria.is_empty() && editable).then(|| weights(id, &criteria, sum));
-    let cards = criteria.iter().map(|one| card(id, one, &offer, editable)).collect_view();
+    let leads = around.leads;
+    let weights = (leads && !criteria.is_empty() && editable).then(|| weights(id, &criteria, sum));
+    let with_parts = |whole: &Criterion| {
+        let parts = || criteria.iter().filter(|part| part.part_of == Some(whole.id));
+        let sum = whole.weight + parts().map(|part| part.weight).sum::<i64>();
+        parts().next().map(|_| (t.with_parts)(sum))
+    };
+    let one = |one: &Criterion| {
+        let editable = editable && rules::may_write(&look.actor, &around.programme, one);
+        card(id, one, with_parts(one), &offer, editable)
+    };
+    let cards = criteria.iter().map(one).collect_view();
     let chosen = match criteria.is_empty() {
         true if editable => {
             view! { <Empty title=t.no_criteria text=t.no_criteria_text /> }.into_any()
@@ -63,12 +74,19 @@ pub async fn criteria(id: ProgrammeId) -> Result<Page> {
         _ => view! { <Grid>{cards}</Grid> }.into_any(),
     };
     let more = editable.then(|| {
-        let own = view! { <CriterionForm programme=id criterion=None offer=offer.clone() /> };
-        let library = library_form(id, &criteria);
+        let title = if leads { t.own_criterion } else { t.own_of_department };
+        let library = leads.then(|| library_form(id, &criteria));
+        let own = match !leads && offer.wholes.is_empty() {
+            true => view! { <p class="muted">{t.no_whole_yet}</p> }.into_any(),
+            false => view! { <CriterionForm programme=id criterion=None offer=offer.clone() /> }
+                .into_any(),
+        };
+        let theirs = (!leads).then(|| view! { <p class="muted">{t.own_of_department_text}</p> });
         view! {
             {library}
-            <details class="form-section" open=refused>
-                <summary>{t.own_criterion}</summary>
+            <details class="form-section" open=refused || !leads>
+                <summary>{title}</summary>
+                {theirs}
                 {own}
             </details>
         }
@@ -91,26 +109,37 @@ pub async fn criteria(id: ProgrammeId) -> Result<Page> {
     .map(|page| page.following(id))
 }
 
-/// The departments that can have a criterion of their own.
+/// The departments that can have a criterion of their own, and what it can be part of.
 #[derive(Clone)]
 struct Offer {
     departments: Vec<Choice>,
+    wholes: Vec<Choice>,
+    /// The reader leads the programme; the others write for their departments only.
+    leads: bool,
     /// How many of each take part.
     people: HashMap<DepartmentId, i64>,
 }
 
 impl Offer {
-    async fn load(look: &mut Look, programme: ProgrammeId) -> Result<Offer> {
-        let people = store::by_department(&mut look.tx, programme).await?;
+    async fn load(
+        look: &mut Look,
+        around: &Around,
+        led: &[DepartmentId],
+        criteria: &[Criterion],
+    ) -> Result<Offer> {
+        let people = store::by_department(&mut look.tx, around.programme.id).await?;
         let all = people::store::departments(&mut look.tx, true).await?;
         let departments = all
             .into_iter()
+            .filter(|named| around.leads || led.contains(&named.id))
             .map(|named| {
                 let count = people.get(&named.id).copied().unwrap_or(0);
                 Choice::new(named.id, (texts().department_people)(&named.name, count))
             })
             .collect();
-        Ok(Offer { departments, people })
+        let wholes = criteria.iter().filter(|criterion| criterion.department_id.is_none());
+        let wholes = wholes.map(|whole| Choice::new(whole.id, whole.name.clone())).collect();
+        Ok(Offer { departments, wholes, leads: around.leads, people })
     }
 
     /// Whether too few of a department take part for its criterion ever to count.
@@ -119,7 +148,13 @@ impl Offer {
     }
 }
 
-fn card(programme: ProgrammeId, criterion: &Criterion, offer: &Offer, editable: bool) -> AnyView {
+fn card(
+    programme: ProgrammeId,
+    criterion: &Criterion,
+    with_parts: Option<String>,
+    offer: &Offer,
+    editable: bool,
+) -> AnyView {
     let t = texts();
     let key = criterion.id.to_string();
     let refused = refused(SaveCriterion::PATH, &key);
@@ -128,6 +163,9 @@ fn card(programme: ProgrammeId, criterion: &Criterion, offer: &Offer, editable: 
         CriterionKind::Qualitative => t.qualitative,
     };
     let weight = (criterion.weight > 0).then(|| (t.weight_of)(criterion.weight));
+    let weight = [weight, with_parts].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let whole = criterion.whole.as_deref().map(t.is_part_of);
+    let whole = whole.map(|text| view! { <p><Badge>{text}</Badge></p> });
     let small = offer.too_few(criterion.department_id).then(|| {
         view! { <p class="small">{t.department_small}</p> }
     });
@@ -151,7 +189,8 @@ fn card(programme: ProgrammeId, criterion: &Criterion, offer: &Offer, editable: 
     let (title, how) = (criterion.name.clone(), measure(criterion));
     let criterion = criterion.clone();
     view! {
-        <Card title level=3 aside=weight.unwrap_or_default()>
+        <Card title level=3 aside=weight>
+            {whole}
             <Inline><Badge>{kind}</Badge> <span class="muted">{how}</span></Inline>
             <Meaning criterion />
             {small}
@@ -168,7 +207,7 @@ fn weights(programme: ProgrammeId, criteria: &[Criterion], sum: i64) -> AnyView 
     let field = |criterion: Criterion| {
         let weight =
             if criterion.weight > 0 { criterion.weight.to_string() } else { String::new() };
-        let (name, label) = (format!("weight-{}", criterion.id), criterion.name);
+        let (name, label) = (format!("weight-{}", criterion.id), criterion.title());
         view! { <Text name label kind="number" inputmode="numeric" value=weight /> }
     };
     view! {
@@ -220,6 +259,14 @@ fn library_form(programme: ProgrammeId, criteria: &[Criterion]) -> AnyView {
     .into_any()
 }
 
+/// The department of a reader who writes for no other.
+fn only(offer: &Offer) -> Option<&Choice> {
+    match &offer.departments[..] {
+        [one] if !offer.leads => Some(one),
+        _ => None,
+    }
+}
+
 /// A criterion to write or to change. Fields of the other kind stay empty.
 #[component]
 fn CriterionForm(
@@ -234,7 +281,14 @@ fn CriterionForm(
         .as_ref()
         .and_then(|criterion| criterion.department_id)
         .map(|id| id.to_string())
+        .or_else(|| only(&offer).map(|choice| choice.value.clone()))
         .unwrap_or_default();
+    let part_of = criterion.as_ref().and_then(|criterion| criterion.part_of);
+    let part_of = part_of.map(|id| id.to_string()).unwrap_or_default();
+    // A criterion is no part of itself.
+    let wholes: Vec<Choice> =
+        offer.wholes.into_iter().filter(|choice| choice.value != key).collect();
+    let leads = offer.leads;
     let kind = criterion.as_ref().map(|criterion| criterion.kind.to_string());
     let direction = criterion.as_ref().map(|criterion| criterion.direction.to_string());
     let [name, unit, low, middle, high] = match criterion {
@@ -271,10 +325,24 @@ fn CriterionForm(
                     label=t.department
                     hint=t.department_hint
                     choices=departments
-                    empty=t.everybody
+                    empty=if leads { t.everybody } else { "" }
                     value=department
-                    optional=true
+                    optional=leads
                 />
+                {(!wholes.is_empty())
+                    .then(|| {
+                        view! {
+                            <Select
+                                name="part_of"
+                                label=t.part_of
+                                hint=t.part_of_hint
+                                choices=wholes
+                                empty=if leads { t.part_of_none } else { "" }
+                                value=part_of
+                                optional=leads
+                            />
+                        }
+                    })}
                 <div class="form-actions"><Button kind=Kind::Secondary>{save}</Button></div>
             </Form>
         </div>

@@ -169,7 +169,7 @@ fn fields(mine: &Mine, concept: &JudgedText, sends: bool) -> AnyView {
 fn field_of(criterion: &Criterion, value: &str) -> AnyView {
     let t = texts();
     let (name, value) = (field(criterion.id), value.to_owned());
-    let label = criterion.name.clone();
+    let label = criterion.title();
     let department = criterion.department.as_ref().map(|name| (t.only_department)(name));
     let hint = [Some(measure(criterion)), department].into_iter().flatten();
     let hint = hint.collect::<Vec<_>>().join(" · ");

@@ -166,7 +166,10 @@ async fn draft(look: &mut Look, around: &Around, round: Option<&Round>) -> Resul
     let t = texts();
     let id = around.programme.id;
     if !around.leads {
-        return Ok(view! { <Empty title=t.not_open text=t.not_open_text /> }.into_any());
+        let theirs = (!rules::departments_led(&look.actor).is_empty()).then(|| {
+            view! { <Inline><ButtonLink href=routes::criteria(id)>{t.own_of_department}</ButtonLink></Inline> }
+        });
+        return Ok(view! { <Empty title=t.not_open text=t.not_open_text /> {theirs} }.into_any());
     }
     let criteria = match round {
         Some(round) => store::criteria(&mut look.tx, round.id).await?,

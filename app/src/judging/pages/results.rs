@@ -35,7 +35,7 @@ pub async fn section(look: &mut Look, around: &Around, round: &Round) -> Result<
     let who = judged_by(snapshot.judges, snapshot.participants);
     let (totals, disagreement) = (totals(&snapshot, &concepts), disagreement(&snapshot));
     let criteria = snapshot.criteria.iter().enumerate().map(|(index, criterion)| {
-        let (title, aside) = (criterion.name.clone(), (t.weight_of)(criterion.weight));
+        let (title, aside) = (criterion.title(), (t.weight_of)(criterion.weight));
         let how = measure(criterion);
         let body = spread::of_criterion(&snapshot, index);
         let criterion = criterion.clone();
@@ -155,7 +155,7 @@ fn disagreement(snapshot: &Snapshot) -> AnyView {
         let concept = snapshot.concepts.iter().find(|one| one.concept == found.concept)?;
         let index = snapshot.criteria.iter().position(|one| one.id == found.criterion)?;
         let spread = concept.cells.get(index)?.spread.as_ref()?;
-        let criterion = snapshot.criteria[index].name.clone();
+        let criterion = snapshot.criteria[index].title();
         let text = (t.half_between)(&parts::span(spread.q1, spread.q3));
         let share = numbers::percent(found.share, 10_000, 0);
         let title = format!("{} · {criterion}", concept.title);

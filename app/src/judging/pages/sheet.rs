@@ -75,7 +75,7 @@ fn lines(snapshot: &Snapshot) -> Vec<Vec<Value>> {
                 let mut line = vec![concept.title.clone().into(), concept.revision.into()];
                 line.extend(weighted.iter().chain(&plain).cloned());
                 line.extend([
-                    criterion.name.clone().into(),
+                    criterion.title().into(),
                     measure(criterion).into(),
                     criterion.weight.into(),
                     group.into(),

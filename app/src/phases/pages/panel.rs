@@ -5,7 +5,7 @@ use crate::{
     error::Result,
     judging,
     lang::lang,
-    phases::{Gap, Left, Standing, gate, rules, store, texts::texts},
+    phases::{Gap, Left, PHASES, Standing, gate, rules, store, texts::texts},
     practices,
     programmes::{Framework, ProgrammeId, stages},
     request::Look,
@@ -107,6 +107,16 @@ pub fn earlier(programme: ProgrammeId, number: i64, left: &Left) -> Vec<(String,
         _ if number == 3 || left.accepted == 0 => vec![notes, concepts],
         _ => vec![notes, concepts, accepted],
     }
+}
+
+/// What all phases have left so far.
+pub fn all(programme: ProgrammeId, left: &Left) -> Vec<(String, String)> {
+    let t = texts();
+    let built = (left.archetypes > 0)
+        .then(|| ((t.archetypes)(left.archetypes), routes::archetypes(programme)));
+    let spread =
+        (left.practices > 0).then(|| ((t.practices)(left.practices), routes::practices(programme)));
+    earlier(programme, PHASES, left).into_iter().chain(built).chain(spread).collect()
 }
 
 /// What lacks, as people read it.

@@ -1,18 +1,19 @@
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::panel::{earlier, sentences};
+use super::panel::{all, sentences};
 use crate::{
     db::Tx,
     error::{Error, Result},
     lang::lang,
     phases::{PHASES, Standing, api::MovePhase, rules, store, texts::texts},
+    practices,
     programmes::{self, Framework, ProgrammeId, ProgrammeState, stages},
     request::{Look, Page, Posted},
     routes::{self, Section},
     sessions::zones::in_zone,
     ui::{
-        self, Badge, Button, Card, Columns, Confirm, Inline, Kind, Notice, PageHead, Stack,
-        Timeline, TimelineEntry, Tone, dates,
+        self, Badge, Button, ButtonLink, Card, Columns, Confirm, Inline, Kind, Notice, PageHead,
+        Stack, Timeline, TimelineEntry, Tone, dates,
         form::{Area, Form, Hidden},
     },
 };
@@ -42,7 +43,7 @@ pub async fn phase(id: ProgrammeId) -> Result<Page> {
     let tone = Tone::Phase(u8::try_from(number).unwrap_or(1));
     let name = stages::stage_name(Framework::Phases, number, lang());
     let purpose = usize::try_from(number - 1).ok().and_then(|index| t.purposes.get(index));
-    let links = earlier(id, PHASES, &left).into_iter().map(|(text, href)| {
+    let links = all(id, &left).into_iter().map(|(text, href)| {
         view! { <a href=href>{text}</a> }
     });
     let links = links.collect_view();
@@ -95,7 +96,20 @@ fn going(id: ProgrammeId, standing: &Standing, rights: Rights, lacks: bool) -> A
         return ().into_any();
     }
     let on = match number {
-        PHASES => view! { <p class="muted">{t.last_phase}</p> }.into_any(),
+        PHASES => {
+            let turn = rights.leads.then(|| {
+                let label = practices::texts::texts().next_turn;
+                view! { <ButtonLink href=routes::next_turn(id) kind=Kind::Primary>{label}</ButtonLink> }
+            });
+            view! {
+                <p class="muted">{t.last_phase}</p>
+                <Inline>
+                    {turn}
+                    <ButtonLink href=routes::practices(id)>{t.see_practices}</ButtonLink>
+                </Inline>
+            }
+            .into_any()
+        }
         _ if lacks && !rights.leads => {
             view! { <Notice><p>{t.only_leaders}</p></Notice> }.into_any()
         }
@@ -170,6 +184,6 @@ fn entry(moved: &store::Move, zone: &str) -> TimelineEntry {
         datetime: moved.at.to_rfc3339(),
         who: moved.who.clone(),
         what,
-        why: why.join(" · "),
+        why: why.join("\n"),
     }
 }

@@ -174,7 +174,7 @@ fn row((practice, ended): (Practice, Option<AnyView>)) -> impl IntoView {
             </TitleCell>
             <Cell label=t.state_label><StateBadge state=practice.state /> {ended}</Cell>
             <Cell label=t.since>{since}</Cell>
-            <Cell label=t.reason>{practice.reason}</Cell>
+            <Cell label=t.reason long=true>{practice.reason}</Cell>
         </Row>
     }
 }

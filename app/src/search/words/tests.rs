@@ -134,7 +134,7 @@ fn a_query_holds_nothing_but_words() {
     assert_eq!(query.tsquery(false, true), "('near') & ('a' <-> 'b') & ('or') & ('c') & ('x')");
     assert_eq!(query.tsquery(false, false), "('near') & ('a' & 'b') & ('or') & ('c') & ('x')");
     let query = Query::of("errores 고").unwrap();
-    assert_eq!(query.fts5(true), "(title : (\"error\")) AND (title : (\"고\" *))");
+    assert_eq!(query.fts5(true), "(facts : (\"qerror\")) AND (title : (\"고\" *))");
     assert_eq!(query.tsquery(true, true), "('=error') & ('=고':*)");
 }
 

@@ -14,6 +14,8 @@ fn criterion(number: u128, kind: CriterionKind, direction: Direction, weight: i6
         high: String::new(),
         department_id: None,
         department: None,
+        part_of: None,
+        whole: None,
         weight,
     }
 }
