@@ -24,6 +24,7 @@ async fn empty(app: &TestApp, branch: Option<BranchId>) -> ProgrammeId {
         rhythm_days: 7,
         starts_at_minute: 540,
         minutes: 90,
+        phase: 1,
         state: ProgrammeState::Active,
         state_reason: String::new(),
         copied_from: None,

@@ -1,13 +1,13 @@
 //! Before the reveal nobody receives a byte of what others judge; afterwards all see the same.
 
 use app::{
-    db::Db,
+    db::{Db, testing::each_engine},
     demo,
     judging::{
         ConceptId,
         api::{
-            AddDissent, ChooseCriteria, Decide, JudgeAgain, OpenJudging, RevealJudging,
-            SaveJudgement, SaveWeights,
+            AddDissent, ChooseCriteria, Decide, DiscardRound, JudgeAgain, OpenJudging,
+            RevealJudging, SaveJudgement, SaveWeights,
         },
     },
     request::Change,
@@ -294,6 +294,45 @@ async fn commands_by_role() {
     table.row::<JudgeAgain>(&scene.app, "judge again", &fields).await;
     table.row::<Decide>(&scene.app, "decide", &decision_of(&concept, "0")).await;
     assert_eq!(table.0.trim(), BY_ROLE.trim(), "\n{}", table.0);
+}
+
+/// A round that is only prepared hides the results from nobody, and can be given up.
+#[tokio::test]
+async fn a_draft_beside_results_is_for_those_who_lead() {
+    const OVER: &str = "UPDATE programmes SET phase = 5 WHERE phase = 3";
+    each_engine(|db: Db| async move {
+        let scene = Scene::open_on(db).await;
+        for account in ["employee", "newhire", "instructor"] {
+            scene.judge_all(account, ["900", "4"]).await;
+        }
+        scene.reveal().await;
+        let (mut manager, mut ana) =
+            (scene.app.sign_in("manager").await, scene.app.sign_in("employee").await);
+        let page = scene.page("judging");
+        let again = [("programme", &*scene.programme), ("note", "Faltó el costo")];
+        manager.submit::<JudgeAgain>(&page, &again).await.done();
+
+        let seen = ana.get(&page).await.text;
+        assert!(seen.contains("Totals") && !seen.contains("Judging is not open yet"), "{seen}");
+        assert!(!seen.contains("Round 2") && !seen.contains("Discard this round"), "{seen}");
+        let led = manager.get(&page).await.text;
+        assert!(led.contains("Round 2") && led.contains("Discard this round"), "{led}");
+        let round = scene.round(&mut manager).await;
+        let fields = [("programme", &*scene.programme), ("round", &*round)];
+        let status = ana.post_form(DiscardRound::PATH, &fields).await.status;
+        assert_eq!(status, StatusCode::FORBIDDEN);
+
+        // Also when its phase is over, and it could never be opened. Once.
+        let mut tx = scene.app.services.db.write().await.expect("a transaction");
+        app::on!(tx, c => sqlx::query(OVER).execute(c).await.map(drop).expect("a move"));
+        tx.commit().await.expect("kept");
+        manager.submit::<DiscardRound>(&page, &fields).await.done();
+        let led = manager.get(&page).await.text;
+        assert!(led.contains("Totals") && !led.contains("Round 2"), "{led}");
+        let late = manager.post_form(DiscardRound::PATH, &fields).await.status;
+        assert_eq!(late, StatusCode::CONFLICT);
+    })
+    .await;
 }
 
 /// manager2 manages another branch; instructor2 sees everything and takes part in nothing.

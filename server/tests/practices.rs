@@ -232,3 +232,121 @@ async fn what_became_of_a_hidden_note_is_for_its_author() {
     })
     .await;
 }
+
+/// The addresses of a kind that a page leads to.
+fn leads(text: &str, to: &str) -> Vec<String> {
+    let start = format!("href=\"{to}");
+    let mut all: Vec<String> = (text.split(&start).skip(1))
+        .filter_map(|rest| rest.split(['"', '#', '?']).next())
+        .map(|rest| format!("{to}{rest}"))
+        .collect();
+    all.sort();
+    all.dedup();
+    all
+}
+
+/// Whoever leads the branch to which a practice came is not of its programme, and follows it back
+/// to what was said: to read, and no more.
+#[tokio::test]
+async fn a_branch_follows_its_practice_back() {
+    const DRAFT: &str = "UPDATE archetype_parts SET html = '<p>Borrador nuevo</p>'";
+    const REWORK: &str = "UPDATE concepts SET state = 'rework' WHERE state = 'accepted'";
+    const EDITED: &str = "UPDATE concepts SET revision = revision + 1 WHERE state = 'accepted'";
+    const ELSEWHERE: &str = "UPDATE practices SET branch_id = $1, target_key = 'x' || target_key \
+                             WHERE branch_id = $2";
+    const NOTES: &str =
+        "SELECT id FROM notes WHERE id NOT IN (SELECT note_id FROM concept_sources)";
+    each_engine(|db: Db| async move {
+        let app = TestApp::on(db).await;
+        let programme = app.demo.calendar.reports;
+        let mut tx = app.services.db.read().await.expect("a transaction");
+        let board = store::board(&mut tx, programme).await.expect("the board");
+        drop(tx);
+        let north = board.iter().find(|p| p.branch_id == Some(app.demo.cast.north)).expect("one");
+        let mut leader = app.sign_in("manager2").await;
+        assert_eq!(leader.get(&format!("/programmes/{programme}")).await.status, 404);
+        let way = leader.get(&format!("/provenance/practice/{}", north.id)).await;
+        let archetype = leads(&way.text, "/archetypes/").remove(0);
+        let concepts = leads(&way.text, "/concepts/");
+        let notes = leads(&way.text, "/knowledge/");
+        assert_eq!((concepts.len(), notes.len() > 2), (2, true), "{}", way.text);
+        // The two that one of them was made of were not accepted themselves.
+        assert_eq!(way.text.matches("A concept that you do not see").count() % 2, 0);
+        assert!(!way.text.contains("A note of a session that you do not see"), "{}", way.text);
+        assert!(!way.text.contains("A decision that you do not see"));
+
+        let mut tx = app.services.db.write().await.expect("a transaction");
+        on!(tx, c => sqlx::query(DRAFT).execute(c).await.map(drop).expect("changed"));
+        on!(tx, c => sqlx::query(EDITED).execute(c).await.map(drop).expect("changed"));
+        tx.commit().await.expect("kept");
+        let release = leader.get(&archetype).await;
+        assert!(release.text.contains("a practice that you see came of it"), "{}", release.text);
+        assert!(!release.text.contains("Borrador nuevo"), "{}", release.text);
+        assert!(release.text.contains("Made on an older text"), "{}", release.text);
+        assert_eq!(leads(&release.text, "/concepts/"), concepts);
+        assert!(leads(&release.text, "/programmes").len() < 2, "{}", release.text);
+        let concept = leader.get(&concepts[0]).await;
+        assert!(concept.text.contains("id=\"decisions\""), "{}", concept.text);
+        assert!(concept.text.contains("Made on an older text"), "{}", concept.text);
+        let note = leader.get(&notes[0]).await;
+        assert!(note.text.contains("came of it") && note.text.contains("/provenance/note/"));
+        let mut refused = vec![
+            format!("{archetype}/versions/1"),
+            format!("{archetype}/edit"),
+            format!("{archetype}/handout"),
+            format!("{archetype}/handout?version=1"),
+            format!("{archetype}/changes?from=1"),
+            format!("{}/edit", concepts[0]),
+            format!("{}/versions/1", concepts[0]),
+            format!("{}/edit", notes[0]),
+        ];
+        for (kind, path) in
+            [("archetype", &archetype), ("concept", &concepts[0]), ("note", &notes[0])]
+        {
+            let id = path.rsplit('/').next().expect("an id");
+            refused.push(format!("/comment/{kind}/{id}"));
+            refused.push(format!("/reviews/{kind}/{id}"));
+        }
+        for page in &refused {
+            assert_eq!(leader.get(page).await.status, 404, "{page}");
+        }
+        // Nothing there sends anything, and no session is open to them.
+        for page in [&release, &concept, &note] {
+            assert!(leads(&page.text, "/sessions/").is_empty(), "{}", page.text);
+            let own = page.text.split("<main").nth(1).expect("a page");
+            assert!(!own.contains("method=\"post\""), "{own}");
+        }
+        for page in [format!("{archetype}/handout?version=2"), format!("{archetype}/versions/2")] {
+            assert_eq!(leader.get(&page).await.status, 200, "{page}");
+        }
+        let mut tx = app.services.db.read().await.expect("a transaction");
+        let others: Vec<uuid::Uuid> =
+            on!(tx, c => sqlx::query_scalar(NOTES).fetch_all(c).await.expect("notes"));
+        drop(tx);
+        let mut closed = 0;
+        for id in others {
+            let path = format!("/knowledge/{id}");
+            closed += usize::from(leader.get(&path).await.status == 404);
+        }
+        assert!(closed > 3, "{closed} others are closed");
+
+        // What is not accepted any more is closed, with its notes.
+        let mut tx = app.services.db.write().await.expect("a transaction");
+        on!(tx, c => sqlx::query(REWORK).execute(c).await.map(drop).expect("changed"));
+        tx.commit().await.expect("kept");
+        assert_eq!(leader.get(&concepts[0]).await.status, 404);
+        assert_eq!(leader.get(&archetype).await.status, 200);
+        let handout = leader.get(&format!("{archetype}/handout?version=2")).await;
+        assert!(!handout.text.contains("Made of"), "{}", handout.text);
+
+        // And what came to another branch leads nobody here anywhere.
+        let mut tx = app.services.db.write().await.expect("a transaction");
+        let (to, from) = (app.demo.cast.central, app.demo.cast.north);
+        on!(tx, c => sqlx::query(ELSEWHERE).bind(to).bind(from).execute(c).await.map(drop).expect("changed"));
+        tx.commit().await.expect("kept");
+        for page in concepts.iter().chain(&notes).chain([&archetype]) {
+            assert_eq!(leader.get(page).await.status, 404, "{page}");
+        }
+    })
+    .await;
+}

@@ -2,8 +2,9 @@
 
 use serde::Deserialize;
 
-use super::{Archetype, ArchetypeId, Part, Version, pages::day, store, texts::texts};
+use super::{Archetype, ArchetypeId, Part, Source, Version, pages::day, store, texts::texts};
 use crate::{
+    concepts::ConceptState,
     error::{Error, Result},
     practices,
     programmes::Programme,
@@ -66,7 +67,10 @@ pub async fn load(look: &mut Look, id: ArchetypeId, number: Option<i64>) -> Resu
             now.into_iter().map(|text| (text.part, text.body, text.html)).collect()
         }
     };
-    let concepts = store::concepts(&mut look.tx, id).await?;
+    let mut concepts = store::concepts(&mut look.tx, id).await?;
+    if programme.is_none() {
+        concepts = accepted(concepts);
+    }
     Ok(Sheet {
         name: version.as_ref().map_or(&archetype.name, |version| &version.name).clone(),
         programme,
@@ -77,6 +81,12 @@ pub async fn load(look: &mut Look, id: ArchetypeId, number: Option<i64>) -> Resu
         zone: look.actor.zone.clone(),
         archetype,
     })
+}
+
+/// Those concepts that whoever was offered a release may read, too.
+pub fn accepted(mut concepts: Vec<Source>) -> Vec<Source> {
+    concepts.retain(|source| source.state == ConceptState::Accepted);
+    concepts
 }
 
 impl Sheet {

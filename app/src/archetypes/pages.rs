@@ -8,6 +8,7 @@ mod one;
 mod panel;
 mod part;
 mod parts;
+mod read;
 mod revision;
 mod side;
 mod version;

@@ -1,7 +1,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
-use crate::{people::PersonId, programmes::ProgrammeId};
+use crate::{concepts::ConceptState, people::PersonId, programmes::ProgrammeId};
 
 crate::id!(
     /// A blueprint that a programme builds.
@@ -162,6 +162,10 @@ pub struct Trial {
 pub struct Source {
     pub id: Uuid,
     pub title: String,
+    pub state: ConceptState,
+    pub revision: i64,
+    /// The revision that the last decision was made on.
+    pub decided_on: Option<i64>,
 }
 
 /// What ties a person to an archetype or to its programme.

@@ -50,6 +50,7 @@ async fn empty(db: &Db, like: &Programme, branch: Option<BranchId>, by: PersonId
         id: ProgrammeId::new(),
         framework: Framework::Phases,
         branch_id: branch,
+        phase: 1,
         state: ProgrammeState::Active,
         copied_from: None,
         revision: 1,

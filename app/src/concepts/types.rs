@@ -61,6 +61,8 @@ pub struct Concept {
     pub created_at: DateTime<Utc>,
     pub changed_at: DateTime<Utc>,
     pub revision: i64,
+    /// The revision that the last decision was made on.
+    pub decided_on: Option<i64>,
 }
 
 /// A concept named by another one.
@@ -70,6 +72,9 @@ pub struct Named {
     pub id: ConceptId,
     pub title: String,
     pub state: ConceptState,
+    pub revision: i64,
+    /// The revision that the last decision was made on.
+    pub decided_on: Option<i64>,
 }
 
 /// How a concept read once.

@@ -96,6 +96,7 @@ fn programme([name, problem]: [&str; 2], framework: Framework, start_on: NaiveDa
         rhythm_days: 7,
         starts_at_minute: 9 * 60,
         minutes: 105,
+        phase: 1,
         state: ProgrammeState::Active,
         state_reason: String::new(),
         copied_from: None,

@@ -119,6 +119,28 @@ pub async fn open_judging(programme: String, round: String) -> Result<Next> {
     work.done(Next::to(routes::judging(id)).saying(Done::JudgingOpened)).await
 }
 
+/// Gives up a further round that nobody has judged yet, with its criteria.
+#[server]
+pub async fn discard_round(programme: String, round: String) -> Result<Next> {
+    use super::working;
+    use crate::{
+        error::Error,
+        request::{Change, Done, Work},
+        routes,
+    };
+    use serde_json::json;
+
+    let round = round.parse().map_err(|_| Error::NotFound)?;
+    let mut work = Work::begin().await?;
+    let id = working::id(&programme)?;
+    let actor = work.actor.clone();
+    let given_up = working::discard(&mut work.tx, &actor, id, round).await?;
+    let detail = json!({ "round": given_up.number, "note": given_up.note });
+    work.audit("judging.discarded", "programme", id, detail).await?;
+    work.tell(Change::Programme(id));
+    work.done(Next::to(routes::judging(id)).saying(Done::Deleted)).await
+}
+
 /// Keeps what one person judges of one concept; what is left empty is judged later or never.
 #[server]
 pub async fn save_judgement(#[server(flatten)] typed: Typed) -> Result<Next> {

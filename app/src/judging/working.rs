@@ -329,6 +329,30 @@ pub async fn again(
     Ok(number)
 }
 
+/// Gives up a draft beside published results, in whichever phase the programme is by now: nothing was
+/// judged in it. Answers what it was.
+pub async fn discard(
+    tx: &mut Tx,
+    actor: &Actor,
+    programme: ProgrammeId,
+    id: RoundId,
+) -> Result<Round> {
+    let found = programmes::store::find(tx, &actor.scope(), programme).await?;
+    let found = found.ok_or(Error::NotFound)?.programme;
+    if !rules::may_lead(actor, &found) {
+        return Err(Error::Forbidden);
+    }
+    let round = store::hold_alone(tx, id).await?.ok_or(Error::Stale)?;
+    if round.programme_id != programme {
+        return Err(Error::NotFound);
+    }
+    if round.state != RoundState::Draft || round.number < 2 {
+        return Err(Error::Stale);
+    }
+    store::discard(tx, id).await?;
+    Ok(round)
+}
+
 /// The draft of a programme, begun when there is no round yet.
 async fn draft(
     tx: &mut Tx,

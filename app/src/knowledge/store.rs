@@ -2,11 +2,13 @@
 //! hidden name cannot slip through.
 
 mod echoes;
+mod reading;
 mod revisions;
 mod themes;
 
 use chrono::{DateTime, Utc};
 pub use echoes::{add_echo, ask, remove_echo, touch};
+pub use reading::{came, find, of_concept, read, readable_of, sees, some};
 pub use revisions::{NoteRevision, revision, revisions};
 pub use themes::{add_theme, group, remove_theme, session_of_theme, themes};
 
@@ -15,17 +17,15 @@ use super::{
 };
 use crate::{
     access::Scope,
-    concepts::ConceptId,
     db::{Tx, execute, on},
     error::{Error, Result},
-    links, padded,
+    links,
     people::{BranchId, PersonId, fold},
     photos,
     programmes::ProgrammeId,
     provenance::Kind,
     search, session_visible,
     sessions::SessionId,
-    twenty,
 };
 
 /// A note with its author, and where it was said.
@@ -142,7 +142,7 @@ macro_rules! from_notes {
          LEFT JOIN branches k ON k.id = n.branch_id "
     };
 }
-use {from_notes, note_columns};
+use {from_notes, note_columns, notes};
 
 /// The columns of [`Standing`]: what ties the person `$1` to the session `s`.
 macro_rules! standing_columns {
@@ -291,75 +291,6 @@ pub async fn delete(
     links::store::set(tx, (Kind::Note, id.into()), "", &[]).await?;
     photos::store::remove_all(tx, id).await?;
     search::store::keep(tx, Kind::Note, id).await
-}
-
-/// A note that the person may see.
-pub async fn find(tx: &mut Tx, scope: &Scope, id: NoteId) -> Result<Option<Note>> {
-    // An author keeps what they wrote, also when the session is no longer theirs to see.
-    const FIND: &str = notes!(
-        "WHERE n.id = $3 AND n.deleted_at IS NULL AND (n.author_id = $1 OR ",
-        session_visible!(),
-        ")"
-    );
-    let row: Option<Row> = on!(tx, c => sqlx::query_as(FIND)
-        .bind(scope.person())
-        .bind(scope.everything())
-        .bind(id)
-        .fetch_optional(c)
-        .await?);
-    let Some(row) = row else { return Ok(None) };
-    let mut note = [row.shown_to(Some(scope.person()))];
-    photos::store::put_into(tx, &mut note).await?;
-    let [note] = note;
-    Ok(Some(note))
-}
-
-/// Those of up to twenty notes that the person may see.
-pub async fn some(tx: &mut Tx, scope: &Scope, ids: &[NoteId]) -> Result<Vec<Note>> {
-    const FIND: &str = notes!(
-        "WHERE n.id IN (",
-        twenty!(),
-        ") AND n.deleted_at IS NULL AND (n.author_id = $1 OR ",
-        session_visible!(),
-        ")"
-    );
-    let rows: Vec<Row> = on!(tx, c => {
-        let query = sqlx::query_as(FIND).bind(scope.person()).bind(scope.everything());
-        padded!(query, ids).fetch_all(c).await?
-    });
-    Ok(rows.into_iter().map(|row| row.shown_to(Some(scope.person()))).collect())
-}
-
-/// The notes that a concept comes from, as the person may see them, in the order they were said.
-pub async fn of_concept(tx: &mut Tx, scope: &Scope, concept: ConceptId) -> Result<Vec<Note>> {
-    const FIND: &str = notes!(
-        "WHERE n.id IN (SELECT x.note_id FROM concept_sources x WHERE x.concept_id = $3) \
-         AND n.deleted_at IS NULL AND (n.author_id = $1 OR ",
-        session_visible!(),
-        ") ORDER BY n.created_at, n.id"
-    );
-    let rows: Vec<Row> = on!(tx, c => sqlx::query_as(FIND)
-        .bind(scope.person())
-        .bind(scope.everything())
-        .bind(concept)
-        .fetch_all(c)
-        .await?);
-    Ok(rows.into_iter().map(|row| row.shown_to(Some(scope.person()))).collect())
-}
-
-/// Whether a session is one that the person may see.
-pub async fn sees(tx: &mut Tx, scope: &Scope, session: SessionId) -> Result<bool> {
-    const FIND: &str = concat!(
-        "SELECT EXISTS (SELECT 1 FROM sessions s WHERE s.id = $3 AND ",
-        session_visible!(),
-        ")"
-    );
-    Ok(on!(tx, c => sqlx::query_scalar(FIND)
-        .bind(scope.person())
-        .bind(scope.everything())
-        .bind(session)
-        .fetch_one(c)
-        .await?))
 }
 
 /// What ties a person to a session.

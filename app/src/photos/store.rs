@@ -6,7 +6,7 @@ use crate::{
     db::{Tx, execute, on},
     error::{Error, Result},
     knowledge::{Note, NoteId},
-    session_visible,
+    note_came, session_visible,
 };
 
 /// Adds a photo to a note that is there; `false` when the note has no place left. Whoever calls
@@ -69,33 +69,41 @@ pub async fn note_of(tx: &mut Tx, id: PhotoId) -> Result<Option<NoteId>> {
     Ok(on!(tx, c => sqlx::query_scalar(FIND).bind(id).fetch_optional(c).await?))
 }
 
-/// The bytes of a photo whose note the person may see.
+/// The bytes of a photo whose note the person may see, or read.
 pub async fn bytes(tx: &mut Tx, scope: &Scope, id: PhotoId, size: Size) -> Result<Option<Vec<u8>>> {
     macro_rules! find {
-        ($size:literal) => {
+        ($size:literal, $($seen:expr),+) => {
             concat!(
                 "SELECT p.",
                 $size,
                 " FROM photos p JOIN notes n ON n.id = p.note_id \
                  JOIN sessions s ON s.id = n.session_id \
-                 WHERE p.id = $3 AND n.deleted_at IS NULL AND (n.author_id = $1 OR ",
-                session_visible!(),
+                 WHERE p.id = $3 AND n.deleted_at IS NULL AND (",
+                $($seen),+,
                 ")"
             )
         };
     }
-    const LARGE: &str = find!("large");
-    const SMALL: &str = find!("small");
-    let text = match size {
-        Size::Large => LARGE,
-        Size::Small => SMALL,
+    const LARGE: &str = find!("large", "n.author_id = $1 OR ", session_visible!());
+    const SMALL: &str = find!("small", "n.author_id = $1 OR ", session_visible!());
+    const LARGE_CAME: &str = find!("large", note_came!("n.id"));
+    const SMALL_CAME: &str = find!("small", note_came!("n.id"));
+    let texts = match size {
+        Size::Large => [LARGE, LARGE_CAME],
+        Size::Small => [SMALL, SMALL_CAME],
     };
-    Ok(on!(tx, c => sqlx::query_scalar(text)
-        .bind(scope.person())
-        .bind(scope.everything())
-        .bind(id)
-        .fetch_optional(c)
-        .await?))
+    for text in texts {
+        let found: Option<Vec<u8>> = on!(tx, c => sqlx::query_scalar(text)
+            .bind(scope.person())
+            .bind(scope.everything())
+            .bind(id)
+            .fetch_optional(c)
+            .await?);
+        if found.is_some() {
+            return Ok(found);
+        }
+    }
+    Ok(None)
 }
 
 /// Says what a photo shows.

@@ -1,5 +1,8 @@
 //! Practices in the database, and what one turn hands to the next.
 
+mod came;
+
+pub use came::{concept_came, offered_to, version_for};
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
@@ -12,7 +15,7 @@ use crate::{
     knowledge::NoteId,
     padded,
     people::{PersonId, fold},
-    programme_visible,
+    practice_seen,
     programmes::{self, ProgrammeId},
     provenance::Kind,
     search,
@@ -87,40 +90,11 @@ pub async fn find(tx: &mut Tx, scope: &Scope, id: PracticeId) -> Result<Option<P
 
 /// Those of up to twenty practices that the person may see.
 pub async fn some(tx: &mut Tx, scope: &Scope, ids: &[PracticeId]) -> Result<Vec<Practice>> {
-    const FIND: &str = practices!(
-        "WHERE p.id IN (",
-        twenty!(),
-        ") AND (",
-        practice_theirs!(),
-        " OR EXISTS (SELECT 1 FROM programmes p WHERE p.id = a.programme_id AND ",
-        programme_visible!(),
-        "))"
-    );
+    const FIND: &str = practices!("WHERE p.id IN (", twenty!(), ") AND ", practice_seen!());
     Ok(on!(tx, c => {
         let query = sqlx::query_as(FIND).bind(scope.person()).bind(scope.everything());
         padded!(query, ids).fetch_all(c).await?
     }))
-}
-
-/// Whether a version came to the branch or department of the person.
-pub async fn offered_to(
-    tx: &mut Tx,
-    scope: &Scope,
-    archetype: ArchetypeId,
-    number: i64,
-) -> Result<bool> {
-    const FIND: &str = concat!(
-        "SELECT EXISTS (SELECT 1 FROM practices p \
-         WHERE p.archetype_id = $2 AND p.number = $3 AND ",
-        practice_theirs!(),
-        ")"
-    );
-    Ok(on!(tx, c => sqlx::query_scalar(FIND)
-        .bind(scope.person())
-        .bind(archetype)
-        .bind(number)
-        .fetch_one(c)
-        .await?))
 }
 
 /// The released versions of a programme, the latest first.

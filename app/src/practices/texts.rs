@@ -59,6 +59,8 @@ pub struct Texts {
     pub carried: &'static str,
     pub carried_text: &'static str,
     pub carried_all: &'static str,
+    // What came along.
+    pub came_along: &'static str,
     // For whoever leads the branch.
     pub for_your_branch: &'static str,
     pub offer_asks: &'static str,

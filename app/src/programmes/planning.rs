@@ -214,6 +214,7 @@ async fn save(draft: &Draft) -> Result<Next> {
         rhythm_days: basics.rhythm_days,
         starts_at_minute: i64::from(basics.time.num_seconds_from_midnight() / 60),
         minutes: basics.minutes,
+        phase: 1,
         state: ProgrammeState::Active,
         state_reason: String::new(),
         copied_from,

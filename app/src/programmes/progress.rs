@@ -28,6 +28,9 @@ pub struct Progress {
     pub state: StageState,
     /// None when no session is planned for it.
     pub meeting: Option<Meeting>,
+    pub done: bool,
+    /// People are in it.
+    pub current: bool,
 }
 
 /// Something that keeps a programme from going on.
@@ -63,7 +66,15 @@ pub fn standing(meeting: &Meeting, now: DateTime<Utc>) -> Standing {
 
 /// Where each stage stands. Of several sessions the one counts that is still going on, else the
 /// next one, else the last one that was held, else the last one.
-pub fn progress(stages: &[Stage], meetings: &[Meeting], now: DateTime<Utc>) -> Vec<Progress> {
+///
+/// `phase` is where a programme of phases stands: what comes before it is done, and people are in it,
+/// whatever became of the sessions. The last one is done when it was held: nothing comes after it.
+pub fn progress(
+    stages: &[Stage],
+    meetings: &[Meeting],
+    phase: Option<i64>,
+    now: DateTime<Utc>,
+) -> Vec<Progress> {
     let of_stage = |stage: &Stage| {
         let mut own: Vec<_> = meetings
             .iter()
@@ -88,23 +99,41 @@ pub fn progress(stages: &[Stage], meetings: &[Meeting], now: DateTime<Utc>) -> V
         };
         Some((meeting.clone(), state))
     };
-    stages
-        .iter()
-        .map(|stage| match of_stage(stage) {
-            Some((meeting, state)) => {
-                Progress { stage: stage.clone(), state, meeting: Some(meeting) }
-            }
-            None => Progress { stage: stage.clone(), state: StageState::Empty, meeting: None },
-        })
-        .collect()
+    let last = stages.len() as i64;
+    let step = |stage: &Stage| {
+        let (meeting, state) = of_stage(stage).unzip();
+        let state = state.unwrap_or(StageState::Empty);
+        let held = state == StageState::Executed;
+        let done = match phase {
+            Some(phase) => stage.number < phase || (held && stage.number == phase && phase == last),
+            None => held,
+        };
+        Progress { stage: stage.clone(), state, meeting, done, current: false }
+    };
+    let mut progress: Vec<_> = stages.iter().map(step).collect();
+    if let Some(index) = place(&progress, phase) {
+        progress[index].current = true;
+    }
+    progress
 }
 
-/// The stage that people are in: the first that is not executed, once something has begun.
+/// The stage that people are in.
 pub fn current(progress: &[Progress]) -> Option<usize> {
-    let begun = progress.iter().any(|step| {
-        use StageState::{Executed, Missed, NobodyCame, Open};
-        matches!(step.state, Executed | Missed | NobodyCame | Open)
-    });
+    progress.iter().position(|step| step.current)
+}
+
+/// That is the phase of the programme, else the first stage that is not executed, once something
+/// has begun.
+fn place(progress: &[Progress], phase: Option<i64>) -> Option<usize> {
+    let begun = phase.is_some_and(|phase| phase > 1)
+        || progress.iter().any(|step| {
+            use StageState::{Executed, Missed, NobodyCame, Open};
+            matches!(step.state, Executed | Missed | NobodyCame | Open)
+        });
+    if let Some(phase) = phase {
+        let here = |step: &Progress| step.stage.number == phase && !step.done;
+        return progress.iter().position(here).filter(|_| begun);
+    }
     let open = progress.iter().position(|step| step.state == StageState::Open);
     open.or_else(|| {
         progress.iter().position(|step| step.state != StageState::Executed).filter(|_| begun)
@@ -127,6 +156,7 @@ pub fn gaps(
     for step in progress {
         let stage = step.stage.number;
         match (&step.meeting, step.state) {
+            _ if step.done => {}
             (None, _) | (Some(_), StageState::Cancelled) => gaps.push(Gap::NoSession { stage }),
             (Some(meeting), StageState::Missed | StageState::NobodyCame) => {
                 let nobody_came = step.state == StageState::NobodyCame;
@@ -184,7 +214,7 @@ mod tests {
     }
 
     fn states(meetings: &[Meeting], now: &str) -> Vec<StageState> {
-        let progress = progress(&stages(5), meetings, at(now));
+        let progress = progress(&stages(5), meetings, None, at(now));
         progress.iter().map(|step| step.state).collect()
     }
 
@@ -222,7 +252,7 @@ mod tests {
     #[test]
     fn people_are_in_the_first_stage_that_is_not_done() {
         let current_of = |meetings: &[Meeting]| {
-            current(&progress(&stages(3), meetings, at("2022-07-16T12:00:00Z")))
+            current(&progress(&stages(3), meetings, None, at("2022-07-16T12:00:00Z")))
         };
         let first = meeting(1, "2022-07-08", Closed, 14);
         assert_eq!(current_of(&[]), None);
@@ -233,6 +263,30 @@ mod tests {
         assert_eq!(current_of(&all), None);
     }
 
+    /// Went on to phase 3 although only the first session was held.
+    #[test]
+    fn a_programme_of_phases_is_where_its_phase_is() {
+        let meetings = [meeting(1, "2022-07-08", Closed, 14), meeting(3, "2022-07-22", Planned, 0)];
+        let now = at("2022-07-16T12:00:00Z");
+        let at_phase = |phase| {
+            let progress = progress(&stages(5), &meetings, Some(phase), now);
+            let done = progress.iter().filter(|step| step.done).count();
+            (done, current(&progress))
+        };
+        assert_eq!(at_phase(3), (2, Some(2)));
+        assert_eq!(at_phase(5), (4, Some(4)));
+        // A session that was held does not go on for the programme.
+        assert_eq!(at_phase(1), (0, Some(0)));
+        // What was passed by is not missing.
+        let passed = progress(&stages(5), &meetings, Some(5), now);
+        assert_eq!(gaps(&passed, &meetings, 9, now), [Gap::NoSession { stage: 5 }]);
+        let last = [meeting(5, "2022-07-15", Closed, 9)];
+        let over = progress(&stages(5), &last, Some(5), now);
+        assert!(over.iter().all(|step| step.done) && current(&over).is_none());
+        // Nothing has begun.
+        assert_eq!(current(&progress(&stages(5), &[], Some(1), now)), None);
+    }
+
     #[test]
     fn gaps_say_what_is_needed_in_order() {
         let now = at("2022-07-20T12:00:00Z");
@@ -241,7 +295,7 @@ mod tests {
         next.room.clear();
         let missed = meeting(2, "2022-07-15", Planned, 0);
         let meetings = [meeting(1, "2022-07-08", Closed, 14), missed.clone(), next.clone()];
-        let progress = progress(&stages(4), &meetings, now);
+        let progress = progress(&stages(4), &meetings, None, now);
         assert_eq!(
             gaps(&progress, &meetings, 0, now),
             [

@@ -188,6 +188,7 @@ mod tests {
             rhythm_days: 7,
             starts_at_minute: 540,
             minutes: 90,
+            phase: 1,
             state: ProgrammeState::Active,
             state_reason: String::new(),
             copied_from: None,

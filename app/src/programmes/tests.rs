@@ -55,6 +55,7 @@ fn programme(cast: &Cast) -> Programme {
         rhythm_days: 7,
         starts_at_minute: 540,
         minutes: 60,
+        phase: 1,
         state: ProgrammeState::Active,
         state_reason: String::new(),
         copied_from: None,
@@ -107,7 +108,7 @@ async fn the_demo_tells_its_story() {
         assert_eq!(found.branch.as_deref(), Some("Sede Central"));
         let stages = store::stages(&mut tx, calendar.reports).await.unwrap();
         let meetings = store::meetings(&mut tx, &[calendar.reports]).await.unwrap();
-        let progress = progress::progress(&stages, &meetings, now());
+        let progress = progress::progress(&stages, &meetings, Some(5), now());
         assert!(progress.iter().all(|step| step.state == StageState::Executed));
         assert!(meetings[0].attended > 0 && meetings[0].marked >= meetings[0].attended);
         assert_eq!(meetings[0].facilitators, ["Lucía Fernández Soto"]);
@@ -116,7 +117,7 @@ async fn the_demo_tells_its_story() {
         // The current programme has three sessions to come and two stages without one.
         let stages = store::stages(&mut tx, calendar.current).await.unwrap();
         let meetings = store::meetings(&mut tx, &[calendar.current]).await.unwrap();
-        let progress = progress::progress(&stages, &meetings, now());
+        let progress = progress::progress(&stages, &meetings, Some(1), now());
         let audience = store::audience_summary(&mut tx, calendar.current.into()).await.unwrap();
         assert_eq!(audience.people, cast.people_central.len() as i64);
         assert_eq!(

@@ -51,12 +51,22 @@ pub struct Programme {
     pub starts_at_minute: i64,
     /// How long a session lasts.
     pub minutes: i64,
+    /// The phase that it is in; of no meaning in other frameworks.
+    pub phase: i64,
     pub state: ProgrammeState,
     pub state_reason: String,
     pub copied_from: Option<ProgrammeId>,
     /// Somebody new takes part only when their CS days are done.
     pub job_training: Option<JobTraining>,
     pub revision: i64,
+}
+
+impl Programme {
+    /// The phase in which people work now; `None` when it is its sessions that tell how far it is.
+    pub fn at_phase(&self) -> Option<i64> {
+        let works = self.framework == Framework::Phases && self.state == ProgrammeState::Active;
+        works.then_some(self.phase)
+    }
 }
 
 /// One phase, level or own stage. `name` is empty for the two frameworks, whose names are words

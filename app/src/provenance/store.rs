@@ -114,7 +114,7 @@ pub async fn chain(tx: &mut Tx, thing: Step) -> Result<Chain> {
     Ok(Chain { before: before.len(), things, links })
 }
 
-/// A thing as the person may see it; `None` when they may not.
+/// A thing as the person may read it; `None` when they may not.
 pub async fn node(
     tx: &mut Tx,
     scope: &Scope,
@@ -132,7 +132,13 @@ pub async fn node(
 
 async fn note(tx: &mut Tx, scope: &Scope, id: Uuid) -> Result<Option<Node>> {
     let t = texts();
-    let Some(note) = knowledge::store::find(tx, scope, id.into()).await? else { return Ok(None) };
+    let seen = knowledge::store::find(tx, scope, id.into()).await?;
+    let only_read = seen.is_none();
+    let note = match seen {
+        Some(note) => Some(note),
+        None => knowledge::store::came(tx, scope, id.into()).await?,
+    };
+    let Some(note) = note else { return Ok(None) };
     let author = match note.author {
         Author::Named { name, .. } => name,
         Author::Hidden => t.name_hidden.to_owned(),
@@ -143,6 +149,7 @@ async fn note(tx: &mut Tx, scope: &Scope, id: Uuid) -> Result<Option<Node>> {
         label: knowledge::markdown::excerpt(&note.body, 120),
         about: format!("{} · {author} · {}", t.note, dates::short_date(lang(), day)),
         href: routes::note(note.id),
+        only_read,
     }))
 }
 
@@ -152,12 +159,27 @@ async fn concept(tx: &mut Tx, scope: &Scope, id: Uuid) -> Result<Option<Node>> {
     let found: Option<(String, String, ProgrammeId)> =
         on!(tx, c => sqlx::query_as(FIND).bind(id).fetch_optional(c).await?);
     let Some((label, state, programme)) = found else { return Ok(None) };
-    let seen = programmes::store::find(tx, scope, programme).await?.is_some();
-    Ok(seen.then(|| Node {
+    let seen = concept_seen(tx, scope, programme, id.into()).await?;
+    Ok(seen.map(|only_read| Node {
         label,
         about: format!("{} · {}", t.concept, (t.concept_state)(&state)),
         href: archetypes::pages::concept(id),
+        only_read,
     }))
+}
+
+/// Whether somebody reads a concept and what was decided about it, and if so, whether they do no
+/// more than that.
+async fn concept_seen(
+    tx: &mut Tx,
+    scope: &Scope,
+    programme: ProgrammeId,
+    concept: ConceptId,
+) -> Result<Option<bool>> {
+    if programmes::store::find(tx, scope, programme).await?.is_some() {
+        return Ok(Some(false));
+    }
+    Ok(practices::store::concept_came(tx, scope, concept).await?.then_some(true))
 }
 
 async fn decision(tx: &mut Tx, scope: &Scope, id: Uuid) -> Result<Option<Node>> {
@@ -168,19 +190,29 @@ async fn decision(tx: &mut Tx, scope: &Scope, id: Uuid) -> Result<Option<Node>> 
     let found: Option<(ProgrammeId, ConceptId, String, Verdict, String)> =
         on!(tx, c => sqlx::query_as(FIND).bind(id).fetch_optional(c).await?);
     let Some((programme, concept, title, verdict, by)) = found else { return Ok(None) };
-    let seen = programmes::store::find(tx, scope, programme).await?.is_some();
-    Ok(seen.then(|| Node {
+    let seen = concept_seen(tx, scope, programme, concept).await?;
+    Ok(seen.map(|only_read| Node {
         // The verdict first: it tells decisions on one concept apart, also where room is short.
         label: format!("{}: {title}", (t.verdict)(verdict)),
         about: format!("{} · {by}", t.decision),
-        href: routes::decision_on(programme, concept),
+        href: match only_read {
+            true => routes::decisions_of(concept),
+            false => routes::decision_on(programme, concept),
+        },
+        only_read,
     }))
 }
 
 async fn archetype(tx: &mut Tx, scope: &Scope, id: Uuid) -> Result<Option<Node>> {
     let t = texts();
     let Some(found) = archetypes::store::find(tx, scope, id.into()).await? else {
-        return Ok(None);
+        let came = archetypes::store::came(tx, scope, id.into()).await?;
+        return Ok(came.map(|version| Node {
+            label: version.name,
+            about: format!("{} · {}", t.archetype, (t.released)(version.number)),
+            href: routes::archetype(id.into()),
+            only_read: true,
+        }));
     };
     let versions = archetypes::store::versions(tx, id.into()).await?;
     let released = versions.iter().find(|version| version.released_at.is_some());
@@ -192,6 +224,7 @@ async fn archetype(tx: &mut Tx, scope: &Scope, id: Uuid) -> Result<Option<Node>>
         label: found.archetype.name,
         about: format!("{} · {state}", t.archetype),
         href: routes::archetype(found.archetype.id),
+        only_read: false,
     }))
 }
 
@@ -206,5 +239,6 @@ async fn practice(tx: &mut Tx, scope: &Scope, id: Uuid) -> Result<Option<Node>> 
         label: format!("{} · {}", practice.target, practice.archetype),
         about: format!("{} · {}", t.practice, (words.state)(practice.state)),
         href: routes::practice(practice.id),
+        only_read: false,
     }))
 }

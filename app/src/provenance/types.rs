@@ -46,6 +46,9 @@ pub struct Node {
     /// Its kind, with who wrote it or where it stands.
     pub about: String,
     pub href: String,
+    /// The reader may read it because of a practice that they see, and no more: neither its programme nor
+    /// its session is theirs.
+    pub only_read: bool,
 }
 
 /// Everything that leads to a thing or comes of it.

@@ -31,7 +31,8 @@ pub fn looking(press: &str, find: &str, found: &str) -> Result<()> {
 /// Whether a person may see a thing.
 pub async fn sees(tx: &mut Tx, person: PersonId, (kind, id): Thing) -> Result<bool> {
     let scope: Scope = access::store::scope_of(tx, person).await?;
-    Ok(provenance::store::node(tx, &scope, kind, id).await?.is_some())
+    let node = provenance::store::node(tx, &scope, kind, id).await?;
+    Ok(node.is_some_and(|node| !node.only_read))
 }
 
 /// Active people whose name holds every word of `text` and who may see a thing.

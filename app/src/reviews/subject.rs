@@ -34,12 +34,15 @@ impl Subject {
     }
 }
 
-/// A thing that the person may see; `None` when they may not.
+/// A thing that the person may see; `None` when they may not, or read it and no more.
 pub async fn subject(tx: &mut Tx, actor: &Actor, thing: Thing) -> Result<Option<Subject>> {
     let (kind, id) = thing;
     let Some(node) = provenance::store::node(tx, &actor.scope(), kind, id).await? else {
         return Ok(None);
     };
+    if node.only_read {
+        return Ok(None);
+    }
     let known = match kind {
         Kind::Note => note(tx, actor, id).await?,
         Kind::Concept => concept(tx, actor, id).await?,

@@ -41,14 +41,15 @@ pub async fn today() -> Result<Page> {
     let mut look = Look::begin().await?;
     let (actor, now) = (look.actor.clone(), look.now);
     let mut sessions = store::mine(&mut look.tx, &actor, now, now + rules::AHEAD, SESSIONS).await?;
-    let path = match sessions
-        .iter()
-        .filter(|session| !session.locked)
-        .find_map(|session| session.programme_id.zip(session.framework))
-    {
-        Some((id, framework)) => Some((framework, store::path(&mut look.tx, id).await?)),
-        None => None,
-    };
+    let path =
+        match sessions.iter().filter(|session| !session.locked).find_map(|session| {
+            session.programme_id.zip(session.framework).zip(Some(session.phase))
+        }) {
+            Some(((id, framework), phase)) => {
+                Some(((framework, phase), store::path(&mut look.tx, id).await?))
+            }
+            None => None,
+        };
     // Six queries at most, the sign-in included: each role reads what it acts on.
     let day = in_zone(now, &actor.zone).date();
     let around = store::Around {
@@ -113,8 +114,8 @@ pub async fn today() -> Result<Page> {
                 {next}
                 {onboarding}
                 {waiting}
-                {programme.map(|((framework, (stages, meetings)), name)| view! {
-                    <Programme framework stages meetings name now />
+                {programme.map(|(((framework, phase), (stages, meetings)), name)| view! {
+                    <Programme framework phase stages meetings name now />
                 })}
                 {training.map(|(quarter, tally)| view! { <Training quarter tally /> })}
                 {(!sessions.is_empty()).then(|| view! { <ComingUp sessions now /> })}
@@ -258,14 +259,15 @@ fn Next(session: Mine, now: DateTime<Utc>) -> impl IntoView {
 #[component]
 fn Programme(
     framework: Framework,
+    phase: Option<i64>,
     stages: Vec<Stage>,
     meetings: Vec<Meeting>,
     name: String,
     now: DateTime<Utc>,
 ) -> impl IntoView {
     let t = texts();
-    let progress = progress::progress(&stages, &meetings, now);
-    let done = progress.iter().filter(|step| step.state == StageState::Executed).count();
+    let progress = progress::progress(&stages, &meetings, phase, now);
+    let done = progress.iter().filter(|step| step.done).count();
     let aside = stages::done(framework, done as i64, progress.len() as i64, lang());
     let current = progress::current(&progress);
     let steps = progress
@@ -281,7 +283,7 @@ fn Programme(
                 }
             });
             let state = match step.state {
-                StageState::Executed => StepState::Done,
+                _ if step.done => StepState::Done,
                 StageState::Cancelled => StepState::Cancelled,
                 _ if current == Some(index) => StepState::Current,
                 _ => StepState::Upcoming,

@@ -28,6 +28,8 @@ pub struct Mine {
     pub programme_id: Option<ProgrammeId>,
     pub programme: Option<String>,
     pub framework: Option<Framework>,
+    /// The phase in which people work now, in a programme of phases.
+    pub phase: Option<i64>,
     pub stage_number: Option<i64>,
     pub stage_name: Option<String>,
     pub starts_at: DateTime<Utc>,
@@ -72,7 +74,9 @@ pub async fn mine(
             UNION \
             SELECT s.id FROM attendance t JOIN sessions s ON s.id = t.session_id \
             WHERE t.person_id = $1 AND s.starts_at < $7 AND s.ends_at > $6) \
-        SELECT s.id, s.topic, s.programme_id, p.name AS programme, p.framework, s.stage_number, \
+        SELECT s.id, s.topic, s.programme_id, p.name AS programme, p.framework, \
+               CASE WHEN p.framework = 'phases' AND p.state = 'active' THEN p.phase END AS phase, \
+               s.stage_number, \
                st.name AS stage_name, s.starts_at, s.ends_at, s.time_zone, s.state, s.room, \
                s.link, b.name AS branch, t.state AS my_state, t.at AS my_time, \
                f.person_id IS NOT NULL AS facilitating, \

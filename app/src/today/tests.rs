@@ -72,7 +72,7 @@ async fn the_next_session_comes_first_and_only_ones_own() {
 
         let (stages, meetings) = store::path(&mut tx, demo.calendar.current).await.unwrap();
         let states: Vec<_> =
-            progress(&stages, &meetings, now()).iter().map(|step| step.state).collect();
+            progress(&stages, &meetings, Some(1), now()).iter().map(|step| step.state).collect();
         use StageState::{Empty, Planned};
         assert_eq!(states, [Planned, Planned, Planned, Empty, Empty]);
         // The same as the programme itself reads.

@@ -200,6 +200,13 @@ async fn nobody_is_told(db: Db) {
             assert!(shown.any(|read| read.text.contains(words)), "{account}: {words}");
         }
     }
+    // To the north a practice came: its people read what is behind it, and no more.
+    for (words, read) in
+        [(story::HIDDEN[0], true), (story::HIDDEN[2], true), ("Se gasta la pintura", false)]
+    {
+        let found = one.shown("manager2").any(|read| read.text.contains(words));
+        assert_eq!(found, read, "manager2: {words}");
+    }
     let reached: BTreeSet<&str> =
         one.read.iter().flat_map(|(_, read)| read).filter_map(|read| read.pattern).collect();
     let missed: Vec<&str> =

@@ -297,7 +297,16 @@ async fn build(
     pass(scene);
     let practice = manager.submit::<OfferPractice>(&scene.page("practices"), &fields).await.done();
     pass(scene);
+    // It comes to the north as well, whose people have no part in the programme.
+    let north = format!("branch:{}", scene.app.demo.cast.north);
+    let mut there = fields.to_vec();
+    there[2].1 = &north;
+    there[3].1 = "";
+    let came = manager.submit::<OfferPractice>(&scene.page("practices"), &there).await.done();
+    pass(scene);
     let mut made = vec![
+        came.clone(),
+        format!("/provenance/practice/{}", last(&came)),
         one.clone(),
         version,
         format!("{one}/edit"),

@@ -4,6 +4,7 @@ use leptos::{prelude::*, server_fn::ServerFn};
 
 use super::{
     crumbs, day, kicker,
+    read::read,
     side::{Contributions, Sources, Versions},
 };
 use crate::{
@@ -31,7 +32,9 @@ pub async fn one(id: ArchetypeId) -> Result<Page> {
     let t = texts();
     let mut look = Look::begin().await?;
     let scope = look.actor.scope();
-    let found = store::find(&mut look.tx, &scope, id).await?.ok_or(Error::NotFound)?;
+    let Some(found) = store::find(&mut look.tx, &scope, id).await? else {
+        return read(look, id, None).await;
+    };
     let (archetype, programme) = (found.archetype, found.programme);
     let closed = gate::closed(&mut look.tx, programme.id, rules::PHASE).await?;
     let standing = store::standing(&mut look.tx, &look.actor, &programme, Some(&archetype)).await?;
@@ -116,13 +119,16 @@ pub async fn one(id: ArchetypeId) -> Result<Page> {
     .map(|page| page.following(programme.id))
 }
 
-/// The linked notes as the reader may see them: those of sessions that are not theirs have no
+/// The linked notes as the reader may see them: those that they may not read have no
 /// text. Each with its address.
-async fn linked_notes(look: &mut Look, id: ArchetypeId) -> Result<Vec<Option<(String, String)>>> {
+pub async fn linked_notes(
+    look: &mut Look,
+    id: ArchetypeId,
+) -> Result<Vec<Option<(String, String)>>> {
     let scope = look.actor.scope();
     let mut notes = Vec::new();
     for note in store::notes(&mut look.tx, id).await? {
-        let note = knowledge::store::find(&mut look.tx, &scope, NoteId::from(note)).await?;
+        let note = knowledge::store::read(&mut look.tx, &scope, NoteId::from(note)).await?;
         notes.push(
             note.map(|note| (knowledge::markdown::excerpt(&note.body, 90), routes::note(note.id))),
         );

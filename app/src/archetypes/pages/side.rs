@@ -5,6 +5,7 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use super::{concept, day, parts::VersionBadge};
 use crate::{
     archetypes::{ArchetypeId, Member, Source, Version, api::MakeVersion, rules, texts::texts},
+    concepts::{ConceptState, pages::standing},
     request::Posted,
     routes,
     ui::{
@@ -123,7 +124,14 @@ pub fn Sources(
         .then(|| view! { <p class="muted">{t.sources_empty}</p> });
     let concepts = concepts
         .into_iter()
-        .map(|source| view! { <li><a href=concept(source.id)>{source.title}</a></li> })
+        .map(|source| {
+            let Source { id, title, state, revision, decided_on } = source;
+            // Only that it is not plainly accepted needs saying here.
+            let mark = (state != ConceptState::Accepted
+                || decided_on.is_some_and(|on| on < revision))
+            .then(|| (" ", standing(state, decided_on, revision)));
+            view! { <li><a href=concept(id)>{title}</a> {mark}</li> }
+        })
         .collect::<Vec<_>>();
     let notes = notes
         .into_iter()

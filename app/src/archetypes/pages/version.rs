@@ -2,7 +2,7 @@
 
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::{crumbs, day, parts::VersionBadge};
+use super::{crumbs, day, parts::VersionBadge, read::read};
 use crate::{
     archetypes::{
         ArchetypeId, Copy, Trial, Version,
@@ -30,7 +30,9 @@ pub async fn version(id: ArchetypeId, number: i64) -> Result<Page> {
     let t = texts();
     let mut look = Look::begin().await?;
     let scope = look.actor.scope();
-    let found = store::find(&mut look.tx, &scope, id).await?.ok_or(Error::NotFound)?;
+    let Some(found) = store::find(&mut look.tx, &scope, id).await? else {
+        return read(look, id, Some(number)).await;
+    };
     let Found { archetype, programme } = found;
     let version = store::version(&mut look.tx, id, number).await?.ok_or(Error::NotFound)?;
     let standing = store::standing(&mut look.tx, &look.actor, &programme, Some(&archetype)).await?;
@@ -87,15 +89,16 @@ pub async fn version(id: ArchetypeId, number: i64) -> Result<Page> {
     .map(|page| page.following(programme.id))
 }
 
-fn section(copy: Copy) -> impl IntoView {
+pub fn section(copy: Copy) -> impl IntoView + use<> {
     let t = texts();
     (!copy.body.is_empty()).then(|| {
         view! { <ui::Section title=(t.part)(copy.part)><Prose html=copy.html /></ui::Section> }
     })
 }
 
+/// Who made a version and who released it.
 #[component]
-fn About(version: Version, zone: String) -> impl IntoView {
+pub fn About(version: Version, zone: String) -> impl IntoView {
     let t = texts();
     let made = format!("{} · {}", version.made_by, day(version.made_at, &zone));
     let released = version.released_by.zip(version.released_at);

@@ -7,13 +7,13 @@ use crate::{
     access::{Actor, Scope},
     archetypes::{
         Archetype, ArchetypeId, Input, Listed, Member, Part, PartText, Revision, Shown, Source,
-        Standing,
+        Standing, Version,
     },
     db::{Tx, on},
     error::Result,
     expected_in_programme, padded,
     people::PersonId,
-    phases, programme_visible,
+    phases, practices, programme_visible,
     programmes::{self, Programme, ProgrammeId},
     twenty,
 };
@@ -23,6 +23,18 @@ macro_rules! columns {
     () => {
         "a.id, a.programme_id, a.name, a.owner_id, o.name AS owner, a.created_at, a.versions, \
          a.revision"
+    };
+}
+
+/// Reads [`Source`]s from what follows, which names the table `c`.
+macro_rules! sources {
+    ($from:literal) => {
+        concat!(
+            "SELECT c.id, c.title, c.state, c.revision, \
+             (SELECT d.concept_revision FROM decisions d WHERE d.concept_id = c.id \
+              ORDER BY d.number DESC LIMIT 1) AS decided_on FROM ",
+            $from
+        )
     };
 }
 
@@ -38,6 +50,15 @@ pub async fn find(tx: &mut Tx, scope: &Scope, id: ArchetypeId) -> Result<Option<
     let Some(archetype) = by_id(tx, id).await? else { return Ok(None) };
     let programme = programmes::store::find(tx, scope, archetype.programme_id).await?;
     Ok(programme.map(|found| Found { archetype, programme: found.programme }))
+}
+
+/// The version of an archetype that came to the branch or department of the person: to be read by
+/// whoever does not see its programme.
+pub async fn came(tx: &mut Tx, scope: &Scope, id: ArchetypeId) -> Result<Option<Version>> {
+    match practices::store::version_for(tx, scope, id).await? {
+        Some(number) => super::version(tx, id, number).await,
+        None => Ok(None),
+    }
 }
 
 /// An archetype whatever the scope: for those whose right to see it was checked already.
@@ -217,15 +238,19 @@ pub async fn members(tx: &mut Tx, archetype: &Archetype) -> Result<Vec<Member>> 
 
 /// The concepts that an archetype is made of.
 pub async fn concepts(tx: &mut Tx, id: ArchetypeId) -> Result<Vec<Source>> {
-    const FIND: &str = "SELECT c.id, c.title FROM archetype_concepts l \
-        JOIN concepts c ON c.id = l.concept_id WHERE l.archetype_id = $1 ORDER BY c.folded, c.id";
+    const FIND: &str = sources!(
+        "archetype_concepts l \
+        JOIN concepts c ON c.id = l.concept_id WHERE l.archetype_id = $1 ORDER BY c.folded, c.id"
+    );
     Ok(on!(tx, c => sqlx::query_as(FIND).bind(id).fetch_all(c).await?))
 }
 
 /// The concepts of a programme that were accepted.
 pub async fn accepted(tx: &mut Tx, programme: ProgrammeId) -> Result<Vec<Source>> {
-    const FIND: &str = "SELECT id, title FROM concepts \
-        WHERE programme_id = $1 AND state = 'accepted' ORDER BY folded, id";
+    const FIND: &str = sources!(
+        "concepts c \
+        WHERE c.programme_id = $1 AND c.state = 'accepted' ORDER BY c.folded, c.id"
+    );
     Ok(on!(tx, c => sqlx::query_as(FIND).bind(programme).fetch_all(c).await?))
 }
 

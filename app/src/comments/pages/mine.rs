@@ -30,7 +30,7 @@ pub async fn mine(look: &mut Look) -> Result<Option<AnyView>> {
         let comment = mention.comment;
         let (kind, id) = comment.thing;
         let node = provenance::store::node(&mut look.tx, &scope, kind, id).await?;
-        let Some(node) = node else {
+        let Some(node) = node.filter(|node| !node.only_read) else {
             cards.push(view! { <Card><p class="muted">{t.unseen}</p></Card> }.into_any());
             continue;
         };

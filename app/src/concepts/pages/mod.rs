@@ -7,6 +7,7 @@ mod new;
 mod one;
 mod panel;
 mod parts;
+mod read;
 mod revision;
 mod split;
 
@@ -15,6 +16,6 @@ pub use list::list;
 pub use new::new;
 pub use one::one;
 pub use panel::room_panel;
-pub use parts::{named_list, state_badge};
+pub use parts::{named_list, standing};
 pub use revision::revision;
 pub use split::split;

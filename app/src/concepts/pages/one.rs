@@ -1,6 +1,9 @@
 use leptos::prelude::*;
 
-use super::parts::{Around, badges, named_list};
+use super::{
+    parts::{Around, badges, named_list},
+    read::read,
+};
 use crate::{
     comments::{self, pages::Talk},
     concepts::{Concept, ConceptId, ConceptState, Named, rules, store, texts::texts},
@@ -27,11 +30,13 @@ pub async fn one(id: ConceptId) -> Result<Page> {
     let t = texts();
     let mut look = Look::begin().await?;
     let concept = store::find(&mut look.tx, &look.actor.scope(), id).await?;
-    let mut concept = concept.ok_or(Error::NotFound)?;
+    let Some(mut concept) = concept else { return read(look, id).await };
     let around = Around::load(&mut look, concept.programme_id).await?;
     let authors = store::authors(&mut look.tx, id).await?;
-    let notes = knowledge::store::of_concept(&mut look.tx, &look.actor.scope(), id).await?;
-    let unseen = store::sources(&mut look.tx, id).await?.len() - notes.len();
+    let all = store::sources(&mut look.tx, id).await?.len();
+    let scope = look.actor.scope();
+    let notes = knowledge::store::readable_of(&mut look.tx, &scope, id, all).await?;
+    let unseen = all - notes.len();
     let origins = store::origins(&mut look.tx, id).await?;
     let results = store::results(&mut look.tx, id).await?;
     let revisions = store::revisions(&mut look.tx, id).await?;
@@ -43,7 +48,6 @@ pub async fn one(id: ConceptId) -> Result<Page> {
         true => links::pages::astray(&mut look, &concept.statement, &concept.html).await?,
         false => None,
     };
-    let scope = look.actor.scope();
     concept.html = links::shown(&mut look.tx, &scope, concept.html).await?;
     let actor = look.actor.clone();
     let subject = reviews::subject(&mut look.tx, &actor, (Kind::Concept, id.into())).await?;
@@ -119,7 +123,7 @@ pub async fn one(id: ConceptId) -> Result<Page> {
     .map(|page| page.following(programme))
 }
 
-fn text(concept: &Concept) -> impl IntoView + use<> {
+pub fn text(concept: &Concept) -> impl IntoView + use<> {
     let t = texts();
     let (html, figure) = (concept.html.clone(), concept.figure.clone());
     let figure = concept.figure_kind.map(|kind| {
@@ -135,7 +139,7 @@ fn text(concept: &Concept) -> impl IntoView + use<> {
 }
 
 /// The notes it comes from, as the reader may see them.
-fn sources(notes: &[Note], unseen: usize) -> AnyView {
+pub fn sources(notes: &[Note], unseen: usize) -> AnyView {
     let t = texts();
     let cards = notes.iter().map(|note| {
         let author = knowledge::note_author(&note.author);
@@ -154,7 +158,7 @@ fn sources(notes: &[Note], unseen: usize) -> AnyView {
         .into_any()
 }
 
-fn about(concept: &Concept, authors: Vec<PersonBrief>) -> AnyView {
+pub fn about(concept: &Concept, authors: Vec<PersonBrief>) -> AnyView {
     let t = texts();
     let method = t.method(concept.method);
     let people = authors.into_iter().map(|person| {

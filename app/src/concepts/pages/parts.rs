@@ -119,11 +119,18 @@ pub fn shut(around: &Around, concept: &Concept, title: &'static str, why: String
 pub fn badges(concept: &Concept) -> impl IntoView + use<> {
     let t = texts();
     let method = t.method(concept.method).name;
-    let state = state_badge(concept.state);
+    let state = standing(concept.state, concept.decided_on, concept.revision);
     view! { <Inline>{state} <Badge>{method}</Badge></Inline> }
 }
 
-pub fn state_badge(state: ConceptState) -> AnyView {
+/// What has become of a concept, and that it was accepted as it read before when that is so.
+pub fn standing(state: ConceptState, decided_on: Option<i64>, revision: i64) -> AnyView {
+    let accepted = decided_on.filter(|_| state == ConceptState::Accepted);
+    let older = accepted.and_then(|decided| judging::pages::older(decided, revision));
+    view! { {state_badge(state)} {older.map(|mark| (" ", mark))} }.into_any()
+}
+
+fn state_badge(state: ConceptState) -> AnyView {
     let tone = match state {
         ConceptState::Open => Tone::Info,
         ConceptState::Accepted => Tone::Good,
@@ -136,7 +143,7 @@ pub fn state_badge(state: ConceptState) -> AnyView {
 /// Concepts by name, each a link, with what has become of it.
 pub fn named_list(concepts: Vec<Named>) -> AnyView {
     let lines = concepts.into_iter().map(|concept| {
-        let badge = state_badge(concept.state);
+        let badge = standing(concept.state, concept.decided_on, concept.revision);
         view! { <li><a href=routes::concept(concept.id)>{concept.title}</a> {badge}</li> }
     });
     view! { <ul class="gaps">{lines.collect_view()}</ul> }.into_any()

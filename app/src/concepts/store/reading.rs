@@ -2,6 +2,7 @@ use std::collections::HashMap;
 
 use crate::{
     access::Scope,
+    concept_came,
     concepts::{Concept, ConceptId, Named, Revision},
     db::{Tx, on},
     error::Result,
@@ -18,7 +19,21 @@ use crate::{
 macro_rules! columns {
     () => {
         "k.id, k.programme_id, k.title, k.statement, k.html, k.method, k.figure_kind, k.figure, \
-         k.state, k.created_at, k.changed_at, k.revision"
+         k.state, k.created_at, k.changed_at, k.revision, \
+         (SELECT d.concept_revision FROM decisions d WHERE d.concept_id = k.id \
+          ORDER BY d.number DESC LIMIT 1) AS decided_on"
+    };
+}
+
+/// Reads [`Named`]s from what follows, which names the table `k`.
+macro_rules! named {
+    ($from:literal) => {
+        concat!(
+            "SELECT k.id, k.title, k.state, k.revision, \
+             (SELECT d.concept_revision FROM decisions d WHERE d.concept_id = k.id \
+              ORDER BY d.number DESC LIMIT 1) AS decided_on FROM ",
+            $from
+        )
     };
 }
 
@@ -30,6 +45,22 @@ pub async fn find(tx: &mut Tx, scope: &Scope, id: ConceptId) -> Result<Option<Co
     let Some(concept) = found else { return Ok(None) };
     let seen = programmes::store::find(tx, scope, concept.programme_id).await?;
     Ok(seen.map(|_| concept))
+}
+
+/// A concept that came along with a practice that the person sees: to be read, and no more.
+pub async fn came(tx: &mut Tx, scope: &Scope, id: ConceptId) -> Result<Option<Concept>> {
+    const FIND: &str = concat!(
+        "SELECT ",
+        columns!(),
+        " FROM concepts k WHERE k.id = $3 AND ",
+        concept_came!("k.id")
+    );
+    Ok(on!(tx, c => sqlx::query_as(FIND)
+        .bind(scope.person())
+        .bind(scope.everything())
+        .bind(id)
+        .fetch_optional(c)
+        .await?))
 }
 
 /// Those of up to twenty concepts that the person may see, with the names of their authors.
@@ -154,24 +185,30 @@ pub async fn revision(tx: &mut Tx, id: ConceptId, number: i64) -> Result<Option<
 
 /// The concepts that a concept was made from.
 pub async fn origins(tx: &mut Tx, id: ConceptId) -> Result<Vec<Named>> {
-    const FIND: &str = "SELECT k.id, k.title, k.state FROM concept_origins x \
-        JOIN concepts k ON k.id = x.origin_id WHERE x.concept_id = $1 ORDER BY k.id";
+    const FIND: &str = named!(
+        "concept_origins x \
+        JOIN concepts k ON k.id = x.origin_id WHERE x.concept_id = $1 ORDER BY k.id"
+    );
     Ok(on!(tx, c => sqlx::query_as(FIND).bind(id).fetch_all(c).await?))
 }
 
 /// The concepts that were made from a concept.
 pub async fn results(tx: &mut Tx, id: ConceptId) -> Result<Vec<Named>> {
-    const FIND: &str = "SELECT k.id, k.title, k.state FROM concept_origins x \
-        JOIN concepts k ON k.id = x.concept_id WHERE x.origin_id = $1 ORDER BY k.id";
+    const FIND: &str = named!(
+        "concept_origins x \
+        JOIN concepts k ON k.id = x.concept_id WHERE x.origin_id = $1 ORDER BY k.id"
+    );
     Ok(on!(tx, c => sqlx::query_as(FIND).bind(id).fetch_all(c).await?))
 }
 
 /// The concepts that come from a note, the latest first. The caller has made sure that their
 /// programme may be seen.
 pub async fn from_note(tx: &mut Tx, note: NoteId) -> Result<Vec<Named>> {
-    const FIND: &str = "SELECT k.id, k.title, k.state FROM concept_sources x \
+    const FIND: &str = named!(
+        "concept_sources x \
         JOIN concepts k ON k.id = x.concept_id WHERE x.note_id = $1 \
-        ORDER BY k.created_at DESC, k.id DESC";
+        ORDER BY k.created_at DESC, k.id DESC"
+    );
     Ok(on!(tx, c => sqlx::query_as(FIND).bind(note).fetch_all(c).await?))
 }
 

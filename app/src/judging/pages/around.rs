@@ -41,6 +41,14 @@ impl Around {
         self.rounds.first().filter(|round| round.state != RoundState::Revealed)
     }
 
+    /// The same as far as it concerns the reader: a draft beside results is for those who lead.
+    pub fn under_way_here(&self) -> Option<&Round> {
+        let concerns = |round: &&Round| {
+            self.leads || round.state == RoundState::Open || self.revealed().is_none()
+        };
+        self.under_way().filter(concerns)
+    }
+
     /// The last round with results.
     pub fn revealed(&self) -> Option<&Round> {
         self.rounds.iter().find(|round| round.state == RoundState::Revealed)

@@ -25,8 +25,8 @@ use crate::{
     routes::{self, Section},
     sessions::zones::in_zone,
     ui::{
-        Badge, Button, ButtonLink, Card, Confirm, Empty, Fact, Facts, Icon, Inline, Kind, Notice,
-        PageHead, Prose, Stack, Tone, dates,
+        self, Badge, Button, ButtonLink, Card, Confirm, Empty, Fact, Facts, Icon, Inline, Kind,
+        Notice, PageHead, Prose, Stack, Tone, dates,
         form::{Area, Check, Form, Hidden},
     },
 };
@@ -79,6 +79,28 @@ pub async fn decisions(id: ProgrammeId) -> Result<Page> {
         },
     )
     .map(|page| page.following(id))
+}
+
+/// What was decided about one concept, the latest first, with who disagrees: to be read. `None`
+/// when nothing was.
+pub async fn on_concept(look: &mut Look, concept: ConceptId) -> Result<Option<AnyView>> {
+    let t = texts();
+    let decisions = store::decisions_on(&mut look.tx, concept).await?;
+    if decisions.is_empty() {
+        return Ok(None);
+    }
+    let dissents = store::dissents_on(&mut look.tx, concept, look.actor.id).await?;
+    let zone = look.actor.zone.clone();
+    let cards = decisions.into_iter().map(|decision| {
+        let (word, facts) = (verdict(decision.verdict), facts(&decision, &zone));
+        let dissent = dissent(&decision, &dissents, false);
+        view! { <Card><Inline>{word}</Inline> {facts} {dissent}</Card> }
+    });
+    let cards = cards.collect_view();
+    Ok(Some(
+        view! { <ui::Section title=t.decisions id="decisions"><Stack>{cards}</Stack></ui::Section> }
+            .into_any(),
+    ))
 }
 
 fn card(

@@ -12,7 +12,7 @@ use crate::{
     error::Result,
     judging::{
         Round, RoundState,
-        api::{JudgeAgain, OpenJudging, RevealJudging, SaveJudgement},
+        api::{DiscardRound, JudgeAgain, OpenJudging, RevealJudging, SaveJudgement},
         rules, store,
         texts::texts,
     },
@@ -45,7 +45,7 @@ pub async fn judging(id: ProgrammeId) -> Result<Page> {
         .iter()
         .find(|round| Some(round.number) == ask.round && round.state == RoundState::Revealed);
     let asked = asked.cloned();
-    let under_way = around.under_way().filter(|_| asked.is_none()).cloned();
+    let under_way = around.under_way_here().filter(|_| asked.is_none()).cloned();
     let kept = kept(&mut look, &around).await?;
     let now = match &under_way {
         Some(round) if round.state == RoundState::Open => {
@@ -195,6 +195,7 @@ async fn draft(look: &mut Look, around: &Around, round: Option<&Round>) -> Resul
             </Confirm>
         }
     });
+    let discard = round.filter(|round| round.number > 1).map(discard);
     let facts = (t.prepared)(criteria.len() as i64, concepts as i64, people);
     let number = (t.round)(round.map_or(1, |round| round.number));
     Ok(view! {
@@ -204,9 +205,26 @@ async fn draft(look: &mut Look, around: &Around, round: Option<&Round>) -> Resul
             <ul class="gaps">{lacking}</ul>
             <Inline><ButtonLink href=routes::criteria(id) kind>{t.to_criteria}</ButtonLink></Inline>
             {open}
+            {discard}
         </Card>
     }
     .into_any())
+}
+
+/// Gives up a further round that was begun by mistake.
+fn discard(round: &Round) -> AnyView {
+    let t = texts();
+    let (programme, id) = (round.programme_id.to_string(), round.id.to_string());
+    view! {
+        <Confirm label=t.discard text=t.discard_text kind=Kind::Quiet icon=Icon::Trash>
+            <Form command=DiscardRound::PATH inline=true>
+                <Hidden name="programme" value=programme />
+                <Hidden name="round" value=id />
+                <Button kind=Kind::Danger>{t.discard}</Button>
+            </Form>
+        </Confirm>
+    }
+    .into_any()
 }
 
 /// What a discussion brought up before this round.
@@ -238,12 +256,15 @@ fn again(programme: ProgrammeId) -> AnyView {
 
 /// The way between several rounds.
 fn rounds(around: &Around, shown: Option<&Round>) -> Option<AnyView> {
-    if around.rounds.len() < 2 {
-        return None;
-    }
     let t = texts();
     let id = around.programme.id;
-    let tabs = around.rounds.iter().rev().map(|round| {
+    let here = around.under_way_here().map(|round| round.id);
+    let reached = |round: &&Round| round.state == RoundState::Revealed || here == Some(round.id);
+    let all: Vec<&Round> = around.rounds.iter().rev().filter(reached).collect();
+    if all.len() < 2 {
+        return None;
+    }
+    let tabs = all.into_iter().map(|round| {
         let revealed = round.state == RoundState::Revealed;
         let href = match revealed {
             true => format!("{}?round={}", routes::judging(id), round.number),

@@ -13,6 +13,11 @@ mod sheet;
 mod spread;
 
 pub use self::{
-    criteria::criteria, decisions::decisions, judging::judging, panel::room_panel,
-    results::totals_in_order, sheet::export,
+    criteria::criteria,
+    decisions::{decisions, on_concept},
+    judging::judging,
+    panel::room_panel,
+    parts::older,
+    results::totals_in_order,
+    sheet::export,
 };

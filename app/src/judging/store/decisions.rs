@@ -75,6 +75,12 @@ pub async fn decisions(tx: &mut Tx, programme: ProgrammeId) -> Result<Vec<Decisi
     Ok(on!(tx, c => sqlx::query_as(ALL).bind(programme).fetch_all(c).await?))
 }
 
+/// The decisions on one concept, the latest first.
+pub async fn decisions_on(tx: &mut Tx, concept: ConceptId) -> Result<Vec<Decision>> {
+    const ALL: &str = decisions!("WHERE d.concept_id = $1 ORDER BY d.number DESC");
+    Ok(on!(tx, c => sqlx::query_as(ALL).bind(concept).fetch_all(c).await?))
+}
+
 /// The decision that holds for a concept.
 pub async fn standing_decision(tx: &mut Tx, concept: ConceptId) -> Result<Option<Decision>> {
     const LAST: &str = decisions!("WHERE d.concept_id = $1 ORDER BY d.number DESC LIMIT 1");
@@ -148,20 +154,44 @@ struct Row {
     body: String,
 }
 
-/// The dissent to the decisions of a programme, as one recipient may see it. It is ordered by
-/// its words: any other order would tell something of the hidden names.
+macro_rules! dissents {
+    ($which:literal) => {
+        concat!(
+            "SELECT s.decision_id, s.person_id, p.name, \
+             COALESCE(t.name, '') AS position, s.name_hidden, s.body FROM dissents s \
+             JOIN decisions d ON d.id = s.decision_id JOIN people p ON p.id = s.person_id \
+             LEFT JOIN positions t ON t.id = p.position_id WHERE ",
+            $which
+        )
+    };
+}
+
+/// The dissent to the decisions of a programme, as one recipient may see it.
 pub async fn dissents(
     tx: &mut Tx,
     programme: ProgrammeId,
     recipient: PersonId,
 ) -> Result<Vec<Dissent>> {
-    const ALL: &str = "SELECT s.decision_id, s.person_id, p.name, \
-        COALESCE(t.name, '') AS position, s.name_hidden, s.body FROM dissents s \
-        JOIN decisions d ON d.id = s.decision_id JOIN people p ON p.id = s.person_id \
-        LEFT JOIN positions t ON t.id = p.position_id WHERE d.programme_id = $1";
-    let mut rows: Vec<Row> = on!(tx, c => sqlx::query_as(ALL).bind(programme).fetch_all(c).await?);
+    const ALL: &str = dissents!("d.programme_id = $1");
+    let rows: Vec<Row> = on!(tx, c => sqlx::query_as(ALL).bind(programme).fetch_all(c).await?);
+    Ok(in_order(rows, recipient))
+}
+
+/// The dissent to the decisions on one concept, as one recipient may see it.
+pub async fn dissents_on(
+    tx: &mut Tx,
+    concept: ConceptId,
+    recipient: PersonId,
+) -> Result<Vec<Dissent>> {
+    const ALL: &str = dissents!("d.concept_id = $1");
+    let rows: Vec<Row> = on!(tx, c => sqlx::query_as(ALL).bind(concept).fetch_all(c).await?);
+    Ok(in_order(rows, recipient))
+}
+
+/// By its words: any other order would tell something of the hidden names.
+fn in_order(mut rows: Vec<Row>, recipient: PersonId) -> Vec<Dissent> {
     rows.sort_by_cached_key(|row| (fold(&row.body), row.body.clone()));
-    Ok(rows.into_iter().map(|row| shown_to(row, recipient)).collect())
+    rows.into_iter().map(|row| shown_to(row, recipient)).collect()
 }
 
 fn shown_to(row: Row, recipient: PersonId) -> Dissent {

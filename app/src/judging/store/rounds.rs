@@ -78,6 +78,14 @@ pub async fn open(tx: &mut Tx, id: RoundId, by: PersonId, now: DateTime<Utc>) ->
     touched(execute!(tx, sqlx::query(OPEN).bind(id).bind(by).bind(now)))
 }
 
+/// Removes a draft with its criteria. [`Error::Stale`] when it is none any more.
+pub async fn discard(tx: &mut Tx, id: RoundId) -> Result<()> {
+    const CRITERIA: &str = "DELETE FROM judging_criteria WHERE round_id = $1";
+    const ROUND: &str = "DELETE FROM judging_rounds WHERE id = $1 AND state = 'draft'";
+    execute!(tx, sqlx::query(CRITERIA).bind(id));
+    touched(execute!(tx, sqlx::query(ROUND).bind(id)))
+}
+
 /// Publishes the snapshot of an open round. [`Error::Stale`] when it is not open.
 pub async fn reveal(
     tx: &mut Tx,

@@ -110,6 +110,8 @@ pub static EN: Texts = Texts {
     reveal: "Reveal results",
     reveal_text: "Judging ends, and everybody sees the results. They are kept as they are and never change. This cannot be undone.",
     again: "After a discussion",
+    discard: "Discard this round",
+    discard_text: "It was not opened, so nobody has judged. Its criteria go; the earlier results stay.",
     again_prepare: "Prepare another round",
     again_text: "The criteria are copied and can be changed. These results stay as they are. Concepts that are undecided or to be reworked are judged again.",
     note: "What the discussion brought up",

@@ -113,6 +113,8 @@ pub static ES: Texts = Texts {
     reveal: "Revelar resultados",
     reveal_text: "La evaluación termina y todas las personas ven los resultados. Se guardan tal como están y no cambian más. No se puede deshacer.",
     again: "Después de conversarlo",
+    discard: "Descartar esta ronda",
+    discard_text: "No se abrió, así que nadie ha evaluado. Sus criterios se borran; los resultados anteriores se quedan.",
     again_prepare: "Preparar otra ronda",
     again_text: "Los criterios se copian y se pueden cambiar. Estos resultados se conservan. Se evalúan de nuevo los conceptos sin decisión o por reelaborar.",
     note: "Qué salió en la conversación",

@@ -100,6 +100,8 @@ pub struct Texts {
     pub reveal: &'static str,
     pub reveal_text: &'static str,
     pub again: &'static str,
+    pub discard: &'static str,
+    pub discard_text: &'static str,
     pub again_prepare: &'static str,
     pub again_text: &'static str,
     pub note: &'static str,

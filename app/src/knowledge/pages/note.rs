@@ -7,20 +7,20 @@ use crate::{
     error::{Error, Result},
     knowledge::{Note, NoteId, markdown, store, texts::texts, wall},
     lang::lang,
-    links, phases, photos, programmes,
+    links, phases, photos, practices, programmes,
     provenance::{self, Kind},
     request::{Look, Page},
     reviews,
     routes::{self, Section},
     sessions::zones::in_zone,
-    ui::{self, ButtonLink, Card, Fact, Facts, Icon, Inline, PageHead, Prose, dates},
+    ui::{self, ButtonLink, Card, Fact, Facts, Icon, Inline, Notice, PageHead, Prose, dates},
 };
 
 /// One note, with where and when it was said.
 pub async fn note(id: NoteId) -> Result<Page> {
     let mut look = Look::begin().await?;
     let scope = look.actor.scope();
-    let mut note = store::find(&mut look.tx, &scope, id).await?.ok_or(Error::NotFound)?;
+    let mut note = store::read(&mut look.tx, &scope, id).await?.ok_or(Error::NotFound)?;
     let astray = match note.own {
         true => links::pages::astray(&mut look, &note.body, &note.html).await?,
         false => None,
@@ -28,21 +28,35 @@ pub async fn note(id: NoteId) -> Result<Page> {
     note.html = links::shown(&mut look.tx, &scope, note.html).await?;
     let actor = look.actor.clone();
     let subject = reviews::subject(&mut look.tx, &actor, (Kind::Note, id.into())).await?;
-    let subject = subject.ok_or(Error::NotFound)?;
-    let talk = Talk::load(&mut look, &subject).await?;
-    comments::pages::look_up(&mut look, &subject).await?;
-    note.html = talk.woven("", &note.html);
-    let talk = talk.section();
+    // Whoever reads it because of a practice and no more neither hears nor says anything about it.
+    let talk = match &subject {
+        Some(subject) => {
+            let talk = Talk::load(&mut look, subject).await?;
+            comments::pages::look_up(&mut look, subject).await?;
+            note.html = talk.woven("", &note.html);
+            talk.section().into_any()
+        }
+        None => {
+            let why = practices::texts::texts().came_along;
+            view! { <Notice><p>{why}</p></Notice> }.into_any()
+        }
+    };
     let edits = note.own && super::edit::closed(&mut look, &note).await?.is_none();
     let mentioned = links::pages::mentioned_in(&mut look, (Kind::Note, id.into())).await?;
     let sees_session = store::sees(&mut look.tx, &scope, note.origin.session).await?;
-    let became = became(&mut look, &note).await?;
+    let became = became(&mut look, &note, subject.is_some()).await?;
+    let programme = note.origin.programme.as_ref().map(|(id, _)| *id);
+    let sees_programme = match programme {
+        Some(id) => programmes::store::find(&mut look.tx, &scope, id).await?.is_some(),
+        None => false,
+    };
     let earlier = revision::earlier(&mut look, id).await?;
     let title = markdown::excerpt(&note.body, 60);
     // Who sees what became of it sees the programme, and may follow it.
-    let follows = subject.programme.filter(|_| became.is_some());
-    let body =
-        body(&note, sees_session, Around { edits, astray, became, mentioned, earlier, talk });
+    let follows = programme.filter(|_| became.is_some());
+    let around =
+        Around { sees_session, sees_programme, edits, astray, became, mentioned, earlier, talk };
+    let body = body(&note, around);
     let page = Page::ok(Section::Knowledge, title, body)?;
     Ok(match follows {
         Some(programme) => page.following(programme),
@@ -50,8 +64,9 @@ pub async fn note(id: NoteId) -> Result<Page> {
     })
 }
 
-/// The concepts that were made of a note, for those who see its programme.
-async fn became(look: &mut Look, note: &Note) -> Result<Option<AnyView>> {
+/// The concepts that were made of a note, for those who see its programme. Whoever sees the note's
+/// session, too, may choose it for another.
+async fn became(look: &mut Look, note: &Note, chooses: bool) -> Result<Option<AnyView>> {
     let t = texts();
     let Some((programme, _)) = note.origin.programme.clone() else { return Ok(None) };
     let scope = look.actor.scope();
@@ -60,7 +75,8 @@ async fn became(look: &mut Look, note: &Note) -> Result<Option<AnyView>> {
     let (Some(_), Some(standing)) = (seen, standing) else { return Ok(None) };
     let concepts = concepts::store::from_note(&mut look.tx, note.id).await?;
     let part = phases::store::part(&mut look.tx, programme, look.actor.id).await?;
-    let works = phases::rules::takes_work(&standing, concepts::PHASE).is_ok()
+    let works = chooses
+        && phases::rules::takes_work(&standing, concepts::PHASE).is_ok()
         && phases::rules::takes_part(&look.actor, &standing, part);
     let list = match concepts.is_empty() {
         true => view! { <p class="muted">{t.became_nothing}</p> }.into_any(),
@@ -76,6 +92,8 @@ async fn became(look: &mut Look, note: &Note) -> Result<Option<AnyView>> {
 
 /// What stands around a note's text.
 struct Around {
+    sees_session: bool,
+    sees_programme: bool,
     /// Its phase is still open.
     edits: bool,
     astray: Option<AnyView>,
@@ -85,8 +103,9 @@ struct Around {
     talk: AnyView,
 }
 
-fn body(note: &Note, sees_session: bool, around: Around) -> impl IntoView + use<> {
-    let Around { edits, astray, became, mentioned, earlier, talk } = around;
+fn body(note: &Note, around: Around) -> impl IntoView + use<> {
+    let Around { sees_session, sees_programme, edits, astray, became, mentioned, earlier, talk } =
+        around;
     let t = texts();
     let (id, origin) = (note.id, note.origin.clone());
     let shared = in_zone(note.created_at, &origin.time_zone);
@@ -136,8 +155,12 @@ fn body(note: &Note, sees_session: bool, around: Around) -> impl IntoView + use<
                 <br />
                 <span class="muted">{started}</span>
             </Fact>
-            {origin.programme.map(|(id, name)| view! {
-                <Fact label=t.programme><a href=routes::programme(id)>{name}</a></Fact>
+            {origin.programme.map(|(id, name)| {
+                let name = match sees_programme {
+                    true => view! { <a href=routes::programme(id)>{name}</a> }.into_any(),
+                    false => name.into_any(),
+                };
+                view! { <Fact label=t.programme>{name}</Fact> }
             })}
             {origin.branch.map(|name| view! { <Fact label=t.branch>{name}</Fact> })}
             <Fact label=t.shared>

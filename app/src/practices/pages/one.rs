@@ -108,13 +108,13 @@ pub async fn one(id: PracticeId) -> Result<Page> {
     })
 }
 
-/// The steps, each with whether the reader may see the note that came back with it.
+/// The steps, each with whether the reader may read the note that came back with it.
 async fn readable(look: &mut Look, steps: Vec<Move>) -> Result<Vec<(Move, bool)>> {
     let scope = look.actor.scope();
     let mut readable = Vec::with_capacity(steps.len());
     for step in steps {
         let seen = match step.note_id {
-            Some(note) => knowledge::store::find(&mut look.tx, &scope, note).await?.is_some(),
+            Some(note) => knowledge::store::read(&mut look.tx, &scope, note).await?.is_some(),
             None => false,
         };
         readable.push((step, seen));

@@ -72,6 +72,7 @@ pub static TEXTS: Texts = Texts {
     carried: "Carried over",
     carried_text: "What the turn before left, open commitments first.",
     carried_all: "See all that was carried over",
+    came_along: "You can read this because a practice that you see came of it.",
     for_your_branch: "Practices offered to your branch",
     offer_asks: "Say whether you try it.",
     trial_asks: "In trial: say what came of it.",

@@ -72,6 +72,7 @@ pub static TEXTS: Texts = Texts {
     carried: "Lo que viene de la vuelta anterior",
     carried_text: "Lo que dejó la vuelta anterior; primero, los compromisos abiertos.",
     carried_all: "Ver todo lo que viene de la vuelta anterior",
+    came_along: "Puedes leer esto porque de aquí salió una práctica que tú ves.",
     for_your_branch: "Prácticas ofrecidas a tu sede",
     offer_asks: "Di si la pruebas.",
     trial_asks: "En prueba: di qué resultó.",

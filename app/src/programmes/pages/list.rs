@@ -10,9 +10,7 @@ use crate::{
     lang::lang,
     people,
     programmes::{
-        Framework, Meeting, Programme, ProgrammeState, Stage,
-        progress::{self, StageState},
-        rules, stages,
+        Framework, Meeting, Programme, ProgrammeState, Stage, progress, rules, stages,
         store::{self, Filter},
         texts::{Texts, texts},
     },
@@ -213,10 +211,10 @@ fn years(meetings: &[Meeting], now: DateTime<Utc>) -> Option<String> {
 #[component]
 fn Item(item: Item, now: DateTime<Utc>) -> impl IntoView {
     let t = texts();
-    let progress = progress::progress(&item.stages, &item.meetings, now);
+    let progress = progress::progress(&item.stages, &item.meetings, item.programme.at_phase(), now);
     let of = item.stages.len();
     let Item { programme, branch, meetings, .. } = item;
-    let done = progress.iter().filter(|step| step.state == StageState::Executed).count();
+    let done = progress.iter().filter(|step| step.done).count();
     let path = short_steps(&programme, &progress, now);
     let kicker = [
         stages::framework_name(programme.framework, lang()).to_owned(),

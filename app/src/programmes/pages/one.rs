@@ -44,7 +44,7 @@ pub async fn one(id: ProgrammeId) -> Result<Page> {
     };
     let now = look.now;
     let phase = phases::pages::card(&mut look.tx, &programme).await?;
-    let progress = progress::progress(&stage_list, &meetings, now);
+    let progress = progress::progress(&stage_list, &meetings, programme.at_phase(), now);
     let gaps = progress::gaps(&progress, &meetings, audience.people, now);
     let path = steps(&programme, &progress, now);
     let may_edit = rules::may_edit(&look.actor, &programme);
@@ -53,13 +53,14 @@ pub async fn one(id: ProgrammeId) -> Result<Page> {
     let next_stage = progress
         .iter()
         .find(|step| {
-            matches!(
-                step.state,
-                StageState::Empty
-                    | StageState::Cancelled
-                    | StageState::Missed
-                    | StageState::NobodyCame
-            )
+            !step.done
+                && matches!(
+                    step.state,
+                    StageState::Empty
+                        | StageState::Cancelled
+                        | StageState::Missed
+                        | StageState::NobodyCame
+                )
         })
         .map_or(0, |step| step.stage.number);
     let ahead = meetings
@@ -75,7 +76,7 @@ pub async fn one(id: ProgrammeId) -> Result<Page> {
     let place = found.branch.clone().unwrap_or_else(|| t.whole_company.into());
     let kicker = format!("{} · {place}", stages::framework_name(programme.framework, lang()));
     // What comes next is at the thumb: a session, or after the last one another turn.
-    let all_done = progress.iter().all(|step| step.state == StageState::Executed);
+    let all_done = progress.iter().all(|step| step.done);
     let first = |next| if next { Kind::Primary } else { Kind::Secondary };
     let may_create = rules::may_create(&look.actor);
     let turns = all_done && may_create && may_edit && programme.framework == Framework::Phases;
@@ -178,7 +179,7 @@ fn Missing(
     now: DateTime<Utc>,
 ) -> impl IntoView {
     let t = texts();
-    let all_done = progress.iter().all(|step| step.state == StageState::Executed);
+    let all_done = progress.iter().all(|step| step.done);
     if gaps.is_empty() {
         let (title, text) = if all_done {
             let turn = programme.framework == Framework::Phases;

@@ -40,7 +40,7 @@ pub fn steps(programme: &Programme, progress: &[Progress], now: DateTime<Utc>) -
         .enumerate()
         .map(|(index, step)| {
             let state = match step.state {
-                StageState::Executed => StepState::Done,
+                _ if step.done => StepState::Done,
                 StageState::Cancelled => StepState::Cancelled,
                 _ if programme.state == ProgrammeState::Cancelled => StepState::Cancelled,
                 _ if current == Some(index) => StepState::Current,
@@ -52,7 +52,7 @@ pub fn steps(programme: &Programme, progress: &[Progress], now: DateTime<Utc>) -
                 short: stages::stage_short(programme.framework, step.stage.number, lang()).into(),
                 date: meeting.map(|_| when(step, now)).unwrap_or_default(),
                 state,
-                missing: if active { missing(step) } else { String::new() },
+                missing: if active && !step.done { missing(step) } else { String::new() },
                 href: meeting.map(|meeting| routes::session(meeting.id)).unwrap_or_default(),
             }
         })

@@ -17,7 +17,7 @@ use crate::{
 macro_rules! columns {
     () => {
         "p.id, p.name, p.framework, p.problem, p.branch_id, p.start_on, p.rhythm_days, \
-         p.starts_at_minute, p.minutes, p.state, p.state_reason, p.copied_from, \
+         p.starts_at_minute, p.minutes, p.phase, p.state, p.state_reason, p.copied_from, \
          p.job_training, p.revision"
     };
 }

@@ -130,7 +130,11 @@ async fn concepts(look: &mut Look, wanted: &[Uuid]) -> Result<Vec<(Thing, Hit)>>
                 title: concept.title,
                 text: text.join(" ").trim().to_owned(),
                 href: routes::concept(concept.id),
-                state: Some(concepts::pages::state_badge(concept.state)),
+                state: Some(concepts::pages::standing(
+                    concept.state,
+                    concept.decided_on,
+                    concept.revision,
+                )),
                 ended: None,
                 who: people(authors),
                 programme: Some(concept.programme_id),
