@@ -2,6 +2,13 @@
 // says; `data-copied` is what it says afterwards. Without this script the text can be marked and
 // copied by hand.
 
+// What is shown this once stands in the address, too: it does not stay there on a shared device.
+if (location.search && !document.querySelector(".live-news")) {
+  const here = new URL(location);
+  here.search = "";
+  history.replaceState(history.state, "", here);
+}
+
 for (const text of document.querySelectorAll("[data-copy]")) {
   // Browsers let pages copy over https and on this machine only.
   if (!navigator.clipboard) break;

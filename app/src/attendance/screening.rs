@@ -40,7 +40,11 @@ pub async fn state(
     let count = store::counts_of(tx, session.id).await?.into();
     let message = match rules::door(&Gate::from(session), now) {
         Door::Open => String::new(),
-        Door::NotYet(at) => (t.check_in_opens)(in_zone(at, &session.time_zone).time()),
+        Door::NotYet(at) => {
+            let [at, now] = [at, now].map(|moment| in_zone(moment, &session.time_zone));
+            // A screen that is tried out days before must not seem to speak of tonight.
+            (t.check_in_opens)((at.date() != now.date()).then(|| at.date()), at.time())
+        }
         Door::Over => t.is_over.into(),
         Door::Closed => t.is_closed.into(),
         Door::Cancelled => t.is_cancelled.into(),

@@ -27,7 +27,10 @@ pub static EN: Texts = Texts {
     is_over: "The time of this session is over, and nobody opened it.",
     is_not_open: "The session is not open.",
     can_open_from: |at| format!("You can open the session from {}.", en_moment(at)),
-    check_in_opens: |at| format!("Check-in opens at {}.", time(at)),
+    check_in_opens: |date, at| match date {
+        Some(date) => format!("Check-in opens on {} at {}.", day(Lang::En, date), time(at)),
+        None => format!("Check-in opens at {}.", time(at)),
+    },
     reason_missing: "Say why the mark changes",
     reopen_reason_missing: "Say why the session opens again",
     reason_too_long: "Shorten the reason to 500 characters",

@@ -27,7 +27,12 @@ pub static ES: Texts = Texts {
     is_over: "El horario de esta sesión ya pasó y nadie la abrió.",
     is_not_open: "La sesión no está abierta.",
     can_open_from: |at| format!("Puedes abrir la sesión desde el {}.", es_moment(at)),
-    check_in_opens: |at| format!("El registro se abre a las {}.", time(at)),
+    check_in_opens: |date, at| match date {
+        Some(date) => {
+            format!("El registro se abre el {} a las {}.", day(Lang::Es, date), time(at))
+        }
+        None => format!("El registro se abre a las {}.", time(at)),
+    },
     reason_missing: "Di por qué cambia la marca",
     reopen_reason_missing: "Di por qué se reabre la sesión",
     reason_too_long: "Acorta el motivo a 500 caracteres",

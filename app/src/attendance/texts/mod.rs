@@ -3,7 +3,7 @@
 mod en;
 mod es;
 
-use chrono::{NaiveDateTime, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::AttendanceState;
 use crate::lang::{Lang, lang};
@@ -17,7 +17,7 @@ pub struct Texts {
     pub is_over: &'static str,
     pub is_not_open: &'static str,
     pub can_open_from: fn(NaiveDateTime) -> String,
-    pub check_in_opens: fn(NaiveTime) -> String,
+    pub check_in_opens: fn(Option<NaiveDate>, NaiveTime) -> String,
     pub reason_missing: &'static str,
     pub reopen_reason_missing: &'static str,
     pub reason_too_long: &'static str,

@@ -46,13 +46,15 @@ pub async fn criteria(id: ProgrammeId) -> Result<Page> {
     let editable = !frozen && around.closed.is_none();
     let revealed = round.as_ref().is_some_and(|round| round.state == RoundState::Revealed);
     let offer = Offer::load(&mut look, &around, &led, &criteria).await?;
-    let closed = around.closed.clone().map(|why| view! { <Notice><p>{why}</p></Notice> });
-    let frozen = frozen.then(|| view! { <Notice><p>{t.frozen}</p></Notice> });
+    let why = around.closed.clone().unwrap_or_default();
+    let closed = (!why.is_empty() && !criteria.is_empty())
+        .then(|| view! { <Notice><p>{why.clone()}</p></Notice> });
     let to_judging = view! {
-        <ButtonLink href=routes::judging(id) kind=if editable { Kind::Secondary } else { Kind::Primary }>
+        <ButtonLink href=routes::judging(id) kind=if frozen { Kind::Primary } else { Kind::Secondary }>
             {if revealed { t.to_results } else { t.to_judging }}
         </ButtonLink>
     };
+    let frozen = frozen.then(|| view! { <Notice><p>{t.frozen}</p></Notice> });
     let sum: i64 = criteria.iter().map(|criterion| criterion.weight).sum();
     let refused = refused(SaveCriterion::PATH, "");
     let leads = around.leads;
@@ -71,7 +73,8 @@ pub async fn criteria(id: ProgrammeId) -> Result<Page> {
         true if editable => {
             view! { <Empty title=t.no_criteria text=t.no_criteria_text /> }.into_any()
         }
-        _ => view! { <Grid>{cards}</Grid> }.into_any(),
+        true => view! { <Empty title=t.no_criteria text=why /> }.into_any(),
+        false => view! { <Grid>{cards}</Grid> }.into_any(),
     };
     let more = editable.then(|| {
         let title = if leads { t.own_criterion } else { t.own_of_department };

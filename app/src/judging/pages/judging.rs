@@ -183,6 +183,9 @@ async fn draft(look: &mut Look, around: &Around, round: Option<&Round>) -> Resul
     let lacking = lacks.into_iter().map(|lack| view! { <li>{t.lack(lack)}</li> }).collect_view();
     let note = round.and_then(discussed);
     let kind = if ready { Kind::Secondary } else { Kind::Primary };
+    let choose = around.closed.is_none().then(|| {
+        view! { <Inline><ButtonLink href=routes::criteria(id) kind>{t.to_criteria}</ButtonLink></Inline> }
+    });
     let open = round.filter(|_| ready).map(|round| {
         let round = round.id.to_string();
         view! {
@@ -203,7 +206,7 @@ async fn draft(look: &mut Look, around: &Around, round: Option<&Round>) -> Resul
         <Card title=t.preparing aside=number featured=true>
             <p>{facts}</p>
             <ul class="gaps">{lacking}</ul>
-            <Inline><ButtonLink href=routes::criteria(id) kind>{t.to_criteria}</ButtonLink></Inline>
+            {choose}
             {open}
             {discard}
         </Card>

@@ -259,7 +259,7 @@ pub static TEXTS: Texts = Texts {
     add_module: "Add module",
     module_title: "Name of the module",
     module_about: "What it is about",
-    module_done: "Done",
+    module_done: "Mark as done",
     module_exists: "The position has a module of that name",
     remove: "Remove",
     remove_module: "Remove module",

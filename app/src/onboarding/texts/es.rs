@@ -280,7 +280,7 @@ pub static TEXTS: Texts = Texts {
     add_module: "Agregar módulo",
     module_title: "Nombre del módulo",
     module_about: "De qué trata",
-    module_done: "Hecho",
+    module_done: "Marcar como hecho",
     module_exists: "El puesto ya tiene un módulo con ese nombre",
     remove: "Quitar",
     remove_module: "Quitar módulo",

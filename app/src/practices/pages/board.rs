@@ -58,8 +58,13 @@ pub async fn board(id: ProgrammeId) -> Result<Page> {
         None
     };
     let closed = closed.map(|text| view! { <Notice><p>{text}</p></Notice> });
-    let turn = programmes::rules::may_edit(&look.actor, &programme).then(|| view! {
-        <ButtonLink href=routes::next_turn(id) kind=Kind::Primary icon=Icon::Path>{t.next_turn}</ButtonLink>
+    // What comes after the last phase is not the first thing to do before it.
+    let kind = if closed.is_none() { Kind::Primary } else { Kind::Secondary };
+    let begun = closed.is_none() || !practices.is_empty();
+    let turn = (begun && programmes::rules::may_edit(&look.actor, &programme)).then(|| {
+        view! {
+            <ButtonLink href=routes::next_turn(id) kind icon=Icon::Path>{t.next_turn}</ButtonLink>
+        }
     });
     let (kicker, crumbs) = (kicker(&programme), crumbs(&programme));
     let boards = boards(releases, practices, &ended);

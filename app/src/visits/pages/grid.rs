@@ -94,7 +94,7 @@ fn cell(
         visits.iter().filter(|visit| visit.instructor_id == one.id && visit.day == day).collect();
     if here.is_empty() {
         let held = held.iter().filter(|held| held.by == one.id && held.day == day);
-        let held: Vec<&str> = held.map(|held| held.what.as_str()).collect();
+        let held: Vec<String> = held.map(Held::text).collect();
         let word = match () {
             () if is_away(absences, one.id, day) => (t.gap)(Gap::Absent).to_owned(),
             () if !held.is_empty() => held.join(", "),

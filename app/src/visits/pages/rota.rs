@@ -1,4 +1,4 @@
-use chrono::{Days, Months, NaiveDate};
+use chrono::{DateTime, Days, Months, NaiveDate, Utc};
 use leptos::prelude::*;
 
 use super::{
@@ -40,7 +40,7 @@ pub async fn rota() -> Result<Page> {
         false => Vec::new(),
     };
     // Who could go is drawn for those who send them.
-    let crew = match plans && asked.view() == View::Week {
+    let crew = match plans {
         true => Some(Crew::load(&mut look, &asked, first, last).await?),
         false => None,
     };
@@ -114,7 +114,16 @@ pub struct Crew {
 pub struct Held {
     pub by: PersonId,
     pub day: NaiveDate,
-    pub what: String,
+    pub starts_at: DateTime<Utc>,
+    pub hours: String,
+    pub what: &'static str,
+    pub href: String,
+}
+
+impl Held {
+    pub fn text(&self) -> String {
+        format!("{} {}", self.hours, self.what)
+    }
 }
 
 impl Crew {
@@ -145,10 +154,17 @@ async fn held(
         let zone = &branches.iter().find(|branch| branch.id == base)?.time_zone;
         let local = |at| zones::in_zone(at, zone);
         let hours = dates::span(local(starts_at).time(), local(ends_at).time());
-        let what = if day_at.is_some() { t.holds_day } else { t.holds_session };
-        Some(Held { by, day: local(starts_at).date(), what: format!("{hours} {what}") })
+        let day = local(starts_at).date();
+        let (what, href) = match day_at {
+            Some(_) => (t.holds_day, routes::onboarding_morning(day)),
+            None => (t.holds_session, Section::Sessions.href().into()),
+        };
+        Some(Held { by, day, starts_at, hours, what, href })
     });
-    Ok(held.collect())
+    let mut held: Vec<Held> = held.collect();
+    // Several new people are together in one day.
+    held.dedup_by_key(|held| (held.by, held.starts_at, held.what));
+    Ok(held)
 }
 
 fn shown(
@@ -158,7 +174,11 @@ fn shown(
     (first, last, today): (NaiveDate, NaiveDate, NaiveDate),
     look: &Look,
 ) -> AnyView {
-    let entries: Vec<Entry> = visits.iter().map(|visit| entry(visit, look)).collect();
+    let mut entries: Vec<Entry> = visits.iter().map(|visit| entry(visit, look)).collect();
+    // Of one branch alone its visits are asked for, not what else its visitors do.
+    let crewed = crew.as_ref().filter(|_| asked.branch.is_empty());
+    entries.extend(crewed.into_iter().flat_map(|crew| beside(&visits, crew)));
+    entries.sort_by(|one, other| (one.date, &one.time).cmp(&(other.date, &other.time)));
     let at = |day: Option<NaiveDate>| asked.address(asked.view(), day);
     match asked.view() {
         View::Week => {
@@ -190,6 +210,25 @@ fn shown(
         }
         .into_any(),
     }
+}
+
+/// What instructors hold besides these visits.
+fn beside(visits: &[Visit], crew: &Crew) -> Vec<Entry> {
+    let is_visit = |held: &&Held| {
+        visits.iter().any(|v| v.instructor_id == held.by && v.starts_at == held.starts_at)
+    };
+    let held = crew.held.iter().filter(|held| !is_visit(held));
+    held.filter_map(|held| {
+        let one = crew.instructors.iter().find(|one| one.id == held.by)?;
+        Some(Entry {
+            date: held.day,
+            time: held.hours.clone(),
+            title: format!("{} · {}", dates::capitalised(held.what), one.name),
+            href: held.href.clone(),
+            tone: Tone::Neutral,
+        })
+    })
+    .collect()
 }
 
 fn entry(visit: &Visit, look: &Look) -> Entry {
