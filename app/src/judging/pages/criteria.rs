@@ -47,8 +47,9 @@ pub async fn criteria(id: ProgrammeId) -> Result<Page> {
     let revealed = round.as_ref().is_some_and(|round| round.state == RoundState::Revealed);
     let offer = Offer::load(&mut look, &around, &led, &criteria).await?;
     let why = around.closed.clone().unwrap_or_default();
-    let closed = (!why.is_empty() && !criteria.is_empty())
-        .then(|| view! { <Notice><p>{why.clone()}</p></Notice> });
+    let said = why.clone();
+    let closed = (!said.is_empty() && !criteria.is_empty())
+        .then(|| view! { <Notice><p>{said}</p></Notice> });
     let to_judging = view! {
         <ButtonLink href=routes::judging(id) kind=if frozen { Kind::Primary } else { Kind::Secondary }>
             {if revealed { t.to_results } else { t.to_judging }}

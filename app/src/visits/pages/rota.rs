@@ -176,7 +176,7 @@ fn shown(
 ) -> AnyView {
     let mut entries: Vec<Entry> = visits.iter().map(|visit| entry(visit, look)).collect();
     // Of one branch alone its visits are asked for, not what else its visitors do.
-    let crewed = crew.as_ref().filter(|_| asked.branch.is_empty());
+    let crewed = crew.as_ref().filter(|_| asked.filter((first, last)).branch.is_none());
     entries.extend(crewed.into_iter().flat_map(|crew| beside(&visits, crew)));
     entries.sort_by(|one, other| (one.date, &one.time).cmp(&(other.date, &other.time)));
     let at = |day: Option<NaiveDate>| asked.address(asked.view(), day);
