@@ -115,11 +115,6 @@ pub fn concept(id: ConceptId) -> String {
     format!("/concepts/{id}")
 }
 
-/// What was decided about a concept, on its own page: for who reads it without its programme.
-pub fn decisions_of(id: ConceptId) -> String {
-    format!("/concepts/{id}#decisions")
-}
-
 pub fn edit_concept(id: ConceptId) -> String {
     format!("/concepts/{id}/edit")
 }

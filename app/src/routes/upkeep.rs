@@ -6,6 +6,11 @@ use crate::{
     knowledge::NoteId,
 };
 
+/// What was decided about a concept, on its own page: for who reads it without its programme.
+pub fn decisions_of(id: ConceptId) -> String {
+    format!("/concepts/{id}#decisions")
+}
+
 /// How a concept read at one revision.
 pub fn concept_revision(id: ConceptId, number: i64) -> String {
     format!("/concepts/{id}/versions/{number}")
