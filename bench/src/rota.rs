@@ -53,7 +53,7 @@ fn question(instructors: u64, branches: u64, days: u64) -> Question {
         open: weekdays(n),
         blocked: Vec::new(),
         last_visit: first.checked_sub_days(Days::new(1 + n % round.unsigned_abs())),
-        needs: HashSet::new(),
+        needs: Vec::new(),
         starts_minute: 540,
         ends_minute: 720,
         time_zone: "America/Lima".into(),

@@ -188,8 +188,18 @@ async fn hr_opens_job_training_with_a_reason_that_stays() {
         let mut diego = app.sign_in("newhire").await;
         let mine = diego.get("/onboarding").await;
         assert!(mine.text.contains("Falta personal") && mine.text.contains("Your first days"));
+        // Nobody waits for the days that are not needed, and locking again brings none of them back.
+        let ahead = async || {
+            let mut tx = app.services.db.read().await.expect("a transaction");
+            let days = store::days(&mut tx, &[of(&app).newhire]).await.expect("the days");
+            let open = days.iter().filter(|day| day.attendance.is_none() && day.done_at.is_none());
+            open.map(|day| day.starts_at.is_some()).collect::<Vec<_>>()
+        };
+        assert_eq!(ahead().await, [false, false]);
+        assert!(!hr.get(&page).await.text.contains("Plan day"));
         fields[1].1 = "lock";
         assert_eq!(hr.submit::<TurnLock>(&page, &fields).await.status, SEEN);
+        assert_eq!(ahead().await, [false, false]);
         assert!(!diego.get("/onboarding").await.text.contains("Falta personal"));
     })
     .await;

@@ -196,6 +196,7 @@ impl Clinic<'_> {
             branch,
             place: self.t.place.into(),
             instructor,
+            why: None,
             make_up,
         };
         store::plan_day(tx, id, number, revision, &appointment).await?;

@@ -184,6 +184,7 @@ async fn day(
         branch,
         place: day.place.clone(),
         instructor: to.id,
+        why: None,
         make_up: day.make_up,
     };
     onboarding::store::plan_day(&mut work.tx, id, number, revision, &after).await?;

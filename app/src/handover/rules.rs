@@ -95,6 +95,7 @@ mod tests {
             starts_at: at(from),
             ends_at: at(until),
             together_at: branch.map(|n| Uuid::from_u128(n).into()),
+            what: onboarding::Held::Visit,
         };
         let things =
             [Thing::Visit(Default::default()), Thing::Day(Default::default(), 2)].map(line);

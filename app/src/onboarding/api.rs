@@ -135,11 +135,39 @@ pub async fn propose_days(id: String) -> Result<Next> {
     if !rules::is_open(&found) {
         return Err(Error::form(texts().not_current));
     }
+    if !rules::may_be_planned(&found) {
+        return Err(Error::form(texts().is_through));
+    }
     let start = Started { by: Some(work.actor.id), now: work.now };
     if beginning::propose(&mut work.tx, &found, start).await? == 0 {
         return Err(Error::form(texts().nobody_free));
     }
     work.done(Next::to(routes::onboarding(id)).saying(Done::Planned)).await
+}
+
+/// Proposes mornings for everybody who waits at a branch to which an instructor is to come.
+#[server]
+pub async fn propose_waiting_days() -> Result<Next> {
+    use super::{
+        beginning::{self, Started},
+        rules,
+        texts::texts,
+    };
+    use crate::{
+        error::Error,
+        request::{Done, Work},
+        routes::Section,
+    };
+
+    let mut work = Work::begin().await?;
+    if !rules::may_keep(&work.actor) {
+        return Err(Error::Forbidden);
+    }
+    let start = Started { by: Some(work.actor.id), now: work.now };
+    if beginning::propose_waiting(&mut work.tx, start).await? == 0 {
+        return Err(Error::form(texts().nobody_free));
+    }
+    work.done(Next::to(Section::Onboarding.href()).saying(Done::Planned)).await
 }
 
 /// Plans a day, moves it, or plans its make-up day.

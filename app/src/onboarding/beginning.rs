@@ -191,7 +191,9 @@ pub async fn propose(tx: &mut Tx, onboarding: &Onboarding, start: Started) -> Re
         })
         .collect();
     let weekdays = sites::weekdays(tx).await?;
-    let around = Around { places: &places, from, holidays, weekdays, busy: &busy, now: start.now };
+    let in_time = rules::in_time(onboarding, store::late_days(tx).await?, from);
+    let now = start.now;
+    let around = Around { places: &places, from, in_time, holidays, weekdays, busy: &busy, now };
     let planned = |wanted: &[Wanted]| -> Vec<Slot> {
         proposing::propose(&around, wanted).into_iter().flatten().collect()
     };
@@ -221,6 +223,19 @@ pub async fn propose(tx: &mut Tx, onboarding: &Onboarding, start: Started) -> Re
     Ok(slots.len())
 }
 
+/// The same for everybody who waits where an instructor is to come.
+pub async fn propose_waiting(tx: &mut Tx, start: Started) -> Result<usize> {
+    let mut planned = 0;
+    for id in store::could_be_planned(tx, start.now).await? {
+        store::hold(tx, id).await?;
+        let Some(one) = store::by_id(tx, id).await? else { continue };
+        if rules::may_be_planned(&one) {
+            planned += propose(tx, &one, start).await?;
+        }
+    }
+    Ok(planned)
+}
+
 /// The days to find a morning for, each between those around it that stay where they are.
 fn wanted(days: &[Day], stays: impl Fn(&Day) -> bool) -> Vec<Wanted> {
     let kept = |number: i64, earlier: bool| {
@@ -247,6 +262,7 @@ async fn keep(tx: &mut Tx, onboarding: &Onboarding, slot: &Slot, day: &Day) -> R
         branch: slot.branch,
         place: String::new(),
         instructor: slot.instructor,
+        why: Some(slot.why),
         make_up: day.make_up || day.attendance == Some(Presence::Absent),
     };
     // Somebody took the instructor since we looked: the same again finds another morning.

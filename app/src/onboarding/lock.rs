@@ -206,7 +206,8 @@ pub async fn turn(work: &mut Work, id: OnboardingId, turn: Turn, reason: &str) -
         }
     };
     let start = Started { by: who.0, now: who.1 };
-    if turn == Turn::CountEarlier {
+    // Nobody waits for days that are not needed; what is locked again is planned anew.
+    if turn != Turn::LockAgain {
         beginning::call_off(&mut work.tx, id, start).await?;
     }
     beginning::event(&mut work.tx, id, kind, reason, start).await?;

@@ -25,6 +25,7 @@ pub use day::morning;
 pub use edit_plan::{edit_plan, new_plan};
 pub use job::job_training;
 use leptos::prelude::*;
+pub use lock::waiting_notice;
 pub use moving::plan_day;
 pub use one::one;
 pub use overview::onboarding;

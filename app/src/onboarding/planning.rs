@@ -60,6 +60,9 @@ pub async fn plan(
     if day.done_at.is_some() || day.attendance == Some(Presence::Present) {
         return Err(Error::form(t.was_held));
     }
+    if !rules::may_be_planned(&onboarding) {
+        return Err(Error::form(t.is_through));
+    }
     let mut problems = Problems::default();
     let branch = match form.branch.parse().ok() {
         Some(branch) => people::store::branch(&mut work.tx, branch).await?.filter(|b| b.active),
@@ -104,7 +107,7 @@ pub async fn plan(
         let busy = store::busy(&mut work.tx, &[one.id], from, to, except).await?;
         let elsewhere = busy.iter().find(|busy| busy.together_at != Some(branch.id));
         if let Some(busy) = elsewhere {
-            problems.add("instructor", told(&one.name, busy, &zone));
+            problems.add("instructor", told(work, &one.name, busy, &zone).await?);
         }
         let on = zones::in_zone(from, &zone).date();
         let same = day.on == Some(on)
@@ -120,8 +123,16 @@ pub async fn plan(
 
     let make_up = day.make_up || day.attendance == Some(Presence::Absent);
     let (instructor, name) = (one.id, one.name.clone());
-    let after =
-        Appointment { starts_at, ends_at, zone, branch: branch.id, place, instructor, make_up };
+    let after = Appointment {
+        starts_at,
+        ends_at,
+        zone,
+        branch: branch.id,
+        place,
+        instructor,
+        why: None,
+        make_up,
+    };
     let planned = store::plan_day(&mut work.tx, id, number, revision, &after).await;
     planned.map_err(|error| match error {
         Error::Taken => Error::field("instructor", (t.just_taken)(&name)),
@@ -183,14 +194,15 @@ fn check_day(days: &[Day], number: i64, on: NaiveDate, keeps: bool, problems: &m
     }
 }
 
-fn told(name: &str, busy: &Busy, zone: &str) -> String {
+async fn told(work: &mut Work, name: &str, busy: &Busy, zone: &str) -> Result<String> {
     let (from, to) = (zones::in_zone(busy.starts_at, zone), zones::in_zone(busy.ends_at, zone));
     let when =
         format!("{}, {}", dates::day(lang(), from.date()), dates::span(from.time(), to.time()));
-    match busy.together_at {
-        Some(_) => (texts().busy_elsewhere)(name, &when),
-        None => (texts().busy_session)(name, &when),
-    }
+    let branch = match busy.together_at {
+        Some(id) => people::store::branch(&mut work.tx, id).await?.map(|branch| branch.name),
+        None => None,
+    };
+    Ok((texts().busy_with)(name, busy.what, &branch.unwrap_or_default(), &when))
 }
 
 /// What the form of a day proposes: the time it has, else the next working morning.

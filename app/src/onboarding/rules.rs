@@ -20,6 +20,8 @@ pub const TEXT_MAX: usize = 4_000;
 pub const REMARK_MAX: usize = 500;
 /// Somebody hired longer ago is no longer new: an import of old staff begins nothing.
 const NEW_FOR: Days = Days::new(30);
+/// How long somebody who is late waits for a morning on which the way is known.
+const SOON: Days = Days::new(7);
 
 /// Keeps onboarding: plans, dates, overrides.
 pub fn may_keep(actor: &Actor) -> bool {
@@ -77,6 +79,11 @@ pub fn is_open(onboarding: &Onboarding) -> bool {
     onboarding.current && !onboarding.counts_earlier
 }
 
+/// Whether its days can still get a time: nobody is sent to days that they are let through without.
+pub fn may_be_planned(onboarding: &Onboarding) -> bool {
+    is_open(onboarding) && !is_unlocked(onboarding)
+}
+
 /// Whether the hire of somebody begins an onboarding by itself.
 pub fn is_new(hired_on: NaiveDate, today: NaiveDate) -> bool {
     today.checked_sub_days(NEW_FOR).is_none_or(|limit| hired_on >= limit)
@@ -86,6 +93,15 @@ pub fn is_new(hired_on: NaiveDate, today: NaiveDate) -> bool {
 pub fn deadline(hired_on: NaiveDate, late_days: i64) -> NaiveDate {
     let days = Days::new(late_days.max(0) as u64);
     hired_on.checked_add_days(days).unwrap_or(NaiveDate::MAX)
+}
+
+/// Until when the days should be held: by the limit and before job training begins. Whoever is late
+/// already has some days more.
+pub fn in_time(onboarding: &Onboarding, late_days: i64, from: NaiveDate) -> NaiveDate {
+    let limit = deadline(onboarding.hired_on, late_days);
+    let before = onboarding.job_training_on.and_then(|on| on.pred_opt());
+    let limit = before.map_or(limit, |before| before.min(limit));
+    limit.max(from.checked_add_days(SOON).unwrap_or(from))
 }
 
 /// Between which days those were hired who are late today and were not on the working day before;

@@ -4,7 +4,11 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{Onboarding, proposing::Busy, store};
+use super::{
+    Held, Onboarding,
+    proposing::{Busy, Teacher, Way},
+    store,
+};
 use crate::{
     db::Tx,
     error::Result,
@@ -18,8 +22,8 @@ use crate::{
 pub struct Site {
     pub branch: BranchId,
     pub zone: String,
-    /// Who could hold a day there.
-    pub team: Vec<PersonId>,
+    /// Who could hold a day there, and how they come there.
+    pub team: Vec<Teacher>,
     hours: Hours,
     blocks: Vec<Block>,
 }
@@ -34,6 +38,12 @@ impl Site {
 /// The person's branch and the place of training, if people work there.
 pub async fn of(tx: &mut Tx, onboarding: &Onboarding, now: DateTime<Utc>) -> Result<Vec<Site>> {
     let mut sites: Vec<Site> = Vec::new();
+    let travel = visits::store::travel(tx).await?;
+    let bases: HashMap<PersonId, BranchId> = visits::store::instructors(tx)
+        .await?
+        .into_iter()
+        .map(|one| (one.id, one.base_id))
+        .collect();
     for branch in branches(tx, onboarding).await? {
         let Some(found) = people::store::branch(tx, branch).await? else { continue };
         if !found.active {
@@ -46,6 +56,7 @@ pub async fn of(tx: &mut Tx, onboarding: &Onboarding, now: DateTime<Utc>) -> Res
             .into_iter()
             .map(|one| one.id)
             .filter(|id| *id != onboarding.person_id && near.contains(id))
+            .map(|id| Teacher { id, way: way(bases.get(&id).copied(), branch, &travel) })
             .collect();
         let today = zones::in_zone(now, &found.time_zone).date();
         let hours = visits::store::hours(tx, branch).await?;
@@ -53,6 +64,14 @@ pub async fn of(tx: &mut Tx, onboarding: &Onboarding, now: DateTime<Utc>) -> Res
         sites.push(Site { branch, zone: found.time_zone, team, hours, blocks });
     }
     Ok(sites)
+}
+
+fn way(base: Option<BranchId>, to: BranchId, travel: &HashMap<(BranchId, BranchId), i64>) -> Way {
+    match base {
+        Some(base) if base == to => Way::Base,
+        Some(base) => travel.get(&(base, to)).map_or(Way::Unknown, |way| Way::Minutes(*way)),
+        None => Way::Unknown,
+    }
 }
 
 async fn branches(tx: &mut Tx, onboarding: &Onboarding) -> Result<Vec<BranchId>> {
@@ -92,7 +111,7 @@ pub async fn busy(
     zone: &str,
     (from, until): (DateTime<Utc>, DateTime<Utc>),
 ) -> Result<Vec<Busy>> {
-    let all: Vec<PersonId> = sites.iter().flat_map(|site| site.team.iter().copied()).collect();
+    let all: Vec<PersonId> = sites.iter().flat_map(|site| &site.team).map(|one| one.id).collect();
     let mut busy = store::busy(tx, &all, from, until, None).await?;
     let day = |at| zones::in_zone(at, zone).date();
     let absences = visits::store::absences_between(tx, day(from), day(until)).await?;
@@ -103,6 +122,7 @@ pub async fn busy(
             starts_at: zones::start_of_day(absence.from_day, zone),
             ends_at: zones::start_of_day(back, zone),
             together_at: None,
+            what: Held::Absence,
         });
     }
     Ok(busy)

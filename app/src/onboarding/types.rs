@@ -90,6 +90,56 @@ crate::text_enum! {
 }
 
 crate::text_enum! {
+    /// What keeps somebody who teaches at a time.
+    pub enum Held {
+        Session => "session",
+        Visit => "visit",
+        /// A day of somebody new.
+        Day => "day",
+        Absence => "absence",
+    }
+}
+
+/// Why somebody can hold a day at a place, the best reason first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// They visit the branch that morning.
+    Visit,
+    /// They hold a day of somebody else there that morning.
+    Together,
+    /// It is where they work.
+    Base,
+    /// It is that many minutes from where they work.
+    Way(i64),
+    /// Nobody has said how far it is.
+    Unknown,
+}
+
+impl Why {
+    /// As it is kept.
+    pub fn code(self) -> String {
+        match self {
+            Why::Visit => "visit".into(),
+            Why::Together => "together".into(),
+            Why::Base => "base".into(),
+            Why::Way(minutes) => format!("way-{minutes}"),
+            Why::Unknown => "unknown".into(),
+        }
+    }
+
+    /// `None` when somebody chose whom.
+    pub fn parse(code: &str) -> Option<Why> {
+        match code {
+            "visit" => Some(Why::Visit),
+            "together" => Some(Why::Together),
+            "base" => Some(Why::Base),
+            "unknown" => Some(Why::Unknown),
+            way => way.strip_prefix("way-")?.parse().ok().map(Why::Way),
+        }
+    }
+}
+
+crate::text_enum! {
     /// Where an onboarding stands as a whole.
     pub enum Standing {
         /// On its way, in time.
@@ -221,6 +271,8 @@ pub struct Day {
     pub place: String,
     pub instructor_id: Option<PersonId>,
     pub instructor: Option<String>,
+    /// The code of a [`Why`]; empty when somebody chose the instructor.
+    pub why: String,
     /// It takes the place of one that was missed.
     pub make_up: bool,
     pub attendance: Option<Presence>,

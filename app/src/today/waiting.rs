@@ -95,7 +95,13 @@ fn visit(one: &Waiting) -> AnyView {
     let day = one.at.map(|at| dates::short_day(lang(), in_zone(at, &one.time_zone).date()));
     let (title, href) = (one.name.clone(), routes::visit(one.subject_id.into()));
     let tone = if one.what == What::Cover { Tone::Warn } else { Tone::Info };
-    let who = (!one.who.is_empty()).then(|| view! { <p class="muted">{one.who.clone()}</p> });
+    let t = visits::texts::texts();
+    let who = match (one.what, visits::Gap::parse(&one.target)) {
+        (What::Cover, Some(gap)) => (t.gap_of)(&one.who, gap),
+        (What::Cover, None) => t.branch_closed.to_owned(),
+        _ => one.who.clone(),
+    };
+    let who = (!who.is_empty()).then(|| view! { <p class="muted">{who}</p> });
     view! { <Card title href aside=day.unwrap_or_default() level=3 tone>{who}</Card> }.into_any()
 }
 

@@ -6,12 +6,13 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 
 use super::{
     Weekdays,
-    proposing::{AHEAD, Member, Place, Question},
+    proposing::{AHEAD, Member, Need, Place, Question},
     store::{self, Booked},
 };
 use crate::{
     db::Tx,
     error::Result,
+    onboarding,
     people::{self, BranchId, PersonId},
     settings,
 };
@@ -26,7 +27,15 @@ pub async fn question(
     let blocks = store::blocks_between(tx, first, last + Days::new(AHEAD)).await?;
     let last_visits: HashMap<BranchId, NaiveDate> =
         store::last_visits(tx, first, now).await?.into_iter().collect();
+    let late_days = onboarding::store::late_days(tx).await?;
     let awaited = store::awaited_at(tx).await?;
+    let needs = |branch: BranchId| {
+        let of_branch = awaited.iter().filter(|(at, ..)| *at == branch);
+        let need = |(_, hired_on, mornings): &(BranchId, NaiveDate, i64)| {
+            Need::new(*mornings, onboarding::rules::deadline(*hired_on, late_days), first)
+        };
+        of_branch.map(need).collect()
+    };
     let mut places: Vec<Place> = people::store::branches(tx, true)
         .await?
         .into_iter()
@@ -39,11 +48,7 @@ pub async fn question(
                 open: set.weekdays,
                 blocked: of_branch.map(|block| (block.from_day, block.to_day)).collect(),
                 last_visit: last_visits.get(&branch.id).copied(),
-                // New people wait there: on the first morning on which somebody can come.
-                needs: match awaited.contains(&branch.id) {
-                    true => first.iter_days().take_while(|day| *day <= last).take(7).collect(),
-                    false => HashSet::new(),
-                },
+                needs: needs(branch.id),
                 starts_minute: set.starts_minute,
                 ends_minute: set.ends_minute,
                 time_zone: branch.time_zone,

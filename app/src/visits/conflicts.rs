@@ -10,7 +10,7 @@ use super::{
 use crate::{
     db::Tx,
     error::{Error, Problems, Result},
-    people::{Branch, BranchId, PersonId},
+    people::{self, Branch, BranchId, PersonId},
     request::services,
     sessions::{self, SessionId, zones},
     ui::dates,
@@ -85,7 +85,15 @@ pub async fn tell(tx: &mut Tx, wanted: &Wanted, problems: &mut Problems) -> Resu
     if let Some(clash) = clashes.next().filter(|_| there.is_none()) {
         let clock = |at| zones::in_zone(at, &wanted.time_zone).time();
         let span = dates::span(clock(clash.starts_at), clock(clash.ends_at));
-        problems.add("instructor", (t.instructor_busy)(name, &day, &span));
+        let teaches = match clash.teaches_at {
+            Some(branch) => people::store::branch(tx, branch).await?.map(|branch| branch.name),
+            None => None,
+        };
+        let message = match teaches {
+            Some(branch) => (t.instructor_teaches)(name, &branch, &day, &span),
+            None => (t.instructor_busy)(name, &day, &span),
+        };
+        problems.add("instructor", message);
     }
     Ok(())
 }

@@ -18,7 +18,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::{Days, NaiveDate};
 use pathfinding::prelude::{Matrix, kuhn_munkres};
 
-pub use question::{Against, Fixed, Member, Place, Question};
+pub use question::{Against, Fixed, Member, Need, Place, Question};
 pub use reasons::{Gap, Outcome, Unmet, UnmetWhy, Why};
 
 use crate::people::{BranchId, PersonId};
@@ -167,6 +167,22 @@ impl<'a> Rota<'a> {
         (0..self.question.crew.len()).filter(free).collect()
     }
 
+    /// Whether somebody new at a place still needs a morning, counting the visits that stand until theirs
+    /// should be over.
+    fn is_needed(&self, place: usize, day: NaiveDate) -> bool {
+        let visits = |until: NaiveDate| {
+            let within = self.question.first..=until;
+            self.visits[place].iter().filter(|on| **on != day && within.contains(on)).count() as i64
+        };
+        let needs = &self.question.places[place].needs;
+        needs.iter().any(|need| day <= need.until && visits(need.until) < need.mornings)
+    }
+
+    /// Whether a place is left out on a day: it was visited lately, and nobody new needs a morning.
+    fn is_left_out(&self, place: usize, day: NaiveDate) -> bool {
+        self.is_too_soon(place, day) && !self.is_needed(place, day)
+    }
+
     /// A place is not visited again before half of the wished days have passed, nor so shortly
     /// before a visit that is fixed.
     fn is_too_soon(&self, place: usize, day: NaiveDate) -> bool {
@@ -188,7 +204,7 @@ impl<'a> Rota<'a> {
 
     fn matched(&self, day: NaiveDate, open: &[usize], free: &[usize]) -> Vec<Matched> {
         let places: Vec<usize> =
-            open.iter().copied().filter(|place| !self.is_too_soon(*place, day)).collect();
+            open.iter().copied().filter(|place| !self.is_left_out(*place, day)).collect();
         if places.is_empty() || free.is_empty() {
             return Vec::new();
         }
@@ -222,7 +238,7 @@ impl<'a> Rota<'a> {
             .iter()
             .map(|place| {
                 let one = &self.question.places[*place];
-                let needed = if one.needs.contains(&day) { need } else { 0 };
+                let needed = if self.is_needed(*place, day) { need } else { 0 };
                 (needed + self.pressure(*place, day) * step, one.morning(day))
             })
             .collect();
@@ -245,7 +261,7 @@ impl<'a> Rota<'a> {
             waited: self.around(place, day).0.map(|last| (day - last).num_days()),
             every: one.every_days,
             minutes: self.question.crew[member].minutes.get(&one.id).copied(),
-            needed: one.needs.contains(&day),
+            needed: self.is_needed(place, day),
         }
     }
 }

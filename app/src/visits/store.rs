@@ -58,11 +58,17 @@ macro_rules! visit_columns {
     };
 }
 
-/// Why the instructor `p` of a visit `v` cannot go; NULL when they can.
+/// Why a visit `v` cannot be held as it stands: its branch takes none that day, or its instructor `p`
+/// cannot go; NULL when it can.
 #[macro_export]
 macro_rules! visit_gap {
     () => {
-        $crate::instructor_gap!("p", "v.branch_id", "v.day")
+        concat!(
+            "CASE WHEN EXISTS (SELECT 1 FROM visit_blocks vk WHERE vk.branch_id = v.branch_id \
+                    AND vk.from_day <= v.day AND vk.to_day >= v.day) THEN 'blocked' ELSE ",
+            $crate::instructor_gap!("p", "v.branch_id", "v.day"),
+            " END"
+        )
     };
 }
 

@@ -292,6 +292,18 @@ async fn who_cannot_go_leaves_visits_that_need_cover() {
         access::store::set_grants(&mut tx, cast.instructor, &[hr]).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(uncovered().await[0], (north.id, Some(Gap::Role)));
+        // A branch that takes nobody that day comes before who would go.
+        let mut tx = db.write().await.unwrap();
+        let block = Block {
+            id: BlockId::new(),
+            whose: cast.north,
+            from_day: march(8),
+            to_day: north.day,
+            reason: "Mudanza".into(),
+        };
+        store::add_block(&mut tx, &block, cast.hr, now()).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(uncovered().await[0], (north.id, Some(Gap::Blocked)));
     })
     .await;
 }

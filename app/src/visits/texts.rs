@@ -33,7 +33,12 @@ pub struct Texts {
     pub holds_day: &'static str,
     pub holds_session: &'static str,
     pub needs_cover: &'static str,
+    pub needs_morning: &'static str,
+    pub needs_morning_text: &'static str,
     pub need_cover: fn(i64) -> String,
+    /// Of visits of which some need another morning.
+    pub need_change: fn(i64) -> String,
+    pub on_blocked: fn(i64) -> String,
     pub need_cover_text: &'static str,
     pub gap: fn(Gap) -> &'static str,
     pub branch_closed: &'static str,
@@ -140,6 +145,8 @@ pub struct Problems {
     pub minutes_wrong: &'static str,
     pub branch_taken: fn(&str, &str, &str) -> String,
     pub instructor_taken: fn(&str, &str, &str) -> String,
+    /// Who, at which branch, on which day, from when to when.
+    pub instructor_teaches: fn(&str, &str, &str, &str) -> String,
     pub instructor_busy: fn(&str, &str, &str) -> String,
     pub just_taken: &'static str,
     pub blocked: fn(&str) -> String,

@@ -98,8 +98,11 @@ pub struct Visit {
 }
 
 crate::text_enum! {
-    /// Why the instructor of a visit cannot go.
+    /// Why a visit cannot be held as it stands.
     pub enum Gap {
+        /// The branch takes no visits on that day: another one is needed.
+        Blocked => "blocked",
+        // The others are about the instructor: somebody else can go.
         /// Works here no more.
         Left => "left",
         /// Is no instructor any more, or not at this branch.

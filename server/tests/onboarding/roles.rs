@@ -2,7 +2,8 @@
 
 use app::onboarding::api::{
     AddJobModule, AddSitIn, BeginOnboarding, MarkJobModule, PlanOnboardingDay, ProposeDays,
-    RemoveJobModule, SaveOnboardingPlan, SetJobTraining, SignOnboarding, TurnLock,
+    ProposeWaitingDays, RemoveJobModule, SaveOnboardingPlan, SetJobTraining, SignOnboarding,
+    TurnLock,
 };
 use axum::http::StatusCode;
 use leptos::server_fn::ServerFn;
@@ -133,4 +134,25 @@ async fn run(browser: &mut Browser, name: &str, [id, person, nobody]: [&str; 3])
         other => panic!("{other} is not tried"),
     };
     browser.post_form(path, &fields).await
+}
+
+/// HR plans those who wait where an instructor is to come, from the rota; nobody else does.
+#[tokio::test]
+async fn those_who_wait_are_planned_from_the_rota() {
+    let app = TestApp::start().await;
+    const NOTICE: &str = "for CS days where an instructor is to come";
+    for account in ["employee", "newhire", "instructor", "manager"] {
+        let mut browser = app.sign_in(account).await;
+        assert!(!browser.get("/visits").await.text.contains(NOTICE), "{account}");
+        let refused = browser.post_form(ProposeWaitingDays::PATH, &[]).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN, "{account}");
+    }
+    let mut hr = app.sign_in("hr").await;
+    let before = hr.get("/visits").await;
+    assert!(before.text.contains(NOTICE), "{}", before.text);
+    let planned = hr.submit::<ProposeWaitingDays>("/visits", &[]).await;
+    assert_eq!(planned.status, StatusCode::SEE_OTHER, "{}", planned.text);
+    // With whom each stands, and why.
+    let one = hr.get(&format!("/onboarding/{}", of(&app).unplanned)).await;
+    assert!(one.text.contains("Why then"), "{}", one.text);
 }

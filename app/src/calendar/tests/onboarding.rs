@@ -41,6 +41,7 @@ async fn plan(db: &Db, before: &Day, later: TimeDelta, to: PersonId, by: PersonI
         branch: before.branch_id.unwrap(),
         place: "Sala 2".into(),
         instructor: to,
+        why: None,
         make_up: false,
     };
     let mut tx = db.write().await.unwrap();

@@ -61,6 +61,7 @@ async fn plan(
         branch: before.branch_id.unwrap(),
         place: "Sala 2".into(),
         instructor: to,
+        why: None,
         make_up: before.attendance == Some(Presence::Absent),
     };
     let mut tx = db.write().await.unwrap();

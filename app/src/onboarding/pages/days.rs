@@ -7,7 +7,7 @@ use super::{DayBadge, sheet::Sheet};
 use crate::{
     access::Actor,
     lang::lang,
-    onboarding::{Day, DayState, Item, Onboarding, Presence, rules, texts::texts},
+    onboarding::{Day, DayState, Item, Onboarding, Presence, Why, rules, texts::texts},
     routes,
     sessions::zones,
     ui::{ButtonLink, CardHead, Fact, Facts, Icon, Inline, Kind, dates},
@@ -79,7 +79,9 @@ fn DayCard(around: Around, day: Day, items: Vec<Item>, main: bool) -> impl IntoV
     let actor = &around.actor;
     let open = rules::is_open(one);
     let held = day.attendance == Some(Presence::Present) || day.done_at.is_some();
-    let may_plan = open && !held && rules::may_plan(actor, one.branch_id, day.instructor_id);
+    let may_plan = rules::may_be_planned(one)
+        && !held
+        && rules::may_plan(actor, one.branch_id, day.instructor_id);
     let may_sign = open
         && day.starts_at.is_some()
         && rules::may_sign(actor, one.person_id, day.signer, (day.instructor_id, day.branch_id));
@@ -102,6 +104,9 @@ fn DayCard(around: Around, day: Day, items: Vec<Item>, main: bool) -> impl IntoV
     let time = when(&day).unwrap_or_else(|| t.no_time_yet.to_owned());
     let (where_, planned) = (place(&day), day.starts_at.is_some());
     let instructor = day.instructor.clone();
+    // For those who plan: the new person only wants to know when and with whom.
+    let why = Why::parse(&day.why).zip(day.instructor.clone()).filter(|_| may_plan);
+    let why = why.map(|(why, name)| (t.why)(why, &name));
     let (make_up, signed) = (day.make_up, (t.signed_of)(day.signed, day.items));
     let person = one.name.clone();
     view! {
@@ -116,6 +121,7 @@ fn DayCard(around: Around, day: Day, items: Vec<Item>, main: bool) -> impl IntoV
                 <Fact label=t.when>{time}</Fact>
                 {planned.then(|| view! { <Fact label=t.where_>{where_}</Fact> })}
                 {instructor.map(|name| view! { <Fact label=t.with_whom>{name}</Fact> })}
+                {why.map(|why| view! { <Fact label=t.why_with>{why}</Fact> })}
                 {brings.then(|| view! { <Fact label=t.bring>{bring}</Fact> })}
             </Facts>
             {(!topics.is_empty()).then(|| view! {

@@ -3,14 +3,15 @@
 use leptos::{prelude::*, server_fn::ServerFn};
 
 use crate::{
+    error::Result,
     lang::lang,
     onboarding::{
         Onboarding, OnboardingId,
-        api::{ProposeDays, SetJobTraining, TurnLock},
-        rules,
+        api::{ProposeDays, ProposeWaitingDays, SetJobTraining, TurnLock},
+        rules, store,
         texts::texts,
     },
-    request::refused,
+    request::{Look, refused},
     sessions::zones,
     ui::{
         self, Button, Card, Confirm, Icon, Kind, Notice, Tone, dates,
@@ -48,6 +49,26 @@ pub fn Propose(id: OnboardingId) -> impl IntoView {
             <Button kind=Kind::Primary icon=Icon::Calendar>{t.propose}</Button>
         </Form>
     }
+}
+
+/// On the rota: new people wait where instructors are to come, and can be planned at once.
+pub async fn waiting_notice(look: &mut Look) -> Result<AnyView> {
+    let t = texts();
+    let waiting = match rules::may_keep(&look.actor) {
+        true => store::could_be_planned(&mut look.tx, look.now).await?.len(),
+        false => 0,
+    };
+    let notice = (waiting > 0).then(|| {
+        view! {
+            <Notice tone=Tone::Info title=(t.wait_for_days)(waiting as i64)>
+                <p>{t.wait_for_days_text}</p>
+                <Form command=ProposeWaitingDays::PATH inline=true>
+                    <Button kind=Kind::Secondary icon=Icon::Calendar>{t.plan_waiting}</Button>
+                </Form>
+            </Notice>
+        }
+    });
+    Ok(notice.into_any())
 }
 
 /// When job training is to begin, and opening it without the days.

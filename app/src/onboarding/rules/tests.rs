@@ -64,6 +64,7 @@ fn day(number: i64, date: Option<&str>) -> Day {
         place: String::new(),
         instructor_id: None,
         instructor: None,
+        why: String::new(),
         make_up: false,
         attendance: None,
         done_at: None,

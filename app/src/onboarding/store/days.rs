@@ -4,7 +4,7 @@ use crate::{
     access::Role,
     db::{Tx, execute, on},
     error::{Error, Result},
-    onboarding::{Day, Item, OnboardingId, Presence, proposing::Busy},
+    onboarding::{Day, Item, OnboardingId, Presence, Why, proposing::Busy},
     people::{BranchId, PersonBrief, PersonId},
     sessions::zones,
 };
@@ -19,7 +19,7 @@ macro_rules! days {
             "SELECT d.onboarding_id, d.number, l.title, l.topics, l.materials, l.bring, \
              l.starts_at_minute, l.minutes, l.signer, d.starts_at, d.ends_at, d.time_zone, \
              d.branch_id, b.name AS branch, b.address, d.place, d.instructor_id, \
-             i.name AS instructor, d.make_up, d.attendance, d.done_at, d.revision, ",
+             i.name AS instructor, d.why, d.make_up, d.attendance, d.done_at, d.revision, ",
             $crate::day_need!(),
             " AS need, \
              (SELECT COUNT(*) FROM onboarding_items x WHERE x.plan_id = o.plan_id \
@@ -119,6 +119,8 @@ pub struct Appointment {
     pub branch: BranchId,
     pub place: String,
     pub instructor: PersonId,
+    /// Why with them; nothing when somebody chose it.
+    pub why: Option<Why>,
     pub make_up: bool,
 }
 
@@ -133,7 +135,7 @@ pub async fn plan_day(
 ) -> Result<()> {
     const PLAN: &str = "UPDATE onboarding_days SET starts_at = $4, ends_at = $5, time_zone = $6, \
         branch_id = $7, place = $8, instructor_id = $9, make_up = $10, attendance = NULL, \
-        day = $11, revision = revision + 1 \
+        day = $11, why = $12, revision = revision + 1 \
         WHERE onboarding_id = $1 AND number = $2 AND revision = $3 AND done_at IS NULL \
           AND (attendance IS NULL OR attendance = 'absent')";
     crate::sessions::store::take_turns(tx, &[to.instructor]).await?;
@@ -151,6 +153,7 @@ pub async fn plan_day(
             .bind(to.instructor)
             .bind(to.make_up)
             .bind(zones::in_zone(to.starts_at, &to.zone).date())
+            .bind(to.why.map(Why::code).unwrap_or_default())
     );
     if rows == 1 { Ok(()) } else { Err(Error::Stale) }
 }
@@ -158,7 +161,8 @@ pub async fn plan_day(
 /// Takes the time of a day away that nobody came to; `false` when it has none or was held.
 pub async fn unplan_day(tx: &mut Tx, id: OnboardingId, number: i64) -> Result<bool> {
     const UNPLAN: &str = "UPDATE onboarding_days SET starts_at = NULL, ends_at = NULL, \
-        day = NULL, branch_id = NULL, place = '', instructor_id = NULL, revision = revision + 1 \
+        day = NULL, branch_id = NULL, place = '', instructor_id = NULL, why = '', \
+        revision = revision + 1 \
         WHERE onboarding_id = $1 AND number = $2 AND starts_at IS NOT NULL \
           AND attendance IS NULL AND done_at IS NULL";
     Ok(execute!(tx, sqlx::query(UNPLAN).bind(id).bind(number)) == 1)
@@ -270,10 +274,11 @@ pub async fn busy(
     except: Option<(OnboardingId, i64)>,
 ) -> Result<Vec<Busy>> {
     const FIND: &str = "SELECT b.person_id AS person, b.starts_at, b.ends_at, \
-               v.branch_id AS together_at \
+               v.branch_id AS together_at, \
+               CASE WHEN v.branch_id IS NULL THEN 'session' ELSE 'visit' END AS what \
         FROM bookings b LEFT JOIN visits v ON v.session_id = b.session_id WHERE b.starts_at < $2 AND b.ends_at > $1 \
         UNION ALL \
-        SELECT d.instructor_id, d.starts_at, d.ends_at, d.branch_id FROM onboarding_days d \
+        SELECT d.instructor_id, d.starts_at, d.ends_at, d.branch_id, 'day' FROM onboarding_days d \
         WHERE d.starts_at < $2 AND d.ends_at > $1 AND d.instructor_id IS NOT NULL \
           AND COALESCE(d.attendance, '') <> 'absent' \
           AND NOT (d.onboarding_id = $3 AND d.number = $4)";

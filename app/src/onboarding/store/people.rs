@@ -233,6 +233,20 @@ pub async fn set_hired_on(tx: &mut Tx, id: OnboardingId, on_day: NaiveDate) -> R
     Ok(())
 }
 
+/// Whoever waits for days without a time and works where an instructor is to come after a moment, in the
+/// order of their names.
+pub async fn could_be_planned(tx: &mut Tx, after: DateTime<Utc>) -> Result<Vec<OnboardingId>> {
+    const FIND: &str = "SELECT o.id FROM onboardings o JOIN people p ON p.id = o.person_id \
+        WHERE o.current AND o.finished_at IS NULL AND o.released_at IS NULL AND p.active \
+          AND EXISTS (SELECT 1 FROM onboarding_days d WHERE d.onboarding_id = o.id \
+                AND d.done_at IS NULL AND (d.starts_at IS NULL OR d.attendance = 'absent')) \
+          AND EXISTS (SELECT 1 FROM visits v JOIN sessions s ON s.id = v.session_id \
+                WHERE v.branch_id = p.branch_id AND v.live AND s.state = 'planned' \
+                  AND s.starts_at > $1) \
+        ORDER BY p.folded, o.id LIMIT 200";
+    Ok(on!(tx, c => sqlx::query_scalar(FIND).bind(after).fetch_all(c).await?))
+}
+
 /// How often HR let somebody through, among those whom somebody may see: ever, also when it was
 /// locked again or they have left.
 pub async fn overrides(tx: &mut Tx, scope: &Scope, branch: Option<BranchId>) -> Result<i64> {

@@ -98,6 +98,7 @@ async fn a_day_and_a_visit_to_the_same_branch_are_one_journey() {
             branch: away,
             place: String::new(),
             instructor: cast.instructor2,
+            why: None,
             make_up: false,
         };
         let planned = store::plan_day(&mut tx, one.id, 3, third.revision, &at).await;

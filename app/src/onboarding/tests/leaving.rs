@@ -24,6 +24,7 @@ async fn an_instructor_is_in_one_place() {
             branch,
             place: String::new(),
             instructor: cast.instructor2,
+            why: None,
             make_up: false,
         };
         let plan = async |to: store::Appointment| {

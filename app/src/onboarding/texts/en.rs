@@ -1,7 +1,9 @@
 use super::Texts;
 use crate::{
     lang::Lang,
-    onboarding::{DayState, EventKind, JobTraining, Need, Signer, Standing, rules::Conflict},
+    onboarding::{
+        DayState, EventKind, Held, JobTraining, Need, Signer, Standing, Why, rules::Conflict,
+    },
     ui::{
         dates,
         numbers::{decimal, number},
@@ -168,9 +170,28 @@ pub static TEXTS: Texts = Texts {
     reason: "Reason",
     reason_hint: "The person and the instructor read it.",
     was_held: "This day was held. It cannot be moved any more.",
-    busy_elsewhere: |name, when| format!("{name} is at another branch then ({when})"),
+    busy_with: |name, what, branch, when| match what {
+        Held::Session => format!("{name} facilitates a session then ({when})"),
+        Held::Visit => format!("{name} visits {branch} then ({when})"),
+        Held::Day => format!("{name} holds a CS day at {branch} then ({when})"),
+        Held::Absence => format!("{name} is away then ({when})"),
+    },
+    why_with: "Why then",
+    why: |why, name| match why {
+        Why::Visit => format!("{name} visits the branch that morning"),
+        Why::Together => format!("{name} is there that morning with other new people"),
+        Why::Base => format!("{name} works there"),
+        Why::Way(minutes) => format!("{name} is free and {minutes} minutes away"),
+        Why::Unknown => format!("{name} is free, but the way there is not known"),
+    },
+    wait_for_days: |n| {
+        let wait = plural(Lang::En, n, "person waits", "people wait");
+        format!("{} {wait} for CS days where an instructor is to come", number(n))
+    },
+    wait_for_days_text: "Their days can be held on the mornings of those visits.",
+    plan_waiting: "Plan their days",
+    is_through: "Job training is open without the days. Lock it again to plan them.",
     busy_onboarding: |name, when| format!("{name} holds an onboarding day at that time: {when}."),
-    busy_session: |name, when| format!("{name} facilitates a session then ({when})"),
     just_taken: |name| {
         format!("{name} was just booked for that time. Choose another time or instructor.")
     },

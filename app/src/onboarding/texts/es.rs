@@ -1,7 +1,9 @@
 use super::Texts;
 use crate::{
     lang::Lang,
-    onboarding::{DayState, EventKind, JobTraining, Need, Signer, Standing, rules::Conflict},
+    onboarding::{
+        DayState, EventKind, Held, JobTraining, Need, Signer, Standing, Why, rules::Conflict,
+    },
     ui::{
         dates,
         numbers::{decimal, number},
@@ -180,11 +182,34 @@ pub static TEXTS: Texts = Texts {
     reason: "Motivo",
     reason_hint: "Lo leen la persona y el instructor.",
     was_held: "Este día ya se realizó. Ya no se puede mover.",
-    busy_elsewhere: |name, when| format!("{name} está en otra sede a esa hora ({when})"),
+    busy_with: |name, what, branch, when| match what {
+        Held::Session => format!("{name} facilita una sesión a esa hora ({when})"),
+        Held::Visit => format!("{name} visita {branch} a esa hora ({when})"),
+        Held::Day => {
+            format!("{name} tiene a su cargo un día de inducción en {branch} a esa hora ({when})")
+        }
+        Held::Absence => format!("{name} no está a esa hora ({when})"),
+    },
+    why_with: "Por qué así",
+    why: |why, name| match why {
+        Why::Visit => format!("{name} visita la sede esa mañana"),
+        Why::Together => format!("{name} ya está ahí esa mañana con otro personal nuevo"),
+        Why::Base => format!("{name} trabaja ahí"),
+        Why::Way(minutes) => format!("{name} tiene la mañana libre y llega en {minutes} minutos"),
+        Why::Unknown => {
+            format!("{name} tiene la mañana libre, pero no se sabe cuánto demora en llegar")
+        }
+    },
+    wait_for_days: |n| {
+        let wait = plural(Lang::Es, n, "persona espera", "personas esperan");
+        format!("{} {wait} sus días de inducción donde ya hay una visita programada", number(n))
+    },
+    wait_for_days_text: "Sus días pueden ser en las mañanas de esas visitas.",
+    plan_waiting: "Programar sus días",
+    is_through: "La capacitación en el puesto está abierta sin los días. Vuelve a bloquearla para programarlos.",
     busy_onboarding: |name, when| {
         format!("{name} tiene a su cargo un día de inducción a esa hora: {when}.")
     },
-    busy_session: |name, when| format!("{name} facilita una sesión a esa hora ({when})"),
     just_taken: |name| {
         format!("Acaban de ocupar esa hora de {name}. Elige otra hora u otro instructor.")
     },

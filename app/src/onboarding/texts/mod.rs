@@ -4,7 +4,7 @@ mod en;
 mod es;
 pub mod letters;
 
-use super::{DayState, EventKind, JobTraining, Signer, Standing, rules::Conflict};
+use super::{DayState, EventKind, Held, JobTraining, Signer, Standing, Why, rules::Conflict};
 use crate::lang::lang;
 
 pub struct Texts {
@@ -91,9 +91,16 @@ pub struct Texts {
     pub reason: &'static str,
     pub reason_hint: &'static str,
     pub was_held: &'static str,
-    pub busy_elsewhere: fn(&str, &str) -> String,
+    /// Who, what, at which branch, when.
+    pub busy_with: fn(&str, Held, &str, &str) -> String,
+    pub why_with: &'static str,
+    /// Why, and who.
+    pub why: fn(Why, &str) -> String,
+    pub wait_for_days: fn(i64) -> String,
+    pub wait_for_days_text: &'static str,
+    pub plan_waiting: &'static str,
+    pub is_through: &'static str,
     pub busy_onboarding: fn(&str, &str) -> String,
-    pub busy_session: fn(&str, &str) -> String,
     pub just_taken: fn(&str) -> String,
     pub is_holiday: fn(&str) -> String,
     pub closed_then: fn(&str) -> String,

@@ -53,7 +53,8 @@ pub struct Waiting {
     /// What it is called. A mention tells nothing of its thing: who may not see that any more
     /// would read it here. Of an onboarding day in need, why: a [`Need`](crate::onboarding::Need).
     pub name: String,
-    /// Of a practice: to whom it went. Of an onboarding day: the branch.
+    /// Of a visit that cannot be held: why, a [`Gap`](crate::visits::Gap), or nothing when its branch
+    /// is closed. Of a practice: to whom it went. Of an onboarding day: the branch.
     pub target: String,
     /// When the session or the day begins, or the comment was written.
     pub at: Option<DateTime<Utc>>,
@@ -182,7 +183,9 @@ pub async fn waiting(tx: &mut Tx, around: Around) -> Result<Vec<Waiting>> {
                     WHERE r.person_id = $1 AND r.seen_at >= e.at)) \
          ORDER BY s.starts_at, s.id LIMIT $5) AS visit_news \
          UNION ALL SELECT * FROM (SELECT 'cover', CAST(NULL AS TEXT), s.id, CAST(NULL AS UUID), \
-                p.name, s.topic, '', s.starts_at, CAST(NULL AS DATE), s.time_zone, FALSE, 0, 0 \
+                p.name, s.topic, COALESCE(",
+        crate::visit_gap!(),
+        ", ''), s.starts_at, CAST(NULL AS DATE), s.time_zone, FALSE, 0, 0 \
          FROM visits v JOIN sessions s ON s.id = v.session_id \
          JOIN people p ON p.id = v.instructor_id JOIN branches b ON b.id = v.branch_id \
          WHERE $8 AND v.live AND s.state = 'planned' AND s.ends_at > $2 \

@@ -1,6 +1,6 @@
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::parts::{VisitBadges, crumbs, hours_of};
+use super::parts::{VisitBadges, crumbs, hours_of, lacks, why_not};
 use crate::{
     attendance,
     error::{Error, Result},
@@ -14,7 +14,7 @@ use crate::{
         form::{Area, Form, Hidden},
     },
     visits::{
-        Event, Hours, Visit,
+        Event, Gap, Hours, Visit,
         api::{CancelVisit, ReinstateVisit},
         cover_texts::cover_texts,
         rules,
@@ -54,16 +54,19 @@ pub async fn one(id: SessionId) -> Result<Page> {
         view! { <Notice tone=Tone::Bad title=t.is_cancelled>{reason}</Notice> }
     });
     let cover = rules::needs_cover(&visit, now).then(|| {
-        let why = match visit.gap {
-            Some(gap) => (t.gap_of)(&visit.instructor, gap),
-            None => t.branch_closed.to_owned(),
-        };
+        let why = why_not(&visit);
         view! {
-            <Notice tone=Tone::Warn title=t.needs_cover>
+            <Notice tone=Tone::Warn title=lacks(&visit)>
                 <p>{why}"."</p>
-                {plans.then(|| view! {
-                    <p>{t.need_cover_text}</p>
-                    <ButtonLink href=routes::cover_visit(id) kind=Kind::Primary>{cover_texts().cover}</ButtonLink>
+                {plans.then(|| match visit.gap {
+                    Some(Gap::Blocked) => view! {
+                        <p>{t.needs_morning_text}</p>
+                        <ButtonLink href=routes::change_visit(id) kind=Kind::Primary>{t.change}</ButtonLink>
+                    }.into_any(),
+                    _ => view! {
+                        <p>{t.need_cover_text}</p>
+                        <ButtonLink href=routes::cover_visit(id) kind=Kind::Primary>{cover_texts().cover}</ButtonLink>
+                    }.into_any(),
                 })}
             </Notice>
         }

@@ -8,7 +8,7 @@ use crate::{
     routes::Section,
     sessions::{Standing, pages::StandingBadge, rules::standing, zones},
     ui::{Badge, Tone, dates},
-    visits::{Hours, Visit, Weekdays, planning::clock, rules, texts::texts},
+    visits::{Gap, Hours, Visit, Weekdays, planning::clock, rules, texts::texts},
 };
 
 impl Visit {
@@ -61,4 +61,20 @@ pub fn VisitBadges(visit: Visit, now: DateTime<Utc>) -> impl IntoView {
 /// The way back to the rota.
 pub fn crumbs() -> Vec<(String, String)> {
     vec![(texts().visits.into(), Section::Visits.href().into())]
+}
+
+/// What a visit lacks that cannot be held as it stands.
+pub fn lacks(visit: &Visit) -> &'static str {
+    match visit.gap {
+        Some(Gap::Blocked) => texts().needs_morning,
+        _ => texts().needs_cover,
+    }
+}
+
+/// Why it cannot, in words.
+pub fn why_not(visit: &Visit) -> String {
+    match visit.gap {
+        Some(gap) => (texts().gap_of)(&visit.instructor, gap),
+        None => texts().branch_closed.to_owned(),
+    }
 }

@@ -5,12 +5,13 @@ use super::{
     asked::{Asked, Offered, View, VisitFilters, span},
     grid::Grid,
     lacking::Lacking,
-    parts::hours_of,
+    parts::{hours_of, lacks, why_not},
 };
 use crate::{
     error::Result,
     handover,
     lang::lang,
+    onboarding,
     people::{self, PersonId},
     request::{Look, Page, query},
     routes::{self, Section},
@@ -20,7 +21,7 @@ use crate::{
         WeekList, dates,
     },
     visits::{
-        Absence, Instructor, Visit, cover_texts::cover_texts, draft_texts::draft_texts, rules,
+        Absence, Gap, Instructor, Visit, cover_texts::cover_texts, draft_texts::draft_texts, rules,
         store, texts::texts,
     },
 };
@@ -50,6 +51,7 @@ pub async fn rota() -> Result<Page> {
     };
     let proposes = rules::may_plan_all(&look.actor);
     let offered = Offered::load(&mut look).await?;
+    let new_people = onboarding::pages::waiting_notice(&mut look).await?;
     let tabs = View::ALL
         .into_iter()
         .map(|each| Tab::new(asked.address(each, Some(first)), each.label(), each == asked.view()))
@@ -95,6 +97,7 @@ pub async fn rota() -> Result<Page> {
             {kept}
             {waits.then(draft_waits)}
             <Uncovered visits=uncovered />
+            {new_people}
             <VisitFilters asked offered />
             <Tabs label=t.views tabs />
             {shown}
@@ -236,7 +239,7 @@ fn entry(visit: &Visit, look: &Look) -> Entry {
     let cover = rules::needs_cover(visit, look.now);
     // Colour alone would not tell; what is planned needs no word.
     let state = match standing {
-        _ if cover => format!(" · {}", texts().needs_cover),
+        _ if cover => format!(" · {}", lacks(visit)),
         Standing::Planned => String::new(),
         other => format!(" · {}", other.word(lang())),
     };
@@ -268,15 +271,14 @@ fn Uncovered(visits: Vec<Visit>) -> impl IntoView {
     let t = texts();
     (!visits.is_empty()).then(|| {
         let count = visits.len() as i64;
-        let left = visits.iter().filter(|visit| visit.gap.is_some());
+        let blocked = visits.iter().any(|visit| visit.gap == Some(Gap::Blocked));
+        let title = if blocked { (t.need_change)(count) } else { (t.need_cover)(count) };
+        let left = visits.iter().filter(|visit| visit.gap.is_some_and(|gap| gap != Gap::Blocked));
         let left = left.map(|visit| (visit.instructor_id, visit.instructor.clone()));
         let ways = handover::pages::ways(left);
         let lines = visits.into_iter().map(|visit| {
             let day = dates::capitalised(&dates::day(lang(), visit.day));
-            let why = match visit.gap {
-                Some(gap) => (t.gap_of)(&visit.instructor, gap),
-                None => t.branch_closed.to_owned(),
-            };
+            let why = why_not(&visit);
             view! {
                 <li>
                     <a href=routes::visit(visit.id)>{format!("{day} · {}", visit.branch)}</a>
@@ -285,7 +287,7 @@ fn Uncovered(visits: Vec<Visit>) -> impl IntoView {
             }
         });
         view! {
-            <Notice tone=Tone::Warn title=(t.need_cover)(count)>
+            <Notice tone=Tone::Warn title=title>
                 <p>{t.need_cover_text}</p>
                 <ul class="rota-uncovered">{lines.collect_view()}</ul>
                 {ways}

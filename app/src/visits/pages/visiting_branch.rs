@@ -6,16 +6,17 @@ use super::{
 };
 use crate::{
     error::{Error, Result},
+    lang::lang,
     people::{self, BranchId},
     request::{Look, Page},
     routes::{self, Section},
     sessions::zones,
     ui::{
-        self, Button, ButtonLink, Kind, PageHead,
+        self, Button, ButtonLink, Kind, Notice, PageHead, Tone, dates,
         form::{Checks, Choice, Form, Hidden, Text},
     },
     visits::{
-        Hours,
+        Gap, Hours, Visit,
         api::{AddBlock, RemoveBlock, SaveHours, SaveWays},
         planning::clock,
         rules, store,
@@ -34,6 +35,9 @@ pub async fn visiting_branch(id: BranchId) -> Result<Page> {
     let hours = store::hours(&mut look.tx, id).await?;
     let today = zones::in_zone(look.now, &branch.time_zone).date();
     let blocks = store::blocks(&mut look.tx, id, today).await?;
+    let scope = look.actor.scope();
+    let mut stranded = store::uncovered(&mut look.tx, &scope, today).await?;
+    stranded.retain(|visit| visit.branch_id == id && visit.gap == Some(Gap::Blocked));
     let travel = store::travel(&mut look.tx).await?;
     let mut bases: Vec<(BranchId, String)> = store::instructors(&mut look.tx)
         .await?
@@ -61,6 +65,7 @@ pub async fn visiting_branch(id: BranchId) -> Result<Page> {
             <HoursFields hours />
             <ui::Section title=t.blocked_days id="blocks">
                 <p class="muted">{t.blocked_days_text}</p>
+                <Stranded visits=stranded />
                 <Aways rows remove=RemoveBlock::PATH whose=("branch", id.to_string()) none=t.no_blocked />
                 <Form command=AddBlock::PATH>
                     <Hidden name="branch" value=id.to_string() />
@@ -123,4 +128,25 @@ fn Ways(id: BranchId, ways: Vec<(BranchId, String, Option<i64>)>) -> impl IntoVi
         </Form>
     }
     .into_any()
+}
+
+/// Visits that stand on days on which the branch takes none.
+#[component]
+fn Stranded(visits: Vec<Visit>) -> impl IntoView {
+    let t = texts();
+    (!visits.is_empty()).then(|| {
+        let lines = visits.iter().map(|visit| {
+            let day = dates::capitalised(&dates::day(lang(), visit.day));
+            view! {
+                <li><a href=routes::visit(visit.id)>{format!("{day} · {}", visit.instructor)}</a></li>
+            }
+        });
+        let lines = lines.collect_view();
+        view! {
+            <Notice tone=Tone::Warn title=(t.on_blocked)(visits.len() as i64)>
+                <p>{t.needs_morning_text}</p>
+                <ul class="rota-uncovered">{lines}</ul>
+            </Notice>
+        }
+    })
 }

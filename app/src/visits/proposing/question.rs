@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 
 use crate::{
     people::{BranchId, PersonId},
@@ -35,11 +35,28 @@ pub struct Place {
     pub blocked: Vec<(NaiveDate, NaiveDate)>,
     /// The last visit before the span.
     pub last_visit: Option<NaiveDate>,
-    /// Days on which new people need an instructor.
-    pub needs: HashSet<NaiveDate>,
+    /// What each of the new people there still needs.
+    pub needs: Vec<Need>,
     pub starts_minute: i64,
     pub ends_minute: i64,
     pub time_zone: String,
+}
+
+/// Mornings with an instructor that somebody new still needs. Those who wait at one branch share them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Need {
+    pub mornings: i64,
+    /// The last day on which they are in time.
+    pub until: NaiveDate,
+}
+
+impl Need {
+    /// Of somebody new with this many days without a time, who should be through by then. Whoever is late
+    /// already, or almost, needs them in the first week.
+    pub fn new(mornings: i64, deadline: NaiveDate, first: NaiveDate) -> Need {
+        let soon = first.checked_add_days(Days::new(6)).unwrap_or(first);
+        Need { mornings, until: deadline.max(soon) }
+    }
 }
 
 /// Somebody who can go.

@@ -25,7 +25,7 @@ fn place(n: usize, every_days: i64, last: Option<NaiveDate>) -> Place {
         open: Weekdays::WORKING,
         blocked: Vec::new(),
         last_visit: last,
-        needs: HashSet::new(),
+        needs: Vec::new(),
         starts_minute: 540,
         ends_minute: 720,
         time_zone: "America/Lima".into(),
@@ -134,11 +134,29 @@ fn a_rare_morning_is_not_passed_over() {
 #[test]
 fn new_people_come_first() {
     let ago = |days| Some(day(0) - Days::new(days));
-    let needs = HashSet::from([day(0)]);
+    let needs = vec![Need { mornings: 1, until: day(0) }];
     let places = vec![place(0, 10, ago(50)), Place { needs, ..place(1, 10, ago(6)) }];
     let proposal = propose(&week(places, vec![member(0)]));
     assert_eq!(told(&proposal)[0], (0, 1, 0));
     assert!(proposal.lines[0].why.needed);
+}
+
+/// One person needs two mornings until Thursday, another one until Tuesday: they share the first. A visit
+/// that stands counts; what has been given is needed no more.
+#[test]
+fn a_need_goes_down_with_each_morning() {
+    let ago = |days| Some(day(0) - Days::new(days));
+    let needs = vec![Need { mornings: 2, until: day(3) }, Need { mornings: 1, until: day(1) }];
+    let places = vec![place(0, 2, ago(50)), Place { needs, ..place(1, 10, ago(1)) }];
+    let question = week(places, vec![member(0)]);
+    let proposal = propose(&question);
+    assert_eq!(told(&proposal)[..3], [(0, 1, 0), (1, 1, 0), (2, 0, 0)]);
+    let needed: Vec<bool> = proposal.lines.iter().map(|line| line.why.needed).collect();
+    assert_eq!(needed[..3], [true, true, false]);
+    assert_eq!(proposal.lines.iter().filter(|line| line.branch == branch(1)).count(), 2);
+    let fixed = vec![Fixed { branch: branch(1), instructor: person(0), day: day(2) }];
+    let proposal = propose(&Question { fixed, ..question });
+    assert_eq!(told(&proposal)[..2], [(0, 1, 0), (1, 0, 0)]);
 }
 
 #[test]
@@ -260,7 +278,7 @@ prop_compose! {
             Place {
                 open: weekdays(open),
                 blocked: blocked.map(|(from, more)| (day(from), day(from + more))).into_iter().collect(),
-                needs: need.map(day).into_iter().collect(),
+                needs: need.map(|on| Need { mornings: 2, until: day(on) }).into_iter().collect(),
                 time_zone: if seoul { "Asia/Seoul" } else { "America/Lima" }.into(),
                 ..place(n, every, last.map(|ago| day(0) - Days::new(ago)))
             }
@@ -350,14 +368,14 @@ proptest! {
             let lines: Vec<&Line> =
                 proposal.lines.iter().filter(|line| line.day == on).collect();
             let worth = |place: usize| {
-                (question.places[place].needs.contains(&on), rota.pressure(place, on))
+                (rota.is_needed(place, on), rota.pressure(place, on))
             };
             let index = |id: BranchId| {
                 question.places.iter().position(|place| place.id == id).unwrap()
             };
             for place in rota.open_on(on) {
                 let one = &question.places[place];
-                if rota.is_too_soon(place, on) || lines.iter().any(|line| line.branch == one.id) {
+                if rota.is_left_out(place, on) || lines.iter().any(|line| line.branch == one.id) {
                     continue;
                 }
                 let Some(at) = one.morning(on) else { continue };

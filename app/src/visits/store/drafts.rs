@@ -208,12 +208,14 @@ pub async fn bookings(tx: &mut Tx, from: DateTime<Utc>, to: DateTime<Utc>) -> Re
     Ok(on!(tx, c => sqlx::query_as(LIST).bind(from).bind(to).fetch_all(c).await?))
 }
 
-/// The branches at which somebody new waits for an onboarding day that has no time yet.
-pub async fn awaited_at(tx: &mut Tx) -> Result<Vec<BranchId>> {
-    const LIST: &str = "SELECT DISTINCT p.branch_id FROM onboardings o \
+/// Where somebody new waits for days without a time: the branch, the date of hire, how many days. One
+/// line for each person.
+pub async fn awaited_at(tx: &mut Tx) -> Result<Vec<(BranchId, NaiveDate, i64)>> {
+    const LIST: &str = "SELECT p.branch_id, o.hired_on, COUNT(*) FROM onboardings o \
         JOIN people p ON p.id = o.person_id \
         JOIN onboarding_days d ON d.onboarding_id = o.id \
         WHERE o.current AND o.finished_at IS NULL AND o.released_at IS NULL AND p.active \
-          AND d.starts_at IS NULL AND d.done_at IS NULL";
-    Ok(on!(tx, c => sqlx::query_scalar(LIST).fetch_all(c).await?))
+          AND (d.starts_at IS NULL OR d.attendance = 'absent') AND d.done_at IS NULL \
+        GROUP BY o.id, p.branch_id, o.hired_on ORDER BY p.branch_id, o.hired_on, o.id";
+    Ok(on!(tx, c => sqlx::query_as(LIST).fetch_all(c).await?))
 }

@@ -46,11 +46,22 @@ pub static EN: Texts = Texts {
     holds_day: "onboarding day",
     holds_session: "session",
     needs_cover: "Needs cover",
+    needs_morning: "Needs another morning",
+    needs_morning_text: "Change the date, or call the visit off.",
+    need_change: |n| {
+        let visits = plural(Lang::En, n, "visit", "visits");
+        format!("{} {visits} cannot be held as planned", number(n))
+    },
+    on_blocked: |n| {
+        let are = plural(Lang::En, n, "visit is", "visits are");
+        format!("{} {are} planned on blocked days", number(n))
+    },
     need_cover: |n| {
         format!("{} {} cover", number(n), plural(Lang::En, n, "visit needs", "visits need"))
     },
     need_cover_text: "Find somebody else, change the date, or call the visit off.",
     gap: |gap| match gap {
+        Gap::Blocked => "the branch takes no visits that day",
         Gap::Left => "works here no more",
         Gap::Role => "is no instructor for this branch any more",
         Gap::Absent => "is away",
@@ -58,6 +69,7 @@ pub static EN: Texts = Texts {
     branch_closed: "The branch is closed",
     gap_of: |name, gap| {
         let why = match gap {
+            Gap::Blocked => return "The branch takes no visits that day".to_owned(),
             Gap::Left => "works here no more",
             Gap::Role => "is no instructor for this branch any more",
             Gap::Absent => "is away",
@@ -169,7 +181,10 @@ pub static EN: Texts = Texts {
         minutes_wrong: "Enter minutes from 0 to 1440, or nothing",
         branch_taken: |branch, who, day| format!("{who} visits {branch} on {day} already"),
         instructor_taken: |who, branch, day| format!("{who} visits {branch} on {day}"),
-        instructor_busy: |who, day, span| format!("{who} is busy on {day}, {span}"),
+        instructor_teaches: |who, branch, day, span| {
+            format!("{who} holds a CS day at {branch} on {day}, {span}")
+        },
+        instructor_busy: |who, day, span| format!("{who} facilitates a session on {day}, {span}"),
         just_taken: "Somebody has just taken this morning. Choose another.",
         blocked: |why| match why {
             "" => "The branch takes no visit on this day".into(),

@@ -46,6 +46,20 @@ pub static ES: Texts = Texts {
     holds_day: "día de inducción",
     holds_session: "sesión",
     needs_cover: "Falta reemplazo",
+    needs_morning: "Falta otra mañana",
+    needs_morning_text: "Cambia la fecha o cancela la visita.",
+    need_change: |n| {
+        let visits = plural(Lang::Es, n, "visita no puede", "visitas no pueden");
+        format!(
+            "{} {visits} hacerse como {}",
+            number(n),
+            plural(Lang::Es, n, "está programada", "están programadas")
+        )
+    },
+    on_blocked: |n| {
+        let visits = plural(Lang::Es, n, "visita está programada", "visitas están programadas");
+        format!("{} {visits} en días bloqueados", number(n))
+    },
     need_cover: |n| {
         format!(
             "{} {} reemplazo",
@@ -55,6 +69,7 @@ pub static ES: Texts = Texts {
     },
     need_cover_text: "Busca a otra persona, cambia la fecha o cancela la visita.",
     gap: |gap| match gap {
+        Gap::Blocked => "la sede no recibe visitas ese día",
         Gap::Left => "ya no trabaja aquí",
         Gap::Role => "ya no es instructor(a) de esta sede",
         Gap::Absent => "no está",
@@ -62,6 +77,7 @@ pub static ES: Texts = Texts {
     branch_closed: "La sede está cerrada",
     gap_of: |name, gap| {
         let why = match gap {
+            Gap::Blocked => return "La sede no recibe visitas ese día".to_owned(),
             Gap::Left => "ya no trabaja aquí",
             Gap::Role => "ya no es instructor(a) de esta sede",
             Gap::Absent => "no está ese día",
@@ -173,7 +189,10 @@ pub static ES: Texts = Texts {
         minutes_wrong: "Escribe minutos de 0 a 1440, o nada",
         branch_taken: |branch, who, day| format!("{who} ya visita {branch} el {day}"),
         instructor_taken: |who, branch, day| format!("{who} visita {branch} el {day}"),
-        instructor_busy: |who, day, span| format!("{who} está ocupado(a) el {day}, {span}"),
+        instructor_teaches: |who, branch, day, span| {
+            format!("{who} tiene a su cargo un día de inducción en {branch} el {day}, {span}")
+        },
+        instructor_busy: |who, day, span| format!("{who} facilita una sesión el {day}, {span}"),
         just_taken: "Alguien acaba de tomar esta mañana. Elige otra.",
         blocked: |why| match why {
             "" => "La sede no recibe visitas ese día".into(),
