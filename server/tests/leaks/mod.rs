@@ -30,9 +30,10 @@ use crate::{judging::Scene, support::Browser};
 use reading::{Listening, Read, everything};
 use worlds::{Who, Worlds};
 
-/// A cost that stands nowhere else, and the ways in which it could be written.
-const SENTINEL: &str = "987654.32";
-const TRACES: [&str; 4] = ["987654", "987,654", "98765432", "197530864"];
+/// A cost that stands nowhere else, and the ways in which it could be written. Long enough for no time
+/// and no id in a log to hold it by chance.
+const SENTINEL: &str = "987654321.12";
+const TRACES: [&str; 3] = ["987654321", "987,654,321", "197530864224"];
 
 const EVERYBODY: [&str; 8] =
     ["nobody", "newhire", "instructor", "instructor2", "manager2", "manager", "hr", "admin"];
