@@ -63,7 +63,7 @@ pub async fn criteria(id: ProgrammeId) -> Result<Page> {
     let with_parts = |whole: &Criterion| {
         let parts = || criteria.iter().filter(|part| part.part_of == Some(whole.id));
         let sum = whole.weight + parts().map(|part| part.weight).sum::<i64>();
-        parts().next().map(|_| (t.with_parts)(sum))
+        parts().next().filter(|_| sum > 0).map(|_| (t.with_parts)(sum))
     };
     let one = |one: &Criterion| {
         let editable = editable && rules::may_write(&look.actor, &around.programme, one);

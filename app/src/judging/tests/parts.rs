@@ -103,12 +103,12 @@ async fn parts_go_on_into_the_next_round() {
     each_engine(|db| async move {
         let scene = Scene::set(&db).await;
         let (manager, programme) = (&scene.manager, scene.programme);
+        let judges = scene.judges(&db, 3).await;
         let mut tx = db.write().await.unwrap();
         let entries: Vec<_> = ["impact"].into_iter().filter_map(library::entry).collect();
         working::choose(&mut tx, manager, programme, &entries, now()).await.unwrap();
         let round = store::rounds(&mut tx, programme).await.unwrap()[0].id;
         let impact = store::criteria(&mut tx, round).await.unwrap().remove(0);
-        let judges = scene.judges(&db, 3).await;
         let department = judges[0].department.unwrap();
         let form = forms::criterion(&typed(&scene, Some(&impact), department)).unwrap();
         working::save_criterion(&mut tx, manager, programme, &form, now()).await.unwrap();

@@ -61,8 +61,12 @@ async fn a_day_and_a_visit_to_the_same_branch_are_one_journey() {
             people::store::by_id(&mut tx, cast.newhire).await.unwrap().unwrap().branch_id
         };
         let away = [cast.north, cast.south].into_iter().find(|one| *one != here).unwrap();
-        // The second instructor is at the branch on that morning, so she holds the day; the first one
-        // is at another branch.
+        let mut tx = db.write().await.unwrap();
+        let second = people::store::by_id(&mut tx, cast.instructor2).await.unwrap().unwrap();
+        visits::store::set_travel(&mut tx, (second.branch_id, here), Some(30)).await.unwrap();
+        tx.commit().await.unwrap();
+        // The second instructor is at the branch on the first morning, so she holds the day; on the
+        // next one she has half an hour to go, and the first instructor is at another branch.
         visit(&db, here, cast.instructor2, 5).await.unwrap();
         visit(&db, away, cast.instructor, 6).await.unwrap();
         let one = begin(&db, &cast).await;
