@@ -244,6 +244,23 @@ async fn todays(app: &TestApp) -> SessionId {
         .id
 }
 
+/// On a phone the week is a list: it tells what else instructors hold, each thing once.
+#[tokio::test]
+async fn the_list_tells_of_days_and_sessions_beside_visits() {
+    let app = TestApp::start().await;
+    let mut hr = app.sign_in("hr").await;
+    let list = hr.get("/visits").await.text;
+    let entries: Vec<&str> =
+        list.split("<li>").filter(|entry| entry.contains("entry-time")).collect();
+    let told = |text: &str| entries.iter().filter(|entry| entry.contains(text)).count();
+    assert!(told("Onboarding day") > 0 && told("Session · ") > 0, "{list}");
+    // A visit is itself, and not a session or a visit beside it.
+    assert_eq!(told("Visit · "), 0);
+    let branch = app.demo.cast.north;
+    let of_branch = hr.get(&format!("/visits?branch={branch}")).await.text;
+    assert!(!of_branch.contains("Onboarding day · "), "{of_branch}");
+}
+
 #[tokio::test]
 async fn one_form_holds_a_visit() {
     each_engine(|db: Db| async move {

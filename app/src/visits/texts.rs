@@ -5,7 +5,10 @@ mod es;
 pub mod letters;
 
 use super::{EventKind, Gap, rules::Lack};
-use crate::lang::{Lang, lang};
+use crate::{
+    lang::{Lang, lang},
+    onboarding::Held,
+};
 
 pub struct Texts {
     pub visits: &'static str,
@@ -30,8 +33,7 @@ pub struct Texts {
     pub lack: fn(Lack) -> (&'static str, &'static str, &'static str),
     pub rota: &'static str,
     pub free: &'static str,
-    pub holds_day: &'static str,
-    pub holds_session: &'static str,
+    pub holds: fn(Held) -> &'static str,
     pub needs_cover: &'static str,
     pub needs_morning: &'static str,
     pub needs_morning_text: &'static str,

@@ -10,6 +10,7 @@ use crate::{
         Standing, Version,
     },
     db::{Tx, on},
+    decided_on,
     error::Result,
     expected_in_programme, padded,
     people::PersonId,
@@ -29,12 +30,7 @@ macro_rules! columns {
 /// Reads [`Source`]s from what follows, which names the table `c`.
 macro_rules! sources {
     ($from:literal) => {
-        concat!(
-            "SELECT c.id, c.title, c.state, c.revision, \
-             (SELECT d.concept_revision FROM decisions d WHERE d.concept_id = c.id \
-              ORDER BY d.number DESC LIMIT 1) AS decided_on FROM ",
-            $from
-        )
+        concat!("SELECT c.id, c.title, c.state, c.revision, ", decided_on!("c"), " FROM ", $from)
     };
 }
 

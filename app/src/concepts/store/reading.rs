@@ -5,6 +5,7 @@ use crate::{
     concept_came,
     concepts::{Concept, ConceptId, Named, Revision},
     db::{Tx, on},
+    decided_on,
     error::Result,
     expected_in_programme,
     knowledge::NoteId,
@@ -18,22 +19,18 @@ use crate::{
 /// The columns of [`Concept`], in queries that name the table `k`.
 macro_rules! columns {
     () => {
-        "k.id, k.programme_id, k.title, k.statement, k.html, k.method, k.figure_kind, k.figure, \
-         k.state, k.created_at, k.changed_at, k.revision, \
-         (SELECT d.concept_revision FROM decisions d WHERE d.concept_id = k.id \
-          ORDER BY d.number DESC LIMIT 1) AS decided_on"
+        concat!(
+            "k.id, k.programme_id, k.title, k.statement, k.html, k.method, k.figure_kind, k.figure, \
+             k.state, k.created_at, k.changed_at, k.revision, ",
+            decided_on!("k")
+        )
     };
 }
 
 /// Reads [`Named`]s from what follows, which names the table `k`.
 macro_rules! named {
     ($from:literal) => {
-        concat!(
-            "SELECT k.id, k.title, k.state, k.revision, \
-             (SELECT d.concept_revision FROM decisions d WHERE d.concept_id = k.id \
-              ORDER BY d.number DESC LIMIT 1) AS decided_on FROM ",
-            $from
-        )
+        concat!("SELECT k.id, k.title, k.state, k.revision, ", decided_on!("k"), " FROM ", $from)
     };
 }
 

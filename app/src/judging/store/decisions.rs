@@ -57,6 +57,19 @@ pub struct Dissent {
     pub body: String,
 }
 
+/// The column that tells on which revision of a concept, named so in the query, the last decision was
+/// made; NULL when there was none.
+#[macro_export]
+macro_rules! decided_on {
+    ($concept:literal) => {
+        concat!(
+            "(SELECT d.concept_revision FROM decisions d WHERE d.concept_id = ",
+            $concept,
+            ".id ORDER BY d.number DESC LIMIT 1) AS decided_on"
+        )
+    };
+}
+
 macro_rules! decisions {
     ($($rest:expr),+) => {
         concat!(

@@ -4,11 +4,12 @@ use chrono::{DateTime, NaiveDate, Utc};
 use leptos::prelude::*;
 
 use super::{
-    parts::hours_of,
-    rota::{Crew, Held},
+    parts::{hours_of, lacks},
+    rota::{Crew, Holding},
 };
 use crate::{
     lang::lang,
+    onboarding::Held,
     people::PersonId,
     routes,
     sessions::Standing,
@@ -86,15 +87,15 @@ fn cell(
     one: &Instructor,
     day: NaiveDate,
     visits: &[Visit],
-    (absences, held): (&[Absence], &[Held]),
+    (absences, held): (&[Absence], &[Holding]),
     now: DateTime<Utc>,
 ) -> AnyView {
     let t = texts();
     let here: Vec<&Visit> =
         visits.iter().filter(|visit| visit.instructor_id == one.id && visit.day == day).collect();
+    let held = held.iter().filter(|held| held.by == one.id && held.day == day);
     if here.is_empty() {
-        let held = held.iter().filter(|held| held.by == one.id && held.day == day);
-        let held: Vec<String> = held.map(Held::text).collect();
+        let held: Vec<String> = held.map(Holding::text).collect();
         let word = match () {
             () if is_away(absences, one.id, day) => (t.gap)(Gap::Absent).to_owned(),
             () if !held.is_empty() => held.join(", "),
@@ -108,7 +109,7 @@ fn cell(
         let cover = rules::needs_cover(visit, now);
         let tone = if cover { Tone::Bad } else { standing.tone() };
         let state = match standing {
-            _ if cover => Some(t.needs_cover),
+            _ if cover => Some(lacks(visit)),
             Standing::Planned => None,
             other => Some(other.word(lang())),
         };
@@ -120,7 +121,9 @@ fn cell(
             </a>
         }
     });
-    view! { <td>{entries.collect_view()}</td> }.into_any()
+    let beside = held.filter(|held| held.what != Held::Visit).map(Holding::text);
+    let beside = beside.map(|text| view! { <small class="muted">{text}</small> });
+    view! { <td>{entries.collect_view()} {beside.collect_view()}</td> }.into_any()
 }
 
 fn is_away(absences: &[Absence], person: PersonId, day: NaiveDate) -> bool {

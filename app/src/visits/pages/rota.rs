@@ -1,4 +1,4 @@
-use chrono::{DateTime, Days, Months, NaiveDate, Utc};
+use chrono::{Days, Months, NaiveDate};
 use leptos::prelude::*;
 
 use super::{
@@ -11,7 +11,7 @@ use crate::{
     error::Result,
     handover,
     lang::lang,
-    onboarding,
+    onboarding::{self, Held, proposing::Busy},
     people::{self, PersonId},
     request::{Look, Page, query},
     routes::{self, Section},
@@ -110,22 +110,21 @@ pub async fn rota() -> Result<Page> {
 pub struct Crew {
     pub instructors: Vec<Instructor>,
     pub absences: Vec<Absence>,
-    pub held: Vec<Held>,
+    pub held: Vec<Holding>,
 }
 
-/// What an instructor holds on a day besides visits, in words.
-pub struct Held {
+/// What an instructor holds on a day: also a visit to a branch that is not shown.
+#[derive(PartialEq)]
+pub struct Holding {
     pub by: PersonId,
     pub day: NaiveDate,
-    pub starts_at: DateTime<Utc>,
     pub hours: String,
-    pub what: &'static str,
-    pub href: String,
+    pub what: Held,
 }
 
-impl Held {
+impl Holding {
     pub fn text(&self) -> String {
-        format!("{} {}", self.hours, self.what)
+        format!("{} {}", self.hours, (texts().holds)(self.what))
     }
 }
 
@@ -140,33 +139,32 @@ impl Crew {
     }
 }
 
-/// Sessions and onboarding days of instructors, by the clocks of where they are based.
+/// What instructors hold, by the clocks of where they are based.
 async fn held(
     look: &mut Look,
     instructors: &[Instructor],
     (from, to): (NaiveDate, NaiveDate),
-) -> Result<Vec<Held>> {
-    let t = texts();
+) -> Result<Vec<Holding>> {
     let branches = people::store::branches(&mut look.tx, false).await?;
     // A day more on both sides: what is which day where is told below.
     let (begin, end) = (from - Days::new(1), to + Days::new(2));
     let midnight = |day: NaiveDate| day.and_time(Default::default()).and_utc();
-    let booked = store::bookings(&mut look.tx, midnight(begin), midnight(end)).await?;
-    let held = booked.into_iter().filter_map(|(by, starts_at, ends_at, day_at)| {
-        let base = instructors.iter().find(|one| one.id == by)?.base_id;
-        let zone = &branches.iter().find(|branch| branch.id == base)?.time_zone;
+    let people: Vec<PersonId> = instructors.iter().map(|one| one.id).collect();
+    let (begin, end) = (midnight(begin), midnight(end));
+    let busy = onboarding::store::busy(&mut look.tx, &people, begin, end, None).await?;
+    let mut held: Vec<Holding> = Vec::new();
+    for Busy { person: by, starts_at, ends_at, what, .. } in busy {
+        let one = instructors.iter().find(|one| one.id == by);
+        let base = one.and_then(|one| branches.iter().find(|branch| branch.id == one.base_id));
+        let Some(zone) = base.map(|branch| &branch.time_zone) else { continue };
         let local = |at| zones::in_zone(at, zone);
         let hours = dates::span(local(starts_at).time(), local(ends_at).time());
-        let day = local(starts_at).date();
-        let (what, href) = match day_at {
-            Some(_) => (t.holds_day, routes::onboarding_morning(day)),
-            None => (t.holds_session, Section::Sessions.href().into()),
-        };
-        Some(Held { by, day, starts_at, hours, what, href })
-    });
-    let mut held: Vec<Held> = held.collect();
-    // Several new people are together in one day.
-    held.dedup_by_key(|held| (held.by, held.starts_at, held.what));
+        let holding = Holding { by, day: local(starts_at).date(), hours, what };
+        // Several new people are together in one day.
+        if !held.contains(&holding) {
+            held.push(holding);
+        }
+    }
     Ok(held)
 }
 
@@ -180,7 +178,7 @@ fn shown(
     let mut entries: Vec<Entry> = visits.iter().map(|visit| entry(visit, look)).collect();
     // Of one branch alone its visits are asked for, not what else its visitors do.
     let crewed = crew.as_ref().filter(|_| asked.filter((first, last)).branch.is_none());
-    entries.extend(crewed.into_iter().flat_map(|crew| beside(&visits, crew)));
+    entries.extend(crewed.into_iter().flat_map(beside));
     entries.sort_by(|one, other| (one.date, &one.time).cmp(&(other.date, &other.time)));
     let at = |day: Option<NaiveDate>| asked.address(asked.view(), day);
     match asked.view() {
@@ -215,19 +213,20 @@ fn shown(
     }
 }
 
-/// What instructors hold besides these visits.
-fn beside(visits: &[Visit], crew: &Crew) -> Vec<Entry> {
-    let is_visit = |held: &&Held| {
-        visits.iter().any(|v| v.instructor_id == held.by && v.starts_at == held.starts_at)
-    };
-    let held = crew.held.iter().filter(|held| !is_visit(held));
+/// What instructors hold besides visits.
+fn beside(crew: &Crew) -> Vec<Entry> {
+    let held = crew.held.iter().filter(|held| held.what != Held::Visit);
     held.filter_map(|held| {
         let one = crew.instructors.iter().find(|one| one.id == held.by)?;
+        let what = dates::capitalised((texts().holds)(held.what));
         Some(Entry {
             date: held.day,
             time: held.hours.clone(),
-            title: format!("{} · {}", dates::capitalised(held.what), one.name),
-            href: held.href.clone(),
+            title: format!("{what} · {}", one.name),
+            href: match held.what {
+                Held::Day => routes::onboarding_morning(held.day),
+                _ => Section::Sessions.href().into(),
+            },
             tone: Tone::Neutral,
         })
     })

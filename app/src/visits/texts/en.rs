@@ -1,6 +1,7 @@
 use super::{Problems, Texts};
 use crate::{
     lang::Lang,
+    onboarding::Held,
     ui::{numbers::number, plural},
     visits::{EventKind, Gap, rules::Lack},
 };
@@ -43,8 +44,12 @@ pub static EN: Texts = Texts {
     },
     rota: "Rota",
     free: "free",
-    holds_day: "onboarding day",
-    holds_session: "session",
+    holds: |what| match what {
+        Held::Session => "session",
+        Held::Visit => "visit",
+        Held::Day => "onboarding day",
+        Held::Absence => "absence",
+    },
     needs_cover: "Needs cover",
     needs_morning: "Needs another morning",
     needs_morning_text: "Change the date, or call the visit off.",

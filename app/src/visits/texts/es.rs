@@ -1,6 +1,7 @@
 use super::{Problems, Texts};
 use crate::{
     lang::Lang,
+    onboarding::Held,
     ui::{numbers::number, plural},
     visits::{EventKind, Gap, rules::Lack},
 };
@@ -43,8 +44,12 @@ pub static ES: Texts = Texts {
     },
     rota: "Rol de visitas",
     free: "libre",
-    holds_day: "día de inducción",
-    holds_session: "sesión",
+    holds: |what| match what {
+        Held::Session => "sesión",
+        Held::Visit => "visita",
+        Held::Day => "día de inducción",
+        Held::Absence => "ausencia",
+    },
     needs_cover: "Falta reemplazo",
     needs_morning: "Falta otra mañana",
     needs_morning_text: "Cambia la fecha o cancela la visita.",
