@@ -165,6 +165,7 @@ async fn held(
             held.push(holding);
         }
     }
+    held.sort_by(|one, other| one.hours.cmp(&other.hours));
     Ok(held)
 }
 
