@@ -50,6 +50,8 @@ impl Ask {
         let request = Request::builder()
             .uri(&self.path)
             .header(header::HOST, "127.0.0.1")
+            // As every browser does; without it the organisation's own is looked up.
+            .header(header::ACCEPT_LANGUAGE, "es-PE,es;q=0.9,en;q=0.5")
             .header(header::COOKIE, &self.cookie);
         Ok(match &self.form {
             None => request.body(Full::default())?,

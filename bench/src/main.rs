@@ -27,31 +27,48 @@ const SECONDS: u64 = 4;
 async fn main() -> Result<()> {
     let program =
         std::env::args().nth(1).context("usage: bench PROGRAM [postgres://…] | bench rota")?;
-    // Looking for what is slow, one need not wait for the rest.
-    let search_alone = std::env::var_os("BENCH_SEARCH").is_some();
     let folder = tempfile::tempdir()?;
     let file = format!("sqlite:{}", folder.path().join("bench.db").display());
     println!("| what | figure |\n|---|---|");
-    rota::measure();
+    if wanted("rota") {
+        rota::measure();
+    }
     if program == "rota" {
         return Ok(());
     }
     let engines = [Some((file, "SQLite")), std::env::args().nth(2).map(|url| (url, "PostgreSQL"))];
     for (database, engine) in engines.into_iter().flatten() {
         let crowd = Crowd::gather(&database).await?;
-        if !search_alone {
-            measure(&crowd, &program, &database, engine).await?;
-        }
-        crowd.write_down().await?;
         let server = Server::start(&program, &database).await?;
-        search::measure(&crowd, server.port, engine).await?;
+        if wanted("pages") {
+            pages(&server, &crowd, engine).await?;
+        }
+        if wanted("room") {
+            room::measure(&server, &crowd, engine).await?;
+        }
+        if wanted("streams") {
+            streams::measure(&server, &crowd, engine).await?;
+        }
+        if wanted("judging") {
+            judging::measure(&server, &crowd, engine).await?;
+        }
         server.stop().await?;
+        if wanted("search") {
+            crowd.write_down().await?;
+            let server = Server::start(&program, &database).await?;
+            search::measure(&crowd, server.port, engine).await?;
+            server.stop().await?;
+        }
     }
     Ok(())
 }
 
-async fn measure(crowd: &Crowd, program: &str, database: &str, engine: &str) -> Result<()> {
-    let server = Server::start(program, database).await?;
+/// Looking for what is slow, one need not wait for the rest: `BENCH_ONLY=streams`.
+fn wanted(part: &str) -> bool {
+    std::env::var("BENCH_ONLY").map_or(true, |only| only == part)
+}
+
+async fn pages(server: &Server, crowd: &Crowd, engine: &str) -> Result<()> {
     println!("| {engine}: start to first answer | {} ms |", server.start.as_millis());
 
     let pages = |index: usize| Ask::get("/", &crowd.tokens[index % crowd.tokens.len()]);
@@ -88,10 +105,7 @@ async fn measure(crowd: &Crowd, program: &str, database: &str, engine: &str) -> 
     let median = median(bursts.iter().map(|run| run.took.as_secs_f64() * 1000.0));
     println!("| {engine}: 200 people check in at once, all answered after | {median:.0} ms |");
     println!("| {engine}: memory after the run | {} MB |", server.memory_mb()?);
-    room::measure(&server, crowd, engine).await?;
-    streams::measure(&server, crowd, engine).await?;
-    judging::measure(&server, crowd, engine).await?;
-    server.stop().await
+    Ok(())
 }
 
 async fn repeat(mut once: impl AsyncFnMut() -> Result<Run>) -> Result<Vec<Run>> {

@@ -8,14 +8,16 @@ use crate::{
     db::{Tx, execute, on},
     error::Result,
     lang::Lang,
+    padded,
     people::{BranchId, DepartmentId, PersonId, PositionId},
     request::Limits,
+    twenty,
 };
 
-#[derive(sqlx::FromRow)]
+#[derive(Clone, sqlx::FromRow)]
 struct SignedIn {
+    token_hash: Vec<u8>,
     sign_in: SignInId,
-    created_at: DateTime<Utc>,
     seen_at: DateTime<Utc>,
     id: PersonId,
     name: String,
@@ -58,25 +60,61 @@ pub async fn see_everything(tx: &mut Tx) -> Result<HashSet<PersonId>> {
 /// How old "last seen" may get before it is written again: not every click is a write.
 const SEEN_EVERY: chrono::Duration = chrono::Duration::minutes(5);
 
-/// Who is signed in with a token of this hash, and whether "last seen" is due to be written.
+/// Who is signed in with a token, and whether "last seen" is due to be written.
+pub type Known = Option<(Actor, bool)>;
+
+/// Who is signed in with a token of this hash.
 pub async fn actor(
     tx: &mut Tx,
     token_hash: &[u8],
     limits: Limits,
     now: DateTime<Utc>,
-) -> Result<Option<(Actor, bool)>> {
-    const FIND: &str = "\
-        SELECT s.id AS sign_in, s.created_at, s.seen_at, p.id, p.name, p.email, p.branch_id, \
-               b.name AS branch_name, p.department_id, p.position_id, p.language, \
-               COALESCE(p.time_zone, b.time_zone) AS zone, \
-               g.role, g.branch_id AS role_branch, g.department_id AS role_department \
-        FROM sign_ins s \
-        JOIN people p ON p.id = s.person_id AND p.active \
-        JOIN branches b ON b.id = p.branch_id \
-        LEFT JOIN grants g ON g.person_id = p.id \
-        WHERE s.token_hash = $1";
-    let rows: Vec<SignedIn> =
-        on!(tx, c => sqlx::query_as(FIND).bind(token_hash).fetch_all(c).await?);
+) -> Result<Known> {
+    Ok(actors(tx, &[token_hash], limits, now).await?.pop().flatten())
+}
+
+/// The same for each of up to twenty hashes.
+pub async fn actors(
+    tx: &mut Tx,
+    token_hashes: &[&[u8]],
+    limits: Limits,
+    now: DateTime<Utc>,
+) -> Result<Vec<Known>> {
+    macro_rules! signed_in {
+        ($places:expr) => {
+            concat!(
+                "SELECT s.token_hash, s.id AS sign_in, s.seen_at, p.id, p.name, p.email, \
+                        p.branch_id, b.name AS branch_name, p.department_id, p.position_id, \
+                        p.language, COALESCE(p.time_zone, b.time_zone) AS zone, \
+                        g.role, g.branch_id AS role_branch, g.department_id AS role_department \
+                 FROM sign_ins s \
+                 JOIN people p ON p.id = s.person_id AND p.active \
+                 JOIN branches b ON b.id = p.branch_id \
+                 LEFT JOIN grants g ON g.person_id = p.id \
+                 WHERE s.created_at >= $1 AND s.seen_at >= $2 AND s.token_hash IN (",
+                $places,
+                ")"
+            )
+        };
+    }
+    const ONE: &str = signed_in!("$3");
+    const TWENTY: &str = signed_in!(twenty!());
+    let (oldest, idlest) = (now - limits.absolute, now - limits.idle);
+    let rows: Vec<SignedIn> = on!(tx, c => match token_hashes {
+        [one] => sqlx::query_as(ONE).bind(oldest).bind(idlest).bind(*one).fetch_all(c).await?,
+        some => {
+            let query = sqlx::query_as(TWENTY).bind(oldest).bind(idlest);
+            padded!(query, some).fetch_all(c).await?
+        }
+    });
+    let of = |hash: &[u8]| -> Vec<&SignedIn> {
+        rows.iter().filter(|row| row.token_hash == hash).collect()
+    };
+    Ok(token_hashes.iter().map(|hash| known(&of(hash), now)).collect())
+}
+
+/// The person of these rows, one for each of their roles.
+fn known(rows: &[&SignedIn], now: DateTime<Utc>) -> Known {
     let grants = rows
         .iter()
         .filter_map(|row| {
@@ -87,10 +125,7 @@ pub async fn actor(
             })
         })
         .collect();
-    let Some(row) = rows.into_iter().next() else { return Ok(None) };
-    if now - row.created_at > limits.absolute || now - row.seen_at > limits.idle {
-        return Ok(None);
-    }
+    let row = (*rows.first()?).clone();
     let seen_due = now - row.seen_at > SEEN_EVERY;
     let actor = Actor {
         id: row.id,
@@ -105,7 +140,7 @@ pub async fn actor(
         zone: row.zone,
         grants,
     };
-    Ok(Some((actor, seen_due)))
+    Some((actor, seen_due))
 }
 
 /// Writes that a sign-in was used just now.

@@ -14,6 +14,7 @@ mod stats;
 pub mod testing;
 #[cfg(test)]
 mod tests;
+mod together;
 mod tx;
 mod writer;
 
@@ -26,6 +27,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{Connection as _, Executor as _, PgPool};
 
 pub use self::stats::Stats;
+pub use self::together::Together;
 pub use self::tx::{Connection, Tx};
 use crate::error::{Error, Result};
 pub use crate::{dialect, execute, on};

@@ -229,12 +229,8 @@ pub const CHANGES: i64 = 100;
 /// What changed on the wall of a session after number `since`, oldest change first.
 #[server(output = Answer)]
 pub async fn wall_since(session: SessionId, since: i64) -> Result<Vec<WallNote>> {
-    use super::{store, wall};
-    use crate::request::Look;
+    use super::{following, wall};
 
-    let mut look = Look::glance().await?;
-    let scope = look.actor.scope();
-    let mut notes = store::changes(&mut look.tx, &scope, session, since, CHANGES).await?;
-    wall::link(&mut look, &mut notes, false).await?;
+    let notes = following::since(session, since).await?;
     Ok(notes.into_iter().map(wall::change).collect())
 }

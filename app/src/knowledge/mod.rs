@@ -20,6 +20,8 @@ pub mod texts;
 #[cfg(feature = "ssr")]
 pub mod draft;
 #[cfg(feature = "ssr")]
+mod following;
+#[cfg(feature = "ssr")]
 mod grouping;
 #[cfg(feature = "ssr")]
 pub mod markdown;
@@ -34,5 +36,7 @@ mod tests;
 #[cfg(feature = "ssr")]
 mod wall;
 
+#[cfg(feature = "ssr")]
+pub use following::Follower;
 #[cfg(feature = "ssr")]
 pub use wall::{about as note_about, author as note_author, room_wall, screen_wall};

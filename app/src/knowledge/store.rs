@@ -1,11 +1,13 @@
 //! Notes in the database. A note leaves this module only as a [`Note`] for one recipient, so a
 //! hidden name cannot slip through.
 
+mod changes;
 mod echoes;
 mod reading;
 mod revisions;
 mod themes;
 
+pub use changes::changes;
 use chrono::{DateTime, Utc};
 pub use echoes::{add_echo, ask, remove_echo, touch};
 pub use reading::{came, find, of_concept, read, readable_of, sees, some};
@@ -16,7 +18,6 @@ use super::{
     About, Note, NoteId, NoteKind, Origin, Standing, ThemeId, Writer, draft::Draft, markdown, rules,
 };
 use crate::{
-    access::Scope,
     db::{Tx, execute, on},
     error::{Error, Result},
     links,
@@ -24,12 +25,12 @@ use crate::{
     photos,
     programmes::ProgrammeId,
     provenance::Kind,
-    search, session_visible,
+    search,
     sessions::SessionId,
 };
 
 /// A note with its author, and where it was said.
-#[derive(sqlx::FromRow)]
+#[derive(Clone, sqlx::FromRow)]
 struct Row {
     id: NoteId,
     author_id: PersonId,
@@ -144,19 +145,19 @@ macro_rules! from_notes {
 }
 use {from_notes, note_columns, notes};
 
-/// The columns of [`Standing`]: what ties the person `$1` to the session `s`.
+/// The columns of [`Standing`]: what ties the person `who` to the session `s`.
 macro_rules! standing_columns {
     () => {
-        "EXISTS (SELECT 1 FROM audiences a JOIN people me ON me.id = $1 \
-                 WHERE a.owner_id = s.audience_id \
+        "EXISTS (SELECT 1 FROM audiences a WHERE a.owner_id = s.audience_id \
                    AND (a.kind = 'everyone' OR a.target_id IN \
-                        (me.id, me.branch_id, me.department_id, me.position_id))) AS invited, \
-         EXISTS (SELECT 1 FROM attendance t WHERE t.session_id = s.id AND t.person_id = $1 \
+                        (who.id, who.branch_id, who.department_id, who.position_id))) AS invited, \
+         EXISTS (SELECT 1 FROM attendance t WHERE t.session_id = s.id AND t.person_id = who.id \
                  AND t.state IN ('present', 'late')) AS attended, \
-         EXISTS (SELECT 1 FROM facilitators f WHERE f.session_id = s.id AND f.person_id = $1) \
-             AS facilitates"
+         EXISTS (SELECT 1 FROM facilitators f \
+                 WHERE f.session_id = s.id AND f.person_id = who.id) AS facilitates"
     };
 }
+use standing_columns;
 
 /// A note to be added.
 pub struct NewNote<'a> {
@@ -295,7 +296,11 @@ pub async fn delete(
 
 /// What ties a person to a session.
 pub async fn standing(tx: &mut Tx, session: SessionId, person: PersonId) -> Result<Standing> {
-    const FIND: &str = concat!("SELECT ", standing_columns!(), " FROM sessions s WHERE s.id = $2");
+    const FIND: &str = concat!(
+        "SELECT ",
+        standing_columns!(),
+        " FROM sessions s JOIN people who ON who.id = $1 WHERE s.id = $2"
+    );
     Ok(on!(tx, c => sqlx::query_as(FIND).bind(person).bind(session).fetch_one(c).await?))
 }
 
@@ -335,70 +340,6 @@ pub async fn on_screen(tx: &mut Tx, session: SessionId, limit: i64) -> Result<Ve
 pub async fn count(tx: &mut Tx, session: SessionId) -> Result<i64> {
     const COUNT: &str = "SELECT COUNT(*) FROM notes WHERE session_id = $1 AND deleted_at IS NULL";
     Ok(on!(tx, c => sqlx::query_scalar(COUNT).bind(session).fetch_one(c).await?))
-}
-
-/// A changed note, with what it takes to show it to one person.
-#[derive(sqlx::FromRow)]
-struct Changed {
-    #[sqlx(flatten)]
-    row: Row,
-    #[sqlx(flatten)]
-    standing: Standing,
-    echoed: bool,
-    has_photos: bool,
-}
-
-/// What changed in a session's notes after number `since`, oldest change first; notes that were
-/// taken back are among them. Those who share there are asked whether it happens to them, too.
-/// [`Error::NotFound`] when the person does not see the session.
-///
-/// Every open screen asks this after every note, so it is one query for most of them.
-pub async fn changes(
-    tx: &mut Tx,
-    scope: &Scope,
-    session: SessionId,
-    since: i64,
-    limit: i64,
-) -> Result<Vec<Note>> {
-    const FIND: &str = concat!(
-        "SELECT ",
-        note_columns!(),
-        ", ",
-        standing_columns!(),
-        ", EXISTS (SELECT 1 FROM note_echoes e WHERE e.note_id = n.id AND e.person_id = $1) \
-             AS echoed, \
-         EXISTS (SELECT 1 FROM photos x WHERE x.note_id = n.id) AS has_photos ",
-        from_notes!(),
-        "WHERE n.session_id = $3 AND n.sequence > $4 AND ",
-        session_visible!(),
-        " ORDER BY n.sequence LIMIT $5"
-    );
-    let rows: Vec<Changed> = on!(tx, c => sqlx::query_as(FIND)
-        .bind(scope.person())
-        .bind(scope.everything())
-        .bind(session)
-        .bind(since)
-        .bind(limit)
-        .fetch_all(c)
-        .await?);
-    if rows.is_empty() && !sees(tx, scope, session).await? {
-        return Err(Error::NotFound);
-    }
-    let photos = rows.iter().any(|changed| changed.has_photos);
-    let mut notes: Vec<Note> = rows
-        .into_iter()
-        .map(|changed| {
-            let mut note = changed.row.shown_to(Some(scope.person()));
-            if changed.standing.belongs() && !note.own && !note.deleted {
-                note.echoed = Some(changed.echoed);
-            }
-            note
-        })
-        .collect();
-    if photos {
-        photos::store::put_into(tx, &mut notes).await?;
-    }
-    Ok(notes)
 }
 
 /// The notes of a wall with their photos.

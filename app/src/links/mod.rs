@@ -8,7 +8,7 @@
 mod named;
 pub mod pages;
 mod reading;
-mod rules;
+pub mod rules;
 pub mod store;
 #[cfg(test)]
 mod tests;

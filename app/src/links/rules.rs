@@ -89,6 +89,11 @@ pub fn pieces(html: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
+/// Whether sanitised HTML holds a link to a thing.
+pub fn leads_on(html: &str) -> bool {
+    pieces(html).iter().any(|piece| matches!(piece, Piece::Link { .. }))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

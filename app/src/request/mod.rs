@@ -40,7 +40,7 @@ pub use self::{
     look::Look,
     page::{Follows, Frame, Page},
     posted::{Posted, refused},
-    services::{Assets, Limits, Services, services},
+    services::{Asked, Assets, Limits, Services, services},
     store::forget_keys,
     visitor::{Visitor, query, visitor},
     work::{Work, audit},

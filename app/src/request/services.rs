@@ -5,7 +5,13 @@ use tokio::sync::Semaphore;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use super::Live;
-use crate::{clock::Clock, db::Db};
+use crate::{
+    access,
+    clock::Clock,
+    db::{Db, Together},
+    error::Result,
+    knowledge::{Follower, Note},
+};
 
 /// What the process offers to every request.
 #[derive(Clone)]
@@ -14,6 +20,8 @@ pub struct Services {
     pub clock: Clock,
     pub live: Live,
     pub limits: Limits,
+    /// What many ask at the same moment.
+    pub asked: Asked,
     pub assets: Assets,
     /// The address that people use, without a slash at its end; links and QR codes start with it.
     pub public_url: Arc<str>,
@@ -27,6 +35,15 @@ pub struct Services {
     pub tasks: TaskTracker,
     /// What a collector of metrics must know; without it only this machine may ask.
     pub metrics_token: Option<Arc<str>>,
+}
+
+/// What every open screen asks at once when something is new, answered together.
+#[derive(Clone, Default)]
+pub struct Asked {
+    /// Who is signed in with a token of this hash.
+    pub sign_ins: Together<Vec<u8>, access::store::Known>,
+    /// What is new on a wall.
+    pub walls: Together<Follower, Result<Vec<Note>>>,
 }
 
 /// Where the browser finds scripts and styles; the folder's name changes with their content.

@@ -42,21 +42,31 @@ macro_rules! session_columns {
 
 /// Which sessions `s` a person sees, as a condition: `$1` is the person, `$2` whether they see
 /// everything. Those who were invited or attended, who facilitate, and whose role covers the
-/// session's branch or a department it invites.
+/// session's branch or a department it invites. The person may also be a column of the query.
 #[macro_export]
 macro_rules! session_visible {
     () => {
-        "($2 \
-          OR EXISTS (SELECT 1 FROM audiences a JOIN people me ON me.id = $1 \
-                     WHERE a.owner_id = s.audience_id \
-                       AND (a.kind = 'everyone' \
-                            OR a.target_id IN (me.id, me.branch_id, me.department_id, me.position_id))) \
-          OR EXISTS (SELECT 1 FROM facilitators f WHERE f.session_id = s.id AND f.person_id = $1) \
-          OR EXISTS (SELECT 1 FROM attendance t WHERE t.session_id = s.id AND t.person_id = $1) \
-          OR EXISTS (SELECT 1 FROM grants g WHERE g.person_id = $1 \
-                       AND (g.branch_id = s.branch_id \
-                            OR EXISTS (SELECT 1 FROM audiences a WHERE a.owner_id = s.audience_id \
-                                         AND a.target_id IN (g.branch_id, g.department_id)))))"
+        $crate::session_visible!("$1")
+    };
+    ($person:literal) => {
+        concat!(
+            "($2 OR EXISTS (SELECT 1 FROM audiences a JOIN people me ON me.id = ",
+            $person,
+            " WHERE a.owner_id = s.audience_id \
+                AND (a.kind = 'everyone' \
+                     OR a.target_id IN (me.id, me.branch_id, me.department_id, me.position_id))) \
+              OR EXISTS (SELECT 1 FROM facilitators f \
+                         WHERE f.session_id = s.id AND f.person_id = ",
+            $person,
+            ") OR EXISTS (SELECT 1 FROM attendance t \
+                          WHERE t.session_id = s.id AND t.person_id = ",
+            $person,
+            ") OR EXISTS (SELECT 1 FROM grants g WHERE g.person_id = ",
+            $person,
+            " AND (g.branch_id = s.branch_id \
+                   OR EXISTS (SELECT 1 FROM audiences a WHERE a.owner_id = s.audience_id \
+                                AND a.target_id IN (g.branch_id, g.department_id)))))"
+        )
     };
 }
 

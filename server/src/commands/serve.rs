@@ -6,7 +6,7 @@ use app::{
     clock::Clock,
     db::Db,
     demo, ops,
-    request::{Assets, Limits, Live, Services},
+    request::{Asked, Assets, Limits, Live, Services},
 };
 use tokio::{
     signal::unix::{SignalKind, signal},
@@ -66,6 +66,7 @@ fn services(db: Db, listen: SocketAddr, options: &Serve) -> Services {
             idle: chrono::Duration::hours(options.idle_hours.into()),
             absolute: chrono::Duration::days(options.sign_in_days.into()),
         },
+        asked: Asked::default(),
         assets: Assets {
             pkg_dir: assets::pkg_dir().into(),
             stylesheet: assets::stylesheet_href().into(),

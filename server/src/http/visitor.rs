@@ -79,10 +79,15 @@ pub async fn still_signed_in(services: &Services, headers: &HeaderMap) -> Result
 }
 
 /// The person behind a token, and whether "last seen" is due to be written.
-async fn found(services: &Services, token: &str) -> Result<Option<(Actor, bool)>> {
+async fn found(services: &Services, token: &str) -> Result<access::store::Known> {
     let hash = access::tokens::hash(token);
-    let mut tx = services.db.glance().await?;
-    access::store::actor(&mut tx, &hash, services.limits, services.clock.now()).await
+    let (db, limits, clock) = (services.db.clone(), services.limits, services.clock.clone());
+    let answer = async move |hashes: Vec<Vec<u8>>| {
+        let hashes: Vec<&[u8]> = hashes.iter().map(Vec::as_slice).collect();
+        let mut tx = db.glance().await?;
+        access::store::actors(&mut tx, &hashes, limits, clock.now()).await
+    };
+    services.asked.sign_ins.ask(hash, answer).await
 }
 
 async fn signed_in(services: &Services, token: &str) -> Result<Option<Actor>> {

@@ -11,7 +11,7 @@ use app::{
     db::Db,
     demo::{self, Demo},
     people::PersonId,
-    request::{Assets, Limits, Live, Services},
+    request::{Asked, Assets, Limits, Live, Services},
 };
 use axum::Router;
 use chrono::{DateTime, Utc};
@@ -116,6 +116,7 @@ pub fn services(db: Db, live: Live, public_url: &str) -> Services {
         clock: Clock::fixed(now()),
         live,
         limits: Limits::default(),
+        asked: Asked::default(),
         assets: Assets {
             pkg_dir: "pkg/test".into(),
             stylesheet: "/pkg/test/main.css".into(),

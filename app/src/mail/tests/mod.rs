@@ -24,7 +24,7 @@ use crate::{
     demo::{self, Cast},
     lang::Lang,
     people::PersonId,
-    request::{Assets, Limits, Live, Services},
+    request::{Asked, Assets, Limits, Live, Services},
 };
 
 fn now() -> DateTime<Utc> {
@@ -78,6 +78,7 @@ fn serving(db: Db) -> Services {
         clock: Clock::fixed(now()),
         live: Live::local(),
         limits: Limits::default(),
+        asked: Asked::default(),
         assets: Assets { pkg_dir: "".into(), stylesheet: "".into(), live: "".into() },
         public_url: "https://espiral.example".into(),
         demo: false,
