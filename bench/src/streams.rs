@@ -119,20 +119,22 @@ impl Screen {
         loop {
             load::hear(&mut stream, "event: wall").await?;
             let heard = Instant::now();
-            since = self.ask(&mut sender, since).await?;
+            // A server that has just begun to listen to the others tells everything once.
+            let Some(last) = self.ask(&mut sender, since).await? else { continue };
+            since = last;
             let _ = told.send(Ok((heard, Instant::now())));
         }
     }
 
-    /// Asks for what changed; answers the number of the last change.
-    async fn ask(&self, sender: &mut load::Sender, since: i64) -> Result<i64> {
+    /// Asks for what changed; answers the number of the last change, if there is one.
+    async fn ask(&self, sender: &mut load::Sender, since: i64) -> Result<Option<i64>> {
         let number = since.to_string();
         let fields = [("session", &*self.session), ("since", &*number), ("screen", "false")];
         let ask =
             Ask::post(WallSince::PATH.into(), &self.token, &fields)?.expecting(StatusCode::OK);
         let (_, body) = load::asked(sender, &ask).await?;
         let notes: serde_json::Value = serde_json::from_slice(&body)?;
-        let last = notes.as_array().and_then(|notes| notes.last()).context("nothing is new")?;
-        last["sequence"].as_i64().context("no number")
+        let Some(last) = notes.as_array().context("no notes")?.last() else { return Ok(None) };
+        Ok(Some(last["sequence"].as_i64().context("no number")?))
     }
 }

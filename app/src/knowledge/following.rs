@@ -31,7 +31,8 @@ pub async fn since(session: SessionId, since: i64) -> Result<Vec<Note>> {
             walls.entry((follower.session, follower.since)).or_default().push(place);
         }
         let mut answers = vec![Err(Error::NotFound); followers.len()];
-        let mut tx = db.read().await?;
+        // More than one query, but none hangs on the moment of another.
+        let mut tx = db.glance().await?;
         for ((session, since), places) in walls {
             let readers: Vec<Scope> = places.iter().map(|place| followers[*place].scope).collect();
             let changes = store::changes(&mut tx, &readers, session, since, CHANGES).await?;

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Row, notes, standing_columns};
+use super::{Row, from_notes, note_columns, standing_columns};
 use crate::{
     access::Scope,
     db::{Tx, on},
@@ -14,6 +14,14 @@ use crate::{
     sessions::SessionId,
     twenty,
 };
+
+/// A changed note.
+#[derive(sqlx::FromRow)]
+struct Changed {
+    #[sqlx(flatten)]
+    row: Row,
+    has_photos: bool,
+}
 
 /// What ties a reader to the session.
 #[derive(sqlx::FromRow)]
@@ -29,7 +37,7 @@ struct Reader {
 /// whether it happens to them, too. [`Error::NotFound`] for whoever does not see the session.
 ///
 /// Every open screen asks this after every note, and they ask together: a note is read once for all
-/// of them, and shown to each by itself.
+/// of them, and shown to each by itself. Two queries do for most notes.
 pub async fn changes(
     tx: &mut Tx,
     readers: &[Scope],
@@ -37,30 +45,39 @@ pub async fn changes(
     since: i64,
     limit: i64,
 ) -> Result<Vec<Result<Vec<Note>>>> {
-    const FIND: &str =
-        notes!("WHERE n.session_id = $1 AND n.sequence > $2 ORDER BY n.sequence LIMIT $3");
+    const FIND: &str = concat!(
+        "SELECT ",
+        note_columns!(),
+        ", EXISTS (SELECT 1 FROM photos x WHERE x.note_id = n.id) AS has_photos ",
+        from_notes!(),
+        "WHERE n.session_id = $1 AND n.sequence > $2 ORDER BY n.sequence LIMIT $3"
+    );
     let ids: Vec<PersonId> = readers.iter().map(Scope::person).collect();
     let known = standings(tx, session, &ids).await?;
-    let rows: Vec<Row> = on!(tx, c => sqlx::query_as(FIND)
+    let changed: Vec<Changed> = on!(tx, c => sqlx::query_as(FIND)
         .bind(session)
         .bind(since)
         .bind(limit)
         .fetch_all(c)
         .await?);
+    let pictured = changed.iter().any(|one| one.has_photos);
+    let rows: Vec<Row> = changed.into_iter().map(|one| one.row).collect();
     let echoed = match rows.iter().any(|row| row.echoes > 0) {
         true => echoed(tx, session, since, &ids).await?,
         false => HashSet::new(),
     };
-    // Photos are the same for all: asked once, with the notes as nobody's own.
-    let mut pictured: Vec<Note> = rows.iter().cloned().map(|row| row.shown_to(None)).collect();
-    photos::store::put_into(tx, &mut pictured).await?;
+    // Photos are the same for all: asked once, for the notes as nobody's own.
+    let mut plain: Vec<Note> = rows.iter().cloned().map(|row| row.shown_to(None)).collect();
+    if pictured {
+        photos::store::put_into(tx, &mut plain).await?;
+    }
     let shown = readers.iter().map(|reader| {
         let person = reader.person();
         let tie = known.get(&person).filter(|tie| reader.everything() || tie.sees);
         let belongs = tie.ok_or(Error::NotFound)?.standing.belongs();
-        let notes = rows.iter().zip(&pictured).map(|(row, pictured)| {
+        let notes = rows.iter().zip(&plain).map(|(row, plain)| {
             let mut note = row.clone().shown_to(Some(person));
-            note.photos = pictured.photos.clone();
+            note.photos = plain.photos.clone();
             if belongs && !note.own && !note.deleted {
                 note.echoed = Some(echoed.contains(&(note.id, person)));
             }
