@@ -1,9 +1,6 @@
 //! Proposals of the rota: how long they take, and how near the longest wait comes to what is possible.
 
-use std::{
-    collections::{HashMap, HashSet},
-    time::Instant,
-};
+use std::{collections::HashMap, time::Instant};
 
 use app::{
     people::{BranchId, PersonId},
@@ -73,14 +70,7 @@ fn question(instructors: u64, branches: u64, days: u64) -> Question {
             .collect::<HashMap<_, _>>(),
     });
     let crew = crew.collect();
-    Question {
-        first,
-        last: first + Days::new(days - 1),
-        holidays: HashSet::new(),
-        places,
-        crew,
-        fixed: Vec::new(),
-    }
+    Question { first, last: first + Days::new(days - 1), places, crew, fixed: Vec::new() }
 }
 
 /// The smallest longest wait that as many visits as there can be are enough for: to keep a branch from

@@ -217,7 +217,7 @@ const COMMANDS: [(&str, Run); 18] = [
     }),
     ("change the settings", |b, _| {
         Box::pin(async move {
-            call::<AddHoliday>(b, &[("day", "2026-07-28"), ("name", "Fiestas Patrias")]).await
+            call::<AddHoliday>(b, &[("day", "2026-07-27"), ("name", "Inventario")]).await
         })
     }),
     ("set up letters", |b, _| {

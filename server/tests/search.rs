@@ -128,7 +128,7 @@ async fn a_page_beyond_the_end_is_the_last() {
     let app = TestApp::start().await;
     let mut admin = app.sign_in("admin").await;
     // Something for the log.
-    let holiday = [("day", "2026-12-25"), ("name", "Navidad")];
+    let holiday = [("day", "2026-12-24"), ("name", "Nochebuena")];
     admin.submit::<AddHoliday>("/settings", &holiday).await;
     let roster = format!("/sessions/{}/roster", app.demo.calendar.of_2022[0]);
     for path in

@@ -9,7 +9,8 @@ pub struct Entry {
     pub uid: String,
     /// Grows with every change.
     pub sequence: i64,
-    pub made_at: DateTime<Utc>,
+    /// When it last changed.
+    pub changed_at: DateTime<Utc>,
     pub starts_at: DateTime<Utc>,
     pub ends_at: DateTime<Utc>,
     pub title: String,

@@ -53,7 +53,9 @@ fn event(entry: &Entry, public_url: &str) -> Event {
     let mut event = Event::new();
     event
         .uid(&format!("{}@{host}", entry.uid))
-        .timestamp(entry.made_at)
+        // Without a method both say the same: when somebody last revised it.
+        .timestamp(entry.changed_at)
+        .last_modified(entry.changed_at)
         .sequence(u32::try_from(entry.sequence).unwrap_or(u32::MAX))
         .starts(entry.starts_at)
         .ends(entry.ends_at)

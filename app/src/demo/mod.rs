@@ -5,6 +5,7 @@ mod blueprint;
 mod calendar;
 mod cast;
 mod concepts;
+mod holidays;
 mod judging;
 mod network;
 mod onboarding;
@@ -25,6 +26,7 @@ use crate::{
     db::Db,
     error::{Error, Result},
     lang::Lang,
+    sessions::zones,
 };
 
 /// Who is there and what is planned, for tests that need to name them.
@@ -59,6 +61,7 @@ pub async fn fill_as(told: Told, db: &Db, now: DateTime<Utc>) -> Result<Demo> {
         return Err(Error::Taken);
     }
     let cast = cast::add(&mut tx, t, &hash, 0, now).await?;
+    holidays::add(&mut tx, t, zones::in_zone(now, visits::ZONE).date()).await?;
     let calendar = calendar::add(&mut tx, &cast, t, now).await?;
     concepts::add(&mut tx, &cast, &calendar, t).await?;
     judging::add(&mut tx, &cast, calendar.reports, t).await?;

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, Utc, Weekday};
 
-use super::{Cast, texts::NewPeople};
+use super::{Cast, holidays, texts::NewPeople};
 use crate::{
     db::Tx,
     error::{Error, Result},
@@ -41,7 +41,7 @@ pub struct Onboardings {
     pub job: SessionId,
 }
 
-/// The `n`-th working day from the last one up to `today`; holidays are not looked at.
+/// The `n`-th working day from the last one up to `today`; nothing was planned on holidays ahead.
 fn workday(today: NaiveDate, n: i64) -> NaiveDate {
     let works = |on: NaiveDate| !matches!(on.weekday(), Weekday::Sat | Weekday::Sun);
     let mut on = today;
@@ -51,7 +51,7 @@ fn workday(today: NaiveDate, n: i64) -> NaiveDate {
     let (mut left, step) = (n.abs(), TimeDelta::days(n.signum()));
     while left > 0 {
         on += step;
-        if works(on) {
+        if works(on) && !(n > 0 && holidays::is_one(on)) {
             left -= 1;
         }
     }
@@ -120,6 +120,7 @@ pub(super) async fn add(
         let one = store::by_id(tx, id).await?.ok_or(Error::NotFound)?;
         beginning::propose(tx, &one, Started { by: None, now }).await?;
     }
+    clinic.sit_in(tx, newhire).await?;
     Ok(Onboardings { newhire, planned, partial, make_up, late, done, overridden, unplanned, job })
 }
 
@@ -198,6 +199,7 @@ impl Clinic<'_> {
             instructor,
             why: None,
             make_up,
+            anyway: false,
         };
         store::plan_day(tx, id, number, revision, &appointment).await?;
         let at = self.now.min(self.at(day, 8));
@@ -255,6 +257,7 @@ impl Clinic<'_> {
             onboarding: id,
             host,
             held_on: workday(self.today, -20),
+            time: None,
             observed: self.t.observed,
             reflection: self.t.reflection,
             note: None,
@@ -269,6 +272,23 @@ impl Clinic<'_> {
             store::mark_module(tx, module.id, one.person_id, who).await?;
         }
         Ok(())
+    }
+
+    /// A sit-in that is planned for the week.
+    async fn sit_in(&self, tx: &mut Tx, id: OnboardingId) -> Result<()> {
+        let sit_in = NewSitIn {
+            id: SitInId::new(),
+            onboarding: id,
+            host: self.cast.employee,
+            held_on: workday(self.today, 4),
+            time: Some((self.at(4, 15), self.at(4, 16))),
+            observed: "",
+            reflection: "",
+            note: None,
+            by: self.cast.newhire,
+            at: self.now,
+        };
+        store::add_sit_in(tx, &sit_in).await
     }
 
     /// A session of job training to which the new ones are not admitted yet.

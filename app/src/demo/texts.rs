@@ -70,6 +70,7 @@ pub struct Texts {
     pub room: &'static str,
     /// What is looked at on every visit.
     pub visit_checks: [&'static str; 4],
+    pub holidays: [&'static str; 14],
     // The calendar: each programme with its problem, then the topics of its sessions.
     pub reports: [&'static str; 2],
     pub marketing: [&'static str; 2],

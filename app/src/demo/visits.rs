@@ -4,11 +4,12 @@
 
 use chrono::{DateTime, Datelike, Days, Duration, NaiveDate, Utc, Weekday};
 
-use super::{Cast, store, texts::Texts};
+use super::{Cast, holidays, store, texts::Texts};
 use crate::{
     attendance::AttendanceState,
     db::Tx,
     error::Result,
+    onboarding,
     people::{BranchId, PersonId},
     sessions::{SessionId, zones},
     visits::{
@@ -81,15 +82,18 @@ pub(super) async fn add(
     let first = today - Days::new(AROUND.unsigned_abs());
     let days = first.iter_days().take_while(|day| (*day - today).num_days() <= AROUND);
     let working = days.filter(|day| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun));
+    let working = working.filter(|day| !holidays::is_one(*day));
     let mut away = None;
     for (index, day) in working.enumerate() {
         let ahead = (day - today).num_days();
         // Marco goes every morning, Lucía on those on which she leads no session.
-        let marco = &stops[index % stops.len()];
-        plan(tx, cast, t, now, (marco, 0, cast.instructor2, day)).await?;
+        let by_turns =
+            |from: usize| stops.iter().cycle().skip(from % stops.len()).take(stops.len());
+        let marco = plan(tx, cast, t, now, (by_turns(index), cast.instructor2, day)).await?;
         if index % 2 == 0 && !(0..=3).contains(&ahead) {
-            let lucia = &stops[(index + stops.len() / 2) % stops.len()];
-            plan(tx, cast, t, now, (lucia, 1, cast.instructor, day)).await?;
+            let others =
+                by_turns(index + stops.len() / 2).filter(|stop| Some(stop.branch) != marco);
+            plan(tx, cast, t, now, (others, cast.instructor, day)).await?;
         }
         if ahead >= 6 && away.is_none() {
             away = Some(day);
@@ -117,25 +121,20 @@ async fn propose(tx: &mut Tx, cast: &Cast, today: NaiveDate, now: DateTime<Utc>)
     visits::store::add_draft(tx, DraftId::new(), span, &proposal, cast.hr, now).await
 }
 
-/// Plans a visit, and lets it go as it went when it is over.
+/// Plans a visit to the first of the stops that leaves a morning as it is, and lets it go as it went when
+/// it is over; answers which. Whoever holds an onboarding day then goes where it is, or not at all.
 async fn plan(
     tx: &mut Tx,
     cast: &Cast,
     t: &Texts,
     now: DateTime<Utc>,
-    (stop, turn, instructor, day): (&Stop, usize, PersonId, NaiveDate),
-) -> Result<()> {
-    // A morning on which they hold an onboarding day or a session leaves the afternoon.
-    let midnight = zones::start_of_day(day, ZONE);
-    let booked = visits::store::bookings(tx, midnight, midnight + Duration::days(1)).await?;
-    let free = |starts_at: &DateTime<Utc>| {
-        let ends_at = *starts_at + Duration::hours(3);
-        let mut own = booked.iter().filter(|(person, ..)| *person == instructor);
-        !own.any(|(_, from, until, _)| *from < ends_at && until > starts_at)
-    };
-    let hours = [9, 14].map(|hour| midnight + Duration::hours(hour));
-    let Some(starts_at) = hours.into_iter().find(free) else { return Ok(()) };
+    (mut stops, instructor, day): (impl Iterator<Item = &Stop>, PersonId, NaiveDate),
+) -> Result<Option<BranchId>> {
+    let starts_at = zones::start_of_day(day, ZONE) + Duration::hours(9);
     let ends_at = starts_at + Duration::hours(3);
+    let busy = onboarding::store::busy(tx, &[instructor], starts_at, ends_at, None).await?;
+    let free = |stop: &&Stop| busy.iter().all(|one| one.together_at == Some(stop.branch));
+    let Some(stop) = stops.find(free) else { return Ok(None) };
     let words = visits::texts::of(t.lang);
     let visit = NewVisit {
         id: SessionId::new(),
@@ -144,6 +143,7 @@ async fn plan(
         branch: stop.branch,
         instructor,
         day,
+        anyway: false,
         starts_at,
         ends_at,
         time_zone: ZONE.into(),
@@ -153,6 +153,8 @@ async fn plan(
     visits::store::add(tx, &visit, &Why { by: cast.hr, at, reason: "" }).await?;
     if ends_at <= now {
         store::run(tx, visit.id, starts_at, ends_at).await?;
+        // Those whom she sees are others.
+        let turn = usize::from(instructor == cast.instructor);
         let people = crate::people::store::active_of(tx, stop.branch).await?;
         for (index, person) in people.into_iter().filter(|one| *one != instructor).enumerate() {
             // A fixed pattern: most are present, some late, one in nine absent.
@@ -171,5 +173,5 @@ async fn plan(
         let good: Vec<_> = good.map(|(_, check)| check.id).collect();
         visits::store::set_ticks(tx, visit.id, &good, instructor, ends_at).await?;
     }
-    Ok(())
+    Ok(Some(stop.branch))
 }

@@ -186,6 +186,7 @@ async fn day(
         instructor: to.id,
         why: None,
         make_up: day.make_up,
+        anyway: day.anyway,
     };
     onboarding::store::plan_day(&mut work.tx, id, number, revision, &after).await?;
     let (by, at) = (Some(work.actor.id), work.now);

@@ -1,13 +1,12 @@
 //! How an onboarding begins: by the hire of somebody, or by hand.
 
-use std::collections::HashSet;
-
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::{
     Day, EventKind, Onboarding, OnboardingId, Plan, PlanId, Presence,
     proposing::{self, Around, Place, Slot, Wanted},
-    rules, sites,
+    rules,
+    sites::Ground,
     store::{self, Appointment, Beginning, NewEvent, NewPlan},
     telling::{self, Change},
     templates,
@@ -170,15 +169,23 @@ pub async fn plan_for(tx: &mut Tx, position: Option<PositionId>, start: Started)
 /// Plans the days that have no time, or none that holds, on the next free mornings, and moves later
 /// ones that leave them no room; answers how many it planned.
 pub async fn propose(tx: &mut Tx, onboarding: &Onboarding, start: Started) -> Result<usize> {
+    let ground = Ground::from(tx, start.now).await?;
+    propose_on(tx, &ground, onboarding, start).await
+}
+
+async fn propose_on(
+    tx: &mut Tx,
+    ground: &Ground,
+    onboarding: &Onboarding,
+    start: Started,
+) -> Result<usize> {
     let days = store::days(tx, &[onboarding.id]).await?;
     let zone = &onboarding.branch_zone;
     let today = zones::in_zone(start.now, zone).date();
     let from = today.max(onboarding.hired_on);
-    let holidays: HashSet<NaiveDate> =
-        settings::store::holidays(tx, from).await?.into_iter().map(|h| h.day).collect();
     let until = start.now.max(zones::start_of_day(from, zone)) + TimeDelta::days(120);
-    let sites = sites::of(tx, onboarding, start.now).await?;
-    let busy = sites::busy(tx, &sites, zone, (start.now, until)).await?;
+    let sites = ground.sites(tx, onboarding, start.now).await?;
+    let busy = ground.busy(tx, &sites, zone, (start.now, until)).await?;
     let open: Vec<_> = sites.iter().map(|site| |on: NaiveDate| site.is_open(on)).collect();
     let places: Vec<Place> = sites
         .iter()
@@ -190,10 +197,10 @@ pub async fn propose(tx: &mut Tx, onboarding: &Onboarding, start: Started) -> Re
             instructors: &site.team,
         })
         .collect();
-    let weekdays = sites::weekdays(tx).await?;
-    let in_time = rules::in_time(onboarding, store::late_days(tx).await?, from);
+    let weekdays = ground.weekdays();
+    let in_time = rules::in_time(onboarding, ground.late_days, from);
     let now = start.now;
-    let around = Around { places: &places, from, in_time, holidays, weekdays, busy: &busy, now };
+    let around = Around { places: &places, from, in_time, weekdays, busy: &busy, now };
     let planned = |wanted: &[Wanted]| -> Vec<Slot> {
         proposing::propose(&around, wanted).into_iter().flatten().collect()
     };
@@ -226,11 +233,12 @@ pub async fn propose(tx: &mut Tx, onboarding: &Onboarding, start: Started) -> Re
 /// The same for everybody who waits where an instructor is to come.
 pub async fn propose_waiting(tx: &mut Tx, start: Started) -> Result<usize> {
     let mut planned = 0;
+    let ground = Ground::from(tx, start.now).await?;
     for id in store::could_be_planned(tx, start.now).await? {
         store::hold(tx, id).await?;
         let Some(one) = store::by_id(tx, id).await? else { continue };
         if rules::may_be_planned(&one) {
-            planned += propose(tx, &one, start).await?;
+            planned += propose_on(tx, &ground, &one, start).await?;
         }
     }
     Ok(planned)
@@ -264,6 +272,7 @@ async fn keep(tx: &mut Tx, onboarding: &Onboarding, slot: &Slot, day: &Day) -> R
         instructor: slot.instructor,
         why: Some(slot.why),
         make_up: day.make_up || day.attendance == Some(Presence::Absent),
+        anyway: false,
     };
     // Somebody took the instructor since we looked: the same again finds another morning.
     let planned = store::plan_day(tx, onboarding.id, slot.number, day.revision, &appointment).await;

@@ -1,10 +1,11 @@
-//! Onboarding days in people's calendars.
+//! Onboarding days and sit-ins in people's calendars.
 
 use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
 
 use super::{
+    SitIn,
     store::{self, InCalendar},
     texts::letters::Words,
 };
@@ -21,7 +22,7 @@ use crate::{
     },
 };
 
-/// The days that somebody has, and those that they hold for others.
+/// The days and sit-ins that somebody has, and those that they hold for others.
 pub async fn entries(
     tx: &mut Tx,
     person: PersonId,
@@ -39,7 +40,33 @@ pub async fn entries(
             kept.push(Kept { entry: made(one, lang), cancelled_at: one.given_up_at });
         }
     }
+    for one in store::sit_ins_between(tx, person, from, to).await? {
+        kept.extend(beside(&one, person, lang));
+    }
     Ok(kept)
+}
+
+/// A planned sit-in, of the person or of their guest.
+fn beside(one: &SitIn, person: PersonId, lang: Lang) -> Option<Kept> {
+    let t = Words::of(lang);
+    let (starts_at, ends_at) = one.starts_at.zip(one.ends_at)?;
+    let own = one.person_id == person;
+    let entry = Entry {
+        uid: format!("sit-in-{}", one.id),
+        sequence: one.revision,
+        changed_at: one.changed_at.unwrap_or(one.created_at),
+        starts_at,
+        ends_at,
+        title: if own { t.own_sit_in } else { t.sit_in_with_you }.to_owned(),
+        place: one.branch.clone(),
+        notes: vec![Span { starts_at, ends_at, zone: &one.time_zone }.hours(lang)],
+        path: match own {
+            true => routes::sit_ins(one.onboarding_id),
+            false => Section::Onboarding.href().to_owned(),
+        },
+        cancelled: false,
+    };
+    Some(Kept { entry, cancelled_at: None })
 }
 
 fn made(one: &InCalendar, lang: Lang) -> Entry {
@@ -57,7 +84,7 @@ fn made(one: &InCalendar, lang: Lang) -> Entry {
     Entry {
         uid: format!("onboarding-{}-{}", one.onboarding_id, one.number),
         sequence: one.revision,
-        made_at: one.begun_at,
+        changed_at: one.changed_at.unwrap_or(one.begun_at),
         starts_at: *starts_at,
         ends_at: *ends_at,
         title: if one.own {

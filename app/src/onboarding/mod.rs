@@ -5,6 +5,7 @@
 //! mornings, marked and signed by an instructor, and until all of them are done job training stays
 //! locked (`lock`). *Sit-ins* go beside it.
 
+pub mod ahead_texts;
 pub mod api;
 pub mod rules;
 pub mod texts;

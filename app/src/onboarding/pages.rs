@@ -1,5 +1,6 @@
 //! The pages of onboarding.
 
+mod ahead;
 mod asking;
 mod certificate;
 mod day;

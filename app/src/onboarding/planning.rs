@@ -13,7 +13,7 @@ use super::{
 use crate::{
     error::{Error, Problems, Result},
     lang::lang,
-    people::{self, BranchId, PersonBrief},
+    people::{self, Branch, PersonBrief},
     programmes::rules::is_weekend,
     request::Work,
     sessions::{form::When, planning as of_sessions, zones},
@@ -99,6 +99,7 @@ pub async fn plan(
         None => None,
     };
     let keeps = rules::may_keep(&work.actor);
+    let mut anyway = false;
     if let Some(when) = &when {
         check_day(&days, number, when.date, keeps, &mut problems);
     }
@@ -114,7 +115,12 @@ pub async fn plan(
             && day.instructor_id == Some(one.id)
             && day.branch_id == Some(branch.id);
         let ticked = same || !form.anyway.is_empty();
-        check_usual(work, (branch.id, one), on, ticked, &mut problems).await?;
+        let found = against(work, (branch, one), on).await?;
+        for against in found.iter().filter(|against| against.stops() || !ticked) {
+            let (field, message) = unusual(against, on, &one.name);
+            problems.add(field, message);
+        }
+        anyway = visits::rules::chosen_anyway(&found, !form.anyway.is_empty());
     }
     problems.into_result()?;
     let (Some((starts_at, ends_at)), Some(one), Some(branch)) = (moment, instructor, branch) else {
@@ -132,6 +138,7 @@ pub async fn plan(
         instructor,
         why: None,
         make_up,
+        anyway,
     };
     let planned = store::plan_day(&mut work.tx, id, number, revision, &after).await;
     planned.map_err(|error| match error {
@@ -147,39 +154,35 @@ pub async fn plan(
 
 /// What stands against the day at this branch with this instructor, as for a visit: what is only not
 /// usual may be ticked.
-async fn check_usual(
+async fn against(
     work: &mut Work,
-    (branch, one): (BranchId, &PersonBrief),
+    (branch, one): (&Branch, &PersonBrief),
     on: NaiveDate,
-    ticked: bool,
-    problems: &mut Problems,
-) -> Result<()> {
-    let t = texts();
-    let blocks = visits::store::blocks(&mut work.tx, branch, on).await?;
+) -> Result<Vec<Against>> {
+    let blocks = visits::store::blocks(&mut work.tx, branch.id, on).await?;
     let absences = visits::store::absences(&mut work.tx, one.id, on).await?;
-    let holidays = settings::store::holidays(&mut work.tx, on).await?;
     let facts = DayFacts {
         blocked: blocks.into_iter().find(|block| block.covers(on)).map(|block| block.reason),
         absent: absences.iter().any(|absence| absence.covers(on)),
-        holiday: holidays.into_iter().find(|holiday| holiday.day == on).map(|it| it.name),
+        holiday: settings::store::holiday(&mut work.tx, &branch.time_zone, on).await?,
     };
-    let open = visits::store::hours(&mut work.tx, branch).await?.weekdays;
+    let open = visits::store::hours(&mut work.tx, branch.id).await?.weekdays;
     let working = visits::store::instructor(&mut work.tx, one.id).await?;
     let working = working.map_or(Weekdays::EVERY, |one| one.weekdays);
-    let found = visits::rules::against(on, open, working, facts);
+    Ok(visits::rules::against(on, open, working, facts))
+}
+
+/// At which field it is said, and how.
+fn unusual(against: &Against, on: NaiveDate, name: &str) -> (&'static str, String) {
+    let (t, of_visits) = (texts(), &visits::texts::texts().problems);
     let weekday = dates::weekday(lang(), on);
-    for against in found.iter().filter(|against| against.stops() || !ticked) {
-        let of_visits = &visits::texts::texts().problems;
-        let (field, message) = match against {
-            Against::Blocked(reason) => ("date", (of_visits.blocked)(reason)),
-            Against::Absent => ("instructor", (of_visits.absent)(&one.name)),
-            Against::Holiday(name) => ("date", (t.is_holiday)(name)),
-            Against::Closed => ("date", (t.closed_then)(weekday)),
-            Against::NotWorking => ("instructor", (t.not_working)(&one.name, weekday)),
-        };
-        problems.add(field, message);
+    match against {
+        Against::Blocked(reason) => ("date", (of_visits.blocked)(reason)),
+        Against::Absent => ("instructor", (of_visits.absent)(name)),
+        Against::Holiday(name) => ("date", (t.is_holiday)(name)),
+        Against::Closed => ("date", (t.closed_then)(weekday)),
+        Against::NotWorking => ("instructor", (t.not_working)(name, weekday)),
     }
-    Ok(())
 }
 
 /// The days come in order unless HR says otherwise, and no two on one date.
@@ -223,7 +226,7 @@ pub fn proposed(onboarding: &Onboarding, day: &Day, today: NaiveDate) -> DayForm
         branch: day.branch_id.unwrap_or(onboarding.branch_id).to_string(),
         place: day.place.clone(),
         instructor: day.instructor_id.map(|id| id.to_string()).unwrap_or_default(),
-        anyway: String::new(),
+        anyway: if day.anyway && !free { "on".into() } else { String::new() },
         reason: String::new(),
     }
 }

@@ -1,6 +1,6 @@
 //! When the days of somebody new could be: on the next free mornings, one after the other.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
 
@@ -75,7 +75,6 @@ pub struct Around<'a> {
     pub from: NaiveDate,
     /// Until then nobody is sent on a way of which nobody knows how far it is, unless no morning is found.
     pub in_time: NaiveDate,
-    pub holidays: HashSet<NaiveDate>,
     /// On which days of the week those work who have said so.
     pub weekdays: HashMap<PersonId, Weekdays>,
     pub busy: &'a [Busy],
@@ -151,7 +150,7 @@ impl Search<'_> {
         let around = self.around;
         (0..AHEAD).filter_map(|ahead| from.checked_add_days(Days::new(ahead))).find_map(|on| {
             let late = day.before.is_some_and(|before| on >= before);
-            if late || is_weekend(on) || around.holidays.contains(&on) {
+            if late || is_weekend(on) {
                 return None;
             }
             let slots = around.places.iter().enumerate();

@@ -68,9 +68,16 @@ pub fn may_mark_module(actor: &Actor, person: PersonId, branch: BranchId) -> boo
             || actor.is_at(Role::Manager, Some(branch)))
 }
 
-/// May correct or withdraw a sit-in: whoever wrote it down, and HR, until the host has confirmed it.
+/// May plan a sit-in of somebody, or write one down: the person themselves, and HR.
+pub fn may_add_sit_in(actor: &Actor, person: PersonId) -> bool {
+    actor.id == person || may_keep(actor)
+}
+
+/// May correct or withdraw a sit-in: whoever wrote it down, and HR, until the host has confirmed it. What
+/// is planned is also the person's own.
 pub fn may_change_sit_in(actor: &Actor, sit_in: &SitIn) -> bool {
-    sit_in.confirmed_at.is_none() && (sit_in.created_by == actor.id || may_keep(actor))
+    let own = sit_in.is_planned() && may_add_sit_in(actor, sit_in.person_id);
+    sit_in.confirmed_at.is_none() && (own || sit_in.created_by == actor.id || may_keep(actor))
 }
 
 /// Whether its days are still planned and signed: it is the person's last one, and none before it
@@ -127,6 +134,23 @@ pub fn is_unlocked(onboarding: &Onboarding) -> bool {
     onboarding.finished_at.is_some() || onboarding.released_at.is_some()
 }
 
+/// Whether HR or an instructor has something to do about it: days to plan or to look at, or days that
+/// are over and not marked or signed to the end.
+pub fn needs_something(
+    onboarding: &Onboarding,
+    days: &[Day],
+    late_days: i64,
+    now: DateTime<Utc>,
+) -> bool {
+    let unfinished = |day: &Day| {
+        day.done_at.is_none()
+            && day.attendance != Some(Presence::Absent)
+            && day.ends_at.is_some_and(|ends_at| ends_at <= now)
+    };
+    let open = may_be_planned(onboarding) && days.iter().any(unfinished);
+    open || !conflicts(onboarding, days, late_days).is_empty()
+}
+
 /// Where it stands as a whole.
 pub fn standing(onboarding: &Onboarding, late_days: i64, today: NaiveDate) -> Standing {
     if onboarding.finished_at.is_some() {
@@ -177,7 +201,8 @@ pub fn may_begin(before: Option<&Onboarding>, hired_on: NaiveDate) -> bool {
 pub fn hired_again(onboarding: &Onboarding) -> Option<NaiveDate> {
     onboarding
         .person_hired_on
-        .filter(|on| onboarding.current && *on > onboarding.hired_on && was_over(onboarding, *on))
+        .filter(|_| onboarding.current && onboarding.active)
+        .filter(|on| *on > onboarding.hired_on && was_over(onboarding, *on))
 }
 
 /// Whether an onboarding was finished, or let through, before a day.
@@ -190,38 +215,19 @@ pub fn was_over(onboarding: &Onboarding, by: NaiveDate) -> bool {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Conflict {
     /// It has to be planned, or planned again.
-    Needs {
-        number: i64,
-        need: Need,
-    },
+    Needs { number: i64, need: Need },
     /// It is held on the day job training begins, or later.
-    AfterJobTraining {
-        number: i64,
-    },
+    AfterJobTraining { number: i64 },
     /// It is held before the one that comes first.
-    OutOfOrder {
-        number: i64,
-    },
+    OutOfOrder { number: i64 },
     /// It is held after the days should be done.
-    AfterDeadline {
-        number: i64,
-    },
-    Holiday {
-        number: i64,
-    },
+    AfterDeadline { number: i64 },
     /// The person was hired anew since, and nobody has said what that means for the days.
-    HiredAgain {
-        on: NaiveDate,
-    },
+    HiredAgain { on: NaiveDate },
 }
 
 /// The conflicts of the days, in their order. Days that are done have none.
-pub fn conflicts(
-    onboarding: &Onboarding,
-    days: &[Day],
-    holidays: &[NaiveDate],
-    late_days: i64,
-) -> Vec<Conflict> {
+pub fn conflicts(onboarding: &Onboarding, days: &[Day], late_days: i64) -> Vec<Conflict> {
     let mut found = Vec::new();
     if let Some(on) = hired_again(onboarding) {
         found.push(Conflict::HiredAgain { on });
@@ -246,9 +252,6 @@ pub fn conflicts(
             }
             if on > limit {
                 found.push(Conflict::AfterDeadline { number });
-            }
-            if holidays.contains(&on) {
-                found.push(Conflict::Holiday { number });
             }
         }
         before = Some(start);

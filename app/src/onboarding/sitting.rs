@@ -1,4 +1,4 @@
-//! Sit-ins: somebody new beside somebody experienced.
+//! Sit-ins: somebody new beside somebody experienced, planned and written down.
 
 use chrono::NaiveDate;
 
@@ -13,7 +13,7 @@ use crate::{
     people::{self, PersonId},
     phases,
     request::Work,
-    sessions::zones,
+    sessions::{form::When, planning as of_sessions, rules::parse_time, zones},
     writing::parse_date,
 };
 
@@ -39,13 +39,7 @@ struct Read {
 async fn read(work: &mut Work, onboarding: &Onboarding, typed: &Typed<'_>) -> Result<Read> {
     let t = texts();
     let mut problems = Problems::default();
-    let host: Option<PersonId> = match typed.host.parse().ok() {
-        Some(host) => people::store::by_id(&mut work.tx, host).await?,
-        None => None,
-    }
-    .filter(|host| host.active && host.id != onboarding.person_id)
-    .map(|host| host.id);
-    problems.require(host.is_some(), "host", t.host_missing);
+    let host = host(work, onboarding, typed.host, &mut problems).await?;
     let today = zones::in_zone(work.now, &onboarding.branch_zone).date();
     let held_on = parse_date(typed.held_on).filter(|on| *on <= today);
     problems.require(held_on.is_some(), "held_on", t.past_date_missing);
@@ -62,6 +56,94 @@ async fn read(work: &mut Work, onboarding: &Onboarding, typed: &Typed<'_>) -> Re
     Ok(Read { host, held_on, observed, reflection })
 }
 
+/// Who is to be the host, if they can be.
+async fn host(
+    work: &mut Work,
+    onboarding: &Onboarding,
+    typed: &str,
+    problems: &mut Problems,
+) -> Result<Option<PersonId>> {
+    let found = match typed.parse().ok() {
+        Some(host) => people::store::by_id(&mut work.tx, host).await?,
+        None => None,
+    };
+    let found = found.filter(|host| host.active && host.id != onboarding.person_id);
+    problems.require(found.is_some(), "host", texts().host_missing);
+    Ok(found.map(|host| host.id))
+}
+
+/// When a sit-in is to be, as typed.
+pub struct Ahead<'a> {
+    pub host: &'a str,
+    pub date: &'a str,
+    pub time: &'a str,
+    pub minutes: &'a str,
+}
+
+/// Plans a sit-in, or puts one that is planned, with the revision that was seen, to another time or host.
+pub async fn plan(
+    work: &mut Work,
+    id: OnboardingId,
+    planned: Option<(SitInId, i64)>,
+    typed: &Ahead<'_>,
+) -> Result<()> {
+    let t = texts();
+    let scope = work.actor.scope();
+    let onboarding = store::find(&mut work.tx, &scope, id).await?.ok_or(Error::NotFound)?;
+    if !rules::may_add_sit_in(&work.actor, onboarding.person_id) {
+        return Err(Error::Forbidden);
+    }
+    let mut problems = Problems::default();
+    let host = host(work, &onboarding, typed.host, &mut problems).await?;
+    let (date, time) = (parse_date(typed.date), parse_time(typed.time));
+    problems.require(date.is_some(), "date", t.date_missing);
+    problems.require(time.is_some(), "time", t.time_missing);
+    let minutes = typed.minutes.trim().parse().ok().filter(|m: &i64| (15..=720).contains(m));
+    problems.require(minutes.is_some(), "minutes", t.minutes_wrong);
+    let moments = match date.zip(time).zip(minutes) {
+        Some(((date, time), minutes)) => {
+            let when = When { date, time, minutes };
+            of_sessions::moment(&when, &onboarding.branch_zone, work.now, &mut problems)
+        }
+        None => None,
+    };
+    problems.into_result()?;
+    let (Some(host), Some(held_on), Some((starts_at, ends_at))) = (host, date, moments) else {
+        return Err(Error::NotFound);
+    };
+    let (by, at) = (work.actor.id, work.now);
+    let kept = match planned {
+        Some((sit_in, revision)) => {
+            let (found, _) = to_change(work, sit_in).await?;
+            if found.onboarding_id != id || !found.is_planned() {
+                return Err(Error::Stale);
+            }
+            let (starts_at, ends_at) = (Some(starts_at), Some(ends_at));
+            let changed = SitIn { host_id: host, held_on, starts_at, ends_at, revision, ..found };
+            store::change_sit_in(&mut work.tx, &changed, at).await
+        }
+        None => {
+            let new = NewSitIn {
+                id: SitInId::new(),
+                onboarding: id,
+                host,
+                held_on,
+                time: Some((starts_at, ends_at)),
+                observed: "",
+                reflection: "",
+                note: None,
+                by,
+                at,
+            };
+            store::add_sit_in(&mut work.tx, &new).await
+        }
+    };
+    kept.map_err(|error| match error {
+        Error::Taken => Error::field("date", t.sit_in_exists),
+        other => other,
+    })
+}
+
 /// Two of one day with one host are one.
 fn twice(error: Error) -> Error {
     match error {
@@ -75,7 +157,7 @@ fn twice(error: Error) -> Error {
 pub async fn add(work: &mut Work, id: OnboardingId, typed: Typed<'_>) -> Result<()> {
     let scope = work.actor.scope();
     let onboarding = store::find(&mut work.tx, &scope, id).await?.ok_or(Error::NotFound)?;
-    if onboarding.person_id != work.actor.id && !rules::may_keep(&work.actor) {
+    if !rules::may_add_sit_in(&work.actor, onboarding.person_id) {
         return Err(Error::Forbidden);
     }
     let read = read(work, &onboarding, &typed).await?;
@@ -88,6 +170,7 @@ pub async fn add(work: &mut Work, id: OnboardingId, typed: Typed<'_>) -> Result<
         onboarding: id,
         host: read.host,
         held_on: read.held_on,
+        time: None,
         observed: &read.observed,
         reflection: &read.reflection,
         note,
@@ -121,8 +204,20 @@ pub async fn change(
 ) -> Result<OnboardingId> {
     let (found, onboarding) = to_change(work, id).await?;
     let Read { host, held_on, observed, reflection } = read(work, &onboarding, &typed).await?;
-    let changed = SitIn { host_id: host, held_on, observed, reflection, revision, ..found };
-    store::change_sit_in(&mut work.tx, &changed).await.map_err(twice)?;
+    // On another day it was not at the time that was planned.
+    let stays = found.held_on == held_on;
+    let (starts_at, ends_at) = (found.starts_at.filter(|_| stays), found.ends_at.filter(|_| stays));
+    let changed = SitIn {
+        host_id: host,
+        held_on,
+        starts_at,
+        ends_at,
+        observed,
+        reflection,
+        revision,
+        ..found
+    };
+    store::change_sit_in(&mut work.tx, &changed, work.now).await.map_err(twice)?;
     Ok(onboarding.id)
 }
 

@@ -43,10 +43,39 @@ macro_rules! day_need {
                   WHEN NOT COALESCE(b.active, TRUE) THEN 'branch-closed' \
                   WHEN EXISTS (SELECT 1 FROM visit_blocks k WHERE k.branch_id = d.branch_id \
                         AND k.from_day <= d.day AND k.to_day >= d.day) THEN 'branch-blocked' \
+                  WHEN NOT d.anyway AND ",
+            $crate::is_holiday!("d.branch_id", "d.day"),
+            " THEN 'holiday' \
                   WHEN d.instructor_id IS NULL THEN NULL ELSE ",
             $crate::instructor_gap!("i", "d.branch_id", "d.day"),
             " END"
         )
+    };
+}
+
+/// Whether the days of onboarding `o` of person `p` still have to be held, as a condition.
+#[macro_export]
+macro_rules! on_the_way {
+    () => {
+        "(o.current AND o.finished_at IS NULL AND o.released_at IS NULL AND p.active)"
+    };
+}
+
+/// Whether person `p` was hired again since their onboarding `o` was over, and HR has not said what that
+/// means, as a condition: `rules::hired_again`.
+#[macro_export]
+macro_rules! hired_again {
+    () => {
+        "(o.current AND p.active AND p.hired_on > o.hired_on \
+          AND COALESCE(o.finished_at, o.released_at) < p.hired_on)"
+    };
+}
+
+/// Whether day `d` waits for a time, as a condition: it has none, or nobody came.
+#[macro_export]
+macro_rules! waits_for_time {
+    () => {
+        "(d.done_at IS NULL AND (d.starts_at IS NULL OR d.attendance = 'absent'))"
     };
 }
 

@@ -80,6 +80,8 @@ crate::text_enum! {
         BranchClosed => "branch-closed",
         /// Nobody may come to its branch on that day.
         BranchBlocked => "branch-blocked",
+        /// It is a holiday where its branch lies.
+        Holiday => "holiday",
         /// Who was to hold it works here no more.
         Left => "left",
         /// Is no instructor any more, or not at that branch.
@@ -275,6 +277,8 @@ pub struct Day {
     pub why: String,
     /// It takes the place of one that was missed.
     pub make_up: bool,
+    /// Somebody chose this day although it is not usual.
+    pub anyway: bool,
     pub attendance: Option<Presence>,
     pub done_at: Option<DateTime<Utc>>,
     pub revision: i64,
@@ -316,10 +320,18 @@ pub struct Event {
 pub struct SitIn {
     pub id: SitInId,
     pub onboarding_id: OnboardingId,
+    pub person_id: PersonId,
     pub person: String,
+    /// The branch of the person, and its clocks.
+    pub branch: String,
+    pub time_zone: String,
     pub host_id: PersonId,
     pub host: String,
     pub held_on: NaiveDate,
+    /// From when to when, if it was planned.
+    pub starts_at: Option<DateTime<Utc>>,
+    pub ends_at: Option<DateTime<Utc>>,
+    /// Nothing as long as it is planned only.
     pub observed: String,
     pub reflection: String,
     pub note_id: Option<NoteId>,
@@ -328,9 +340,29 @@ pub struct SitIn {
     pub denied_at: Option<DateTime<Utc>>,
     /// What the host adds.
     pub remark: String,
-    /// Who wrote it down.
+    /// Who wrote it down, or planned it.
     pub created_by: PersonId,
+    pub created_at: DateTime<Utc>,
+    pub changed_at: Option<DateTime<Utc>>,
     pub revision: i64,
+}
+
+impl SitIn {
+    /// It lies ahead, or waits to be written down.
+    pub fn is_planned(&self) -> bool {
+        self.observed.is_empty()
+    }
+}
+
+/// That a host said of a sit-in that it was not so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
+pub struct Denial {
+    pub person: String,
+    pub host: String,
+    pub held_on: NaiveDate,
+    pub reason: String,
+    pub at: DateTime<Utc>,
 }
 
 /// What a position learns once job training is open.

@@ -125,9 +125,15 @@ pub async fn check(tx: &mut Tx, actor: &Actor, draft: &Draft) -> Result<Basics> 
     }
 }
 
-/// The days without sessions from a day on.
-async fn holidays(tx: &mut Tx, from: NaiveDate) -> Result<BTreeSet<NaiveDate>> {
-    let holidays = settings::store::holidays(tx, from).await?;
+/// The days without sessions from a day on, at a branch or where the organisation is.
+async fn holidays(
+    tx: &mut Tx,
+    branch: Option<BranchId>,
+    from: NaiveDate,
+) -> Result<BTreeSet<NaiveDate>> {
+    let organisation = settings::store::organisation(tx).await?;
+    let zone = zone_of(tx, branch, &organisation.time_zone).await?;
+    let holidays = settings::store::holidays_in(tx, &zone, from).await?;
     Ok(holidays.into_iter().map(|holiday| holiday.day).collect())
 }
 
@@ -140,7 +146,7 @@ async fn propose(actor: &Actor, draft: &mut Draft) -> Result<()> {
     if draft.proposed_for == draft.grid() {
         return Ok(());
     }
-    let holidays = holidays(&mut tx, basics.start_on).await?;
+    let holidays = holidays(&mut tx, basics.branch, basics.start_on).await?;
     let count = basics.stages.len();
     let days = rules::propose(basics.start_on, basics.rhythm_days, count, &holidays);
     let before = std::mem::take(&mut draft.rows);
@@ -186,7 +192,7 @@ async fn add_row(draft: &mut Draft, row: usize) -> Result<()> {
     let rhythm = if draft.rhythm == "other" { &draft.rhythm_days } else { &draft.rhythm };
     if let Some(day) = parse_date(&added.date) {
         let mut tx = services().db.read().await?;
-        let holidays = holidays(&mut tx, day).await?;
+        let holidays = holidays(&mut tx, draft.branch.parse().ok(), day).await?;
         let days = rules::propose(day, rhythm.parse().unwrap_or(7), 2, &holidays);
         added.date = days.last().map(ToString::to_string).unwrap_or_default();
     }

@@ -89,7 +89,7 @@ pub async fn look(
         _ => Vec::new(),
     };
     let holidays = match dates.iter().flatten().min() {
-        Some(first) => settings::store::holidays(tx, *first).await?,
+        Some(first) => settings::store::holidays_in(tx, zone, *first).await?,
         None => Vec::new(),
     };
     let mut quarters: Vec<Quarter> = dates.iter().flatten().map(|day| Quarter::of(*day)).collect();

@@ -7,6 +7,14 @@ pub fn onboarding(id: OnboardingId) -> String {
     format!("/onboarding/{id}")
 }
 
+/// Its sit-ins.
+pub fn sit_ins(id: OnboardingId) -> String {
+    format!("/onboarding/{id}#sit-ins")
+}
+
+/// Those of whom HR or an instructor has to do something.
+pub const ONBOARDING_NEEDS: &str = "/onboarding?state=needs";
+
 /// The form that plans one of its days.
 pub fn onboarding_day(id: OnboardingId, number: i64) -> String {
     format!("/onboarding/{id}/days/{number}")

@@ -11,6 +11,11 @@ pub const NEW_VISIT: &str = "/visits/new";
 /// What the rota is made from.
 pub const VISITS_SET_UP: &str = "/visits/set-up";
 
+/// The week of a day.
+pub fn visits_on(day: chrono::NaiveDate) -> String {
+    format!("/visits?on={day}")
+}
+
 /// The proposal that waits to be published.
 pub const VISITS_DRAFT: &str = "/visits/draft";
 

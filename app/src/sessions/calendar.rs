@@ -39,7 +39,8 @@ pub async fn entries(
 pub async fn entry(tx: &mut Tx, session: &Session, lang: Lang) -> Result<Entry> {
     let (branch, address) = store::branch_and_address(tx, session).await?.unwrap_or_default();
     let programme = store::programme_line(tx, session.id).await?.map(|line| line.name);
-    Ok(made(session, lang, &store::Around { branch, address, programme }))
+    let changed_at = store::changed_at(tx, session.id).await?;
+    Ok(made(session, lang, &store::Around { branch, address, programme, changed_at }))
 }
 
 fn made(session: &Session, lang: Lang, around: &store::Around) -> Entry {
@@ -56,10 +57,12 @@ fn made(session: &Session, lang: Lang, around: &store::Around) -> Entry {
     if !session.link.is_empty() {
         notes.push(format!("{}: {}", t.link, session.link));
     }
+    // Whoever calls off a whole programme changes no session by itself.
+    let changed = around.changed_at.max(session.cancelled_at);
     Entry {
         uid: format!("session-{}", session.id),
         sequence: session.revision,
-        made_at: session.created_at,
+        changed_at: changed.unwrap_or(session.created_at),
         starts_at: session.starts_at,
         ends_at: session.ends_at,
         title: session.topic.clone(),

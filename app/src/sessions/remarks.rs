@@ -16,6 +16,7 @@ use crate::{
     people::{self, PersonId},
     programmes::rules::is_weekend,
     request::Look,
+    settings,
     ui::dates,
 };
 
@@ -58,16 +59,17 @@ pub async fn remarks(session: &str, form: &SessionForm) -> Result<Vec<Remark>> {
         .iter()
         .map(|clash| Remark { stops: true, text: planning::told(clash, &zone) })
         .collect();
-    let hints = of_day(&mut look.tx, when.date).await?;
+    let hints = of_day(&mut look.tx, &zone, when.date).await?;
     remarks.extend(hints.into_iter().map(|text| Remark { stops: false, text }));
     Ok(remarks)
 }
 
-/// What is special about a day: a weekend, a holiday. Nothing that stops anybody.
-pub async fn of_day(tx: &mut Tx, day: NaiveDate) -> Result<Vec<String>> {
+/// What is special about a day in a zone: a weekend, a holiday. Nothing that stops anybody.
+pub async fn of_day(tx: &mut Tx, zone: &str, day: NaiveDate) -> Result<Vec<String>> {
     let t = texts();
     let weekend = is_weekend(day).then(|| (t.is_weekend)(dates::weekday(lang(), day)));
-    let holiday = store::holiday(tx, day).await?.map(|name| (t.is_holiday)(&name));
+    let holiday = settings::store::holiday(tx, zone, day).await?;
+    let holiday = holiday.map(|name| (t.is_holiday)(&name));
     Ok([weekend, holiday].into_iter().flatten().collect())
 }
 

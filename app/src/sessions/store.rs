@@ -14,10 +14,10 @@ pub use choices::{
     programme_stages, to_filter_by,
 };
 pub use details::{
-    ProgrammeLine, attended, branch_name, clashes, facilitates, find, frozen_from, holiday,
-    last_to, moves, planner, programme_line,
+    ProgrammeLine, attended, branch_name, clashes, facilitates, find, frozen_from, last_to, moves,
+    planner, programme_line,
 };
-pub use in_calendar::{Around, InCalendar, in_calendar};
+pub use in_calendar::{Around, InCalendar, changed_at, in_calendar};
 pub use lists::{Filter, PAGE, between, counts, facilitators, past, upcoming};
 use rand::RngCore;
 pub use telling::{beginning, branch_and_address, invited_people, of_ids, to_remind};

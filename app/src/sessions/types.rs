@@ -107,6 +107,9 @@ pub struct Listed {
     pub stages: i64,
     /// The name of a stage of an own list.
     pub stage: Option<String>,
+    /// How many of the invited it does not open for yet, as job training; of these a reader who does
+    /// not see everything is told of themselves only.
+    pub locked: i64,
 }
 
 /// Somebody who facilitates.

@@ -82,12 +82,17 @@ pub async fn save_organisation(#[server(flatten)] form: OrganisationForm) -> Res
     work.done(Next::to("/settings").saying(Done::Saved)).await
 }
 
-/// Adds a day without sessions.
+/// Adds a day without sessions, for all branches or those by the clocks of one place.
 #[server]
-pub async fn add_holiday(day: String, name: String) -> Result<Next> {
+pub async fn add_holiday(
+    day: String,
+    name: String,
+    #[server(default)] time_zone: String,
+) -> Result<Next> {
     use super::{Holiday, rules, store, texts::texts};
     use crate::{
         error::{Error, Problems},
+        people,
         request::{Done, Work},
         writing::{one_line, parse_date},
     };
@@ -106,19 +111,26 @@ pub async fn add_holiday(day: String, name: String) -> Result<Next> {
     if !rules::may_change(&work.actor) {
         return Err(Error::Forbidden);
     }
-    let holiday = Holiday { day, name };
+    let branches = people::store::branches(&mut work.tx, true).await?;
+    let lies = branches.iter().any(|branch| branch.time_zone == time_zone);
+    if !lies && !time_zone.is_empty() {
+        return Err(Error::field("time_zone", t.where_wrong));
+    }
+    let holiday = Holiday { day, name, time_zone };
     store::add_holiday(&mut work.tx, &holiday).await.map_err(|error| match error {
         Error::Taken => Error::field("day", t.holiday_exists),
         other => other,
     })?;
-    let detail = serde_json::json!({ "day": day, "name": holiday.name });
+    let detail = serde_json::json!({
+        "day": day, "name": holiday.name, "time_zone": holiday.time_zone,
+    });
     work.audit("holiday.added", "organisation", uuid::Uuid::nil(), detail).await?;
     work.done(Next::to("/settings#holidays").saying(Done::Added)).await
 }
 
 /// Removes a holiday.
 #[server]
-pub async fn remove_holiday(day: String) -> Result<Next> {
+pub async fn remove_holiday(day: String, #[server(default)] time_zone: String) -> Result<Next> {
     use super::{rules, store};
     use crate::{
         error::Error,
@@ -130,12 +142,12 @@ pub async fn remove_holiday(day: String) -> Result<Next> {
     if !rules::may_change(&work.actor) {
         return Err(Error::Forbidden);
     }
-    store::remove_holiday(&mut work.tx, day).await?;
+    store::remove_holiday(&mut work.tx, day, &time_zone).await?;
     work.audit(
         "holiday.removed",
         "organisation",
         uuid::Uuid::nil(),
-        serde_json::json!({ "day": day }),
+        serde_json::json!({ "day": day, "time_zone": time_zone }),
     )
     .await?;
     work.done(Next::to("/settings#holidays").saying(Done::Deleted)).await

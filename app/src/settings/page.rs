@@ -1,7 +1,7 @@
 use leptos::{prelude::*, server_fn::ServerFn};
 
 use super::{
-    Holiday, Organisation,
+    Holiday, OnHoliday, Organisation,
     api::{AddHoliday, RemoveHoliday, SaveOrganisation},
     rules, store,
     texts::texts,
@@ -12,10 +12,11 @@ use crate::{
     mail, onboarding,
     people::{self, Branch},
     request::{Look, Page},
-    routes::Section,
+    routes::{self, Section},
+    sessions::zones,
     ui::{
-        self, Button, ButtonLink, Card, Cell, Column, Empty, Fact, Facts, Icon, Kind, PageHead,
-        Row, Stack, Table, TitleCell, dates,
+        self, Button, ButtonLink, Card, Cell, Column, Empty, Fact, Facts, Icon, Kind, Notice,
+        PageHead, Row, Stack, Table, TitleCell, Tone, dates,
         form::{Choice, Form, Hidden, Select, Text},
         numbers,
     },
@@ -29,7 +30,10 @@ pub async fn settings() -> Result<Page> {
     }
     let organisation = store::organisation(&mut look.tx).await?;
     let branches = people::store::branches(&mut look.tx, true).await?;
-    let since = look.now.date_naive() - chrono::Duration::days(366);
+    let places = places(&branches);
+    let today = zones::in_zone(look.now, &look.actor.zone).date();
+    let since = today - chrono::Duration::days(366);
+    let planned = store::on_holidays(&mut look.tx, today).await?;
     let holidays = store::holidays(&mut look.tx, since).await?;
     let change = rules::may_change(&look.actor);
     let letters = mail::pages::card(&mut look.tx, &look.actor, look.now).await?;
@@ -49,8 +53,9 @@ pub async fn settings() -> Result<Page> {
                 {letters}
                 <ui::Section title=t.holidays id="holidays">
                     <p class="muted">{t.holidays_hint}</p>
+                    <Planned planned />
                     <Holidays holidays change />
-                    {change.then(|| view! { <NewHoliday /> })}
+                    {change.then(|| view! { <NewHoliday places /> })}
                 </ui::Section>
             </Stack>
         },
@@ -120,6 +125,10 @@ fn Holidays(holidays: Vec<Holiday>, change: bool) -> impl IntoView {
         return view! { <Empty title=t.no_holidays text=t.no_holidays_text level=3 /> }.into_any();
     }
     let mut columns = vec![Column::text(t.day), Column::text(t.holiday_name)];
+    let places = holidays.iter().any(|holiday| !holiday.time_zone.is_empty());
+    if places {
+        columns.push(Column::text(t.where_));
+    }
     if change {
         columns.push(Column::text(t.remove));
     }
@@ -127,21 +136,27 @@ fn Holidays(holidays: Vec<Holiday>, change: bool) -> impl IntoView {
         .into_iter()
         .map(|holiday| {
             let remove = change.then(|| {
-                let day = holiday.day.to_string();
+                let (day, zone) = (holiday.day.to_string(), holiday.time_zone.clone());
                 let label = (t.remove_holiday)(&holiday.name);
                 view! {
                     <Cell>
-                        <Form command=RemoveHoliday::PATH key=day.clone() inline=true>
+                        <Form command=RemoveHoliday::PATH key=format!("{day}-{zone}") inline=true>
                             <Hidden name="day" value=day />
+                            <Hidden name="time_zone" value=zone />
                             <Button kind=Kind::Quiet>{label}</Button>
                         </Form>
                     </Cell>
                 }
             });
+            let place = match holiday.time_zone.as_str() {
+                "" => t.everywhere.to_owned(),
+                zone => zones::place(zone),
+            };
             view! {
                 <Row>
                     <TitleCell>{dates::capitalised(&dates::long_date(lang(), holiday.day))}</TitleCell>
                     <Cell label=t.holiday_name>{holiday.name}</Cell>
+                    {places.then(|| view! { <Cell label=t.where_>{place}</Cell> })}
                     {remove}
                 </Row>
             }
@@ -150,14 +165,62 @@ fn Holidays(holidays: Vec<Holiday>, change: bool) -> impl IntoView {
     view! { <Table caption=t.holidays columns>{rows}</Table> }.into_any()
 }
 
+/// The zones in which branches lie, to choose from; none when they all lie in one.
+fn places(branches: &[Branch]) -> Vec<Choice> {
+    let mut zones: Vec<&str> = branches.iter().map(|branch| branch.time_zone.as_str()).collect();
+    zones.sort_unstable();
+    zones.dedup();
+    if zones.len() < 2 {
+        return Vec::new();
+    }
+    let choice = |zone: &str| {
+        let here = branches.iter().filter(|branch| branch.time_zone == zone);
+        let names: Vec<String> = here.map(|branch| branch.name.clone()).collect();
+        let label = (texts().only_in)(&zones::place(zone), &ui::some_of(lang(), &names));
+        Choice::new(zone, label)
+    };
+    zones.into_iter().map(choice).collect()
+}
+
+/// Visits and onboarding days that stand on holidays, with the ways to them.
 #[component]
-fn NewHoliday() -> impl IntoView {
+fn Planned(planned: Vec<OnHoliday>) -> impl IntoView {
     let t = texts();
+    (!planned.is_empty()).then(|| {
+        let lines = planned.into_iter().map(|one| {
+            let day = dates::capitalised(&dates::day(lang(), one.day));
+            let visits = (one.visits > 0).then(|| {
+                view! { <a href=routes::visits_on(one.day)>{(t.visits)(one.visits)}</a> }
+            });
+            let days = (one.days > 0).then(|| {
+                view! { <a href=routes::ONBOARDING_NEEDS>{(t.onboarding_days)(one.days)}</a> }
+            });
+            let both = (visits.is_some() && days.is_some()).then_some(", ");
+            view! { <li>{day}": " {visits} {both} {days}</li> }
+        });
+        let lines = lines.collect_view();
+        view! {
+            <Notice tone=Tone::Warn title=t.on_holidays>
+                <p>{t.on_holidays_text}</p>
+                <ul class="dashes">{lines}</ul>
+            </Notice>
+        }
+    })
+}
+
+/// With the places to choose from, if there are several.
+#[component]
+fn NewHoliday(places: Vec<Choice>) -> impl IntoView {
+    let t = texts();
+    let several = !places.is_empty();
     view! {
         <Card title=t.add_holiday level=3>
             <Form command=AddHoliday::PATH>
                 <Text name="day" label=t.day kind="date" />
                 <Text name="name" label=t.holiday_name hint=t.holiday_name_hint />
+                {several.then(|| view! {
+                    <Select name="time_zone" label=t.where_ choices=places empty=t.everywhere optional=true />
+                })}
                 <div class="form-actions">
                     <Button>{t.add_holiday}</Button>
                 </div>

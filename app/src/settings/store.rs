@@ -1,6 +1,6 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{Holiday, Organisation};
+use super::{Holiday, OnHoliday, Organisation};
 use crate::{
     db::{Tx, execute, on},
     error::{Error, Result},
@@ -42,21 +42,68 @@ pub async fn save(tx: &mut Tx, organisation: &Organisation) -> Result<()> {
     if rows == 0 { Err(Error::Stale) } else { Ok(()) }
 }
 
-/// The holidays from a day on, the earliest first.
+/// Whether a day is a holiday where a branch lies, as a condition.
+#[macro_export]
+macro_rules! is_holiday {
+    ($branch:literal, $day:literal) => {
+        concat!(
+            "EXISTS (SELECT 1 FROM holidays hd JOIN branches hb \
+                ON hd.time_zone = '' OR hd.time_zone = hb.time_zone WHERE hb.id = ",
+            $branch,
+            " AND hd.day = ",
+            $day,
+            ")"
+        )
+    };
+}
+
+/// The holidays of all places from a day on, the earliest first.
 pub async fn holidays(tx: &mut Tx, from: NaiveDate) -> Result<Vec<Holiday>> {
-    const ALL: &str = "SELECT day, name FROM holidays WHERE day >= $1 ORDER BY day";
+    const ALL: &str =
+        "SELECT day, name, time_zone FROM holidays WHERE day >= $1 ORDER BY day, time_zone";
     Ok(on!(tx, c => sqlx::query_as(ALL).bind(from).fetch_all(c).await?))
 }
 
-/// Adds a holiday. [`Error::Taken`] when that day is one.
+/// Those that hold where clocks show a zone.
+pub async fn holidays_in(tx: &mut Tx, zone: &str, from: NaiveDate) -> Result<Vec<Holiday>> {
+    let all = holidays(tx, from).await?;
+    Ok(all.into_iter().filter(|holiday| holiday.holds_in(zone)).collect())
+}
+
+/// The name of a holiday on this day in a zone.
+pub async fn holiday(tx: &mut Tx, zone: &str, day: NaiveDate) -> Result<Option<String>> {
+    let found = holidays_in(tx, zone, day).await?;
+    Ok(found.into_iter().find(|holiday| holiday.day == day).map(|holiday| holiday.name))
+}
+
+/// What is planned on holidays from a day on although nobody chose that, day by day.
+pub async fn on_holidays(tx: &mut Tx, from: NaiveDate) -> Result<Vec<OnHoliday>> {
+    const LIST: &str = concat!(
+        "SELECT day, SUM(visit) AS visits, COUNT(*) - SUM(visit) AS days FROM ( \
+            SELECT v.day, 1 AS visit FROM visits v JOIN sessions s ON s.id = v.session_id \
+            WHERE v.live AND s.state = 'planned' AND NOT v.anyway AND v.day >= $1 AND ",
+        is_holiday!("v.branch_id", "v.day"),
+        " UNION ALL SELECT d.day, 0 FROM onboarding_days d \
+            JOIN onboardings o ON o.id = d.onboarding_id JOIN people p ON p.id = o.person_id \
+            WHERE ",
+        crate::on_the_way!(),
+        " AND d.attendance IS NULL AND NOT d.anyway AND d.day >= $1 AND ",
+        is_holiday!("d.branch_id", "d.day"),
+        ") planned GROUP BY day ORDER BY day"
+    );
+    Ok(on!(tx, c => sqlx::query_as(LIST).bind(from).fetch_all(c).await?))
+}
+
+/// Adds a holiday. [`Error::Taken`] when that day is one there.
 pub async fn add_holiday(tx: &mut Tx, holiday: &Holiday) -> Result<()> {
-    const ADD: &str = "INSERT INTO holidays (day, name) VALUES ($1, $2)";
-    execute!(tx, sqlx::query(ADD).bind(holiday.day).bind(&holiday.name));
+    const ADD: &str = "INSERT INTO holidays (day, name, time_zone) VALUES ($1, $2, $3)";
+    execute!(tx, sqlx::query(ADD).bind(holiday.day).bind(&holiday.name).bind(&holiday.time_zone));
     Ok(())
 }
 
-pub async fn remove_holiday(tx: &mut Tx, day: NaiveDate) -> Result<()> {
-    execute!(tx, sqlx::query("DELETE FROM holidays WHERE day = $1").bind(day));
+pub async fn remove_holiday(tx: &mut Tx, day: NaiveDate, zone: &str) -> Result<()> {
+    const REMOVE: &str = "DELETE FROM holidays WHERE day = $1 AND time_zone = $2";
+    execute!(tx, sqlx::query(REMOVE).bind(day).bind(zone));
     Ok(())
 }
 

@@ -25,11 +25,19 @@ async fn settings_are_saved_once_per_revision() {
 async fn a_day_is_a_holiday_once() {
     each_engine(|db: Db| async move {
         let day = "2022-07-28".parse().unwrap();
-        let holiday = Holiday { day, name: "Fiestas Patrias".into() };
+        let holiday = Holiday { day, name: "Fiestas Patrias".into(), time_zone: String::new() };
         let mut tx = db.write().await.unwrap();
         store::add_holiday(&mut tx, &holiday).await.unwrap();
         assert_eq!(store::holidays(&mut tx, day).await.unwrap(), std::slice::from_ref(&holiday));
         assert_eq!(store::holidays(&mut tx, day.succ_opt().unwrap()).await.unwrap(), []);
+        // Elsewhere it may be one of its own.
+        let seoul = Holiday { time_zone: "Asia/Seoul".into(), ..holiday.clone() };
+        store::add_holiday(&mut tx, &seoul).await.unwrap();
+        store::remove_holiday(&mut tx, day, "").await.unwrap();
+        assert_eq!(store::holiday(&mut tx, "America/Lima", day).await.unwrap(), None);
+        let name = store::holiday(&mut tx, "Asia/Seoul", day).await.unwrap();
+        assert_eq!(name.as_deref(), Some("Fiestas Patrias"));
+        store::add_holiday(&mut tx, &holiday).await.unwrap();
         tx.commit().await.unwrap();
         let mut tx = db.write().await.unwrap();
         assert_eq!(store::add_holiday(&mut tx, &holiday).await, Err(Error::Taken));

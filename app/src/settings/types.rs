@@ -23,10 +23,29 @@ pub struct Organisation {
     pub revision: i64,
 }
 
-/// A day without sessions.
+/// A day without sessions, everywhere or only by the clocks of one place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
 pub struct Holiday {
     pub day: NaiveDate,
     pub name: String,
+    /// The zone of the branches for which it holds; empty when it holds for all.
+    pub time_zone: String,
+}
+
+impl Holiday {
+    /// Whether it holds where clocks show this zone.
+    pub fn holds_in(&self, zone: &str) -> bool {
+        self.time_zone.is_empty() || self.time_zone == zone
+    }
+}
+
+/// What is planned on a holiday although nobody chose that.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
+pub struct OnHoliday {
+    pub day: NaiveDate,
+    pub visits: i64,
+    /// Onboarding days.
+    pub days: i64,
 }

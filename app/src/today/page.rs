@@ -69,7 +69,7 @@ pub async fn today() -> Result<Page> {
     drop(look);
 
     let new_today = onboarding::pages::headline(&waiting, day);
-    let onboarding = onboarding::pages::reminders(&waiting, day);
+    let onboarding = onboarding::pages::reminders(&waiting, day, now);
     let waiting = waiting::waiting(waiting, &actor.zone, day);
     let zone = zones::named(&actor.zone);
     let local = now.with_timezone(&zone);

@@ -19,22 +19,26 @@ use crate::{
         self, Badge, Button, Card, Inline, Stack, Tone, dates,
         form::{Form, Hidden},
     },
-    visits,
+    visits::{self, Gap},
 };
 
 /// One section for each kind of thing that waits; nothing when nothing does. `today` is the reader's.
 pub fn waiting(all: Vec<Waiting>, zone: &str, today: NaiveDate) -> AnyView {
     let words = comments::texts::texts();
+    let of_visits = visits::texts::texts();
+    let (another_morning, others): (Vec<Waiting>, Vec<Waiting>) =
+        all.into_iter().partition(|one| gap(one).is_some_and(Gap::of_day));
     [
-        (What::Mention, words.you_are_mentioned),
-        (What::Session, texts().to_finish),
-        (What::Review, words.to_review),
-        (What::Cover, visits::texts::texts().needs_cover),
-        (What::Visit, visits::texts::texts().news),
-        (What::Practice, practices::texts::texts().for_your_branch),
+        (What::Mention, words.you_are_mentioned, &others),
+        (What::Session, texts().to_finish, &others),
+        (What::Review, words.to_review, &others),
+        (What::Cover, of_visits.needs_morning, &another_morning),
+        (What::Cover, of_visits.needs_cover, &others),
+        (What::Visit, of_visits.news, &others),
+        (What::Practice, practices::texts::texts().for_your_branch, &others),
     ]
     .into_iter()
-    .map(|(what, title)| {
+    .map(|(what, title, all)| {
         let cards: Vec<AnyView> = all
             .iter()
             .filter(|one| one.what == what)
@@ -90,14 +94,19 @@ fn mention(one: &Waiting, zone: &str) -> AnyView {
     .into_any()
 }
 
-/// A visit that changed, or that needs somebody else.
+/// Why a visit cannot be held.
+fn gap(one: &Waiting) -> Option<Gap> {
+    Gap::parse(&one.target).filter(|_| one.what == What::Cover)
+}
+
+/// A visit that changed, or that cannot be held as it stands.
 fn visit(one: &Waiting) -> AnyView {
     let day = one.at.map(|at| dates::short_day(lang(), in_zone(at, &one.time_zone).date()));
     let (title, href) = (one.name.clone(), routes::visit(one.subject_id.into()));
     let tone = if one.what == What::Cover { Tone::Warn } else { Tone::Info };
     let t = visits::texts::texts();
-    let who = match (one.what, visits::Gap::parse(&one.target)) {
-        (What::Cover, Some(gap)) => (t.gap_of)(&one.who, gap),
+    let who = match (one.what, gap(one)) {
+        (_, Some(gap)) => (t.gap_of)(&one.who, gap),
         (What::Cover, None) => t.branch_closed.to_owned(),
         _ => one.who.clone(),
     };

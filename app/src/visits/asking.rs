@@ -1,18 +1,18 @@
 //! What the database knows, as the question that a proposal answers.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
 use super::{
     Weekdays,
     proposing::{AHEAD, Member, Need, Place, Question},
-    store::{self, Booked},
+    store,
 };
 use crate::{
     db::Tx,
     error::Result,
-    onboarding,
+    onboarding::{self, Held, proposing::Busy},
     people::{self, BranchId, PersonId},
     settings,
 };
@@ -25,6 +25,7 @@ pub async fn question(
 ) -> Result<Question> {
     let mut hours = store::all_hours(tx).await?;
     let blocks = store::blocks_between(tx, first, last + Days::new(AHEAD)).await?;
+    let holidays = settings::store::holidays(tx, first).await?;
     let last_visits: HashMap<BranchId, NaiveDate> =
         store::last_visits(tx, first, now).await?.into_iter().collect();
     let late_days = onboarding::store::late_days(tx).await?;
@@ -42,11 +43,14 @@ pub async fn question(
         .filter_map(|branch| {
             let set = hours.remove(&branch.id)?;
             let of_branch = blocks.iter().filter(|block| block.whose == branch.id);
+            let blocked = of_branch.map(|block| (block.from_day, block.to_day));
+            let of_place = holidays.iter().filter(|holiday| holiday.holds_in(&branch.time_zone));
+            let blocked = blocked.chain(of_place.map(|holiday| (holiday.day, holiday.day)));
             Some(Place {
                 id: branch.id,
                 every_days: set.every_days?,
                 open: set.weekdays,
-                blocked: of_branch.map(|block| (block.from_day, block.to_day)).collect(),
+                blocked: blocked.collect(),
                 last_visit: last_visits.get(&branch.id).copied(),
                 needs: needs(branch.id),
                 starts_minute: set.starts_minute,
@@ -56,39 +60,33 @@ pub async fn question(
         })
         .collect();
     places.sort_by_key(|place| place.id);
-    // Clocks are at most a day apart.
-    let moment = |day: NaiveDate| day.and_time(chrono::NaiveTime::MIN).and_utc();
-    let around = (moment(first - Days::new(2)), moment(last + Days::new(2)));
-    let mut busy: HashMap<PersonId, Vec<Booked>> = HashMap::new();
-    for booked in store::bookings(tx, around.0, around.1).await? {
-        busy.entry(booked.0).or_default().push(booked);
-    }
     Ok(Question {
         first,
         last,
-        holidays: holidays(tx, first).await?,
-        crew: crew(tx, &places, (first, last), busy).await?,
+        crew: crew(tx, &places, (first, last)).await?,
         // Also those shortly after it, before which nobody needs to come.
         fixed: store::fixed(tx, first, last + Days::new(AHEAD)).await?,
         places,
     })
 }
 
-async fn holidays(tx: &mut Tx, first: NaiveDate) -> Result<HashSet<NaiveDate>> {
-    let all = settings::store::holidays(tx, first).await?;
-    Ok(all.into_iter().map(|holiday| holiday.day).collect())
-}
-
 async fn crew(
     tx: &mut Tx,
     places: &[Place],
     (first, last): (NaiveDate, NaiveDate),
-    mut busy: HashMap<PersonId, Vec<Booked>>,
 ) -> Result<Vec<Member>> {
     let absences = store::absences_between(tx, first, last).await?;
     let travel = store::travel(tx).await?;
-    let mut crew: Vec<Member> = store::instructors(tx)
-        .await?
+    let instructors = store::instructors(tx).await?;
+    let ids: Vec<PersonId> = instructors.iter().map(|one| one.id).collect();
+    // Clocks are at most a day apart.
+    let moment = |day: NaiveDate| day.and_time(chrono::NaiveTime::MIN).and_utc();
+    let (from, until) = (moment(first - Days::new(2)), moment(last + Days::new(2)));
+    let mut busy: HashMap<PersonId, Vec<Busy>> = HashMap::new();
+    for one in onboarding::store::busy(tx, &ids, from, until, None).await? {
+        busy.entry(one.person).or_default().push(one);
+    }
+    let mut crew: Vec<Member> = instructors
         .into_iter()
         .filter(|one| one.weekdays != Weekdays::default())
         .map(|one| {
@@ -98,17 +96,17 @@ async fn crew(
                 true => Some((place.id, 0)),
                 false => travel.get(&(one.base_id, place.id)).map(|way| (place.id, *way)),
             };
-            let (teaching, busy): (Vec<Booked>, Vec<Booked>) = busy
+            let (teaching, busy): (Vec<Busy>, Vec<Busy>) = busy
                 .remove(&one.id)
                 .unwrap_or_default()
                 .into_iter()
-                .partition(|booked| booked.3.is_some());
-            let teaches = |(_, from, until, at): Booked| at.map(|at| (at, from, until));
+                .partition(|busy| busy.what == Held::Day);
+            let teaches = |day: Busy| day.together_at.map(|at| (at, day.starts_at, day.ends_at));
             Member {
                 id: one.id,
                 weekdays: one.weekdays,
                 away: own.map(|absence| (absence.from_day, absence.to_day)).collect(),
-                busy: busy.into_iter().map(|(_, from, until, _)| (from, until)).collect(),
+                busy: busy.into_iter().map(|one| (one.starts_at, one.ends_at)).collect(),
                 teaches: teaching.into_iter().filter_map(teaches).collect(),
                 minutes: places.iter().filter_map(way).collect(),
                 only: one.only_branches,

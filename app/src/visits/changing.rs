@@ -42,6 +42,7 @@ pub async fn change(id: &str, revision: &str, form: VisitForm) -> Result<Next> {
         topic,
         instructor_id: wanted.instructor,
         day: wanted.day,
+        anyway: settled.anyway,
         starts_at: wanted.starts_at,
         ends_at: wanted.ends_at,
         revision: number(revision)?,

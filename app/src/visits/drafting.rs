@@ -133,8 +133,7 @@ pub async fn publish(draft: &str) -> Result<Next> {
     for id in planned {
         work.tell(Change::Session(id));
     }
-    let on = draft.from_day;
-    work.done(Next::to(format!("/visits?on={on}")).saying(Done::Planned)).await
+    work.done(Next::to(routes::visits_on(draft.from_day)).saying(Done::Planned)).await
 }
 
 pub async fn add_line(draft: &str, form: VisitForm) -> Result<Next> {

@@ -24,6 +24,7 @@ use crate::{
         rules::{TimeProblem, check_times},
         zones::{self, NoMoment},
     },
+    settings,
     ui::dates,
 };
 
@@ -31,6 +32,8 @@ use crate::{
 pub struct Settled {
     pub wanted: Wanted,
     pub topic: String,
+    /// Chosen although the day is not usual.
+    pub anyway: bool,
 }
 
 pub async fn plan(form: VisitForm) -> Result<Next> {
@@ -47,12 +50,12 @@ pub async fn plan(form: VisitForm) -> Result<Next> {
         None => None,
     };
     problems.into_result()?;
-    let Some(Settled { wanted, topic }) = settled else {
+    let Some(Settled { wanted, topic, anyway }) = settled else {
         return Err(Error::internal("a visit without a problem is one"));
     };
     let id = SessionId::new();
     let late_after_minutes = sessions::store::defaults(&mut work.tx).await?.late_after_minutes;
-    let visit = new_visit(id, &wanted, topic, late_after_minutes);
+    let visit = NewVisit { anyway, ..new_visit(id, &wanted, topic, late_after_minutes) };
     let why = Why { by: actor.id, at: now, reason: "" };
     let added = store::add(&mut work.tx, &visit, &why).await;
     if let Err(Error::Taken) = added {
@@ -86,6 +89,7 @@ pub fn new_visit(
         branch: wanted.branch,
         instructor: wanted.instructor,
         day: wanted.day,
+        anyway: false,
         starts_at: wanted.starts_at,
         ends_at: wanted.ends_at,
         time_zone: wanted.time_zone.clone(),
@@ -127,15 +131,23 @@ pub async fn settle(
     let hours = store::hours(tx, branch.id).await?;
     let (Some(day), Some(instructor)) = (typed.date, instructor) else { return Ok(None) };
     let times = moments(day, typed, &hours, &branch.time_zone, now, problems);
-    let same = visit.is_some_and(|visit| visit.day == day && visit.instructor_id == instructor.id);
-    if !same {
-        check_day(tx, day, &hours, &instructor, typed.anyway, problems).await?;
+    let found = against(tx, (day, &branch.time_zone), &hours, &instructor).await?;
+    let stays = visit.filter(|visit| visit.day == day);
+    let same = stays.is_some_and(|visit| visit.instructor_id == instructor.id);
+    // Whether the day is usual was asked when it was chosen; somebody else may go on it.
+    let told = |one: &&Against| {
+        !same && (one.stops() || !typed.anyway && !(one.of_day() && stays.is_some()))
+    };
+    for one in found.iter().filter(told) {
+        let (field, message) = message(one, day, &instructor.name);
+        problems.add(field, message);
     }
+    let anyway = rules::chosen_anyway(&found, typed.anyway);
     let Some(times) = times else { return Ok(None) };
     let id = visit.map(|visit| visit.id).unwrap_or_default();
     let wanted = Wanted::new(id, branch, &instructor, day, times);
     conflicts::tell(tx, &wanted, problems).await?;
-    Ok(Some(Settled { wanted, topic: typed.topic.clone() }))
+    Ok(Some(Settled { wanted, topic: typed.topic.clone(), anyway }))
 }
 
 /// The moments of a morning: what was typed, else the hours of the branch.
@@ -183,28 +195,21 @@ pub fn clock(minute: i64) -> NaiveTime {
     NaiveTime::from_hms_opt(minute / 60, minute % 60, 0).unwrap_or_default()
 }
 
-/// What stands against the day, as messages.
-async fn check_day(
+/// What stands against the day.
+async fn against(
     tx: &mut Tx,
-    day: NaiveDate,
+    (day, zone): (NaiveDate, &str),
     hours: &Hours,
     instructor: &Instructor,
-    anyway: bool,
-    problems: &mut Problems,
-) -> Result<()> {
+) -> Result<Vec<Against>> {
     let blocks = store::blocks(tx, hours.branch_id, day).await?;
     let absences = store::absences(tx, instructor.id, day).await?;
     let facts = DayFacts {
         blocked: blocks.into_iter().find(|block| block.covers(day)).map(|block| block.reason),
         absent: absences.iter().any(|absence| absence.covers(day)),
-        holiday: sessions::store::holiday(tx, day).await?,
+        holiday: settings::store::holiday(tx, zone, day).await?,
     };
-    let found = rules::against(day, hours.weekdays, instructor.weekdays, facts);
-    for against in found.iter().filter(|against| against.stops() || !anyway) {
-        let (field, message) = message(against, day, &instructor.name);
-        problems.add(field, message);
-    }
-    Ok(())
+    Ok(rules::against(day, hours.weekdays, instructor.weekdays, facts))
 }
 
 fn message(against: &Against, day: NaiveDate, name: &str) -> (&'static str, String) {

@@ -132,6 +132,11 @@ impl Against {
     pub fn stops(&self) -> bool {
         matches!(self, Against::Blocked(_) | Against::Absent)
     }
+
+    /// It makes the day one that is not usual there, whoever comes.
+    pub fn of_day(&self) -> bool {
+        matches!(self, Against::Holiday(_) | Against::Closed)
+    }
 }
 
 /// What is known of a day at a branch, for an instructor.
@@ -152,6 +157,12 @@ pub fn against(day: NaiveDate, open: Weekdays, working: Weekdays, facts: DayFact
         (!working.on(day)).then_some(Against::NotWorking),
     ];
     found.into_iter().flatten().collect()
+}
+
+/// Whether somebody chose a day that is not usual, and ticked that they know: a tick about a usual day
+/// says nothing, and what makes that day unusual later is told.
+pub fn chosen_anyway(found: &[Against], ticked: bool) -> bool {
+    ticked && found.iter().any(Against::of_day)
 }
 
 /// Whether the hours of a morning make sense.
@@ -250,6 +261,8 @@ mod tests {
         let found = against(march(2), Weekdays::WORKING, Weekdays::WORKING, facts);
         assert_eq!(found.iter().filter(|one| one.stops()).count(), 2);
         assert_eq!(found.len(), 3);
+        assert!(chosen_anyway(&found, true) && !chosen_anyway(&found, false));
+        assert!(!chosen_anyway(&[Against::NotWorking], true));
     }
 
     #[test]

@@ -17,8 +17,8 @@ pub use days::{
     absences, absences_between, add_absence, instructor, instructors, remove_absence, save_days,
 };
 pub use drafts::{
-    Booked, add_draft, add_line, awaited_at, bookings, change_line, end_draft, fixed, held_draft,
-    last_visits, line, lines, open_draft, remove_line, set_outcome, set_why,
+    add_draft, add_line, awaited_at, change_line, end_draft, fixed, held_draft, last_visits, line,
+    lines, open_draft, remove_line, set_outcome, set_why,
 };
 pub use hours::{
     add_block, all_hours, blocks, blocks_between, hours, remove_block, save_hours, set_travel,
@@ -46,7 +46,7 @@ macro_rules! visit_columns {
     () => {
         concat!(
             "SELECT s.id, s.topic, v.branch_id, b.name AS branch, b.address, v.instructor_id, \
-             p.name AS instructor, v.day, s.starts_at, s.ends_at, s.time_zone, s.state, \
+             p.name AS instructor, v.day, v.anyway, s.starts_at, s.ends_at, s.time_zone, s.state, \
              s.opened_at, s.closed_at, s.cancel_reason, s.revision, \
              EXISTS (SELECT 1 FROM attendance t WHERE t.session_id = s.id \
                 AND t.state IN ('present', 'late')) AS attended, ",
@@ -65,7 +65,13 @@ macro_rules! visit_gap {
     () => {
         concat!(
             "CASE WHEN EXISTS (SELECT 1 FROM visit_blocks vk WHERE vk.branch_id = v.branch_id \
-                    AND vk.from_day <= v.day AND vk.to_day >= v.day) THEN 'blocked' ELSE ",
+                    AND vk.from_day <= v.day AND vk.to_day >= v.day) THEN 'blocked' \
+                  WHEN NOT v.anyway AND ",
+            $crate::is_holiday!("v.branch_id", "v.day"),
+            " THEN 'holiday' \
+                  WHEN NOT v.anyway AND v.weekday & COALESCE((SELECT vh.weekdays \
+                    FROM visit_branches vh WHERE vh.branch_id = v.branch_id), 31) = 0 \
+                    THEN 'weekday' ELSE ",
             $crate::instructor_gap!("p", "v.branch_id", "v.day"),
             " END"
         )

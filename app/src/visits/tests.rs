@@ -16,6 +16,7 @@ use crate::{
     error::{Error, Result},
     people::{self, BranchId, PersonId},
     sessions::{self, SessionId, SessionState, zones},
+    settings::{self, Holiday, OnHoliday},
 };
 
 fn now() -> DateTime<Utc> {
@@ -36,6 +37,7 @@ fn morning(branch: BranchId, instructor: PersonId, day: NaiveDate) -> NewVisit {
         branch,
         instructor,
         day,
+        anyway: false,
         starts_at,
         ends_at: starts_at + TimeDelta::hours(3),
         time_zone: "America/Lima".into(),
@@ -256,6 +258,49 @@ async fn two_change_places_also_on_one_morning() {
         let mut tx = db.write().await.unwrap();
         let late = store::swap(&mut tx, &one, &other, &why(cast.hr, "x")).await;
         assert_eq!(late, Err(Error::Stale));
+    })
+    .await;
+}
+
+/// A holiday that comes later, and a day of the week that a branch closes, ask for another morning; not
+/// where somebody chose the day knowing that it is not usual.
+#[tokio::test]
+async fn a_day_that_becomes_unusual_leaves_visits_that_need_another() {
+    each_engine(|db| async move {
+        let (cast, north, south) = two(&db).await;
+        let gaps = async || {
+            let mut tx = db.read().await.unwrap();
+            let scope = scope(&mut tx, cast.hr).await;
+            let found = store::uncovered(&mut tx, &scope, march(1)).await.unwrap();
+            found.into_iter().map(|visit| (visit.id, visit.gap)).collect::<Vec<_>>()
+        };
+        let (name, time_zone) = ("Aniversario".to_owned(), "Asia/Seoul".to_owned());
+        let elsewhere = Holiday { day: march(10), name, time_zone };
+        let here = Holiday { time_zone: "America/Lima".into(), ..elsewhere.clone() };
+        let mut tx = db.write().await.unwrap();
+        settings::store::add_holiday(&mut tx, &elsewhere).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(gaps().await, []);
+        let mut tx = db.write().await.unwrap();
+        settings::store::add_holiday(&mut tx, &here).await.unwrap();
+        let planned = settings::store::on_holidays(&mut tx, march(1)).await.unwrap();
+        assert_eq!(planned, [OnHoliday { day: march(10), visits: 2, days: 0 }]);
+        tx.commit().await.unwrap();
+        let both = [(north.id, Some(Gap::Holiday)), (south.id, Some(Gap::Holiday))];
+        assert_eq!(gaps().await, both);
+        // One is to be all the same; of the other the branch closes its Tuesdays.
+        let from = seen(&db, cast.hr, north.id).await.unwrap();
+        let to = Visit { anyway: true, ..from.clone() };
+        let mut tx = db.write().await.unwrap();
+        store::save(&mut tx, &from, &to, &why(cast.hr, "Piden que sea")).await.unwrap();
+        settings::store::remove_holiday(&mut tx, march(10), "America/Lima").await.unwrap();
+        let weekdays = Weekdays::read(&["1".to_owned(), "3".to_owned()]).unwrap();
+        for branch in [north.branch, south.branch] {
+            let hours = Hours { weekdays, ..Hours::usual(branch) };
+            store::save_hours(&mut tx, &hours).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        assert_eq!(gaps().await, [(south.id, Some(Gap::Weekday))]);
     })
     .await;
 }

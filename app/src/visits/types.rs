@@ -81,6 +81,8 @@ pub struct Visit {
     pub instructor: String,
     /// The morning, by the clocks of the branch.
     pub day: NaiveDate,
+    /// Somebody chose this day although it is not usual.
+    pub anyway: bool,
     pub starts_at: DateTime<Utc>,
     pub ends_at: DateTime<Utc>,
     pub time_zone: String,
@@ -91,7 +93,7 @@ pub struct Visit {
     pub revision: i64,
     /// Somebody was present or late.
     pub attended: bool,
-    /// Why somebody else has to go; nothing when the instructor can.
+    /// Why it cannot be held as it stands; nothing when it can.
     pub gap: Option<Gap>,
     /// The branch has been closed since.
     pub branch_closed: bool,
@@ -102,12 +104,23 @@ crate::text_enum! {
     pub enum Gap {
         /// The branch takes no visits on that day: another one is needed.
         Blocked => "blocked",
+        /// A holiday where the branch lies.
+        Holiday => "holiday",
+        /// The branch has closed this day of the week.
+        Weekday => "weekday",
         // The others are about the instructor: somebody else can go.
         /// Works here no more.
         Left => "left",
         /// Is no instructor any more, or not at this branch.
         Role => "role",
         Absent => "absent",
+    }
+}
+
+impl Gap {
+    /// It is the day that is wrong: whoever goes, another morning is needed.
+    pub fn of_day(self) -> bool {
+        matches!(self, Gap::Blocked | Gap::Holiday | Gap::Weekday)
     }
 }
 

@@ -9,7 +9,7 @@ use app::{
     onboarding::{
         OnboardingId, SitIn,
         api::{
-            AddSitIn, BeginOnboarding, ChangeSitIn, ConfirmSitIn, DenySitIn, ShareSitIn,
+            AddSitIn, BeginOnboarding, ChangeSitIn, ConfirmSitIn, DenySitIn, PlanSitIn, ShareSitIn,
             WithdrawSitIn,
         },
         store,
@@ -37,6 +37,43 @@ async fn run(app: &TestApp, text: &'static str, id: OnboardingId) {
 /// The person was at no session so far.
 const NOWHERE: &str = "UPDATE attendance SET state = 'absent' WHERE person_id = \
     (SELECT person_id FROM onboardings WHERE id = $1)";
+
+#[tokio::test]
+async fn a_sit_in_is_planned_and_then_written_down() {
+    each_engine(|db: Db| async move {
+        let app = TestApp::on(db).await;
+        let id = of(&app).newhire;
+        let (text, host) = (id.to_string(), app.demo.cast.employee.to_string());
+        let mut diego = app.sign_in("newhire").await;
+        let mut fields = vec![("id", text.as_str()), ("host", host.as_str())];
+        fields.extend([("date", "2026-03-03"), ("time", "9:30"), ("minutes", "x")]);
+        let refused = diego.submit::<PlanSitIn>("/onboarding", &fields).await;
+        assert_eq!(refused.status, REFUSED, "{}", refused.text);
+        fields.splice(2.., [("date", "2026-03-05"), ("time", "9:30"), ("minutes", "45")]);
+        let planned = diego.submit::<PlanSitIn>("/onboarding", &fields).await;
+        assert_eq!(planned.status, SEEN, "{}", planned.text);
+        let known = sit_ins(&app, id).await;
+        let one = known.iter().find(|one| one.held_on.to_string() == "2026-03-05").expect("kept");
+        assert_eq!(one.starts_at.expect("a time").to_rfc3339(), "2026-03-05T14:30:00+00:00");
+        // It is near: both read of it on Today, the host on the page, too.
+        let mut ana = app.sign_in("employee").await;
+        assert!(diego.get("/").await.text.contains("You sit in with Ana"));
+        for path in ["/", "/onboarding"] {
+            let page = ana.get(path).await;
+            assert!(page.text.contains("sits in with you"), "{path}: {}", page.text);
+        }
+        // Nobody has anything to confirm before it is written down.
+        let id = one.id.to_string();
+        let early = ana.post_form(ConfirmSitIn::PATH, &[("id", id.as_str()), ("remark", "")]).await;
+        assert_ne!(early.status, SEEN);
+        let mut written = vec![("id", id.as_str()), ("revision", "1"), ("host", &host)];
+        written.extend([("held_on", "2026-03-04"), ("observed", "Saludó."), ("reflection", "")]);
+        let written = diego.submit::<ChangeSitIn>("/onboarding", &written).await;
+        assert_eq!(written.status, SEEN, "{}", written.text);
+        assert!(ana.get("/").await.text.contains("Sit-ins to confirm"));
+    })
+    .await;
+}
 
 #[tokio::test]
 async fn a_sit_in_is_corrected_until_its_host_confirms_it() {
@@ -72,6 +109,8 @@ async fn a_sit_in_is_corrected_until_its_host_confirms_it() {
         silent.extend(why(""));
         let refused = ana.post_form("/onboarding", &silent).await;
         assert!(refused.text.contains("Say why it was not so"), "{}", refused.text);
+        let today = ana.get("/").await;
+        assert!(today.text.contains("Sit-ins to confirm"), "{}", today.text);
         let denied = ana.submit::<DenySitIn>("/onboarding", &why("Fue el lunes")).await;
         assert_eq!(denied.status, SEEN, "{}", denied.text);
         let again = ana.post_form(ConfirmSitIn::PATH, &why("")).await;
@@ -93,6 +132,12 @@ async fn a_sit_in_is_corrected_until_its_host_confirms_it() {
         assert_eq!(others, [StatusCode::NOT_FOUND, StatusCode::NOT_FOUND, StatusCode::FORBIDDEN]);
         let changed = diego.submit::<ChangeSitIn>("/onboarding", &change).await;
         assert_eq!(changed.status, SEEN, "{}", changed.text);
+        // What was said before stays to be read, by both and by HR.
+        let path = format!("/onboarding/{id}");
+        let hr = app.sign_in("hr").await.get(&path).await;
+        for page in [diego.get("/onboarding").await, hr, ana.get("/onboarding").await] {
+            assert!(page.text.contains("Fue el lunes"), "{}", page.text);
+        }
         // Of two corrections the second is told.
         let stale = diego.post_form(ChangeSitIn::PATH, &change).await;
         assert_ne!(stale.status, SEEN);

@@ -64,6 +64,7 @@ async fn a_change_has_a_higher_sequence_and_the_same_name() {
         let (after, cancelled) = find().await;
         assert!(cancelled && after.cancelled);
         assert_eq!(after.sequence, before.sequence + 1);
+        assert_eq!(after.changed_at, utc(NOW));
         assert!(after.notes.contains(&"Motivo: Lluvia".to_owned()), "{:?}", after.notes);
     })
     .await;

@@ -18,7 +18,7 @@ fn entry(title: &str) -> Entry {
     Entry {
         uid: "session-1".into(),
         sequence: 3,
-        made_at: utc("2026-01-01T00:00:00Z"),
+        changed_at: utc("2026-01-01T00:00:00Z"),
         starts_at: utc("2026-03-04T14:00:00Z"),
         ends_at: utc("2026-03-04T15:45:00Z"),
         title: title.into(),
@@ -164,6 +164,7 @@ fn an_entry_is_read_as_it_was_meant() {
     assert!(text.starts_with("BEGIN:VCALENDAR\r\n"));
     assert!(text.contains("\r\nVERSION:2.0\r\n"));
     assert!(text.contains("\r\nDTSTAMP:20260101T000000Z\r\n"));
+    assert!(text.contains("\r\nLAST-MODIFIED:20260101T000000Z\r\n"));
     assert!(text.replace("\r\n ", "").contains("URL:https://espiral.example/sessions/1"), "{text}");
 }
 

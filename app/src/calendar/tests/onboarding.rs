@@ -43,6 +43,7 @@ async fn plan(db: &Db, before: &Day, later: TimeDelta, to: PersonId, by: PersonI
         instructor: to,
         why: None,
         make_up: false,
+        anyway: false,
     };
     let mut tx = db.write().await.unwrap();
     let (id, number) = (before.onboarding_id, before.number);

@@ -45,7 +45,42 @@ pub async fn add_sit_in(
         draft: draft.as_ref(),
     };
     sitting::add(&mut work, id, typed).await?;
-    work.done(Next::to(format!("{}#sit-ins", routes::onboarding(id))).saying(Done::Added)).await
+    work.done(Next::to(routes::sit_ins(id)).saying(Done::Added)).await
+}
+
+/// Plans a sit-in, or with `sit_in` puts one that is planned to another time or host.
+#[server]
+pub async fn plan_sit_in(
+    id: String,
+    #[server(default)] sit_in: String,
+    #[server(default)] revision: String,
+    #[server(default)] host: String,
+    date: String,
+    time: String,
+    minutes: String,
+) -> Result<Next> {
+    use crate::onboarding::{
+        OnboardingId,
+        sitting::{self, Ahead},
+    };
+    use crate::{
+        error::Error,
+        request::{Done, Work},
+        routes,
+    };
+
+    let id: OnboardingId = id.parse().map_err(|_| Error::NotFound)?;
+    let planned = match sit_in.as_str() {
+        "" => None,
+        sit_in => {
+            let sit_in = sit_in.parse().map_err(|_| Error::NotFound)?;
+            Some((sit_in, revision.parse().map_err(|_| Error::Stale)?))
+        }
+    };
+    let typed = Ahead { host: &host, date: &date, time: &time, minutes: &minutes };
+    let mut work = Work::begin().await?;
+    sitting::plan(&mut work, id, planned, &typed).await?;
+    work.done(Next::to(routes::sit_ins(id)).saying(Done::Planned)).await
 }
 
 /// The host confirms a sit-in.
@@ -111,7 +146,7 @@ pub async fn change_sit_in(
         draft: None,
     };
     let of = sitting::change(&mut work, id, revision, typed).await?;
-    work.done(Next::to(format!("{}#sit-ins", routes::onboarding(of))).saying(Done::Saved)).await
+    work.done(Next::to(routes::sit_ins(of)).saying(Done::Saved)).await
 }
 
 /// Takes a sit-in away that nobody has confirmed.
@@ -127,7 +162,7 @@ pub async fn withdraw_sit_in(id: String) -> Result<Next> {
     let id: SitInId = id.parse().map_err(|_| Error::NotFound)?;
     let mut work = Work::begin().await?;
     let of = sitting::withdraw(&mut work, id).await?;
-    work.done(Next::to(format!("{}#sit-ins", routes::onboarding(of))).saying(Done::Deleted)).await
+    work.done(Next::to(routes::sit_ins(of)).saying(Done::Deleted)).await
 }
 
 /// Makes a note of the reflection of a sit-in.
@@ -143,7 +178,7 @@ pub async fn share_sit_in(id: String) -> Result<Next> {
     let id: SitInId = id.parse().map_err(|_| Error::NotFound)?;
     let mut work = Work::begin().await?;
     let of = sitting::share_later(&mut work, id).await?;
-    work.done(Next::to(format!("{}#sit-ins", routes::onboarding(of))).saying(Done::Shared)).await
+    work.done(Next::to(routes::sit_ins(of)).saying(Done::Shared)).await
 }
 
 /// Adds a module of job training to a position.

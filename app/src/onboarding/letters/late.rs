@@ -61,8 +61,8 @@ async fn morning(tx: &mut Tx, now: DateTime<Utc>) -> Result<Option<Morning>> {
     }
     let today = local.date();
     let far = today.checked_sub_days(Days::new(14)).unwrap_or(today);
-    let holidays: Vec<NaiveDate> =
-        settings::store::holidays(tx, far).await?.into_iter().map(|holiday| holiday.day).collect();
+    let holidays = settings::store::holidays_in(tx, &organisation.time_zone, far).await?;
+    let holidays: Vec<NaiveDate> = holidays.into_iter().map(|holiday| holiday.day).collect();
     let Some((first, last)) =
         rules::became_late(today, &holidays, organisation.onboarding_late_days)
     else {

@@ -63,6 +63,7 @@ async fn plan(
         instructor: to,
         why: None,
         make_up: before.attendance == Some(Presence::Absent),
+        anyway: false,
     };
     let mut tx = db.write().await.unwrap();
     store::plan_day(&mut tx, id, number, before.revision, &appointment).await.unwrap();

@@ -1,5 +1,7 @@
 //! Which of the new people are asked for, and where each stands today.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -8,7 +10,7 @@ use crate::{
     error::Result,
     lang::lang,
     onboarding::{
-        Onboarding, Standing,
+        Day, Onboarding, Standing,
         rules::{self, Figures},
         store,
         texts::texts,
@@ -23,6 +25,9 @@ use crate::{
     },
 };
 
+/// The state that asks for those of whom HR or an instructor has to do something.
+pub const NEEDS: &str = "needs";
+
 /// How many months can be asked for.
 const MONTHS: u32 = 12;
 
@@ -34,7 +39,7 @@ pub struct Ask {
     pub branch: String,
     /// `2026-03`
     pub month: String,
-    /// A [`Standing`], or `open`: job training may begin.
+    /// A [`Standing`], `open`: job training may begin, or [`NEEDS`].
     pub state: String,
     pub page: String,
 }
@@ -64,6 +69,8 @@ impl Ask {
         let state = match self.state.as_str() {
             "" => true,
             "open" => rules::is_unlocked(&row.onboarding),
+            // Found out below, from their days.
+            NEEDS => true,
             state => row.standing.as_str() == state,
         };
         state
@@ -106,7 +113,18 @@ pub async fn shown(look: &mut Look, ask: &Ask) -> Result<(Vec<Shown>, Vec<Shown>
     let scope = look.actor.scope();
     let all = store::list(&mut look.tx, &scope, ask.branch.parse().ok()).await?;
     let all: Vec<Shown> = all.into_iter().map(|one| Shown::of(one, late_days, look.now)).collect();
-    let asked = all.iter().filter(|row| ask.fits(row)).cloned().collect();
+    let mut asked: Vec<Shown> = all.iter().filter(|row| ask.fits(row)).cloned().collect();
+    if ask.state == NEEDS {
+        let ids: Vec<_> = asked.iter().map(|row| row.onboarding.id).collect();
+        let mut days: HashMap<_, Vec<Day>> = HashMap::new();
+        for day in store::days(&mut look.tx, &ids).await? {
+            days.entry(day.onboarding_id).or_default().push(day);
+        }
+        asked.retain(|row| {
+            let own = days.get(&row.onboarding.id).map(Vec::as_slice).unwrap_or_default();
+            rules::needs_something(&row.onboarding, own, late_days, look.now)
+        });
+    }
     Ok((all, asked, late_days))
 }
 
@@ -122,7 +140,7 @@ pub fn Filters(ask: Ask, branches: Vec<Branch>, today: NaiveDate) -> impl IntoVi
             Choice::new(month.first.format("%Y-%m"), name)
         })
         .collect();
-    let mut states = vec![Choice::new("open", t.may_start)];
+    let mut states = vec![Choice::new(NEEDS, t.needs_something), Choice::new("open", t.may_start)];
     states.extend(Standing::ALL.iter().map(|s| Choice::new(s, (t.standing)(*s))));
     let active = ask.active();
     view! {

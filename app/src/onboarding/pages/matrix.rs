@@ -1,6 +1,6 @@
 //! Person by day: how far each of the new people is.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 
 use super::{DayBadge, Shown, StandingBadge};
@@ -17,7 +17,6 @@ pub fn Matrix(
     rows: Vec<Shown>,
     days: Vec<Day>,
     late_days: i64,
-    holidays: Vec<NaiveDate>,
     now: DateTime<Utc>,
 ) -> impl IntoView {
     let t = texts();
@@ -51,7 +50,7 @@ pub fn Matrix(
             };
             let hired_on = dates::short_date(lang(), one.hired_on);
             let again = rules::hired_again(&one).is_some();
-            let to_check = rules::conflicts(&one, &own, &holidays, late_days).len() as i64;
+            let to_check = rules::conflicts(&one, &own, late_days).len() as i64;
             let shows = matches!(row.standing, Standing::Late | Standing::Overridden | Standing::Exempt);
             view! {
                 <Row>

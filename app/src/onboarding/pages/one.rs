@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 
 use super::{
-    StandingBadge, crumbs,
+    StandingBadge,
+    ahead::{AsHost, Hosted},
+    crumbs,
     days::{Around, Days},
     history::History,
     job, lock,
@@ -15,7 +17,7 @@ use crate::{
     handover,
     lang::lang,
     onboarding::{
-        Need, Onboarding, OnboardingId, SitIn, Standing,
+        Need, Onboarding, OnboardingId, Standing,
         lock::missing,
         rules::{self, Conflict},
         store,
@@ -24,7 +26,6 @@ use crate::{
     request::{Look, Page},
     routes::{self, Section},
     sessions::zones,
-    settings,
     ui::{
         ButtonLink, Card, Columns, Empty, Fact, Facts, Icon, Inline, Kind, Notice, PageHead,
         Progress, Stack, Tone, dates,
@@ -39,14 +40,14 @@ pub async fn one(id: OnboardingId) -> Result<Page> {
     let mut look = Look::begin().await?;
     let scope = look.actor.scope();
     let found = store::find(&mut look.tx, &scope, id).await?.ok_or(Error::NotFound)?;
-    shown(look, found, Vec::new()).await
+    shown(look, found, Hosted::none()).await
 }
 
 /// One's own onboarding, for people without a role.
-pub async fn mine(mut look: Look, to_confirm: Vec<SitIn>) -> Result<Page> {
+pub async fn mine(mut look: Look, hosted: Hosted) -> Result<Page> {
     let t = texts();
     match store::of_person(&mut look.tx, look.actor.id).await? {
-        Some(found) => shown(look, found, to_confirm).await,
+        Some(found) => shown(look, found, hosted).await,
         None => Page::ok(
             Section::Onboarding,
             t.title,
@@ -56,14 +57,14 @@ pub async fn mine(mut look: Look, to_confirm: Vec<SitIn>) -> Result<Page> {
                     <Empty title=t.none_of_mine text=t.none_of_mine_text>
                         <ButtonLink href="/sessions">{t.to_sessions}</ButtonLink>
                     </Empty>
-                    <sit_ins::ToConfirm sit_ins=to_confirm />
+                    <AsHost hosted />
                 </Stack>
             },
         ),
     }
 }
 
-async fn shown(mut look: Look, one: Onboarding, to_confirm: Vec<SitIn>) -> Result<Page> {
+async fn shown(mut look: Look, one: Onboarding, hosted: Hosted) -> Result<Page> {
     let t = texts();
     let (id, now) = (one.id, look.now);
     let late_days = store::late_days(&mut look.tx).await?;
@@ -76,16 +77,14 @@ async fn shown(mut look: Look, one: Onboarding, to_confirm: Vec<SitIn>) -> Resul
     };
     let scope = look.actor.scope();
     let programmes = store::programmes(&mut look.tx, &scope, one.person_id).await?;
-    let holidays = settings::store::holidays(&mut look.tx, one.hired_on).await?;
-    let holidays: Vec<_> = holidays.into_iter().map(|holiday| holiday.day).collect();
     let own = one.person_id == look.actor.id;
     let keeps = rules::may_keep(&look.actor);
-    let sat = sit_ins::load(&mut look, &one, own || keeps).await?;
+    let sat = sit_ins::load(&mut look, &one).await?;
     let today = zones::in_zone(now, &one.branch_zone).date();
     let standing = rules::standing(&one, late_days, today);
     let conflicts = match own && !keeps {
         true => Vec::new(),
-        false => rules::conflicts(&one, &days, &holidays, late_days),
+        false => rules::conflicts(&one, &days, late_days),
     };
     let hired_again = rules::hired_again(&one).filter(|_| keeps);
     let again = hired_again.map(|on| view! { <Again one=one.clone() on /> });
@@ -144,7 +143,7 @@ async fn shown(mut look: Look, one: Onboarding, to_confirm: Vec<SitIn>) -> Resul
                         {side}
                     </Stack>
                 </Columns>
-                <sit_ins::ToConfirm sit_ins=to_confirm />
+                <AsHost hosted />
                 {history}
             </Stack>
         },

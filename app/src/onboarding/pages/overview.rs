@@ -5,19 +5,19 @@ use leptos::prelude::*;
 
 use super::{
     Ask, Shown,
+    ahead::{AsHost, Hosted},
     asking::{Filters, shown},
     figures::{ByBranch, Summary, Trend},
     matrix::Matrix,
-    one, sit_ins,
+    one,
 };
 use crate::{
     error::Result,
-    onboarding::{Day, OnboardingId, SitIn, rules, store, texts::texts},
+    onboarding::{Day, OnboardingId, rules, store, texts::texts},
     people::{self, Branch},
     request::{Look, Page, query},
     routes::{self, Section},
     sessions::zones,
-    settings,
     ui::{self, ButtonLink, Empty, Icon, Inline, Kind, PageHead, Pagination, Stack},
 };
 
@@ -25,9 +25,9 @@ const A_PAGE: usize = 50;
 
 pub async fn onboarding() -> Result<Page> {
     let mut look = Look::begin().await?;
-    let to_confirm = store::to_confirm(&mut look.tx, look.actor.id).await?;
+    let hosted = Hosted::load(&mut look).await?;
     if !rules::may_see_others(&look.actor) {
-        return one::mine(look, to_confirm).await;
+        return one::mine(look, hosted).await;
     }
     let ask: Ask = query();
     let (all, asked, late_days) = shown(&mut look, &ask).await?;
@@ -40,9 +40,6 @@ pub async fn onboarding() -> Result<Page> {
     let today = zones::in_zone(look.now, &look.actor.zone).date();
     let scope = look.actor.scope();
     let overrides = store::overrides(&mut look.tx, &scope, ask.branch.parse().ok()).await?;
-    let since = rows.iter().map(|row| row.onboarding.hired_on).min().unwrap_or(today);
-    let holidays = settings::store::holidays(&mut look.tx, since).await?;
-    let holidays = holidays.into_iter().map(|holiday| holiday.day).collect();
     Ok(page_of(
         &look,
         View {
@@ -56,9 +53,8 @@ pub async fn onboarding() -> Result<Page> {
             today,
             page,
             pages,
-            to_confirm,
+            hosted,
             overrides,
-            holidays,
         },
     ))
 }
@@ -75,9 +71,8 @@ struct View {
     today: NaiveDate,
     page: usize,
     pages: usize,
-    to_confirm: Vec<SitIn>,
+    hosted: Hosted,
     overrides: i64,
-    holidays: Vec<NaiveDate>,
 }
 
 fn page_of(look: &Look, view: View) -> Page {
@@ -85,7 +80,7 @@ fn page_of(look: &Look, view: View) -> Page {
     let keeps = rules::may_keep(&look.actor);
     let instructs = look.actor.is(crate::access::Role::Instructor);
     let View { ask, all, asked, rows, days, late_days, branches, today, page, pages, .. } = view;
-    let (to_confirm, overrides, holidays) = (view.to_confirm, view.overrides, view.holidays);
+    let (hosted, overrides) = (view.hosted, view.overrides);
     let body = if all.is_empty() && ask.active() == 0 {
         view! {
             <Empty title=t.nobody text=t.nobody_text>
@@ -101,7 +96,7 @@ fn page_of(look: &Look, view: View) -> Page {
         }
         .into_any()
     } else {
-        view! { <Matrix rows days late_days holidays now=look.now /> }.into_any()
+        view! { <Matrix rows days late_days now=look.now /> }.into_any()
     };
     let (figures, of_branches, filters) = (all.clone(), all.clone(), ask.clone());
     let base = ask.address(Section::Onboarding.href());
@@ -131,7 +126,7 @@ fn page_of(look: &Look, view: View) -> Page {
                         </Inline>
                     })}
                 </ui::Section>
-                <sit_ins::ToConfirm sit_ins=to_confirm />
+                <AsHost hosted />
                 <ByBranch all=of_branches ask />
                 <Trend all today />
             </Stack>

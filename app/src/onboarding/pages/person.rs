@@ -11,7 +11,6 @@ use crate::{
     request::{Look, Posted},
     routes::{self, Section},
     sessions::zones,
-    settings,
     ui::{
         Button, ButtonLink, Card, Confirm, Icon, Inline, Kind, Progress, Stack,
         form::{Form, Hidden, Text},
@@ -49,11 +48,7 @@ pub async fn person_card(look: &mut Look, person: &Person) -> Result<AnyView> {
     let counts = keeps && hired_again.is_some() && one.finished_at.is_some();
     let (person, total) = (person.id, days.len() as i64);
     let conflicts = match keeps {
-        true => {
-            let holidays = settings::store::holidays(&mut look.tx, one.hired_on).await?;
-            let holidays: Vec<_> = holidays.into_iter().map(|holiday| holiday.day).collect();
-            rules::conflicts(&one, &days, &holidays, late_days)
-        }
+        true => rules::conflicts(&one, &days, late_days),
         false => Vec::new(),
     };
     Ok(view! {

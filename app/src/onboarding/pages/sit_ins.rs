@@ -1,14 +1,15 @@
 //! Sit-ins: what was observed, what one makes of it, and the word of the host.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::ahead::{Denials, PlanOne, Planned};
 use crate::{
     error::Result,
     knowledge,
     lang::lang,
     onboarding::{
-        Onboarding, SitIn,
+        Denial, Onboarding, SitIn,
         api::{AddSitIn, ChangeSitIn, ConfirmSitIn, DenySitIn, ShareSitIn, WithdrawSitIn},
         rules, store,
         texts::texts,
@@ -36,11 +37,14 @@ pub struct Sat {
     mine: Vec<bool>,
     /// On whose wall the reader's reflection would stand, if there is one.
     wall: Option<String>,
+    denials: Vec<Denial>,
     today: NaiveDate,
+    now: DateTime<Utc>,
 }
 
-/// Loads the sit-ins of an onboarding; `adds` says whether the reader may write one down.
-pub async fn load(look: &mut Look, one: &Onboarding, adds: bool) -> Result<Sat> {
+/// Loads the sit-ins of an onboarding.
+pub async fn load(look: &mut Look, one: &Onboarding) -> Result<Sat> {
+    let adds = rules::may_add_sit_in(&look.actor, one.person_id);
     let all = store::sit_ins(&mut look.tx, one.id).await?;
     let scope = look.actor.scope();
     let notes: Vec<_> = all.iter().filter_map(|sit_in| sit_in.note_id).collect();
@@ -61,15 +65,16 @@ pub async fn load(look: &mut Look, one: &Onboarding, adds: bool) -> Result<Sat> 
         false => None,
     };
     let mine = all.iter().map(|sit_in| rules::may_change_sit_in(&look.actor, sit_in)).collect();
-    Ok(Sat { all, readable, hosts, adds, own, mine, wall, today })
+    let denials = store::denials(&mut look.tx, one.id).await?;
+    Ok(Sat { all, readable, hosts, adds, own, mine, wall, denials, today, now: look.now })
 }
 
 #[component]
 pub fn SitIns(one: Onboarding, sat: Sat) -> impl IntoView {
     let t = texts();
-    let Sat { all, readable, hosts, adds, own, mine, wall, today } = sat;
+    let Sat { all, readable, hosts, adds, own, mine, wall, denials, today, now } = sat;
     let none = all.is_empty();
-    let refused = use_context::<Posted>().is_some_and(|p| *p.command == *AddSitIn::PATH);
+    let adding = refused(AddSitIn::PATH, "");
     let hosts: Vec<Choice> = hosts
         .into_iter()
         .map(|host| {
@@ -81,18 +86,22 @@ pub fn SitIns(one: Onboarding, sat: Sat) -> impl IntoView {
             Choice::new(host.id, about)
         })
         .collect();
-    let (wall_of_later, hosts_of_cards) = (wall.clone(), hosts.clone());
+    let (wall_of_later, hosts_of_cards, hosts_ahead) = (wall.clone(), hosts.clone(), hosts.clone());
     let cards = all
         .into_iter()
         .zip(readable)
         .zip(mine)
         .map(|((sit_in, readable), mine)| {
             let hosts = hosts_of_cards.clone();
+            if sit_in.is_planned() {
+                let hosts = mine.then(|| with_host(hosts, &sit_in));
+                return view! { <Planned sit_in hosts now /> }.into_any();
+            }
             let edit = mine.then(|| view! { <Correct sit_in=sit_in.clone() hosts /> });
             let shares = own && sit_in.note_id.is_none() && !sit_in.reflection.is_empty();
             let later = wall_of_later.clone().filter(|_| shares);
             let later = later.map(|wall| view! { <ShareLater id=sit_in.id.to_string() wall /> });
-            view! { <One sit_in readable>{later} {edit}</One> }
+            view! { <One sit_in readable>{later} {edit}</One> }.into_any()
         })
         .collect_view();
     // Built in the form, from which it takes what was typed.
@@ -104,7 +113,8 @@ pub fn SitIns(one: Onboarding, sat: Sat) -> impl IntoView {
     };
     let form = adds.then(|| {
         view! {
-            <details class="confirm" open=refused>
+            <PlanOne id=one.id hosts=hosts_ahead today />
+            <details class="confirm" open=adding>
                 <summary class="button secondary">{t.add_sit_in}</summary>
                 <div class="confirm-body">
                     <Form command=AddSitIn::PATH>
@@ -124,6 +134,7 @@ pub fn SitIns(one: Onboarding, sat: Sat) -> impl IntoView {
         <ui::Section title=t.sit_ins id="sit-ins">
             <p class="muted">{if none { t.no_sit_ins } else { t.sit_ins_text }}</p>
             <Stack>{cards}</Stack>
+            <Denials denials />
             {form}
         </ui::Section>
     }
@@ -170,8 +181,16 @@ fn ShareLater(id: String, wall: String) -> impl IntoView {
     }
 }
 
-fn refused(command: &str, id: &str) -> bool {
+pub fn refused(command: &str, id: &str) -> bool {
     use_context::<Posted>().is_some_and(|p| *p.command == *command && *p.key == *id)
+}
+
+/// Whoever has left, or works elsewhere now, stays who it was.
+fn with_host(mut hosts: Vec<Choice>, sit_in: &SitIn) -> Vec<Choice> {
+    if !hosts.iter().any(|choice| choice.value == sit_in.host_id.to_string()) {
+        hosts.push(Choice::new(sit_in.host_id, sit_in.host.clone()));
+    }
+    hosts
 }
 
 /// What whoever wrote it down may do until the host has confirmed it.
@@ -180,11 +199,7 @@ fn Correct(sit_in: SitIn, hosts: Vec<Choice>) -> impl IntoView {
     let t = texts();
     let id = sit_in.id.to_string();
     let [of_form, of_field, of_removal] = [id.clone(), id.clone(), id.clone()];
-    // Whoever has left, or works elsewhere now, stays who it was.
-    let mut hosts = hosts;
-    if !hosts.iter().any(|choice| choice.value == sit_in.host_id.to_string()) {
-        hosts.push(Choice::new(sit_in.host_id, sit_in.host.clone()));
-    }
+    let hosts = with_host(hosts, &sit_in);
     view! {
         <details class="confirm" open=refused(ChangeSitIn::PATH, &id)>
             <summary class="button secondary">{t.correct_sit_in}</summary>

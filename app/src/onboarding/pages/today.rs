@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// The cards; nothing when there is nothing to tell.
-pub fn reminders(all: &[Waiting], today: NaiveDate) -> AnyView {
+pub fn reminders(all: &[Waiting], today: NaiveDate, now: DateTime<Utc>) -> AnyView {
     let t = texts();
     let of = |what: What| all.iter().filter(move |one| one.what == what);
     let own = of(What::OwnDay).next().map(|next| own(next, today));
@@ -28,11 +28,13 @@ pub fn reminders(all: &[Waiting], today: NaiveDate) -> AnyView {
                 <p class="muted">{t.today_late_text}</p>
             </Card>
         }
+        .into_any()
     });
-    if own.is_none() && held.is_none() && late.is_none() && in_need.is_none() {
-        return ().into_any();
-    }
-    view! { <Stack>{own} {held} {late} {in_need}</Stack> }.into_any()
+    let again = hired_again(of(What::HiredAgain));
+    let beside = super::ahead::on_today(all, today, now);
+    let parts = [own, held, late, again, in_need, beside];
+    let parts: Vec<AnyView> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| view! { <Stack>{parts}</Stack> }).into_any()
 }
 
 /// What the day is about when no session comes first: an onboarding day of one's own, or of others.
@@ -108,6 +110,23 @@ fn held<'a>(all: impl Iterator<Item = &'a Waiting>) -> Option<AnyView> {
     )
 }
 
+/// Who was hired again, and nobody has said what that means for their days.
+fn hired_again<'a>(all: impl Iterator<Item = &'a Waiting>) -> Option<AnyView> {
+    let t = texts();
+    let cards = all.filter_map(|one| {
+        let why = (t.conflict)(Conflict::HiredAgain { on: one.day? });
+        let href = routes::onboarding(one.subject_id.into());
+        Some(view! {
+            <Card title=one.who.clone() href level=3 tone=Tone::Warn><p class="muted">{why}</p></Card>
+        })
+    });
+    let cards: Vec<_> = cards.collect();
+    (!cards.is_empty()).then(|| {
+        view! { <crate::ui::Section title=t.hired_again><Stack>{cards}</Stack></crate::ui::Section> }
+            .into_any()
+    })
+}
+
 /// So many people are named; the list of the new people has all.
 const IN_NEED: usize = 5;
 
@@ -127,7 +146,7 @@ fn in_need<'a>(all: impl Iterator<Item = &'a Waiting>) -> Option<AnyView> {
         return None;
     }
     let more = (people.len() > IN_NEED).then(|| {
-        view! { <p><a href=Section::Onboarding.href()>{t.show_all}</a></p> }
+        view! { <p><a href=routes::ONBOARDING_NEEDS>{t.show_all}</a></p> }
     });
     let cards = people
         .into_iter()

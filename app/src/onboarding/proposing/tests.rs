@@ -41,7 +41,6 @@ fn around<'a>(from: &str, places: &'a [Place<'a>], busy: &'a [Busy]) -> Around<'
         places,
         from: on(from),
         in_time: on(from) + Days::new(10),
-        holidays: HashSet::new(),
         weekdays: HashMap::new(),
         busy,
         now: "2026-03-02T12:00:00Z".parse().unwrap(),
@@ -60,13 +59,12 @@ fn told(slots: &[Option<Slot>]) -> Vec<(String, PersonId)> {
 }
 
 #[test]
-fn days_follow_one_another_around_weekends_and_holidays() {
-    // Thursday 5 March 2026; Monday is a holiday.
+fn days_follow_one_another_around_weekends_and_closed_days() {
+    // Thursday 5 March 2026; Monday is a holiday there.
     let team = team([1]);
-    let places = [here(&team)];
-    let mut around = around("2026-03-05", &places, &[]);
-    around.holidays.insert(on("2026-03-09"));
-    let slots = propose(&around, &three());
+    let open = |day: NaiveDate| day != on("2026-03-09");
+    let places = [Place { open: Some(&open), ..here(&team) }];
+    let slots = propose(&around("2026-03-05", &places, &[]), &three());
     let days: Vec<_> = told(&slots).into_iter().map(|(day, _)| day).collect();
     assert_eq!(days, ["2026-03-05", "2026-03-06", "2026-03-10"]);
     // Nine o'clock in Lima.
@@ -200,7 +198,6 @@ fn no_proposal_breaks_a_hard_rule() {
         let other = Place { branch: place(2), ..here(&there) };
         let places = [Place { open: Some(&open), ..here(&own) }, other];
         let mut around = around("2026-03-02", &places, &taken);
-        around.holidays.insert(on("2026-03-02") + Days::new(next(8)));
         let bits: Vec<String> =
             (1..=5).filter(|_| next(3) > 0).map(|n: u64| n.to_string()).collect();
         if let Some(days) = Weekdays::read(&bits) {
@@ -210,7 +207,6 @@ fn no_proposal_breaks_a_hard_rule() {
         for slot in slots.iter().flatten() {
             found += 1;
             assert!(slot.on.weekday().num_days_from_monday() < 5 && slot.starts_at > around.now);
-            assert!(!around.holidays.contains(&slot.on));
             assert!(slot.branch != place(1) || slot.on != blocked);
             assert!(around.weekdays.get(&slot.instructor).is_none_or(|days| days.on(slot.on)));
             let own = taken.iter().filter(|busy| busy.person == slot.instructor);

@@ -19,7 +19,7 @@ macro_rules! days {
             "SELECT d.onboarding_id, d.number, l.title, l.topics, l.materials, l.bring, \
              l.starts_at_minute, l.minutes, l.signer, d.starts_at, d.ends_at, d.time_zone, \
              d.branch_id, b.name AS branch, b.address, d.place, d.instructor_id, \
-             i.name AS instructor, d.why, d.make_up, d.attendance, d.done_at, d.revision, ",
+             i.name AS instructor, d.why, d.make_up, d.anyway, d.attendance, d.done_at, d.revision, ",
             $crate::day_need!(),
             " AS need, \
              (SELECT COUNT(*) FROM onboarding_items x WHERE x.plan_id = o.plan_id \
@@ -122,6 +122,8 @@ pub struct Appointment {
     /// Why with them; nothing when somebody chose it.
     pub why: Option<Why>,
     pub make_up: bool,
+    /// Although the day is not usual.
+    pub anyway: bool,
 }
 
 /// Puts a day to a time; a mark that it was missed goes. [`Error::Taken`] when the instructor is
@@ -135,7 +137,7 @@ pub async fn plan_day(
 ) -> Result<()> {
     const PLAN: &str = "UPDATE onboarding_days SET starts_at = $4, ends_at = $5, time_zone = $6, \
         branch_id = $7, place = $8, instructor_id = $9, make_up = $10, attendance = NULL, \
-        day = $11, why = $12, revision = revision + 1 \
+        day = $11, why = $12, anyway = $13, revision = revision + 1 \
         WHERE onboarding_id = $1 AND number = $2 AND revision = $3 AND done_at IS NULL \
           AND (attendance IS NULL OR attendance = 'absent')";
     crate::sessions::store::take_turns(tx, &[to.instructor]).await?;
@@ -154,6 +156,7 @@ pub async fn plan_day(
             .bind(to.make_up)
             .bind(zones::in_zone(to.starts_at, &to.zone).date())
             .bind(to.why.map(Why::code).unwrap_or_default())
+            .bind(to.anyway)
     );
     if rows == 1 { Ok(()) } else { Err(Error::Stale) }
 }
@@ -161,7 +164,7 @@ pub async fn plan_day(
 /// Takes the time of a day away that nobody came to; `false` when it has none or was held.
 pub async fn unplan_day(tx: &mut Tx, id: OnboardingId, number: i64) -> Result<bool> {
     const UNPLAN: &str = "UPDATE onboarding_days SET starts_at = NULL, ends_at = NULL, \
-        day = NULL, branch_id = NULL, place = '', instructor_id = NULL, why = '', \
+        day = NULL, branch_id = NULL, place = '', instructor_id = NULL, why = '', anyway = FALSE, \
         revision = revision + 1 \
         WHERE onboarding_id = $1 AND number = $2 AND starts_at IS NOT NULL \
           AND attendance IS NULL AND done_at IS NULL";
@@ -251,17 +254,13 @@ pub async fn instructors(
         .await?))
 }
 
-/// Which instructors can be expected at a branch without a journey around the world: those who work by
-/// the same clocks, and those whose role is for this branch.
-pub async fn near(tx: &mut Tx, branch: BranchId) -> Result<Vec<PersonId>> {
-    const FIND: &str = "SELECT DISTINCT p.id FROM grants g JOIN people p ON p.id = g.person_id \
-        JOIN branches h ON h.id = p.branch_id JOIN branches b ON b.id = $1 \
-        WHERE g.role = $2 AND (h.time_zone = b.time_zone OR g.branch_id = b.id)";
-    Ok(on!(tx, c => sqlx::query_scalar(FIND)
-        .bind(branch)
-        .bind(Role::Instructor)
-        .fetch_all(c)
-        .await?))
+/// At which branches instructors can be expected without a journey around the world: those who work by
+/// the same clocks, and those whose role is for the branch.
+pub async fn near(tx: &mut Tx) -> Result<Vec<(BranchId, PersonId)>> {
+    const LIST: &str = "SELECT DISTINCT b.id, p.id FROM grants g JOIN people p ON p.id = g.person_id \
+        JOIN branches h ON h.id = p.branch_id \
+        JOIN branches b ON h.time_zone = b.time_zone OR g.branch_id = b.id WHERE g.role = $1";
+    Ok(on!(tx, c => sqlx::query_as(LIST).bind(Role::Instructor).fetch_all(c).await?))
 }
 
 /// When these people are not free between two moments: sessions they facilitate, visits they make,

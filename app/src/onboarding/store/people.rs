@@ -5,9 +5,11 @@ use crate::{
     access::Scope,
     db::{Tx, dialect, execute, on},
     error::{Error, Result},
+    on_the_way,
     onboarding::{Event, EventKind, Onboarding, OnboardingId, PlanId},
     onboarding_visible,
     people::{BranchId, PersonId},
+    waits_for_time,
 };
 
 macro_rules! onboardings {
@@ -236,14 +238,16 @@ pub async fn set_hired_on(tx: &mut Tx, id: OnboardingId, on_day: NaiveDate) -> R
 /// Whoever waits for days without a time and works where an instructor is to come after a moment, in the
 /// order of their names.
 pub async fn could_be_planned(tx: &mut Tx, after: DateTime<Utc>) -> Result<Vec<OnboardingId>> {
-    const FIND: &str = "SELECT o.id FROM onboardings o JOIN people p ON p.id = o.person_id \
-        WHERE o.current AND o.finished_at IS NULL AND o.released_at IS NULL AND p.active \
-          AND EXISTS (SELECT 1 FROM onboarding_days d WHERE d.onboarding_id = o.id \
-                AND d.done_at IS NULL AND (d.starts_at IS NULL OR d.attendance = 'absent')) \
-          AND EXISTS (SELECT 1 FROM visits v JOIN sessions s ON s.id = v.session_id \
+    const FIND: &str = concat!(
+        "SELECT o.id FROM onboardings o JOIN people p ON p.id = o.person_id WHERE ",
+        on_the_way!(),
+        " AND EXISTS (SELECT 1 FROM onboarding_days d WHERE d.onboarding_id = o.id AND ",
+        waits_for_time!(),
+        ") AND EXISTS (SELECT 1 FROM visits v JOIN sessions s ON s.id = v.session_id \
                 WHERE v.branch_id = p.branch_id AND v.live AND s.state = 'planned' \
                   AND s.starts_at > $1) \
-        ORDER BY p.folded, o.id LIMIT 200";
+          ORDER BY p.folded, o.id LIMIT 200"
+    );
     Ok(on!(tx, c => sqlx::query_scalar(FIND).bind(after).fetch_all(c).await?))
 }
 

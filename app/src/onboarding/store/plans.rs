@@ -12,8 +12,9 @@ macro_rules! plans {
         concat!(
             "SELECT l.id, l.position_id, t.name AS position, l.name, l.version, l.changed_at, \
              (SELECT COUNT(*) FROM onboardings o JOIN people p ON p.id = o.person_id \
-               WHERE o.plan_id = l.id AND o.current AND o.finished_at IS NULL \
-                 AND o.released_at IS NULL AND p.active) AS running \
+               WHERE o.plan_id = l.id AND ",
+            $crate::on_the_way!(),
+            ") AS running \
              FROM onboarding_plans l LEFT JOIN positions t ON t.id = l.position_id ",
             $rest
         )

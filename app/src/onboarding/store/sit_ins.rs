@@ -1,10 +1,11 @@
 use chrono::{DateTime, NaiveDate, Utc};
+use uuid::Uuid;
 
 use crate::{
     db::{Tx, execute, on},
     error::{Error, Result},
     knowledge::NoteId,
-    onboarding::{OnboardingId, SitIn, SitInId},
+    onboarding::{Denial, OnboardingId, SitIn, SitInId},
     people::{PersonBrief, PersonId},
     sessions::SessionId,
 };
@@ -12,11 +13,13 @@ use crate::{
 macro_rules! sit_ins {
     ($rest:expr) => {
         concat!(
-            "SELECT s.id, s.onboarding_id, w.name AS person, s.host_id, h.name AS host, \
-             s.held_on, s.observed, s.reflection, s.note_id, s.confirmed_at, s.denied_at, \
-             s.remark, s.created_by, s.revision \
+            "SELECT s.id, s.onboarding_id, o.person_id, w.name AS person, b.name AS branch, \
+             b.time_zone, s.host_id, h.name AS host, s.held_on, s.starts_at, s.ends_at, \
+             s.observed, s.reflection, s.note_id, s.confirmed_at, s.denied_at, s.remark, \
+             s.created_by, s.created_at, s.changed_at, s.revision \
              FROM sit_ins s JOIN onboardings o ON o.id = s.onboarding_id \
-             JOIN people w ON w.id = o.person_id JOIN people h ON h.id = s.host_id ",
+             JOIN people w ON w.id = o.person_id JOIN branches b ON b.id = w.branch_id \
+             JOIN people h ON h.id = s.host_id ",
             $rest
         )
     };
@@ -31,10 +34,61 @@ pub async fn sit_ins(tx: &mut Tx, id: OnboardingId) -> Result<Vec<SitIn>> {
 /// The sit-ins of which a host has said nothing yet.
 pub async fn to_confirm(tx: &mut Tx, host: PersonId) -> Result<Vec<SitIn>> {
     const FIND: &str = sit_ins!(
-        "WHERE s.host_id = $1 AND s.confirmed_at IS NULL AND s.denied_at IS NULL \
-         ORDER BY s.held_on, s.id"
+        "WHERE s.host_id = $1 AND s.observed <> '' AND s.confirmed_at IS NULL \
+           AND s.denied_at IS NULL ORDER BY s.held_on, s.id"
     );
     Ok(on!(tx, c => sqlx::query_as(FIND).bind(host).fetch_all(c).await?))
+}
+
+/// The sit-ins that a host has ahead, the next first.
+pub async fn coming(tx: &mut Tx, host: PersonId, now: DateTime<Utc>) -> Result<Vec<SitIn>> {
+    const FIND: &str = sit_ins!(
+        "WHERE s.host_id = $1 AND s.observed = '' AND s.ends_at > $2 AND w.active \
+         ORDER BY s.starts_at, s.id"
+    );
+    Ok(on!(tx, c => sqlx::query_as(FIND).bind(host).bind(now).fetch_all(c).await?))
+}
+
+/// The planned sit-ins that somebody has or is the host of between two moments.
+pub async fn sit_ins_between(
+    tx: &mut Tx,
+    person: PersonId,
+    from: DateTime<Utc>,
+    to: DateTime<Utc>,
+) -> Result<Vec<SitIn>> {
+    const FIND: &str = sit_ins!(
+        "WHERE (s.host_id = $1 OR o.person_id = $1) AND s.starts_at > $2 AND s.starts_at < $3 \
+           AND w.active ORDER BY s.starts_at, s.id"
+    );
+    Ok(on!(tx, c => sqlx::query_as(FIND).bind(person).bind(from).bind(to).fetch_all(c).await?))
+}
+
+macro_rules! denials {
+    ($rest:expr) => {
+        concat!(
+            "SELECT w.name AS person, h.name AS host, d.held_on, d.reason, d.at \
+             FROM sit_in_denials d JOIN onboardings o ON o.id = d.onboarding_id \
+             JOIN people w ON w.id = o.person_id JOIN people h ON h.id = d.host_id ",
+            $rest,
+            " ORDER BY d.at DESC, d.id DESC LIMIT 20"
+        )
+    };
+}
+
+/// What hosts said was not so in an onboarding, without what still stands there as such.
+pub async fn denials(tx: &mut Tx, id: OnboardingId) -> Result<Vec<Denial>> {
+    const LIST: &str = denials!(
+        "WHERE d.onboarding_id = $1 AND NOT EXISTS (SELECT 1 FROM sit_ins s \
+            WHERE s.onboarding_id = d.onboarding_id AND s.host_id = d.host_id \
+              AND s.held_on = d.held_on AND s.denied_at = d.at)"
+    );
+    Ok(on!(tx, c => sqlx::query_as(LIST).bind(id).fetch_all(c).await?))
+}
+
+/// What somebody said, as a host, was not so.
+pub async fn denied_by(tx: &mut Tx, host: PersonId) -> Result<Vec<Denial>> {
+    const LIST: &str = denials!("WHERE d.host_id = $1");
+    Ok(on!(tx, c => sqlx::query_as(LIST).bind(host).fetch_all(c).await?))
 }
 
 pub async fn sit_in(tx: &mut Tx, id: SitInId) -> Result<Option<SitIn>> {
@@ -48,6 +102,9 @@ pub struct NewSitIn<'a> {
     pub onboarding: OnboardingId,
     pub host: PersonId,
     pub held_on: NaiveDate,
+    /// From when to when, if it is planned.
+    pub time: Option<(DateTime<Utc>, DateTime<Utc>)>,
+    /// Nothing when it is planned.
     pub observed: &'a str,
     pub reflection: &'a str,
     pub note: Option<NoteId>,
@@ -58,7 +115,8 @@ pub struct NewSitIn<'a> {
 /// Adds a sit-in. [`Error::Taken`] when there is one with that host on that day.
 pub async fn add_sit_in(tx: &mut Tx, new: &NewSitIn<'_>) -> Result<()> {
     const ADD: &str = "INSERT INTO sit_ins (id, onboarding_id, host_id, held_on, observed, \
-        reflection, note_id, created_by, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+        reflection, note_id, created_by, created_at, starts_at, ends_at) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     execute!(
         tx,
         sqlx::query(ADD)
@@ -71,32 +129,42 @@ pub async fn add_sit_in(tx: &mut Tx, new: &NewSitIn<'_>) -> Result<()> {
             .bind(new.note)
             .bind(new.by)
             .bind(new.at)
+            .bind(new.time.map(|(starts_at, _)| starts_at))
+            .bind(new.time.map(|(_, ends_at)| ends_at))
     );
     Ok(())
 }
 
 /// The host says that it was so. [`Error::Stale`] when that was said before.
 pub async fn confirm(tx: &mut Tx, id: SitInId, remark: &str, at: DateTime<Utc>) -> Result<()> {
-    const CONFIRM: &str = "UPDATE sit_ins SET confirmed_at = $2, remark = $3, \
+    const CONFIRM: &str = "UPDATE sit_ins SET confirmed_at = $2, remark = $3, changed_at = $2, \
         revision = revision + 1 \
-        WHERE id = $1 AND confirmed_at IS NULL AND denied_at IS NULL";
+        WHERE id = $1 AND observed <> '' AND confirmed_at IS NULL AND denied_at IS NULL";
     let rows = execute!(tx, sqlx::query(CONFIRM).bind(id).bind(at).bind(remark));
     if rows == 1 { Ok(()) } else { Err(Error::Stale) }
 }
 
-/// The host says that it was not so, and why. [`Error::Stale`] when something was said before.
+/// The host says that it was not so, and why, which is kept whatever becomes of it. [`Error::Stale`] when
+/// something was said before.
 pub async fn deny(tx: &mut Tx, id: SitInId, why: &str, at: DateTime<Utc>) -> Result<()> {
-    const DENY: &str = "UPDATE sit_ins SET denied_at = $2, remark = $3, revision = revision + 1 \
-        WHERE id = $1 AND confirmed_at IS NULL AND denied_at IS NULL";
-    let rows = execute!(tx, sqlx::query(DENY).bind(id).bind(at).bind(why));
-    if rows == 1 { Ok(()) } else { Err(Error::Stale) }
+    const DENY: &str = "UPDATE sit_ins SET denied_at = $2, remark = $3, changed_at = $2, \
+        revision = revision + 1 \
+        WHERE id = $1 AND observed <> '' AND confirmed_at IS NULL AND denied_at IS NULL";
+    const KEEP: &str = "INSERT INTO sit_in_denials (id, onboarding_id, host_id, held_on, reason, at) \
+        SELECT $2, onboarding_id, host_id, held_on, remark, denied_at FROM sit_ins WHERE id = $1";
+    if execute!(tx, sqlx::query(DENY).bind(id).bind(at).bind(why)) == 0 {
+        return Err(Error::Stale);
+    }
+    execute!(tx, sqlx::query(KEEP).bind(id).bind(Uuid::now_v7()));
+    Ok(())
 }
 
 /// Corrects a sit-in; the host is asked anew. [`Error::Stale`] when it was confirmed or changed since,
 /// [`Error::Taken`] when there is one with that host on that day.
-pub async fn change_sit_in(tx: &mut Tx, changed: &SitIn) -> Result<()> {
+pub async fn change_sit_in(tx: &mut Tx, changed: &SitIn, at: DateTime<Utc>) -> Result<()> {
     const CHANGE: &str = "UPDATE sit_ins SET host_id = $3, held_on = $4, observed = $5, \
-        reflection = $6, denied_at = NULL, remark = '', revision = revision + 1 \
+        reflection = $6, starts_at = $7, ends_at = $8, changed_at = $9, denied_at = NULL, \
+        remark = '', revision = revision + 1 \
         WHERE id = $1 AND revision = $2 AND confirmed_at IS NULL";
     let rows = execute!(
         tx,
@@ -107,6 +175,9 @@ pub async fn change_sit_in(tx: &mut Tx, changed: &SitIn) -> Result<()> {
             .bind(changed.held_on)
             .bind(&changed.observed)
             .bind(&changed.reflection)
+            .bind(changed.starts_at)
+            .bind(changed.ends_at)
+            .bind(at)
     );
     if rows == 1 { Ok(()) } else { Err(Error::Stale) }
 }

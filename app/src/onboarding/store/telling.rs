@@ -51,6 +51,8 @@ pub struct InCalendar {
     pub place: String,
     pub revision: i64,
     pub begun_at: DateTime<Utc>,
+    /// When something last happened to the day.
+    pub changed_at: Option<DateTime<Utc>>,
     /// It is the person's own day; else one that they hold.
     pub own: bool,
     /// When that time was given up.
@@ -68,6 +70,8 @@ pub async fn in_calendar(
     const FIND: &str = "SELECT t.onboarding_id, t.number, l.title, l.bring, t.starts_at, t.ends_at, \
             t.time_zone, t.branch_id, COALESCE(b.name, '') AS branch, \
             COALESCE(b.address, '') AS address, t.place, t.revision, o.begun_at, \
+            (SELECT MAX(e.at) FROM onboarding_events e \
+             WHERE e.onboarding_id = t.onboarding_id AND e.number = t.number) AS changed_at, \
             o.person_id = $1 AS own, t.given_up_at \
         FROM (SELECT d.onboarding_id, d.number, d.starts_at, d.ends_at, d.time_zone, d.branch_id, \
                      d.place, d.revision, d.instructor_id, NULL AS given_up_at \
@@ -148,14 +152,16 @@ pub struct Latecomer {
 
 /// Those hired between two days, both included, for whom job training is still locked.
 pub async fn locked_since(tx: &mut Tx, from: NaiveDate, to: NaiveDate) -> Result<Vec<Latecomer>> {
-    const FIND: &str = "SELECT p.id AS person_id, p.name, p.branch_id, b.name AS branch, \
+    const FIND: &str = concat!(
+        "SELECT p.id AS person_id, p.name, p.branch_id, b.name AS branch, \
             p.department_id, o.hired_on, COUNT(d.done_at) AS done, COUNT(*) AS days \
-        FROM onboardings o JOIN people p ON p.id = o.person_id \
-        JOIN branches b ON b.id = p.branch_id \
-        JOIN onboarding_days d ON d.onboarding_id = o.id \
-        WHERE o.current AND o.finished_at IS NULL AND o.released_at IS NULL AND p.active \
-          AND o.hired_on >= $1 AND o.hired_on <= $2 \
-        GROUP BY o.id, p.id, b.id ORDER BY o.hired_on, p.folded, p.id";
+         FROM onboardings o JOIN people p ON p.id = o.person_id \
+         JOIN branches b ON b.id = p.branch_id \
+         JOIN onboarding_days d ON d.onboarding_id = o.id WHERE ",
+        crate::on_the_way!(),
+        " AND o.hired_on >= $1 AND o.hired_on <= $2 \
+         GROUP BY o.id, p.id, b.id ORDER BY o.hired_on, p.folded, p.id"
+    );
     Ok(on!(tx, c => sqlx::query_as(FIND).bind(from).bind(to).fetch_all(c).await?))
 }
 

@@ -25,6 +25,7 @@ async fn visit(db: &Db, branch: BranchId, to: PersonId, day: u32) -> Result<Sess
         branch,
         instructor: to,
         day: march(day),
+        anyway: false,
         starts_at,
         ends_at: starts_at + TimeDelta::hours(3),
         time_zone: "America/Lima".into(),
@@ -104,6 +105,7 @@ async fn a_day_and_a_visit_to_the_same_branch_are_one_journey() {
             instructor: cast.instructor2,
             why: None,
             make_up: false,
+            anyway: false,
         };
         let planned = store::plan_day(&mut tx, one.id, 3, third.revision, &at).await;
         assert_eq!(planned, Err(Error::Taken));

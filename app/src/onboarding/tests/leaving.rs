@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     access::{Grant, Role},
     onboarding::{Day, Need, rules::Conflict},
-    settings,
+    settings::{self, Holiday},
     visits::{self, Absence, Block},
 };
 
@@ -26,6 +26,7 @@ async fn an_instructor_is_in_one_place() {
             instructor: cast.instructor2,
             why: None,
             make_up: false,
+            anyway: false,
         };
         let plan = async |to: store::Appointment| {
             let mut tx = db.write().await.unwrap();
@@ -59,7 +60,7 @@ async fn a_day_without_its_instructor_or_branch_is_told_and_proposed_again() {
         execute_for(&mut tx, LEAVES, id).await;
         let one = store::by_id(&mut tx, id).await.unwrap().unwrap();
         let days = store::days(&mut tx, &[id]).await.unwrap();
-        let found = rules::conflicts(&one, &days, &[], 10);
+        let found = rules::conflicts(&one, &days, 10);
         assert!(found.contains(&Conflict::Needs { number: 1, need: Need::Left }), "{found:?}");
         assert!(beginning::propose(&mut tx, &one, start(cast.hr)).await.unwrap() > 0);
         let after = day(&mut tx, id, 1).await;
@@ -72,7 +73,7 @@ async fn a_day_without_its_instructor_or_branch_is_told_and_proposed_again() {
         organisation.onboarding_branch_id = Some(cast.central);
         settings::store::save(&mut tx, &organisation).await.unwrap();
         let days = store::days(&mut tx, &[id]).await.unwrap();
-        let found = rules::conflicts(&one, &days, &[], 10);
+        let found = rules::conflicts(&one, &days, 10);
         assert!(
             found.contains(&Conflict::Needs { number: 1, need: Need::BranchClosed }),
             "{found:?}"
@@ -235,6 +236,33 @@ async fn a_lost_role_and_a_blocked_branch_are_gaps_too() {
     .await;
 }
 
+/// A holiday that is added over a day asks for another one, where the branch lies.
+#[tokio::test]
+async fn a_day_on_a_new_holiday_is_planned_again() {
+    each_engine(|db: Db| async move {
+        let demo = demo::fill(&db, now()).await.unwrap();
+        let (hr, id) = (demo.cast.hr, of(&demo).planned);
+        let mut tx = db.write().await.unwrap();
+        execute_for(&mut tx, NOBODY_AWAY, id).await;
+        let on = day(&mut tx, id, 1).await.on.unwrap();
+        let add = async |tx: &mut Tx, zone: &str| {
+            let holiday = Holiday { day: on, name: "Aniversario".into(), time_zone: zone.into() };
+            settings::store::add_holiday(tx, &holiday).await.unwrap();
+        };
+        add(&mut tx, "Asia/Seoul").await;
+        assert_eq!(day(&mut tx, id, 1).await.need, None);
+        add(&mut tx, "").await;
+        assert_eq!(needs(&mut tx, id).await, [Some(Need::Holiday), None, None]);
+        let told = told_on_today(&mut tx, hr, id).await;
+        assert_eq!(told, [(1, "holiday".to_owned())]);
+        let one = store::by_id(&mut tx, id).await.unwrap().unwrap();
+        beginning::propose(&mut tx, &one, start(hr)).await.unwrap();
+        assert_eq!(needs(&mut tx, id).await, [None, None, None]);
+        assert_ne!(day(&mut tx, id, 1).await.on, Some(on));
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_missed_day_gets_its_make_up_before_the_days_after_it() {
     each_engine(|db: Db| async move {
@@ -274,6 +302,13 @@ async fn whoever_comes_back_after_their_days_is_a_question_for_hr() {
         let found = store::by_id(&mut tx, id).await.unwrap().unwrap();
         assert_eq!((found.hired_on, found.current), (before.hired_on, true));
         assert_eq!(rules::hired_again(&found), Some(hired));
+        let asked = async |tx: &mut Tx| {
+            use crate::today::store::{Around, What, waiting};
+            let around = Around { keeps_onboarding: true, ..Around::of(hr, now(), hired) };
+            let all = waiting(tx, around).await.unwrap().into_iter();
+            all.filter(|one| one.what == What::HiredAgain).map(|one| one.day).collect::<Vec<_>>()
+        };
+        assert_eq!(asked(&mut tx).await, [Some(hired)]);
         // Job training is as it was until HR says what counts.
         assert!(rules::is_unlocked(&found));
         let person = people::store::by_id(&mut tx, person).await.unwrap().unwrap();
@@ -281,6 +316,7 @@ async fn whoever_comes_back_after_their_days_is_a_question_for_hr() {
         let second = store::by_id(&mut tx, second).await.unwrap().unwrap();
         assert_eq!((second.earlier_id, second.counts_earlier), (Some(id), true));
         assert_eq!(rules::hired_again(&second), None);
+        assert_eq!(asked(&mut tx).await, []);
         assert!(rules::is_unlocked(&second));
     })
     .await;
@@ -294,8 +330,12 @@ async fn nobody_is_proposed_for_a_branch_at_the_other_end_of_the_world() {
         let demo = demo::fill(&db, now()).await.unwrap();
         let cast = &demo.cast;
         let mut tx = db.write().await.unwrap();
-        let near = store::near(&mut tx, cast.south).await.unwrap();
-        assert!(near.contains(&cast.instructor) && near.contains(&cast.instructor2));
+        let near = async |tx: &mut Tx, branch| {
+            let all = store::near(tx).await.unwrap().into_iter();
+            all.filter(|(at, _)| *at == branch).map(|(_, who)| who).collect::<Vec<_>>()
+        };
+        let all = near(&mut tx, cast.south).await;
+        assert!(all.contains(&cast.instructor) && all.contains(&cast.instructor2));
         const MOVES: &str = "UPDATE branches SET time_zone = 'Asia/Seoul' WHERE id = \
             (SELECT p.branch_id FROM onboardings o JOIN people p ON p.id = o.person_id \
              WHERE o.id = $1)";
@@ -303,10 +343,10 @@ async fn nobody_is_proposed_for_a_branch_at_the_other_end_of_the_world() {
         execute_for(&mut tx, MOVES, id).await;
         let one = store::by_id(&mut tx, id).await.unwrap().unwrap();
         assert_eq!(one.branch_zone, "Asia/Seoul");
-        assert_eq!(store::near(&mut tx, one.branch_id).await.unwrap(), []);
+        assert_eq!(near(&mut tx, one.branch_id).await, []);
         let there = Grant { role: Role::Instructor, branch: Some(one.branch_id), department: None };
         access::store::set_grants(&mut tx, cast.instructor2, &[there]).await.unwrap();
-        assert_eq!(store::near(&mut tx, one.branch_id).await.unwrap(), [cast.instructor2]);
+        assert_eq!(near(&mut tx, one.branch_id).await, [cast.instructor2]);
     })
     .await;
 }

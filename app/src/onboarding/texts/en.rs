@@ -45,6 +45,7 @@ pub static TEXTS: Texts = Texts {
         Standing::Exempt => "Exempt",
     },
     may_start: "May start job training",
+    needs_something: "Needs something",
     median: "Days until done (median)",
     median_note: |n| format!("since hiring, of {} who finished", number(n)),
     overrides: "Let through by HR",
@@ -122,6 +123,9 @@ pub static TEXTS: Texts = Texts {
                     "Nobody may come to the branch on day {number}. Plan the days again, or move it."
                 )
             }
+            Need::Holiday => {
+                format!("Day {number} is on a holiday. Plan the days again, or move it.")
+            }
             Need::Left => {
                 format!(
                     "Whoever was to hold day {number} has left. Plan the days again, or move it."
@@ -151,7 +155,6 @@ pub static TEXTS: Texts = Texts {
                 "Hired again on {on}, after these days were done. Begin another onboarding, or let this one count."
             )
         }
-        Conflict::Holiday { number } => format!("Day {number} is on a holiday."),
     },
     propose: "Plan the days",
     nobody_free: "No instructor is free in the next weeks. Give somebody the role of instructor, or enter a date by hand.",
@@ -253,6 +256,7 @@ pub static TEXTS: Texts = Texts {
     },
     not_shared: "What you wrote was not shared",
     locked_badge: "Locked: CS days missing",
+    some_locked: |n| format!("{} locked: CS days missing", number(n)),
     locked_in_roster: |n| {
         format!(
             "{} {} not admitted yet: their CS days are missing. They are not counted as absent.",

@@ -45,6 +45,7 @@ pub static TEXTS: Texts = Texts {
         Standing::Exempt => "No la necesita",
     },
     may_start: "Pueden empezar la capacitación",
+    needs_something: "Hay algo por hacer",
     median: "Días hasta terminar (mediana)",
     median_note: |n| {
         format!(
@@ -132,6 +133,11 @@ pub static TEXTS: Texts = Texts {
                     "La sede del día {number} no recibe a nadie en esa fecha. Planifica los días otra vez o mueve el día."
                 )
             }
+            Need::Holiday => {
+                format!(
+                    "El día {number} cae en feriado. Planifica los días otra vez o mueve el día."
+                )
+            }
             Need::Left => {
                 format!(
                     "Quien iba a dictar el día {number} ya no trabaja aquí. Planifica los días otra vez o mueve el día."
@@ -163,7 +169,6 @@ pub static TEXTS: Texts = Texts {
                 "Volvió a ingresar el {on}, cuando estos días ya estaban hechos. Empieza otra inducción o haz que valga esta."
             )
         }
-        Conflict::Holiday { number } => format!("El día {number} cae en feriado."),
     },
     propose: "Planificar los días",
     nobody_free: "Ningún instructor está libre en las próximas semanas. Da a alguien el rol de instructor o escribe una fecha a mano.",
@@ -271,6 +276,10 @@ pub static TEXTS: Texts = Texts {
     },
     not_shared: "Lo que escribiste no se compartió",
     locked_badge: "Bloqueado: faltan días de servicio",
+    some_locked: |n| {
+        let locked = plural(Lang::Es, n, "bloqueado", "bloqueados");
+        format!("{} {locked}: faltan días de servicio", number(n))
+    },
     locked_in_roster: |n| {
         format!(
             "{} {}: les faltan días de servicio. No se cuentan como ausentes.",

@@ -7,6 +7,8 @@ pub struct Words {
     /// The names that entries of a calendar have: of one's own day, and of one that is held.
     pub own_entry: fn(i64, &str) -> String,
     pub held_entry: fn(i64, &str) -> String,
+    pub own_sit_in: &'static str,
+    pub sit_in_with_you: &'static str,
     pub own: Story,
     pub held: Story,
     pub day: fn(i64, &str) -> String,
@@ -48,6 +50,8 @@ pub struct Story {
 static EN: Words = Words {
     own_entry: |n, title| format!("Onboarding, day {n}: {title}"),
     held_entry: |n, title| format!("You hold onboarding, day {n}: {title}"),
+    own_sit_in: "Sit-in",
+    sit_in_with_you: "Somebody new sits in with you",
     own: Story {
         planned: |_| "Your first days with us".into(),
         planned_text: "Welcome. These are your first days: where to be, when and with whom.",
@@ -97,6 +101,8 @@ static EN: Words = Words {
 static ES: Words = Words {
     own_entry: |n, title| format!("Inducción, día {n}: {title}"),
     held_entry: |n, title| format!("Tienes a cargo la inducción, día {n}: {title}"),
+    own_sit_in: "Acompañamiento",
+    sit_in_with_you: "Te acompaña alguien nuevo",
     own: Story {
         planned: |_| "Tus primeros días con nosotros".into(),
         planned_text: "Te damos la bienvenida. Estos son tus primeros días: dónde estar, cuándo y con quién.",

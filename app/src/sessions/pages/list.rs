@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     error::Result,
+    onboarding,
     request::{Look, Page, query},
     routes::{self, Section},
     sessions::{Facilitator, Listed, SessionId, rules, store, texts::texts},
@@ -79,7 +80,7 @@ async fn rows(look: &mut Look, asked: &Asked, counts: (i64, i64)) -> Result<AnyV
     let facilitators = store::facilitators(&mut look.tx, &ids).await?;
     let zone = look.actor.zone.clone();
     Ok(view! {
-        <SessionTable sessions facilitators now zone />
+        <SessionTable sessions facilitators now zone everything=scope.everything() />
         <Pagination page=paged.page pages=paged.pages base=asked.address(view, None) />
     }
     .into_any())
@@ -93,6 +94,8 @@ fn SessionTable(
     now: DateTime<Utc>,
     /// The reader's.
     zone: String,
+    /// Whether the reader sees all sessions.
+    everything: bool,
 ) -> impl IntoView {
     let t = texts();
     let columns = [t.session, t.when, t.place, t.facilitators, t.state].map(Column::text).to_vec();
@@ -101,14 +104,25 @@ fn SessionTable(
             .get(&session.id)
             .map(|people| people.iter().map(|person| person.name.clone()).collect())
             .unwrap_or_default();
-        view! { <SessionRow session names=names.join(", ") now zone=zone.clone() /> }
+        view! { <SessionRow session names=names.join(", ") now zone=zone.clone() everything /> }
     });
     view! { <Table caption=t.sessions columns>{rows.collect_view()}</Table> }
 }
 
 #[component]
-fn SessionRow(session: Listed, names: String, now: DateTime<Utc>, zone: String) -> impl IntoView {
+fn SessionRow(
+    session: Listed,
+    names: String,
+    now: DateTime<Utc>,
+    zone: String,
+    everything: bool,
+) -> impl IntoView {
     let t = texts();
+    let words = onboarding::texts::texts();
+    let locked = (session.locked > 0).then(|| match everything {
+        true => (words.some_locked)(session.locked),
+        false => words.locked_badge.to_owned(),
+    });
     let standing = session.standing(now);
     let note = clock_note(session.starts_at, &session.time_zone, &zone);
     let stage = session.framework.zip(session.stage_number).map(|(framework, number)| {
@@ -129,7 +143,10 @@ fn SessionRow(session: Listed, names: String, now: DateTime<Utc>, zone: String) 
             <Cell label=t.facilitators>
                 {if names.is_empty() { t.no_facilitator.to_owned() } else { names }}
             </Cell>
-            <Cell label=t.state><StandingBadge standing /></Cell>
+            <Cell label=t.state>
+                <StandingBadge standing />
+                {locked.map(|locked| view! { <small>{locked}</small> })}
+            </Cell>
         </Row>
     }
 }

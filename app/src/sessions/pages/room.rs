@@ -10,6 +10,7 @@ use crate::{
     error::{Error, Result},
     knowledge::api::ShareNote,
     onboarding::lock,
+    polls::api::AnswerPoll,
     programmes::{self, AudienceSummary, audience::AudienceNames},
     request::{Look, Page, Posted},
     routes::{self, Section},
@@ -113,10 +114,15 @@ pub async fn room(id: SessionId) -> Result<Page> {
 fn shut(session: &Session, around: &Around, why: String) -> Result<Page> {
     let words = crate::onboarding::texts::texts();
     let kicker = dates::capitalised(&when(session.starts_at, session.ends_at, &session.time_zone));
-    let written = use_context::<Posted>()
-        .filter(|posted| *posted.command == *ShareNote::PATH)
-        .and_then(|posted| posted.all("note").next().map(str::to_owned))
-        .filter(|text| !text.is_empty());
+    let written = use_context::<Posted>().and_then(|posted| {
+        let field = match &*posted.command {
+            ShareNote::PATH => "note",
+            AnswerPoll::PATH => "words",
+            _ => return None,
+        };
+        posted.all(field).next().map(str::to_owned)
+    });
+    let written = written.filter(|text| !text.is_empty());
     let written = written.map(|text| {
         view! {
             <Card title=words.not_shared level=2><p class="pre-line">{text}</p></Card>
@@ -325,6 +331,6 @@ async fn hints(look: &mut Look, session: &Session, edits: bool) -> Result<Option
         return Ok(None);
     }
     let day = zones::in_zone(session.starts_at, &session.time_zone).date();
-    let hints = remarks::of_day(&mut look.tx, day).await?;
+    let hints = remarks::of_day(&mut look.tx, &session.time_zone, day).await?;
     Ok((!hints.is_empty()).then(|| view! { <Notice>{hints.join(" ")}</Notice> }.into_any()))
 }

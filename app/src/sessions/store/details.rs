@@ -1,6 +1,6 @@
 //! One session and everything around it.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 
 use crate::{
     access::Scope,
@@ -94,12 +94,6 @@ pub async fn clashes(
         }
         query.push(") ORDER BY b.starts_at, p.folded").build_query_as().fetch_all(c).await?
     }))
-}
-
-/// The name of a holiday on this day.
-pub async fn holiday(tx: &mut Tx, day: NaiveDate) -> Result<Option<String>> {
-    const FIND: &str = "SELECT name FROM holidays WHERE day = $1";
-    Ok(on!(tx, c => sqlx::query_scalar(FIND).bind(day).fetch_optional(c).await?))
 }
 
 /// The quarters (year, 1 to 4) from the given one on whose plan is frozen.

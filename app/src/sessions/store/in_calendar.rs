@@ -9,7 +9,7 @@ use crate::{
     invited, locked_out,
     people::PersonId,
     session_columns,
-    sessions::Session,
+    sessions::{Session, SessionId},
 };
 
 /// What a calendar says besides the session itself.
@@ -19,6 +19,21 @@ pub struct Around {
     pub branch: String,
     pub address: String,
     pub programme: Option<String>,
+    /// When somebody last changed it, as the log says.
+    pub changed_at: Option<DateTime<Utc>>,
+}
+
+/// When a session `s` was last changed.
+macro_rules! changed {
+    () => {
+        "(SELECT MAX(c.at) FROM audit c WHERE c.subject_id = s.id \
+            AND (c.action LIKE 'session.%' OR c.action LIKE 'visit.%'))"
+    };
+}
+
+pub async fn changed_at(tx: &mut Tx, id: SessionId) -> Result<Option<DateTime<Utc>>> {
+    const FIND: &str = concat!("SELECT ", changed!(), " FROM sessions s WHERE s.id = $1");
+    Ok(on!(tx, c => sqlx::query_scalar(FIND).bind(id).fetch_one(c).await?))
 }
 
 /// A session in somebody's calendar.
@@ -42,7 +57,9 @@ pub async fn in_calendar(
         "SELECT ",
         session_columns!(),
         ", COALESCE(b.name, '') AS branch, COALESCE(b.address, '') AS address, \
-         g.name AS programme FROM sessions s JOIN people p ON p.id = $1 \
+         g.name AS programme, ",
+        changed!(),
+        " AS changed_at FROM sessions s JOIN people p ON p.id = $1 \
          LEFT JOIN branches b ON b.id = s.branch_id \
          LEFT JOIN programmes g ON g.id = s.programme_id \
          WHERE s.starts_at > $2 AND s.starts_at < $3 \

@@ -8,6 +8,7 @@ use crate::{
     access::Scope,
     db::{Tx, on},
     error::Result,
+    invited, on_the_way,
     people::{BranchId, PersonId, store::patterns},
     programmes::ProgrammeId,
     session_visible,
@@ -56,7 +57,15 @@ macro_rules! listed {
                 AND t.state IN ('present', 'late')) AS attended, \
              p.name AS programme, p.framework, s.stage_number, \
              (SELECT COUNT(*) FROM stages st WHERE st.programme_id = s.programme_id) AS stages, \
-             g.name AS stage FROM sessions s ",
+             g.name AS stage, \
+             CASE WHEN s.job_training IS NULL OR s.state NOT IN ('planned', 'open') THEN 0 \
+               ELSE (SELECT COUNT(*) FROM onboardings o JOIN people p ON p.id = o.person_id \
+                     WHERE ",
+            on_the_way!(),
+            " AND ($2 OR p.id = $1) AND NOT EXISTS (SELECT 1 FROM facilitators lf \
+                        WHERE lf.session_id = s.id AND lf.person_id = p.id) AND ",
+            invited!("s.audience_id"),
+            ") END AS locked FROM sessions s ",
             from!(),
             $($end),+
         )

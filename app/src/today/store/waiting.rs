@@ -29,6 +29,12 @@ crate::text_enum! {
         Newcomers => "newcomers",
         /// An onboarding day of somebody that has to be planned, or planned again.
         DayNeed => "day-need",
+        /// Somebody who was hired again, and HR has not said what that means.
+        HiredAgain => "hired-again",
+        /// A planned sit-in of theirs or with them; one's own also when it waits to be written down.
+        SitIn => "sit-in",
+        /// A sit-in with them of which they have said nothing yet.
+        SitInToConfirm => "sit-in-to-confirm",
         /// A visit of theirs that others have planned, changed or called off.
         Visit => "visit",
         /// A visit to which somebody else has to go.
@@ -48,7 +54,7 @@ pub struct Waiting {
     /// The comment, for a mention.
     pub comment_id: Option<Uuid>,
     /// Who wrote the comment; empty when that name is hidden. Who holds one's own onboarding day, or
-    /// who comes to one that one holds.
+    /// who comes to one that one holds; with whom a sit-in is.
     pub who: String,
     /// What it is called. A mention tells nothing of its thing: who may not see that any more
     /// would read it here. Of an onboarding day in need, why: a [`Need`](crate::onboarding::Need).
@@ -58,11 +64,12 @@ pub struct Waiting {
     pub target: String,
     /// When the session or the day begins, or the comment was written.
     pub at: Option<DateTime<Utc>>,
-    /// By when a review is due; when newcomers were hired; since when a practice waits.
+    /// By when a review is due; when newcomers were hired, or somebody again; since when a practice
+    /// waits; when a sit-in was.
     pub day: Option<NaiveDate>,
     /// The session's or the onboarding day's.
     pub time_zone: String,
-    /// A session was opened; a practice is in trial.
+    /// A session was opened; a practice is in trial; a sit-in is one's own.
     pub opened: bool,
     /// Which onboarding day it is; after how many days newcomers are late.
     pub number: i64,
@@ -153,8 +160,9 @@ pub async fn waiting(tx: &mut Tx, around: Around) -> Result<Vec<Waiting>> {
                 '', '', '', CAST(NULL AS TIMESTAMPTZ), o.hired_on, '', FALSE, \
                 MAX(z.onboarding_late_days), COUNT(*) \
          FROM onboardings o JOIN people p ON p.id = o.person_id CROSS JOIN organisation z \
-         WHERE $6 AND o.current AND p.active AND o.finished_at IS NULL AND o.released_at IS NULL \
-         GROUP BY o.hired_on) AS newcomers \
+         WHERE $6 AND ",
+        crate::on_the_way!(),
+        " GROUP BY o.hired_on) AS newcomers \
          UNION ALL SELECT * FROM (SELECT 'day-need', CAST(NULL AS TEXT), o.id, CAST(NULL AS UUID), \
                 p.name, ",
         crate::day_need!(),
@@ -163,11 +171,33 @@ pub async fn waiting(tx: &mut Tx, around: Around) -> Result<Vec<Waiting>> {
          FROM onboarding_days d JOIN onboardings o ON o.id = d.onboarding_id \
          JOIN people p ON p.id = o.person_id LEFT JOIN branches b ON b.id = d.branch_id \
          LEFT JOIN people i ON i.id = d.instructor_id \
-         WHERE $6 AND o.current AND p.active AND o.finished_at IS NULL AND o.released_at IS NULL \
-           AND ",
+         WHERE $6 AND ",
+        crate::on_the_way!(),
+        " AND ",
         crate::day_need!(),
         " IS NOT NULL \
          ORDER BY d.day IS NULL, d.day, p.folded, o.id, d.number LIMIT 40) AS days_in_need \
+         UNION ALL SELECT * FROM (SELECT 'hired-again', CAST(NULL AS TEXT), o.id, CAST(NULL AS UUID), \
+                p.name, '', '', CAST(NULL AS TIMESTAMPTZ), p.hired_on, '', FALSE, 0, 0 \
+         FROM onboardings o JOIN people p ON p.id = o.person_id \
+         WHERE $6 AND ",
+        crate::hired_again!(),
+        " ORDER BY p.hired_on, p.folded, o.id LIMIT $5) AS hired_again \
+         UNION ALL SELECT * FROM (SELECT 'sit-in', CAST(NULL AS TEXT), o.id, CAST(NULL AS UUID), \
+                CASE WHEN o.person_id = $1 THEN h.name ELSE p.name END, '', b.name, s.starts_at, \
+                CAST(NULL AS DATE), b.time_zone, o.person_id = $1, 0, 0 \
+         FROM sit_ins s JOIN onboardings o ON o.id = s.onboarding_id \
+         JOIN people p ON p.id = o.person_id JOIN people h ON h.id = s.host_id \
+         JOIN branches b ON b.id = p.branch_id \
+         WHERE (o.person_id = $1 OR s.host_id = $1) AND p.active AND s.observed = '' \
+           AND s.starts_at < $7 AND (o.person_id = $1 OR s.ends_at > $2) \
+         ORDER BY s.starts_at, s.id LIMIT $5) AS sit_ins_ahead \
+         UNION ALL SELECT * FROM (SELECT 'sit-in-to-confirm', CAST(NULL AS TEXT), o.id, \
+                CAST(NULL AS UUID), p.name, '', '', CAST(NULL AS TIMESTAMPTZ), s.held_on, '', FALSE, 0, 0 \
+         FROM sit_ins s JOIN onboardings o ON o.id = s.onboarding_id \
+         JOIN people p ON p.id = o.person_id \
+         WHERE s.host_id = $1 AND s.observed <> '' AND s.confirmed_at IS NULL \
+           AND s.denied_at IS NULL ORDER BY s.held_on, s.id LIMIT $5) AS sit_ins_to_confirm \
          UNION ALL SELECT * FROM (SELECT 'visit', CAST(NULL AS TEXT), s.id, CAST(NULL AS UUID), '', \
                 s.topic, '', s.starts_at, CAST(NULL AS DATE), s.time_zone, FALSE, 0, 0 \
          FROM visits v JOIN sessions s ON s.id = v.session_id \

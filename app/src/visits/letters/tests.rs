@@ -43,6 +43,7 @@ async fn add(
         branch,
         instructor,
         day: march(day),
+        anyway: false,
         starts_at,
         ends_at: starts_at + TimeDelta::hours(3),
         time_zone: "America/Lima".into(),

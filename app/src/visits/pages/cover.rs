@@ -4,6 +4,8 @@ use super::form::{changeable, crumbs_of};
 use crate::{
     error::Result,
     lang::lang,
+    onboarding::{self, proposing::Busy},
+    people::PersonId,
     request::{Look, Page},
     routes::{self, Section},
     sessions::{SessionId, zones},
@@ -61,8 +63,7 @@ pub async fn cover(id: SessionId) -> Result<Page> {
                 <Hidden name="date" value=visit.day.to_string() />
                 <Hidden name="from" value=from />
                 <Hidden name="until" value=until />
-                // The day stays; whether it is usual was asked when it was planned.
-                <Hidden name="anyway" value="on" />
+                <Hidden name="anyway" value=if visit.anyway { "on" } else { "" } />
                 <Radios name="instructor" label=c.who choices />
                 <Area name="reason" label=t.reason rows=2u32 maxlength=500u32 />
                 <div class="form-actions">
@@ -89,14 +90,18 @@ async fn candidates(look: &mut Look, visit: &Visit) -> Result<Vec<Candidate>> {
     let standing = store::fixed(&mut look.tx, visit.day, visit.day).await?;
     let mut all = store::instructors(&mut look.tx).await?;
     all.retain(|one| one.id != visit.instructor_id);
-    let booked = store::bookings(&mut look.tx, visit.starts_at, visit.ends_at).await?;
+    let ids: Vec<PersonId> = all.iter().map(|one| one.id).collect();
+    let (from, until) = (visit.starts_at, visit.ends_at);
+    let busy = onboarding::store::busy(&mut look.tx, &ids, from, until, None).await?;
+    // A CS day at the branch goes together with the visit.
+    let elsewhere = |busy: &Busy| busy.together_at != Some(visit.branch_id);
     Ok(all
         .into_iter()
         .map(|one| Candidate {
             goes_there: rules::visits(&one, visit.branch_id),
             away: absences.iter().any(|absence| absence.whose == one.id),
             busy: standing.iter().any(|fixed| fixed.instructor == one.id)
-                || booked.iter().any(|(person, ..)| *person == one.id),
+                || busy.iter().any(|busy| busy.person == one.id && elsewhere(busy)),
             weekdays: one.weekdays,
             stand: Stand {
                 minutes: match one.base_id == visit.branch_id {

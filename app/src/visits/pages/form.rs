@@ -101,6 +101,7 @@ pub async fn change(id: SessionId) -> Result<Page> {
         from: starts.format("%H:%M").to_string(),
         until: ends.format("%H:%M").to_string(),
         topic: visit.topic.clone(),
+        anyway: if visit.anyway { "on".into() } else { String::new() },
         ..VisitForm::default()
     };
     Page::ok(

@@ -14,7 +14,7 @@ use crate::{
     routes,
     sessions::Standing,
     ui::{Tone, dates},
-    visits::{Absence, Gap, Instructor, Visit, Weekdays, rules, texts::texts},
+    visits::{Absence, Instructor, Visit, Weekdays, rules, texts::texts},
 };
 
 #[component]
@@ -97,7 +97,7 @@ fn cell(
     if here.is_empty() {
         let held: Vec<String> = held.map(Holding::text).collect();
         let word = match () {
-            () if is_away(absences, one.id, day) => (t.gap)(Gap::Absent).to_owned(),
+            () if is_away(absences, one.id, day) => t.away.to_owned(),
             () if !held.is_empty() => held.join(", "),
             () if one.weekdays.on(day) => t.free.to_owned(),
             () => "–".to_owned(),

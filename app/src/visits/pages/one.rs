@@ -59,8 +59,9 @@ pub async fn one(id: SessionId) -> Result<Page> {
             <Notice tone=Tone::Warn title=lacks(&visit)>
                 <p>{why}"."</p>
                 {plans.then(|| match visit.gap {
-                    Some(Gap::Blocked) => view! {
+                    Some(gap) if gap.of_day() => view! {
                         <p>{t.needs_morning_text}</p>
+                        {(gap != Gap::Blocked).then(|| view! { <p>{t.or_anyway}</p> })}
                         <ButtonLink href=routes::change_visit(id) kind=Kind::Primary>{t.change}</ButtonLink>
                     }.into_any(),
                     _ => view! {

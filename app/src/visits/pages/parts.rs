@@ -8,7 +8,7 @@ use crate::{
     routes::Section,
     sessions::{Standing, pages::StandingBadge, rules::standing, zones},
     ui::{Badge, Tone, dates},
-    visits::{Gap, Hours, Visit, Weekdays, planning::clock, rules, texts::texts},
+    visits::{Hours, Visit, Weekdays, planning::clock, rules, texts::texts},
 };
 
 impl Visit {
@@ -52,9 +52,9 @@ fn a_day(number: u32) -> NaiveDate {
 /// The state of a visit, and that somebody else has to go.
 #[component]
 pub fn VisitBadges(visit: Visit, now: DateTime<Utc>) -> impl IntoView {
-    let t = texts();
     let cover = rules::needs_cover(&visit, now)
-        .then(|| view! { <Badge tone=Tone::Bad>{t.needs_cover}</Badge> });
+        .then(|| lacks(&visit))
+        .map(|lacks| view! { <Badge tone=Tone::Bad>{lacks}</Badge> });
     view! { <StandingBadge standing=visit.standing(now) /> {cover} }
 }
 
@@ -66,7 +66,7 @@ pub fn crumbs() -> Vec<(String, String)> {
 /// What a visit lacks that cannot be held as it stands.
 pub fn lacks(visit: &Visit) -> &'static str {
     match visit.gap {
-        Some(Gap::Blocked) => texts().needs_morning,
+        Some(gap) if gap.of_day() => texts().needs_morning,
         _ => texts().needs_cover,
     }
 }

@@ -271,9 +271,10 @@ fn Uncovered(visits: Vec<Visit>) -> impl IntoView {
     let t = texts();
     (!visits.is_empty()).then(|| {
         let count = visits.len() as i64;
-        let blocked = visits.iter().any(|visit| visit.gap == Some(Gap::Blocked));
+        let of_day = |visit: &Visit| visit.gap.is_some_and(Gap::of_day);
+        let blocked = visits.iter().any(of_day);
         let title = if blocked { (t.need_change)(count) } else { (t.need_cover)(count) };
-        let left = visits.iter().filter(|visit| visit.gap.is_some_and(|gap| gap != Gap::Blocked));
+        let left = visits.iter().filter(|visit| visit.gap.is_some_and(|gap| !gap.of_day()));
         let left = left.map(|visit| (visit.instructor_id, visit.instructor.clone()));
         let ways = handover::pages::ways(left);
         let lines = visits.into_iter().map(|visit| {

@@ -37,7 +37,9 @@ pub async fn visiting_branch(id: BranchId) -> Result<Page> {
     let blocks = store::blocks(&mut look.tx, id, today).await?;
     let scope = look.actor.scope();
     let mut stranded = store::uncovered(&mut look.tx, &scope, today).await?;
-    stranded.retain(|visit| visit.branch_id == id && visit.gap == Some(Gap::Blocked));
+    stranded.retain(|visit| visit.branch_id == id && visit.gap.is_some_and(Gap::of_day));
+    let (closed, blocked): (Vec<Visit>, Vec<Visit>) =
+        stranded.into_iter().partition(|visit| visit.gap == Some(Gap::Weekday));
     let travel = store::travel(&mut look.tx).await?;
     let mut bases: Vec<(BranchId, String)> = store::instructors(&mut look.tx)
         .await?
@@ -62,10 +64,11 @@ pub async fn visiting_branch(id: BranchId) -> Result<Page> {
         format!("{} · {}", t.set_up, branch.name),
         view! {
             <PageHead title=branch.name kicker=t.set_up crumbs />
+            <Stranded visits=closed title=t.on_closed />
             <HoursFields hours />
             <ui::Section title=t.blocked_days id="blocks">
                 <p class="muted">{t.blocked_days_text}</p>
-                <Stranded visits=stranded />
+                <Stranded visits=blocked title=t.on_blocked />
                 <Aways rows remove=RemoveBlock::PATH whose=("branch", id.to_string()) none=t.no_blocked />
                 <Form command=AddBlock::PATH>
                     <Hidden name="branch" value=id.to_string() />
@@ -132,7 +135,7 @@ fn Ways(id: BranchId, ways: Vec<(BranchId, String, Option<i64>)>) -> impl IntoVi
 
 /// Visits that stand on days on which the branch takes none.
 #[component]
-fn Stranded(visits: Vec<Visit>) -> impl IntoView {
+fn Stranded(visits: Vec<Visit>, title: fn(i64) -> String) -> impl IntoView {
     let t = texts();
     (!visits.is_empty()).then(|| {
         let lines = visits.iter().map(|visit| {
@@ -143,7 +146,7 @@ fn Stranded(visits: Vec<Visit>) -> impl IntoView {
         });
         let lines = lines.collect_view();
         view! {
-            <Notice tone=Tone::Warn title=(t.on_blocked)(visits.len() as i64)>
+            <Notice tone=Tone::Warn title=title(visits.len() as i64)>
                 <p>{t.needs_morning_text}</p>
                 <ul class="rota-uncovered">{lines}</ul>
             </Notice>

@@ -1,6 +1,6 @@
 //! What is known when a rota is proposed.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
@@ -16,7 +16,6 @@ pub struct Question {
     pub first: NaiveDate,
     /// Included.
     pub last: NaiveDate,
-    pub holidays: HashSet<NaiveDate>,
     /// The branches that wish for visits, in one order.
     pub places: Vec<Place>,
     /// Who can go, in one order.
@@ -31,7 +30,7 @@ pub struct Place {
     pub id: BranchId,
     pub every_days: i64,
     pub open: Weekdays,
-    /// Spans of days without visits, their last one included.
+    /// Spans of days without visits, holidays included, with their last one.
     pub blocked: Vec<(NaiveDate, NaiveDate)>,
     /// The last visit before the span.
     pub last_visit: Option<NaiveDate>,
@@ -106,7 +105,7 @@ impl Question {
 
     /// Whether a branch takes a visit on a morning, whoever comes.
     pub fn is_open(&self, place: &Place, day: NaiveDate) -> bool {
-        place.open.on(day) && !self.holidays.contains(&day) && !within(&place.blocked, day)
+        place.open.on(day) && !within(&place.blocked, day)
     }
 
     /// What stands against one more visit.

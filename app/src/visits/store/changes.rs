@@ -21,6 +21,8 @@ pub struct NewVisit {
     pub branch: BranchId,
     pub instructor: PersonId,
     pub day: NaiveDate,
+    /// Although the day is not usual.
+    pub anyway: bool,
     pub starts_at: DateTime<Utc>,
     pub ends_at: DateTime<Utc>,
     pub time_zone: String,
@@ -38,15 +40,20 @@ pub struct Why<'a> {
 /// Plans a visit: a session at the branch, whose people are invited, and its place in the rota.
 /// [`Error::Taken`] when the branch or the instructor has something else then.
 pub async fn add(tx: &mut Tx, visit: &NewVisit, why: &Why<'_>) -> Result<()> {
-    const ADD: &str = "INSERT INTO visits (session_id, branch_id, instructor_id, day) \
-                       VALUES ($1, $2, $3, $4)";
+    const ADD: &str = "INSERT INTO visits (session_id, branch_id, instructor_id, day, anyway) \
+                       VALUES ($1, $2, $3, $4, $5)";
     let session = session_of(visit, why.at);
     sessions::store::add(tx, &session, &[], why.by).await?;
     let line = AudienceLine { kind: AudienceKind::Branch, target_id: visit.branch.into() };
     programmes::store::set_audience(tx, session.audience_id, &[line]).await?;
     execute!(
         tx,
-        sqlx::query(ADD).bind(visit.id).bind(visit.branch).bind(visit.instructor).bind(visit.day)
+        sqlx::query(ADD)
+            .bind(visit.id)
+            .bind(visit.branch)
+            .bind(visit.instructor)
+            .bind(visit.day)
+            .bind(visit.anyway)
     );
     // Afterwards: a visit may go together with onboarding days at the same branch.
     sessions::store::set_facilitators(tx, &session, &[visit.instructor]).await?;
@@ -95,7 +102,8 @@ pub async fn save(tx: &mut Tx, from: &Visit, to: &Visit, why: &Why<'_>) -> Resul
     const SESSION: &str = "UPDATE sessions SET topic = $3, folded = $4, starts_at = $5, \
         ends_at = $6, revision = revision + 1 \
         WHERE id = $1 AND revision = $2 AND state = 'planned'";
-    const VISIT: &str = "UPDATE visits SET instructor_id = $2, day = $3 WHERE session_id = $1";
+    const VISIT: &str =
+        "UPDATE visits SET instructor_id = $2, day = $3, anyway = $4 WHERE session_id = $1";
     const MOVED: &str = "INSERT INTO moves (id, session_id, from_start, to_start, reason, \
                          actor_id, at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
     let rows = execute!(
@@ -110,7 +118,10 @@ pub async fn save(tx: &mut Tx, from: &Visit, to: &Visit, why: &Why<'_>) -> Resul
     );
     touched(rows)?;
     sessions::store::take_turns(tx, &[from.instructor_id, to.instructor_id]).await?;
-    execute!(tx, sqlx::query(VISIT).bind(to.id).bind(to.instructor_id).bind(to.day));
+    execute!(
+        tx,
+        sqlx::query(VISIT).bind(to.id).bind(to.instructor_id).bind(to.day).bind(to.anyway)
+    );
     book(tx, to.id, to.instructor_id).await?;
     let moved = from.starts_at != to.starts_at;
     if moved {

@@ -6,11 +6,13 @@ use sqlx::types::Json;
 use crate::{
     db::{Tx, dialect, execute, on},
     error::{Error, Result},
+    on_the_way,
     people::{BranchId, PersonId},
     visits::{
         Draft, DraftId, DraftLine, DraftLineId,
         proposing::{Fixed, Outcome, Proposal, Why},
     },
+    waits_for_time,
 };
 
 /// Keeps a proposal. [`Error::Taken`] when another one is open.
@@ -193,29 +195,17 @@ pub async fn last_visits(
     Ok(on!(tx, c => sqlx::query_as(LIST).bind(before).bind(now).fetch_all(c).await?))
 }
 
-/// Who holds something from when to when, and the branch of an onboarding day: a visit there goes
-/// together with it.
-pub type Booked = (PersonId, DateTime<Utc>, DateTime<Utc>, Option<BranchId>);
-
-/// What people hold between two moments: sessions, visits, onboarding days.
-pub async fn bookings(tx: &mut Tx, from: DateTime<Utc>, to: DateTime<Utc>) -> Result<Vec<Booked>> {
-    const LIST: &str = "SELECT person_id, starts_at, ends_at, NULL AS together_at FROM bookings \
-        WHERE starts_at < $2 AND ends_at > $1 \
-        UNION ALL \
-        SELECT d.instructor_id, d.starts_at, d.ends_at, d.branch_id FROM onboarding_days d \
-        WHERE d.starts_at < $2 AND d.ends_at > $1 AND d.instructor_id IS NOT NULL \
-          AND COALESCE(d.attendance, '') <> 'absent' ORDER BY 1, 2";
-    Ok(on!(tx, c => sqlx::query_as(LIST).bind(from).bind(to).fetch_all(c).await?))
-}
-
 /// Where somebody new waits for days without a time: the branch, the date of hire, how many days. One
 /// line for each person.
 pub async fn awaited_at(tx: &mut Tx) -> Result<Vec<(BranchId, NaiveDate, i64)>> {
-    const LIST: &str = "SELECT p.branch_id, o.hired_on, COUNT(*) FROM onboardings o \
-        JOIN people p ON p.id = o.person_id \
-        JOIN onboarding_days d ON d.onboarding_id = o.id \
-        WHERE o.current AND o.finished_at IS NULL AND o.released_at IS NULL AND p.active \
-          AND (d.starts_at IS NULL OR d.attendance = 'absent') AND d.done_at IS NULL \
-        GROUP BY o.id, p.branch_id, o.hired_on ORDER BY p.branch_id, o.hired_on, o.id";
+    const LIST: &str = concat!(
+        "SELECT p.branch_id, o.hired_on, COUNT(*) FROM onboardings o \
+         JOIN people p ON p.id = o.person_id JOIN onboarding_days d ON d.onboarding_id = o.id \
+         WHERE ",
+        on_the_way!(),
+        " AND ",
+        waits_for_time!(),
+        " GROUP BY o.id, p.branch_id, o.hired_on ORDER BY p.branch_id, o.hired_on, o.id"
+    );
     Ok(on!(tx, c => sqlx::query_as(LIST).fetch_all(c).await?))
 }

@@ -53,28 +53,30 @@ pub static EN: Texts = Texts {
     needs_cover: "Needs cover",
     needs_morning: "Needs another morning",
     needs_morning_text: "Change the date, or call the visit off.",
+    or_anyway: "To hold it all the same, tick in the form that the day is not usual.",
     need_change: |n| {
         let visits = plural(Lang::En, n, "visit", "visits");
         format!("{} {visits} cannot be held as planned", number(n))
     },
     on_blocked: |n| {
         let are = plural(Lang::En, n, "visit is", "visits are");
-        format!("{} {are} planned on blocked days", number(n))
+        format!("{} {are} planned on blocked days or holidays", number(n))
+    },
+    on_closed: |n| {
+        let are = plural(Lang::En, n, "visit is", "visits are");
+        format!("{} {are} planned on days of the week without visits", number(n))
     },
     need_cover: |n| {
         format!("{} {} cover", number(n), plural(Lang::En, n, "visit needs", "visits need"))
     },
     need_cover_text: "Find somebody else, change the date, or call the visit off.",
-    gap: |gap| match gap {
-        Gap::Blocked => "the branch takes no visits that day",
-        Gap::Left => "works here no more",
-        Gap::Role => "is no instructor for this branch any more",
-        Gap::Absent => "is away",
-    },
+    away: "is away",
     branch_closed: "The branch is closed",
     gap_of: |name, gap| {
         let why = match gap {
             Gap::Blocked => return "The branch takes no visits that day".to_owned(),
+            Gap::Holiday => return "That day is a holiday".to_owned(),
+            Gap::Weekday => return "The branch takes no visits on that day of the week".to_owned(),
             Gap::Left => "works here no more",
             Gap::Role => "is no instructor for this branch any more",
             Gap::Absent => "is away",

@@ -53,6 +53,7 @@ pub static ES: Texts = Texts {
     needs_cover: "Falta reemplazo",
     needs_morning: "Falta otra mañana",
     needs_morning_text: "Cambia la fecha o cancela la visita.",
+    or_anyway: "Si se hará de todos modos, marca en el formulario que el día no es habitual.",
     need_change: |n| {
         let visits = plural(Lang::Es, n, "visita no puede", "visitas no pueden");
         format!(
@@ -63,7 +64,11 @@ pub static ES: Texts = Texts {
     },
     on_blocked: |n| {
         let visits = plural(Lang::Es, n, "visita está programada", "visitas están programadas");
-        format!("{} {visits} en días bloqueados", number(n))
+        format!("{} {visits} en días bloqueados o feriados", number(n))
+    },
+    on_closed: |n| {
+        let visits = plural(Lang::Es, n, "visita está programada", "visitas están programadas");
+        format!("{} {visits} en días de la semana sin visitas", number(n))
     },
     need_cover: |n| {
         format!(
@@ -73,16 +78,13 @@ pub static ES: Texts = Texts {
         )
     },
     need_cover_text: "Busca a otra persona, cambia la fecha o cancela la visita.",
-    gap: |gap| match gap {
-        Gap::Blocked => "la sede no recibe visitas ese día",
-        Gap::Left => "ya no trabaja aquí",
-        Gap::Role => "ya no es instructor(a) de esta sede",
-        Gap::Absent => "no está",
-    },
+    away: "no está",
     branch_closed: "La sede está cerrada",
     gap_of: |name, gap| {
         let why = match gap {
             Gap::Blocked => return "La sede no recibe visitas ese día".to_owned(),
+            Gap::Holiday => return "Ese día es feriado".to_owned(),
+            Gap::Weekday => return "La sede no recibe visitas ese día de la semana".to_owned(),
             Gap::Left => "ya no trabaja aquí",
             Gap::Role => "ya no es instructor(a) de esta sede",
             Gap::Absent => "no está ese día",
