@@ -15,6 +15,7 @@ use crate::{
     error::Error,
     knowledge,
     people::PersonId,
+    phases,
     provenance::Kind,
     reviews::{self, store::NewEnding},
 };
@@ -108,6 +109,13 @@ async fn whom_a_practice_came_to_sees_it_and_its_sheet() {
         let archetype = at_north.archetype_id;
         assert!(store::offered_to(&mut tx, &scope, archetype, 2).await.unwrap());
         assert!(!store::offered_to(&mut tx, &scope, archetype, 1).await.unwrap());
+
+        // An offer that was withdrawn stays to be seen, with its reason; what it was made of does not.
+        let again = step(PracticeState::Withdrawn, cast.manager);
+        store::take_on(&mut tx, at_north, at_north.revision, &again).await.unwrap();
+        let seen = store::find(&mut tx, &scope, at_north.id).await.unwrap().unwrap();
+        assert_eq!((seen.state, &*seen.reason), (PracticeState::Withdrawn, "Porque sí sirve"));
+        assert!(!store::offered_to(&mut tx, &scope, archetype, 2).await.unwrap());
     })
     .await;
 }
@@ -146,7 +154,12 @@ async fn the_next_turn_takes_open_commitments_along_first() {
 
         let none = turn::carry(&mut tx, calendar.marketing, calendar.reports).await;
         assert_eq!(none, Ok(0));
-        assert_eq!(store::wall(&mut tx, calendar.reports).await, Ok(Some(calendar.of_2022[4])));
+
+        // What is adapted comes back where the next turn begins, until that goes on; then to the end.
+        let wall = async |tx: &mut Tx| store::wall(tx, calendar.reports).await.unwrap().unwrap().0;
+        assert_eq!(wall(&mut tx).await, calendar.today);
+        phases::store::set_phase(&mut tx, calendar.current, 1, 2).await.unwrap();
+        assert_eq!(wall(&mut tx).await, calendar.of_2022[4]);
     })
     .await;
 }
