@@ -50,7 +50,7 @@ pub async fn room_polls(look: &mut Look, session: &Session, main: &mut Main) -> 
             .is_some_and(|posted| *posted.command == *AnswerPoll::PATH && *posted.key == *key);
         let own = answered.contains(&poll.id);
         let answering = rules::answering(poll.state, session.state, standing);
-        if poll.state == PollState::Open && !own {
+        if matches!(answering, Answering::Open | Answering::NotTheirs) && !own {
             let (href, question) = (format!("#poll-{}", poll.id), poll.question.clone());
             open.push(view! { <p><a href=href>{question}</a></p> });
         }
