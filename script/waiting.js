@@ -24,7 +24,7 @@ const make = (name, fields, ...children) => {
 };
 
 function item({ key, session, text }) {
-  const beginning = text.length > 120 ? `${text.slice(0, 120)}…` : text;
+  const long = text.length > 120;
   const drop = make("button", { type: "button", className: "button quiet", textContent: words.discard });
   drop.addEventListener("click", () => {
     localStorage.removeItem(key);
@@ -33,13 +33,13 @@ function item({ key, session, text }) {
   return make(
     "li",
     {},
-    make("p", { textContent: beginning }),
+    make("p", { textContent: long ? `${text.slice(0, 120)}…` : text }),
     make("a", { href: `/sessions/${session}`, textContent: words.send }),
     make(
       "details",
-      {},
-      make("summary", { textContent: words.whole }),
-      make("p", { className: "pre-line", textContent: text }),
+      { className: "fold" },
+      make("summary", { textContent: long ? words.whole : words.discard }),
+      make("p", { className: "pre-line", textContent: long ? text : words.sure }),
       drop,
     ),
   );

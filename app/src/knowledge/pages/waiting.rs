@@ -13,7 +13,7 @@ pub fn waiting(person: PersonId) -> impl IntoView {
     let t = texts();
     let words = json!({
         "one": t.one_waits, "many": t.many_wait, "send": t.send_waiting, "whole": t.whole_note,
-        "discard": t.discard_waiting,
+        "discard": t.discard_waiting, "sure": t.discard_sure,
     });
     let script = format!("/{}/waiting.js", services().assets.pkg_dir);
     view! {
