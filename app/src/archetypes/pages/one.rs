@@ -87,7 +87,7 @@ pub async fn one(id: ArchetypeId) -> Result<Page> {
     let may_release = open && rules::may_release(standing);
     let handout = routes::handout(id, released.map(|version| version.number));
     let went = is_released.then(|| {
-        view! { <p><a href=routes::practices(programme.id)>{t.to_board}</a></p> }
+        view! { <p><a href=routes::practices(programme.id)>{t.to_board}</a></p> }.into_any()
     });
     let kicker = kicker(&programme);
     let crumbs = crumbs(&programme, None);
@@ -119,8 +119,7 @@ pub async fn one(id: ArchetypeId) -> Result<Page> {
                 <Stack>
                     {kept.card()}
                     <Contributions members />
-                    <Versions id versions may_make=may_release && changed zone />
-                    {went}
+                    <Versions id versions went may_make=may_release && changed zone />
                     <Sources concepts notes />
                     {mentioned}
                 </Stack>
