@@ -166,6 +166,36 @@ pub async fn add_input(id: String, part: String, input: String) -> Result<Next> 
     work.done(Next::to(routes::archetype_part(id, part)).saying(Done::Contributed)).await
 }
 
+/// Takes one's own contribution back, until a version is released.
+#[server]
+pub async fn take_back_input(id: String, input: String) -> Result<Next> {
+    use super::{InputId, building, rules, store, texts::texts};
+    use crate::{
+        error::Error,
+        request::{Change, Done, Work},
+        routes,
+    };
+    use serde_json::json;
+
+    let input: InputId = input.parse().map_err(|_| Error::NotFound)?;
+    let mut work = Work::begin().await?;
+    let (found, _) = building::open(&mut work, &id).await?;
+    let (id, actor, now) = (found.archetype.id, work.actor.id, work.now);
+    store::hold(&mut work.tx, id).await?;
+    let inputs = store::inputs(&mut work.tx, id).await?;
+    let input = inputs.into_iter().find(|one| one.id == input).ok_or(Error::NotFound)?;
+    let versions = store::versions(&mut work.tx, id).await?;
+    let released = versions.iter().any(|version| version.released_at.is_some());
+    if released && rules::may_take_back(actor, &input, false) {
+        return Err(Error::form(texts().released_meanwhile));
+    }
+    building::require(rules::may_take_back(actor, &input, released))?;
+    store::take_back(&mut work.tx, input.id, now).await?;
+    work.audit("archetype.taken_back", "archetype", id, json!({ "section": input.part })).await?;
+    work.tell(Change::Programme(found.programme.id));
+    work.done(Next::to(routes::archetype_part(id, input.part)).saying(Done::TakenBack)).await
+}
+
 /// Freezes all sections as the next version.
 #[server]
 pub async fn make_version(id: String, summary: String) -> Result<Next> {
@@ -257,6 +287,7 @@ pub async fn release_version(id: String, number: String) -> Result<Next> {
         return Err(Error::form(texts().untried));
     }
     let (actor, now) = (work.actor.id, work.now);
+    store::hold(&mut work.tx, id).await?;
     store::release(&mut work.tx, id, number, actor, now).await?;
     work.audit("archetype.released", "archetype", id, json!({ "version": number })).await?;
     work.tell(Change::Programme(found.programme.id));

@@ -1,6 +1,7 @@
 //! Who may do what with an archetype, what it still lacks, and when its programme takes work.
 
-use super::{Copy, Member, Part, PartText, Standing, Version};
+use super::{Copy, Input, Member, Part, PartText, Standing, Version};
+use crate::people::PersonId;
 
 pub const NAME_MAX: usize = 120;
 /// The longest section or contribution, in characters.
@@ -23,6 +24,12 @@ pub fn may_shape(standing: Standing) -> bool {
 /// May make versions and release them.
 pub fn may_release(standing: Standing) -> bool {
     standing.leads || standing.owns
+}
+
+/// Whether somebody may take a contribution back: their own, until a version is released. Others rely
+/// on a release, and on what it was made of.
+pub fn may_take_back(person: PersonId, input: &Input, released: bool) -> bool {
+    input.person_id == person && input.taken_back_at.is_none() && !released
 }
 
 /// What an archetype still lacks on its way to a release.
@@ -86,7 +93,6 @@ pub fn can_release(version: &Version) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::people::PersonId;
 
     #[test]
     fn everybody_contributes_some_shape_and_fewer_release() {
@@ -125,6 +131,25 @@ mod tests {
             released_at: released.then_some(chrono::DateTime::UNIX_EPOCH),
             trials,
         }
+    }
+
+    #[test]
+    fn a_contribution_is_taken_back_by_its_author_before_a_release() {
+        let (author, other) = (PersonId::new(), PersonId::new());
+        let mut input = Input {
+            id: Default::default(),
+            part: Part::Risks,
+            person_id: author,
+            name: String::new(),
+            html: String::new(),
+            at: chrono::DateTime::UNIX_EPOCH,
+            taken_back_at: None,
+        };
+        assert!(may_take_back(author, &input, false));
+        assert!(!may_take_back(other, &input, false));
+        assert!(!may_take_back(author, &input, true));
+        input.taken_back_at = Some(input.at);
+        assert!(!may_take_back(author, &input, false));
     }
 
     fn member(parts: &[Part]) -> Member {

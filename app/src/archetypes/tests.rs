@@ -87,7 +87,17 @@ async fn sections_keep_every_text_and_overwrite_none() {
         assert_eq!(of(cast.employee), [Part::Steps, Part::Risks]);
         assert_eq!(of(cast.newhire), [Part::Steps]);
         assert_eq!(of(cast.hr), []);
-        assert_eq!(store::inputs(&mut tx, id).await.unwrap().len(), 1);
+        let given = store::inputs(&mut tx, id).await.unwrap();
+        assert_eq!(given.len(), 1);
+
+        // Taken back once: the words and the part in it go, that there was one stays.
+        store::take_back(&mut tx, given[0].id, now()).await.unwrap();
+        assert_eq!(store::take_back(&mut tx, given[0].id, now()).await, Err(Error::Taken));
+        let members = store::members(&mut tx, &archetype).await.unwrap();
+        let of = |person| members.iter().find(|member| member.id == person).unwrap().parts.clone();
+        assert_eq!(of(cast.employee), [Part::Steps]);
+        let given = store::inputs(&mut tx, id).await.unwrap();
+        assert_eq!((given[0].html.as_str(), given[0].taken_back_at), ("", Some(now())));
     })
     .await;
 }

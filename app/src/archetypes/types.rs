@@ -102,9 +102,12 @@ pub struct Revision {
 pub struct Input {
     pub id: InputId,
     pub part: Part,
+    pub person_id: PersonId,
     pub name: String,
+    /// Empty once it was taken back.
     pub html: String,
     pub at: DateTime<Utc>,
+    pub taken_back_at: Option<DateTime<Utc>>,
 }
 
 /// A person of the programme, with the sections they gave something to.

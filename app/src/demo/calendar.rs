@@ -185,7 +185,10 @@ pub(super) async fn add(
         let starts_at = at(month, day, hour);
         let mut session = session(cast, t.room, topic, starts_at, minutes, planned_at);
         match programme {
-            0 => session.programme_id = Some(reports.id),
+            0 => {
+                session.programme_id = Some(reports.id);
+                session.prompt = t.prompts[stage as usize - 1].into();
+            }
             1 => session.programme_id = Some(marketing.id),
             _ => {
                 programmes::store::set_audience(
@@ -225,7 +228,7 @@ pub(super) async fn add(
         session.programme_id = Some(current.id);
         session.stage_number = Some(index as i64 + 1);
         session.audience_id = current.id.into();
-        session.prompt = t.prompt.into();
+        session.prompt = t.prompts[index].into();
         sessions::store::add(tx, &session, &[cast.instructor], cast.manager).await?;
         ids.push(session.id);
     }

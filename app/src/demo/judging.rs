@@ -16,39 +16,43 @@ use crate::{
     error::Result,
     judging::{
         Criterion, CriterionId, DecisionId, Verdict, deciding, library,
-        rules::scoring,
+        rules::{self, scoring},
         store::{self, NewDecision, Place},
     },
     lang::Lang,
-    people::{self, PersonId},
+    people::{self, DepartmentId, PersonId},
     phases::{self, store::NewMove},
     programmes::ProgrammeId,
 };
 
-/// Key in the library, weight, and the department that judges it alone, by the demo's number.
+/// Key in the library and weight.
 const CRITERIA: [(&str, i64); 4] =
-    [("impact", 40), ("cost", 20), ("customer", 25), ("feasible", 15)];
+    [("impact", 40), ("cost", 20), ("customer", 25), ("feasible", 10)];
+/// What the department of the reports looks at more closely, as part of the last of these.
+const PART_WEIGHT: i64 = 5;
 
-/// What is judged of each concept on average, by the criteria above, what was decided, and whether
-/// whoever disagrees hides their name; in the order in which they were made.
-const JUDGED: [([i64; 4], Verdict, bool); 4] = [
-    ([1_500, 200, 4, 3], Verdict::Rework, false),
-    ([6_000, 2_800, 4, 3], Verdict::Accept, false),
-    ([7_500, 12_000, 5, 2], Verdict::Aside, false),
-    ([4_500, 300, 4, 5], Verdict::Accept, true),
+/// What is judged of each concept on average, by the criteria above and the part, what was decided,
+/// and whether whoever disagrees hides their name; in the order in which they were made.
+const JUDGED: [([i64; 5], Verdict, bool); 4] = [
+    ([1_500, 200, 4, 3, 3], Verdict::Rework, false),
+    ([6_000, 2_800, 4, 3, 2], Verdict::Accept, false),
+    ([7_500, 12_000, 5, 2, 2], Verdict::Aside, false),
+    ([4_500, 300, 4, 5, 4], Verdict::Accept, true),
 ];
 
 pub(super) async fn add(tx: &mut Tx, cast: &Cast, programme: ProgrammeId, t: &Texts) -> Result<()> {
     let (opened, revealed) = (at(14), at(15));
     let round =
         store::add_round(tx, programme, 1, "", cast.manager, opened - Duration::days(1)).await?;
-    let mut criteria = Vec::new();
     for (key, weight) in CRITERIA {
         if let Some(criterion) = of_library(t.lang, key, weight) {
             store::add_criterion(tx, round, &criterion).await?;
-            criteria.push(criterion);
         }
     }
+    if let Some(whole) = store::criteria(tx, round).await?.pop() {
+        store::add_criterion(tx, round, &part(t, whole, cast.reports)).await?;
+    }
+    let criteria = store::criteria(tx, round).await?;
     let concepts: Vec<(ConceptId, i64)> =
         store::undecided(tx, programme).await?.into_iter().take(JUDGED.len()).collect();
     store::put_up(tx, round, &concepts).await?;
@@ -56,10 +60,13 @@ pub(super) async fn add(tx: &mut Tx, cast: &Cast, programme: ProgrammeId, t: &Te
     let judges: Vec<PersonId> =
         cast.people_central.iter().copied().filter(|person| *person != cast.newhire).collect();
     for (number, person) in judges.iter().enumerate() {
+        let found = people::store::by_id(tx, *person).await?;
+        let department = found.and_then(|found| found.department_id);
         for (index, (concept, _)) in concepts.iter().enumerate() {
             for (place, criterion) in criteria.iter().enumerate() {
                 // Somebody always leaves something open.
-                if (number + 2 * index + 5 * place) % 13 == 7 {
+                let asked = rules::judges(criterion, department);
+                if !asked || (number + 2 * index + 5 * place) % 13 == 7 {
                     continue;
                 }
                 let value = around(JUDGED[index].0[place], criterion, number + index + 3 * place);
@@ -171,6 +178,22 @@ fn of_library(lang: Lang, key: &str, weight: i64) -> Option<Criterion> {
         whole: None,
         weight,
     })
+}
+
+/// A department's own criterion, as part of one that all judge by.
+fn part(t: &Texts, whole: Criterion, department: DepartmentId) -> Criterion {
+    let [name, low, middle, high] = t.sub_criterion.map(str::to_owned);
+    Criterion {
+        id: CriterionId::new(),
+        name,
+        low,
+        middle,
+        high,
+        department_id: Some(department),
+        part_of: Some(whole.id),
+        weight: PART_WEIGHT,
+        ..whole
+    }
 }
 
 /// A fixed pattern around a middle: on the scale one more or less, of a quantity up to a third.

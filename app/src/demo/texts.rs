@@ -78,7 +78,8 @@ pub struct Texts {
     pub topics: [&'static str; 13],
     pub cancelled: &'static str,
     pub current_topics: [&'static str; 3],
-    pub prompt: &'static str,
+    /// The question of each phase.
+    pub prompts: [&'static str; 5],
     // Phase 1 and 2.
     pub notes: [Said; 6],
     pub photo: &'static str,
@@ -87,7 +88,8 @@ pub struct Texts {
     pub went_on: [&'static str; 3],
     /// Title, statement, and the image of those that have one.
     pub concepts: [(&'static str, &'static str, &'static str); 6],
-    // Phase 3.
+    // Phase 3. Of a department's own criterion: its name, and what 1, 3 and 5 mean.
+    pub sub_criterion: [&'static str; 4],
     pub decided: [Decided; 4],
     // Phase 4.
     pub archetype: &'static str,

@@ -245,3 +245,21 @@ pub async fn add_dissent(
     work.tell(Change::Programme(programme));
     work.done(Next::to(routes::decision_on(programme, concept)).saying(Done::Added)).await
 }
+
+/// Takes one's dissent back, as long as its decision holds.
+#[server]
+pub async fn take_back_dissent(decision: String) -> Result<Next> {
+    use super::deciding;
+    use crate::{
+        error::Error,
+        request::{Change, Done, Work},
+        routes,
+    };
+
+    let id = decision.parse().map_err(|_| Error::NotFound)?;
+    let mut work = Work::begin().await?;
+    let actor = work.actor.clone();
+    let (programme, concept) = deciding::take_back(&mut work.tx, &actor, id).await?;
+    work.tell(Change::Programme(programme));
+    work.done(Next::to(routes::decision_on(programme, concept)).saying(Done::TakenBack)).await
+}

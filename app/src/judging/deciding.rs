@@ -104,6 +104,33 @@ pub async fn dissent(
     name_hidden: bool,
     body: &str,
 ) -> Result<(ProgrammeId, ConceptId)> {
+    let subject = hold_standing(tx, actor, decision).await?;
+    if !store::add_dissent(tx, decision, actor.id, name_hidden, body).await? {
+        return Err(Error::form(texts().problems.dissented_already));
+    }
+    Ok(subject)
+}
+
+/// Takes one's dissent back, as long as the decision holds: a later one was made in the knowledge of
+/// what stood beside it. Answers whose it is.
+pub async fn take_back(
+    tx: &mut Tx,
+    actor: &Actor,
+    decision: DecisionId,
+) -> Result<(ProgrammeId, ConceptId)> {
+    let subject = hold_standing(tx, actor, decision).await?;
+    if !store::take_back(tx, decision, actor.id).await? {
+        return Err(Error::NotFound);
+    }
+    Ok(subject)
+}
+
+/// Holds the decision that holds for its concept, for somebody who may dissent.
+async fn hold_standing(
+    tx: &mut Tx,
+    actor: &Actor,
+    decision: DecisionId,
+) -> Result<(ProgrammeId, ConceptId)> {
     let t = &texts().problems;
     let subject = store::subject(tx, decision).await?;
     let (programme, concept) = subject.ok_or(Error::NotFound)?;
@@ -117,9 +144,6 @@ pub async fn dissent(
     let standing = store::standing_decision(tx, concept).await?;
     if standing.is_none_or(|standing| standing.id != decision) {
         return Err(Error::form(t.replaced_meanwhile));
-    }
-    if !store::add_dissent(tx, decision, actor.id, name_hidden, body).await? {
-        return Err(Error::form(t.dissented_already));
     }
     Ok((programme, concept))
 }

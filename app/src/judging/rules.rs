@@ -3,7 +3,6 @@
 //! How judgements become a snapshot is in [`scoring`].
 
 pub mod scoring;
-mod whole;
 
 use super::{Criterion, CriterionKind};
 use crate::{

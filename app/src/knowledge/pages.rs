@@ -4,5 +4,6 @@ mod edit;
 mod note;
 mod revision;
 mod themes;
+mod waiting;
 
-pub use self::{edit::edit, note::note, revision::revision, themes::themes};
+pub use self::{edit::edit, note::note, revision::revision, themes::themes, waiting::waiting};

@@ -140,9 +140,9 @@ pub async fn left(tx: &mut Tx, programme: ProgrammeId) -> Result<Left> {
                         JOIN archetypes a ON a.id = r.archetype_id WHERE a.programme_id = $1) \
             OR p.id IN (SELECT i.person_id FROM archetype_inputs i \
                         JOIN archetypes a ON a.id = i.archetype_id \
-                        WHERE a.programme_id = $1))) AS contributed, \
+                        WHERE a.programme_id = $1 AND i.taken_back_at IS NULL))) AS contributed, \
          (SELECT COUNT(*) FROM practices x JOIN archetypes a ON a.id = x.archetype_id \
-          WHERE a.programme_id = $1) AS practices, \
+          WHERE a.programme_id = $1 AND x.state <> 'withdrawn') AS practices, \
          (SELECT COUNT(*) FROM practices x JOIN archetypes a ON a.id = x.archetype_id \
           WHERE a.programme_id = $1 AND x.state IN ('offered', 'in-trial') AND ",
         in_use!("practice", "x"),

@@ -10,5 +10,5 @@ mod sheet;
 pub use form::{edit, new};
 pub use manage::manage;
 pub use results::{labels, results};
-pub use room::{feelings_way, room_polls};
+pub use room::{RoomPolls, feelings_way, room_polls};
 pub use sheet::export;

@@ -24,6 +24,8 @@ pub struct Texts {
     pub you_answered: &'static str,
     pub you_answered_text: &'static str,
     pub not_theirs: &'static str,
+    pub open_now: &'static str,
+    pub cancel: &'static str,
     pub turnout: fn(i64) -> String,
     pub turnout_later: &'static str,
     pub to_feelings: &'static str,

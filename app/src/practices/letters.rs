@@ -1,8 +1,8 @@
-//! Whoever leads a branch is told what is offered to it.
+//! Whoever leads a branch is told what is offered to it, and that an offer was withdrawn.
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{Practice, texts::letters::Words};
+use super::{Practice, PracticeState, texts::letters::Words};
 use crate::{
     db::Tx,
     error::Result,
@@ -31,15 +31,46 @@ pub async fn offered(
     let leaders = visits::store::leaders(tx, Some(branch)).await?;
     let to: Vec<PersonId> =
         leaders.into_iter().map(|(_, person)| person).filter(|person| *person != by).collect();
+    post(tx, now, practice, LetterKind::Invitation, &to).await
+}
+
+/// Tells that an offer was withdrawn: those who lead the branch and have heard of it, and who had
+/// made it, unless they withdrew it themselves.
+pub async fn withdrawn(
+    tx: &mut Tx,
+    now: DateTime<Utc>,
+    practice: &Practice,
+    (by, offerer): (PersonId, Option<PersonId>),
+) -> Result<()> {
+    let unheard = mail::withdraw(tx, practice.id.into()).await?;
+    let mut to: Vec<PersonId> = offerer.into_iter().collect();
+    if let Some(branch) = practice.branch_id {
+        let leaders = visits::store::leaders(tx, Some(branch)).await?;
+        let leaders = leaders.into_iter().map(|(_, person)| person);
+        to.extend(leaders.filter(|leader| !unheard.iter().any(|(person, _)| person == leader)));
+    }
+    to.sort_unstable();
+    to.dedup();
+    to.retain(|person| *person != by);
+    post(tx, now, practice, LetterKind::Change, &to).await
+}
+
+async fn post(
+    tx: &mut Tx,
+    now: DateTime<Utc>,
+    practice: &Practice,
+    kind: LetterKind,
+    to: &[PersonId],
+) -> Result<()> {
     let words = |lang: Lang| content(lang, practice);
     let letter = Letter {
-        kind: LetterKind::Invitation,
+        kind,
         about: practice.id.into(),
         occasion: format!("offer:{}:{}", practice.id, practice.revision),
         expires_at: now + USEFUL,
         words: &words,
     };
-    mail::post(tx, now, &letter, &to).await?;
+    mail::post(tx, now, &letter, to).await?;
     Ok(())
 }
 
@@ -51,15 +82,20 @@ pub async fn answered(tx: &mut Tx, practice: &Practice) -> Result<()> {
 
 fn content(lang: Lang, practice: &Practice) -> Content {
     let t = Words::of(lang);
+    let withdrawn = practice.state == PracticeState::Withdrawn;
+    let (subject, text, day) = match withdrawn {
+        true => (t.withdrawn, t.withdrawn_text, t.withdrawn_on),
+        false => (t.subject, t.text, t.since),
+    };
     let facts = [
         (t.practice, practice.archetype.clone()),
-        (t.branch, practice.target.clone()),
-        (t.since, dates::day(lang, practice.moved_on)),
+        (t.target, practice.target.clone()),
+        (day, dates::day(lang, practice.moved_on)),
         (t.reason, practice.reason.clone()),
     ];
     Content {
-        subject: (t.subject)(&practice.target, &practice.archetype),
-        lines: vec![t.text.to_owned()],
+        subject: subject(&practice.target, &practice.archetype),
+        lines: vec![text.to_owned()],
         facts: facts.map(|(label, value)| (label.to_owned(), value)).into(),
         link: Some((t.see.to_owned(), routes::practice(practice.id))),
         in_short: None,

@@ -25,7 +25,7 @@ pub fn release_value(release: &Release) -> String {
 #[component]
 pub fn StateBadge(state: PracticeState) -> impl IntoView {
     let tone = match state {
-        PracticeState::Offered => Tone::Neutral,
+        PracticeState::Offered | PracticeState::Withdrawn => Tone::Neutral,
         PracticeState::InTrial => Tone::Info,
         PracticeState::Adopted | PracticeState::Adapted => Tone::Good,
         PracticeState::Declined => Tone::Bad,

@@ -22,16 +22,26 @@ pub fn may_move(actor: &Actor, standing: Standing, practice: &Practice) -> bool 
     may_offer(standing) || leads
 }
 
-/// Where a practice can go from here. What was declined can be offered again.
-pub fn next(state: PracticeState) -> &'static [PracticeState] {
+/// Where somebody who may move a practice can take it from here. What was declined can be offered
+/// again. Only those who offer withdraw an offer, until it is answered, and only they make it again.
+pub fn next(state: PracticeState, offers: bool) -> &'static [PracticeState] {
     use PracticeState::*;
     match state {
+        Offered if offers => &[InTrial, Declined, Withdrawn],
         Offered => &[InTrial, Declined],
         InTrial => &[Adopted, Adapted, Declined],
         Adopted => &[Adapted, Declined],
         Adapted => &[Declined],
         Declined => &[Offered],
+        Withdrawn if offers => &[Offered],
+        Withdrawn => &[],
     }
+}
+
+/// Whether the version of a practice is there to be read: to those who see the programme always, to
+/// whom it went unless the offer was withdrawn.
+pub fn is_readable(state: PracticeState, sees_programme: bool) -> bool {
+    sees_programme || state != PracticeState::Withdrawn
 }
 
 /// Whether somebody still owes an answer.
@@ -52,14 +62,28 @@ mod tests {
     #[test]
     fn nobody_adopts_what_was_not_tried() {
         use PracticeState::*;
-        assert_eq!(next(Offered), [InTrial, Declined]);
-        assert_eq!(next(InTrial), [Adopted, Adapted, Declined]);
-        assert_eq!(next(Declined), [Offered]);
+        assert_eq!(next(Offered, false), [InTrial, Declined]);
+        assert_eq!(next(InTrial, false), [Adopted, Adapted, Declined]);
+        assert_eq!(next(Declined, false), [Offered]);
         for state in PracticeState::ALL {
-            assert!(!next(*state).contains(state), "{state} leads to itself");
+            assert!(!next(*state, true).contains(state), "{state} leads to itself");
         }
         let open: Vec<_> = PracticeState::ALL.iter().filter(|state| is_open(**state)).collect();
         assert_eq!(open, [&Offered, &InTrial]);
+    }
+
+    #[test]
+    fn an_offer_is_withdrawn_by_those_who_offer_until_it_is_answered() {
+        use PracticeState::*;
+        let from: Vec<_> = PracticeState::ALL
+            .iter()
+            .filter(|state| next(**state, true).contains(&Withdrawn))
+            .collect();
+        assert_eq!(from, [&Offered]);
+        assert!(!next(Offered, false).contains(&Withdrawn));
+        assert_eq!((next(Withdrawn, true), next(Withdrawn, false)), (&[Offered][..], &[][..]));
+        assert!(is_readable(Withdrawn, true) && !is_readable(Withdrawn, false));
+        assert!(is_readable(Declined, false));
     }
 
     #[test]

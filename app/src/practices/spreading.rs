@@ -20,7 +20,6 @@ use crate::{
     provenance::Kind,
     request::{Change, Work},
     reviews,
-    sessions::SessionId,
     writing::one_line,
 };
 
@@ -158,8 +157,9 @@ pub async fn take_on(
         return Err(Error::Stale);
     }
 
+    let next = rules::next(practice.state, rules::may_offer(standing));
     let mut problems = Problems::default();
-    let to = PracticeState::parse(typed.to).filter(|to| rules::next(practice.state).contains(to));
+    let to = PracticeState::parse(typed.to).filter(|to| next.contains(to));
     problems.require(to.is_some(), "to", t.state_missing);
     let to = to.unwrap_or(practice.state);
     let reason = remark(typed.reason, "reason", t.reason_missing, &mut problems);
@@ -178,10 +178,17 @@ pub async fn take_on(
         None => None,
     };
     keep(&mut work.tx, &practice, to, (on, &reason, evidence), note, (actor.id, work.now)).await?;
-    letters::answered(&mut work.tx, &practice).await?;
-    if to == PracticeState::Offered {
-        let again = store::find(&mut work.tx, &scope, id).await?.ok_or(Error::NotFound)?;
-        letters::offered(&mut work.tx, work.now, &again, actor.id).await?;
+    let moved = store::find(&mut work.tx, &scope, id).await?.ok_or(Error::NotFound)?;
+    match to {
+        PracticeState::Offered => {
+            letters::answered(&mut work.tx, &practice).await?;
+            letters::offered(&mut work.tx, work.now, &moved, actor.id).await?;
+        }
+        PracticeState::Withdrawn => {
+            let offerer = store::offered_by(&mut work.tx, id).await?;
+            letters::withdrawn(&mut work.tx, work.now, &moved, (actor.id, offerer)).await?;
+        }
+        _ => letters::answered(&mut work.tx, &practice).await?,
     }
     work.tell(Change::Programme(practice.programme_id));
     let detail = json!({ "from": practice.state, "to": to });
@@ -200,10 +207,10 @@ async fn keep(
     store::take_on(tx, practice, practice.revision, &step).await
 }
 
-/// Puts what was adapted on the wall of the programme, where the next turn begins.
+/// Puts what was adapted on the wall where the next turn begins.
 async fn bring_back(work: &mut Work, practice: &Practice, draft: &Draft) -> Result<NoteId> {
-    let wall: Option<SessionId> = store::wall(&mut work.tx, practice.programme_id).await?;
-    let session = wall.ok_or_else(|| Error::form(texts().no_wall))?;
+    let wall = store::wall(&mut work.tx, practice.programme_id).await?;
+    let (session, _) = wall.ok_or_else(|| Error::form(texts().no_wall))?;
     let sequence = knowledge::store::next_sequence(&mut work.tx, session).await?;
     let (id, author, at) = (NoteId::new(), work.actor.id, work.now);
     let note = NewNote { id, session, author, name_hidden: false, draft, sequence, at };

@@ -204,12 +204,31 @@ pub async fn moves(tx: &mut Tx, id: PracticeId) -> Result<Vec<Move>> {
     Ok(on!(tx, c => sqlx::query_as(FIND).bind(id).fetch_all(c).await?))
 }
 
-/// The session on whose wall an adaptation comes back: the last of phase 5, else the last at all.
-pub async fn wall(tx: &mut Tx, programme: ProgrammeId) -> Result<Option<SessionId>> {
-    const FIND: &str = "SELECT id FROM sessions \
+/// Who made the offer that a practice came to last.
+pub async fn offered_by(tx: &mut Tx, id: PracticeId) -> Result<Option<PersonId>> {
+    const FIND: &str = "SELECT actor_id FROM practice_moves \
+        WHERE practice_id = $1 AND to_state = 'offered' ORDER BY at DESC, id DESC LIMIT 1";
+    Ok(on!(tx, c => sqlx::query_scalar(FIND).bind(id).fetch_optional(c).await?))
+}
+
+/// The session on whose wall an adaptation comes back, with its topic: the first of the next turn, as
+/// long as that collects notes; else the last of the programme.
+pub async fn wall(tx: &mut Tx, programme: ProgrammeId) -> Result<Option<(SessionId, String)>> {
+    // Only a next turn carries something over, other copies do not.
+    const NEXT: &str = "SELECT s.id, s.topic FROM sessions s \
+        JOIN programmes n ON n.id = s.programme_id \
+        WHERE n.copied_from = $1 AND n.state = 'active' AND n.phase = 1 \
+          AND EXISTS (SELECT 1 FROM carried c WHERE c.programme_id = n.id) \
+          AND s.stage_number = 1 AND s.state <> 'cancelled' \
+        ORDER BY n.start_on DESC, s.starts_at, s.id LIMIT 1";
+    const LAST: &str = "SELECT id, topic FROM sessions \
         WHERE programme_id = $1 AND state <> 'cancelled' \
-        ORDER BY CASE stage_number WHEN 5 THEN 0 ELSE 1 END, starts_at DESC, id DESC LIMIT 1";
-    Ok(on!(tx, c => sqlx::query_scalar(FIND).bind(programme).fetch_optional(c).await?))
+        ORDER BY COALESCE(stage_number, 0) DESC, starts_at DESC, id DESC LIMIT 1";
+    let next = on!(tx, c => sqlx::query_as(NEXT).bind(programme).fetch_optional(c).await?);
+    match next {
+        Some(wall) => Ok(Some(wall)),
+        None => Ok(on!(tx, c => sqlx::query_as(LAST).bind(programme).fetch_optional(c).await?)),
+    }
 }
 
 /// What one turn hands to the next, open commitments first: offers and trials without an answer,

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::{
-    PracticeId, PracticeState, Target, TargetKind, spreading,
+    Practice, PracticeId, PracticeState, Target, TargetKind, letters, spreading,
     store::{self, Step},
     turn,
 };
@@ -14,7 +14,9 @@ use crate::{
     demo::{self, Demo},
     error::Error,
     knowledge,
+    mail::written,
     people::PersonId,
+    phases,
     provenance::Kind,
     reviews::{self, store::NewEnding},
 };
@@ -108,6 +110,13 @@ async fn whom_a_practice_came_to_sees_it_and_its_sheet() {
         let archetype = at_north.archetype_id;
         assert!(store::offered_to(&mut tx, &scope, archetype, 2).await.unwrap());
         assert!(!store::offered_to(&mut tx, &scope, archetype, 1).await.unwrap());
+
+        // An offer that was withdrawn stays to be seen, with its reason; what it was made of does not.
+        let again = step(PracticeState::Withdrawn, cast.manager);
+        store::take_on(&mut tx, at_north, at_north.revision, &again).await.unwrap();
+        let seen = store::find(&mut tx, &scope, at_north.id).await.unwrap().unwrap();
+        assert_eq!((seen.state, &*seen.reason), (PracticeState::Withdrawn, "Porque sí sirve"));
+        assert!(!store::offered_to(&mut tx, &scope, archetype, 2).await.unwrap());
     })
     .await;
 }
@@ -146,7 +155,52 @@ async fn the_next_turn_takes_open_commitments_along_first() {
 
         let none = turn::carry(&mut tx, calendar.marketing, calendar.reports).await;
         assert_eq!(none, Ok(0));
-        assert_eq!(store::wall(&mut tx, calendar.reports).await, Ok(Some(calendar.of_2022[4])));
+
+        // What is adapted comes back where the next turn begins, until that goes on; then to the end.
+        let wall = async |tx: &mut Tx| store::wall(tx, calendar.reports).await.unwrap().unwrap().0;
+        assert_eq!(wall(&mut tx).await, calendar.today);
+        phases::store::set_phase(&mut tx, calendar.current, 1, 2).await.unwrap();
+        assert_eq!(wall(&mut tx).await, calendar.of_2022[4]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_heard_of_an_offer_hears_that_it_was_withdrawn() {
+    each_engine(|db| async move {
+        let Demo { cast, calendar, .. } = demo::fill(&db, now()).await.unwrap();
+        written::set_up(&db).await;
+        let mut tx = db.write().await.unwrap();
+        let board = store::board(&mut tx, calendar.reports).await.unwrap();
+        let north = board.into_iter().find(|p| p.branch_id == Some(cast.north)).unwrap();
+        let offered = Practice { state: PracticeState::Offered, ..north };
+        let withdrawn =
+            Practice { state: PracticeState::Withdrawn, revision: 9, ..offered.clone() };
+        let (by, other) = (cast.manager, Some(cast.instructor));
+        letters::offered(&mut tx, now(), &offered, by).await.unwrap();
+        tx.commit().await.unwrap();
+
+        // Who leads the branch has not heard of it; who had offered it is told.
+        let mut tx = db.write().await.unwrap();
+        letters::withdrawn(&mut tx, now(), &withdrawn, (by, other)).await.unwrap();
+        tx.commit().await.unwrap();
+        let people = async || {
+            let letters = written::waiting(&db).await;
+            letters.into_iter().map(|(person, ..)| person).collect::<Vec<_>>()
+        };
+        assert_eq!(people().await, [cast.instructor]);
+
+        // With the letter of the offer gone, the branch hears, too.
+        let again = Practice { revision: 10, ..offered };
+        let mut tx = db.write().await.unwrap();
+        letters::offered(&mut tx, now(), &again, by).await.unwrap();
+        tx.commit().await.unwrap();
+        written::delivered(&db, now()).await;
+        let mut tx = db.write().await.unwrap();
+        let withdrawn = Practice { revision: 11, ..withdrawn };
+        letters::withdrawn(&mut tx, now(), &withdrawn, (by, Some(by))).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(people().await, [cast.manager_north]);
     })
     .await;
 }

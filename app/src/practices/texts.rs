@@ -52,8 +52,9 @@ pub struct Texts {
     pub evidence: &'static str,
     pub evidence_hint: &'static str,
     pub adaptation: &'static str,
-    pub adaptation_hint: &'static str,
-    pub came_back: &'static str,
+    /// With the topic of the session whose wall it is.
+    pub adaptation_hint: fn(&str) -> String,
+    pub came_back: fn(&str) -> String,
     pub save_state: &'static str,
     // The next turn.
     pub carried: &'static str,

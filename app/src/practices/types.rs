@@ -49,6 +49,8 @@ crate::text_enum! {
         /// Adopted in another form; what was changed came back as a note.
         Adapted => "adapted",
         Declined => "declined",
+        /// Those who offered it took the offer back before it was answered.
+        Withdrawn => "withdrawn",
     }
 }
 

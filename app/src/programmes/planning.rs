@@ -240,13 +240,17 @@ async fn save(draft: &Draft) -> Result<Next> {
         )?;
     }
     letters::planned(&mut work.tx, work.now, &programme, actor.id).await?;
-    if let Some(source) = copied_from.filter(|_| draft.is_next_turn()) {
-        practices::turn::carry(&mut work.tx, source, programme.id).await?;
-    }
+    let done = match copied_from {
+        Some(source) if draft.is_next_turn() => {
+            practices::turn::carry(&mut work.tx, source, programme.id).await?;
+            Done::NextTurn
+        }
+        Some(_) => Done::Copied,
+        None => Done::Planned,
+    };
     let detail =
         json!({ "name": programme.name, "sessions": rows.len(), "copied_from": copied_from });
     work.audit("programme.planned", "programme", programme.id, detail).await?;
-    let done = if copied_from.is_some() { Done::Copied } else { Done::Planned };
     work.done(Next::to(routes::programme(programme.id)).saying(done)).await
 }
 

@@ -21,6 +21,7 @@ crate::text_enum! {
         Swapped => "swapped",
         HandedOver => "handed-over",
         Copied => "copied",
+        NextTurn => "next-turn",
         VisitFinished => "visit-finished",
         Opened => "opened",
         Closed => "closed",
@@ -36,6 +37,7 @@ crate::text_enum! {
         Frozen => "frozen",
         PhaseMoved => "phase-moved",
         Contributed => "contributed",
+        TakenBack => "taken-back",
         Released => "released",
         Offered => "offered",
         JudgingOpened => "judging-opened",
@@ -91,6 +93,9 @@ impl Done {
             Done::Copied => {
                 lang.pick("This is the copy. Adjust it.", "Esta es la copia. Ajústala.")
             }
+            Done::NextTurn => {
+                lang.pick("The next turn is planned.", "La nueva vuelta está planificada.")
+            }
             Done::VisitFinished => lang.pick("The visit is finished.", "La visita terminó."),
             Done::Opened => lang.pick("The session is open.", "La sesión está abierta."),
             Done::Closed => lang.pick("The session is closed.", "La sesión está cerrada."),
@@ -113,6 +118,7 @@ impl Done {
             Done::Contributed => {
                 lang.pick("Your contribution is there.", "Tu aporte ya está aquí.")
             }
+            Done::TakenBack => lang.pick("Taken back.", "Retirado."),
             Done::Released => lang.pick("The version is released.", "La versión está publicada."),
             Done::Offered => lang.pick("It is offered.", "Está ofrecido."),
             Done::Frozen => lang.pick("The plan is frozen.", "El plan está congelado."),

@@ -81,6 +81,7 @@ impl Texts {
             State::Adopted => practice(PracticeState::Adopted),
             State::Adapted => practice(PracticeState::Adapted),
             State::Declined => practice(PracticeState::Declined),
+            State::Withdrawn => practice(PracticeState::Withdrawn),
             State::Superseded => reviews::texts::texts().superseded,
             State::Retired => reviews::texts::texts().retired,
         }

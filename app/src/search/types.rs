@@ -19,6 +19,7 @@ crate::text_enum! {
         Adopted => "adopted",
         Adapted => "adapted",
         Declined => "declined",
+        Withdrawn => "withdrawn",
         // Whatever is not used any more, beside the state it had.
         Superseded => "superseded",
         Retired => "retired",
@@ -36,9 +37,12 @@ impl State {
             | State::Merged
             | State::Split => Some(Kind::Concept),
             State::Building | State::Released => Some(Kind::Archetype),
-            State::Offered | State::InTrial | State::Adopted | State::Adapted | State::Declined => {
-                Some(Kind::Practice)
-            }
+            State::Offered
+            | State::InTrial
+            | State::Adopted
+            | State::Adapted
+            | State::Declined
+            | State::Withdrawn => Some(Kind::Practice),
             State::Superseded | State::Retired => None,
         }
     }

@@ -12,6 +12,7 @@ use crate::{
     attendance::AttendanceState,
     error::Result,
     indicators::{self, Tally, texts::quarter_name},
+    knowledge,
     lang::lang,
     onboarding,
     programmes::{
@@ -110,6 +111,7 @@ pub async fn today() -> Result<Page> {
         view! {
             <Stack>
                 <PageHead title kicker />
+                {knowledge::pages::waiting(actor.id)}
                 {kept}
                 {next}
                 {onboarding}
@@ -363,7 +365,7 @@ fn Notes(notes: Vec<MyNote>, zone: chrono_tz::Tz) -> impl IntoView {
             let title = (t.my_note_of)(&day);
             view! {
                 <Card title href=format!("/knowledge/{}", note.id) aside=note.topic.unwrap_or_default() level=3>
-                    <p>{crate::knowledge::markdown::excerpt(&note.body, 160)}</p>
+                    <p>{knowledge::markdown::excerpt(&note.body, 160)}</p>
                 </Card>
             }
         })

@@ -6,7 +6,7 @@ use app::{
         AddInput, AddTrial, CreateArchetype, MakeVersion, ReleaseVersion, SaveArchetype, SavePart,
     },
     concepts::api::AddConcept,
-    judging::api::{AddDissent, Decide},
+    judging::api::{AddDissent, Decide, TakeBackDissent},
     knowledge::api::{AddTheme, DeleteNote, EchoNote, EditNote, ShareNote},
     phases::api::MovePhase,
     polls::api::{AnswerPoll, ClosePoll, OpenPoll, SavePoll, ShowPoll},
@@ -246,6 +246,10 @@ async fn justify(scene: &Scene, who: &Who, manager: &mut Browser, concepts: &[St
     let mut hidden = scene.app.as_person(who.hidden).await;
     let decision = hidden.get(&scene.page("decisions")).await.value("decision");
     let fields = [("decision", &*decision), ("dissent", HIDDEN[2]), ("name_hidden", "on")];
+    hidden.submit::<AddDissent>(&scene.page("decisions"), &fields).await.done();
+    // Taken back and said again: a number tells of it.
+    let taken_back = [("decision", &*decision)];
+    hidden.submit::<TakeBackDissent>(&scene.page("decisions"), &taken_back).await.done();
     hidden.submit::<AddDissent>(&scene.page("decisions"), &fields).await.done();
 }
 

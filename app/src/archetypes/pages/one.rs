@@ -9,7 +9,12 @@ use super::{
 };
 use crate::{
     archetypes::{
-        ArchetypeId, Input, Part, PartText, api::AddInput, rules, rules::Gap, store, texts::texts,
+        ArchetypeId, Input, Part, PartText,
+        api::{AddInput, TakeBackInput},
+        rules,
+        rules::Gap,
+        store,
+        texts::texts,
     },
     comments::{self, pages::Talk},
     error::{Error, Result},
@@ -17,12 +22,12 @@ use crate::{
     links,
     phases::gate,
     provenance::{self, Kind as Thing},
-    request::{Look, Page, Posted},
+    request::{Look, Page, Posted, refused},
     reviews::{self, pages::Kept},
     routes::{self, Section},
     ui::{
-        self, Button, ButtonLink, Card, Columns, Icon, Inline, Kind, Notice, PageHead, Prose,
-        Stack, Tone,
+        self, Button, ButtonLink, Card, Columns, Confirm, Icon, Inline, Kind, Notice, PageHead,
+        Prose, Stack, Tone,
         form::{Area, Choice, Form, Hidden, Select},
     },
 };
@@ -67,18 +72,23 @@ pub async fn one(id: ArchetypeId) -> Result<Page> {
     let zone = look.actor.zone.clone();
     let refused = use_context::<Posted>().is_some_and(|p| *p.command == *AddInput::PATH);
     let contribute = (gives || refused).then(|| view! { <Contribute id /> });
+    let released = versions.iter().find(|version| version.released_at.is_some());
+    let (me, is_released) = (look.actor.id, released.is_some());
+    let takes_back = move |input: &Input| open && rules::may_take_back(me, input, is_released);
     let sections = texts_now
         .into_iter()
         .map(|text| {
             let inputs = inputs.iter().filter(|input| input.part == text.part).cloned().collect();
-            section(id, text, inputs, gives, &zone)
+            section(id, text, inputs, gives, &takes_back, &zone)
         })
         .collect_view();
     let closed = closed.map(|text| view! { <Notice><p>{text}</p></Notice> });
     let missing = (open && !gaps.is_empty()).then(|| view! { <Missing gaps /> });
     let may_release = open && rules::may_release(standing);
-    let released = versions.iter().find(|version| version.released_at.is_some());
     let handout = routes::handout(id, released.map(|version| version.number));
+    let went = is_released.then(|| {
+        view! { <p><a href=routes::practices(programme.id)>{t.to_board}</a></p> }.into_any()
+    });
     let kicker = kicker(&programme);
     let crumbs = crumbs(&programme, None);
     let actions = view! {
@@ -109,7 +119,7 @@ pub async fn one(id: ArchetypeId) -> Result<Page> {
                 <Stack>
                     {kept.card()}
                     <Contributions members />
-                    <Versions id versions may_make=may_release && changed zone />
+                    <Versions id versions went may_make=may_release && changed zone />
                     <Sources concepts notes />
                     {mentioned}
                 </Stack>
@@ -141,6 +151,7 @@ fn section(
     text: PartText,
     inputs: Vec<Input>,
     gives: bool,
+    takes_back: &dyn Fn(&Input) -> bool,
     zone: &str,
 ) -> impl IntoView + use<> {
     let t = texts();
@@ -154,20 +165,13 @@ fn section(
     } else {
         view! { <Prose html=text.html /> }.into_any()
     };
-    let count = inputs.len() as i64;
+    let count = inputs.iter().filter(|input| input.taken_back_at.is_none()).count() as i64;
+    let any = !inputs.is_empty();
     let inputs = inputs
         .into_iter()
-        .map(|input| {
-            let when = day(input.at, zone);
-            view! {
-                <li>
-                    <p class="small"><strong>{input.name}</strong> <span class="muted">{format!(" · {when}")}</span></p>
-                    <Prose html=input.html />
-                </li>
-            }
-        })
+        .map(|input| contribution(id, takes_back(&input), input, zone))
         .collect_view();
-    let inputs = (count > 0).then(|| {
+    let inputs = any.then(|| {
         view! {
             <details class="inputs fold" open=gives>
                 <summary>{(t.inputs)(count)}</summary>
@@ -190,6 +194,37 @@ fn section(
             <p>{link}</p>
         </ui::Section>
     }
+}
+
+/// What a member said of a section, or that they took it back.
+fn contribution(id: ArchetypeId, takes_back: bool, input: Input, zone: &str) -> AnyView {
+    let t = texts();
+    let (key, name) = (input.id.to_string(), input.name);
+    if let Some(at) = input.taken_back_at {
+        let when = format!(" · {}", (t.taken_back)(&day(at, zone)));
+        return view! { <li class="small muted">{name} {when}</li> }.into_any();
+    }
+    let when = day(input.at, zone);
+    let refused = refused(TakeBackInput::PATH, &key);
+    let take_back = (takes_back || refused).then(|| {
+        view! {
+            <Confirm label=t.take_back text=t.take_back_text kind=Kind::Quiet open=refused>
+                <Form command=TakeBackInput::PATH key=key.clone()>
+                    <Hidden name="id" value=id.to_string() />
+                    <Hidden name="input" value=key />
+                    <div class="form-actions"><Button kind=Kind::Danger>{t.take_back}</Button></div>
+                </Form>
+            </Confirm>
+        }
+    });
+    view! {
+        <li>
+            <p class="small"><strong>{name}</strong> <span class="muted">{format!(" · {when}")}</span></p>
+            <Prose html=input.html />
+            {take_back}
+        </li>
+    }
+    .into_any()
 }
 
 #[component]

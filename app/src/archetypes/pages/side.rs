@@ -62,6 +62,8 @@ pub fn Contributions(members: Vec<Member>) -> impl IntoView {
 pub fn Versions(
     id: ArchetypeId,
     versions: Vec<Version>,
+    /// The way to where releases went, if there is one.
+    went: Option<AnyView>,
     may_make: bool,
     zone: String,
 ) -> impl IntoView {
@@ -107,6 +109,7 @@ pub fn Versions(
             {none}
             <ul class="stack">{items}</ul>
             {changes}
+            {went}
             {make}
         </Card>
     }

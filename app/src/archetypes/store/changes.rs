@@ -3,7 +3,7 @@ use uuid::Uuid;
 
 use crate::{
     archetypes::{ArchetypeId, InputId, Part, building::Written},
-    db::{Tx, execute},
+    db::{Tx, dialect, execute, on},
     error::{Error, Result},
     knowledge::{NoteId, markdown},
     links,
@@ -133,4 +133,23 @@ pub async fn add_input(
             .bind(at)
     );
     Ok(())
+}
+
+/// Holds an archetype until the transaction ends: nothing is released while a contribution is taken
+/// back.
+pub async fn hold(tx: &mut Tx, id: ArchetypeId) -> Result<()> {
+    const FIND: &str = "SELECT 1 FROM archetypes WHERE id = $1";
+    let find =
+        dialect!(tx, sqlite: FIND, postgres: "SELECT 1 FROM archetypes WHERE id = $1 FOR UPDATE");
+    on!(tx, c => sqlx::query(find).bind(id).execute(c).await.map(drop)?);
+    Ok(())
+}
+
+/// Takes a contribution back: its words go, that there was one stays. [`Error::Taken`] when that was
+/// done before.
+pub async fn take_back(tx: &mut Tx, input: InputId, at: DateTime<Utc>) -> Result<()> {
+    const SAVE: &str = "UPDATE archetype_inputs SET body = '', html = '', taken_back_at = $2 \
+                        WHERE id = $1 AND taken_back_at IS NULL";
+    let rows = execute!(tx, sqlx::query(SAVE).bind(input).bind(at));
+    if rows == 0 { Err(Error::Taken) } else { Ok(()) }
 }

@@ -78,7 +78,8 @@ pub async fn list(tx: &mut Tx, programme: ProgrammeId) -> Result<Vec<Listed>> {
                (SELECT COUNT(*) FROM archetype_concepts c WHERE c.archetype_id = a.id) AS concepts, \
                (SELECT COUNT(*) FROM ( \
                    SELECT r.editor_id FROM archetype_part_revisions r WHERE r.archetype_id = a.id \
-                   UNION SELECT i.person_id FROM archetype_inputs i WHERE i.archetype_id = a.id \
+                   UNION SELECT i.person_id FROM archetype_inputs i \
+                   WHERE i.archetype_id = a.id AND i.taken_back_at IS NULL \
                 ) AS givers) AS people \
         FROM archetypes a JOIN people o ON o.id = a.owner_id WHERE a.programme_id = $1 \
         ORDER BY a.created_at, a.id";
@@ -191,9 +192,9 @@ pub async fn revision(
         .await?))
 }
 
-/// What members added, the oldest first.
+/// What members added and took back, the oldest first.
 pub async fn inputs(tx: &mut Tx, id: ArchetypeId) -> Result<Vec<Input>> {
-    const FIND: &str = "SELECT i.id, i.part, p.name, i.html, i.at \
+    const FIND: &str = "SELECT i.id, i.part, i.person_id, p.name, i.html, i.at, i.taken_back_at \
         FROM archetype_inputs i JOIN people p ON p.id = i.person_id \
         WHERE i.archetype_id = $1 ORDER BY i.at, i.id";
     Ok(on!(tx, c => sqlx::query_as(FIND).bind(id).fetch_all(c).await?))
@@ -208,12 +209,14 @@ pub async fn members(tx: &mut Tx, archetype: &Archetype) -> Result<Vec<Member>> 
         expected_in_programme!(),
         ") \
            OR p.id IN (SELECT r.editor_id FROM archetype_part_revisions r WHERE r.archetype_id = $2) \
-           OR p.id IN (SELECT i.person_id FROM archetype_inputs i WHERE i.archetype_id = $2) \
+           OR p.id IN (SELECT i.person_id FROM archetype_inputs i \
+                      WHERE i.archetype_id = $2 AND i.taken_back_at IS NULL) \
         ORDER BY p.folded, p.id"
     );
     const GIVEN: &str = "\
         SELECT r.editor_id, r.part FROM archetype_part_revisions r WHERE r.archetype_id = $1 \
-        UNION SELECT i.person_id, i.part FROM archetype_inputs i WHERE i.archetype_id = $1";
+        UNION SELECT i.person_id, i.part FROM archetype_inputs i \
+        WHERE i.archetype_id = $1 AND i.taken_back_at IS NULL";
     let people: Vec<(PersonId, String, String, String)> = on!(tx, c => sqlx::query_as(PEOPLE)
         .bind(archetype.programme_id)
         .bind(archetype.id)

@@ -68,7 +68,7 @@ pub async fn sections(tx: &mut Tx, programme: ProgrammeId) -> Result<Vec<Written
 pub async fn inputs(tx: &mut Tx, programme: ProgrammeId) -> Result<Vec<Written>> {
     const FIND: &str = "SELECT i.archetype_id, i.part, i.body, i.person_id, i.at \
         FROM archetype_inputs i JOIN archetypes a ON a.id = i.archetype_id \
-        WHERE a.programme_id = $1 ORDER BY i.at, i.id";
+        WHERE a.programme_id = $1 AND i.taken_back_at IS NULL ORDER BY i.at, i.id";
     Ok(of_programme!(tx, programme, FIND))
 }
 

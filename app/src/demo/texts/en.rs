@@ -77,7 +77,13 @@ pub static EN: Texts = Texts {
         "Putting into words how we order the queue",
         "By which criteria we choose what to change",
     ],
-    prompt: "What does the best person of the team do that is written nowhere?",
+    prompts: [
+        "What does the best person of the team do that is written nowhere?",
+        "If you had to explain it to somebody new in one sentence, what would you say?",
+        "If there were time and money for one change only, which would you choose, and why?",
+        "What do we need on the day it starts: which step, which tool, whose help?",
+        "Who else has this problem, and what would they need to try it?",
+    ],
     notes: [
         (
             "The codes for **audiometry** and **spirometry** look alike; in the afternoon, with a queue, I mix them up.",
@@ -148,6 +154,12 @@ pub static EN: Texts = Texts {
             "Reading the ID number aloud before saving keeps reports from coming back.",
             "",
         ),
+    ],
+    sub_criterion: [
+        "In the afternoon, with a queue",
+        "It would stop us",
+        "It would slow us down a little",
+        "It would cost us no time",
     ],
     decided: [
         Decided {

@@ -77,7 +77,13 @@ pub static ES: Texts = Texts {
         "Poner en palabras cómo ordenamos la cola",
         "Con qué criterios elegimos qué cambiar",
     ],
-    prompt: "¿Qué hace la mejor persona del equipo que no está escrito en ningún lado?",
+    prompts: [
+        "¿Qué hace la mejor persona del equipo que no está escrito en ningún lado?",
+        "Si tuvieras que explicárselo en una frase a alguien nuevo, ¿qué dirías?",
+        "Si solo hubiera tiempo y dinero para un cambio, ¿cuál elegirías y por qué?",
+        "¿Qué hace falta el día en que empiece: qué paso, qué herramienta, la ayuda de quién?",
+        "¿Quién más tiene este problema y qué necesitaría para probarlo?",
+    ],
     notes: [
         (
             "Los códigos de **audiometría** y **espirometría** se parecen; en la tarde, con cola, los cruzo.",
@@ -148,6 +154,12 @@ pub static ES: Texts = Texts {
             "Leer el DNI en voz alta antes de guardar evita devoluciones.",
             "",
         ),
+    ],
+    sub_criterion: [
+        "En la tarde, con cola",
+        "Nos detendría",
+        "Nos demoraría un poco",
+        "No nos quitaría tiempo",
     ],
     decided: [
         Decided {

@@ -13,7 +13,7 @@ use crate::{
     error::Result,
     judging::{
         ConceptId, RoundState, Verdict,
-        api::AddDissent,
+        api::{AddDissent, TakeBackDissent},
         rules,
         store::{self, Concept, Decision, Dissent},
         texts::texts,
@@ -209,7 +209,19 @@ fn facts(decision: &Decision, zone: &str) -> AnyView {
     .into_any()
 }
 
-/// Who disagrees, and the form for those who do and have not said so.
+fn take_back(decision: String, open: bool) -> impl IntoView {
+    let t = texts();
+    view! {
+        <Confirm label=t.take_back text=t.take_back_text kind=Kind::Quiet open>
+            <Form command=TakeBackDissent::PATH key=decision.clone()>
+                <Hidden name="decision" value=decision />
+                <div class="form-actions"><Button kind=Kind::Danger>{t.take_back}</Button></div>
+            </Form>
+        </Confirm>
+    }
+}
+
+/// Who disagrees, and the form for those who do and have not said so, or take it back.
 fn dissent(decision: &Decision, dissents: &[Dissent], may: bool) -> AnyView {
     let t = texts();
     let said: Vec<&Dissent> = dissents.iter().filter(|one| one.decision == decision.id).collect();
@@ -219,8 +231,13 @@ fn dissent(decision: &Decision, dissents: &[Dissent], may: bool) -> AnyView {
         view! { <blockquote class="dissent"><p class="lines">{body}</p> {author}</blockquote> }
     });
     let list = list.collect_view();
-    let heading = (!said.is_empty()).then(|| view! { <p><strong>{t.dissent}</strong></p> });
+    let gone = decision.taken_back;
+    let heading =
+        (!said.is_empty() || gone > 0).then(|| view! { <p><strong>{t.dissent}</strong></p> });
+    let gone = (gone > 0).then(|| view! { <p class="muted small">{(t.taken_back)(gone)}</p> });
     let key = decision.id.to_string();
+    let kept = refused(TakeBackDissent::PATH, &key);
+    let take_back = ((may && own) || kept).then(|| take_back(key.clone(), kept));
     let refused = refused(AddDissent::PATH, &key);
     let form = ((may && !own) || refused).then(|| {
         view! {
@@ -234,5 +251,5 @@ fn dissent(decision: &Decision, dissents: &[Dissent], may: bool) -> AnyView {
             </Confirm>
         }
     });
-    view! { {heading} {list} {form} }.into_any()
+    view! { {heading} {list} {gone} {take_back} {form} }.into_any()
 }

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use crate::{
     judging::{Criterion, CriterionKind, Direction, Scores, Spread, Total, texts::texts},
-    knowledge::markdown,
     ui::{Badge, Fact, Facts, Tone, numbers},
 };
 
@@ -60,16 +59,6 @@ pub fn total_of(total: &Total, all: usize) -> String {
     let part = (total.criteria < all)
         .then(|| format!(" · {}", (texts().counted_short)(total.criteria, all, total.weight)));
     format!("{}{}", placed(Some(total)), part.unwrap_or_default())
-}
-
-/// A title in a chart, where a phone has room for this much beside the value.
-pub fn label(title: &str) -> String {
-    markdown::shorten(title, 26)
-}
-
-/// The same beside a value that says what it is made of.
-pub fn short_label(title: &str) -> String {
-    markdown::shorten(title, 17)
 }
 
 /// How many chose each of the five: "1: 0 · 2: 1 · 3: 4 · 4: 5 · 5: 2".

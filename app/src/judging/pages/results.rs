@@ -101,11 +101,7 @@ fn totals(snapshot: &Snapshot, now: &[store::Concept]) -> AnyView {
         .filter_map(|concept| {
             let total = concept.weighted.as_ref()?;
             let text = parts::total_of(total, all);
-            let label = match total.criteria < all as i64 {
-                true => parts::short_label(&concept.title),
-                false => parts::label(&concept.title),
-            };
-            let bar = Bar::new(label, total.points as f64 / 100.0, text);
+            let bar = Bar::new(&*concept.title, total.points as f64 / 100.0, text);
             Some(if total.rank == Some(1) { bar.strong() } else { bar })
         })
         .collect();

@@ -23,7 +23,7 @@ pub fn of_criterion(snapshot: &Snapshot, index: usize) -> AnyView {
             let spread = cell.spread.as_ref()?;
             let at = |halves: i64| halves as f64 / 200.0;
             Some(Estimate {
-                label: parts::label(&concept.title),
+                label: concept.title.clone(),
                 value: at(spread.median),
                 low: at(spread.q1),
                 high: at(spread.q3),

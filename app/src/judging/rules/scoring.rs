@@ -21,7 +21,10 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
 
-use super::{JUDGES_MIN, whole::Whole};
+use num_bigint::BigUint;
+use num_rational::Ratio;
+
+use super::JUDGES_MIN;
 use crate::{
     judging::{
         CellResult, ConceptId, Criterion, CriterionId, CriterionKind, Direction, Disagreement,
@@ -251,33 +254,19 @@ fn hundredths(share: f64) -> i64 {
     (share * 10_000.0).round() as i64
 }
 
-/// A weighted mean, exactly: a fraction of whole numbers.
-struct Mean {
-    above: Whole,
-    below: Whole,
-}
+/// A weighted mean, exactly. Brought to one denominator its fractions fit no integer of the machine,
+/// and rounding them could make a tie or miss one.
+type Mean = Ratio<BigUint>;
 
-impl Mean {
-    fn of(parts: &[Part], weight: impl Fn(&Part) -> u64) -> Option<Mean> {
-        let weights: u64 = parts.iter().map(&weight).sum();
-        if weights == 0 {
-            return None;
-        }
-        let mut below = Whole::from(1);
-        let mut above = Whole::from(0);
-        for part in parts {
-            let (points, of) = (Whole::from(part.points.0), Whole::from(part.points.1));
-            // a/b + w·p/q = (a·q + w·p·b) / (b·q)
-            let added = Whole::from(weight(part)).times(&points).times(&below);
-            above = above.times(&of).plus(&added);
-            below = below.times(&of);
-        }
-        Some(Mean { above, below: below.times(&Whole::from(weights)) })
+fn mean(parts: &[Part], weight: impl Fn(&Part) -> u64) -> Option<Mean> {
+    let weights: u64 = parts.iter().map(&weight).sum();
+    if weights == 0 {
+        return None;
     }
-
-    fn compare(&self, other: &Mean) -> Ordering {
-        self.above.times(&other.below).cmp(&other.above.times(&self.below))
-    }
+    let weighed = |part: &Part| {
+        Mean::new(part.points.0.into(), part.points.1.into()) * BigUint::from(weight(part))
+    };
+    Some(parts.iter().map(weighed).sum::<Mean>() / BigUint::from(weights))
 }
 
 /// The total of each concept with its place; none where nothing counts. So many criteria count for
@@ -289,10 +278,10 @@ fn totals(
 ) -> Vec<Option<Total>> {
     let means: Vec<Option<Mean>> = concepts
         .iter()
-        .map(|parts| if parts.len() == counting { Mean::of(parts, weight) } else { None })
+        .map(|parts| if parts.len() == counting { mean(parts, weight) } else { None })
         .collect();
     let compared = |mean: &Mean, order: Ordering| {
-        means.iter().flatten().filter(|other| other.compare(mean) == order).count() as i64
+        means.iter().flatten().filter(|other| other.cmp(&mean) == order).count() as i64
     };
     let shown = |parts: &[Part]| {
         let weights: u64 = parts.iter().map(weight).sum();
@@ -312,9 +301,7 @@ fn totals(
             return Some(Total { points: shown(parts), rank: None, tied: false, criteria, weight });
         };
         // In a tie all show the same points, whatever rounding would make of each.
-        let first = means.iter().position(|other| {
-            other.as_ref().is_some_and(|other| other.compare(mean) == Ordering::Equal)
-        })?;
+        let first = means.iter().position(|other| other.as_ref() == Some(mean))?;
         Some(Total {
             points: shown(&concepts[first]),
             rank: Some(1 + compared(mean, Ordering::Greater)),

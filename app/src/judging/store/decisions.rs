@@ -28,6 +28,8 @@ pub struct Decision {
     pub review_on: NaiveDate,
     pub decided_by: String,
     pub decided_at: DateTime<Utc>,
+    /// How many took their dissent back.
+    pub taken_back: i64,
 }
 
 /// A decision to be added.
@@ -75,7 +77,7 @@ macro_rules! decisions {
         concat!(
             "SELECT d.id, d.concept_id, d.concept_revision, d.number, d.verdict, d.options, \
              d.scores, d.reasons, d.change_reason, o.name AS owner, d.review_on, \
-             w.name AS decided_by, d.decided_at FROM decisions d \
+             w.name AS decided_by, d.decided_at, d.taken_back FROM decisions d \
              JOIN people o ON o.id = d.owner_id JOIN people w ON w.id = d.decided_by ",
             $($rest),+
         )
@@ -155,6 +157,18 @@ pub async fn add_dissent(
             .bind(body)
     );
     Ok(rows == 1)
+}
+
+/// Takes somebody's dissent back; answers whether there was one. Only a number tells of it
+/// afterwards: who it was stays as hidden as it was.
+pub async fn take_back(tx: &mut Tx, decision: DecisionId, person: PersonId) -> Result<bool> {
+    const FORGET: &str = "DELETE FROM dissents WHERE decision_id = $1 AND person_id = $2";
+    const COUNT: &str = "UPDATE decisions SET taken_back = taken_back + 1 WHERE id = $1";
+    if execute!(tx, sqlx::query(FORGET).bind(decision).bind(person)) == 0 {
+        return Ok(false);
+    }
+    execute!(tx, sqlx::query(COUNT).bind(decision));
+    Ok(true)
 }
 
 #[derive(sqlx::FromRow)]

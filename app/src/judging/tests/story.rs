@@ -200,6 +200,14 @@ async fn a_decision_keeps_its_scores_and_gives_way_to_a_later_one() {
             assert_eq!(matches!(dissents[0].author, Author::Hidden), !own);
         }
 
+        // Taken back as long as the decision holds: a number stays, and one may dissent anew.
+        let nobody = deciding::take_back(&mut tx, manager, first.id).await;
+        assert_eq!(nobody, Err(Error::NotFound));
+        deciding::take_back(&mut tx, &scene.employee, first.id).await.unwrap();
+        assert!(store::dissents(&mut tx, programme, manager.id).await.unwrap().is_empty());
+        assert_eq!(store::decisions(&mut tx, programme).await.unwrap()[0].taken_back, 1);
+        deciding::dissent(&mut tx, &scene.employee, first.id, true, say).await.unwrap();
+
         // Whoever has not seen the first decision is told.
         let unseen =
             deciding::decide(&mut tx, manager, &scene.decision(0, 0, "aside"), now()).await;
@@ -211,6 +219,8 @@ async fn a_decision_keeps_its_scores_and_gives_way_to_a_later_one() {
         assert_eq!(told, [(2, Verdict::Rework, "Cambió el costo"), (1, Verdict::Accept, "")]);
         let late = deciding::dissent(&mut tx, manager, first.id, false, "Tarde").await;
         assert_eq!(refusal(late), texts().problems.replaced_meanwhile);
+        let kept = deciding::take_back(&mut tx, &scene.employee, first.id).await;
+        assert_eq!(refusal(kept), texts().problems.replaced_meanwhile);
     })
     .await;
 }

@@ -197,8 +197,11 @@ pub static EN: Texts = Texts {
     earlier: |n| count(n, "earlier decision", "earlier decisions"),
     dissent: "Dissent",
     add_dissent: "Add my dissent",
-    dissent_text: "It stays beside the decision and cannot be taken back.",
+    dissent_text: "It stands beside the decision. You can take it back until another decision takes its place.",
     dissent_label: "Why I disagree",
+    take_back: "Take my dissent back",
+    take_back_text: "Nobody reads it any more. That a dissent was taken back stays here, without a name. You can add another.",
+    taken_back: |n| count(n, "dissent was taken back", "dissents were taken back"),
     hide_name: "Hide my name",
     hide_name_hint: "The name is kept and shown to nobody but you. Whoever runs the database could look it up.",
     // The room.

@@ -195,8 +195,11 @@ pub static ES: Texts = Texts {
     earlier: |n| count(n, "decisión anterior", "decisiones anteriores"),
     dissent: "Discrepancias",
     add_dissent: "Agregar mi discrepancia",
-    dissent_text: "Queda al lado de la decisión y no se puede retirar.",
+    dissent_text: "Queda al lado de la decisión. Puedes retirarla hasta que otra decisión la reemplace.",
     dissent_label: "Por qué discrepo",
+    take_back: "Retirar mi discrepancia",
+    take_back_text: "Ya nadie la lee. Aquí queda que se retiró una discrepancia, sin nombre. Puedes agregar otra.",
+    taken_back: |n| count(n, "discrepancia retirada", "discrepancias retiradas"),
     hide_name: "Ocultar mi nombre",
     hide_name_hint: "El nombre se guarda y no se muestra a nadie más que a ti. Quien administra la base de datos podría verlo.",
     // The room.

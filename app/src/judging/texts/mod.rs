@@ -184,6 +184,9 @@ pub struct Texts {
     pub add_dissent: &'static str,
     pub dissent_text: &'static str,
     pub dissent_label: &'static str,
+    pub take_back: &'static str,
+    pub take_back_text: &'static str,
+    pub taken_back: fn(i64) -> String,
     pub hide_name: &'static str,
     pub hide_name_hint: &'static str,
     // The room.

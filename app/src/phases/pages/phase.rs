@@ -175,10 +175,15 @@ fn entry(moved: &store::Move, zone: &str) -> TimelineEntry {
         true => (t.went_on)(moved.from_phase, moved.to_phase),
         false => (t.went_back)(moved.from_phase, moved.to_phase),
     };
-    let gaps = sentences(&moved.gaps.0).join(" ");
-    let gaps = if gaps.is_empty() { gaps } else { format!("{} {gaps}", t.without) };
-    let why: Vec<_> =
-        [moved.reason.clone(), gaps].into_iter().filter(|part| !part.is_empty()).collect();
+    let mut why = Vec::new();
+    if !moved.reason.is_empty() {
+        why.push(format!("{}: {}", t.reason, moved.reason));
+    }
+    let gaps = sentences(&moved.gaps.0);
+    if !gaps.is_empty() {
+        why.push(t.without.to_owned());
+        why.extend(gaps.iter().map(|gap| format!("– {gap}")));
+    }
     TimelineEntry {
         when: dates::short_moment(lang(), in_zone(moved.at, zone)),
         datetime: moved.at.to_rfc3339(),

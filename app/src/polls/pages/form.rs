@@ -144,6 +144,7 @@ fn form(session: SessionId, fields: Fields) -> AnyView {
     let kind = fields.kind;
     let hint = if kind == PollKind::Feelings { t.feelings_hint } else { t.options_hint };
     let most = rules::OPTION_MAX as u32;
+    let back = if fields.edited.is_some() { ui::texts::texts().leave } else { t.cancel };
     view! {
         <Form command=SavePoll::PATH>
             <Hidden name="session" value=session.to_string() />
@@ -163,7 +164,7 @@ fn form(session: SessionId, fields: Fields) -> AnyView {
             })}
             <div class="form-actions">
                 <Button kind=Kind::Primary>{t.save_draft}</Button>
-                <ButtonLink href=routes::polls(session) kind=Kind::Quiet>{ui::texts::texts().leave}</ButtonLink>
+                <ButtonLink href=routes::polls(session) kind=Kind::Quiet>{back}</ButtonLink>
             </div>
         </Form>
     }

@@ -14,12 +14,19 @@ use crate::{
     request::{Look, Posted},
     routes,
     sessions::Session,
-    ui::{Badge, ButtonLink, Icon, Main, Tone},
+    ui::{Badge, ButtonLink, Icon, Main, Notice, Tone},
 };
+
+/// The polls of a room.
+pub struct RoomPolls {
+    /// At the top, what leads to those that are open and that the reader has not answered.
+    pub notice: Option<AnyView>,
+    pub cards: AnyView,
+}
 
 /// What a session's room shows of its polls: those that are open, to be answered, and the results
 /// that were put before the room. Those who run it get the way to make them.
-pub async fn room_polls(look: &mut Look, session: &Session, main: &mut Main) -> Result<AnyView> {
+pub async fn room_polls(look: &mut Look, session: &Session, main: &mut Main) -> Result<RoomPolls> {
     let t = texts();
     let polls = store::of_session(&mut look.tx, session.id).await?;
     let runs = running::runs(&mut look.tx, &look.actor, session).await?;
@@ -28,11 +35,12 @@ pub async fn room_polls(look: &mut Look, session: &Session, main: &mut Main) -> 
         view! { <p><ButtonLink href icon=Icon::Chart>{t.manage}</ButtonLink></p> }
     });
     if polls.is_empty() {
-        return Ok(way.into_any());
+        return Ok(RoomPolls { notice: None, cards: way.into_any() });
     }
     let standing = knowledge::store::standing(&mut look.tx, session.id, look.actor.id).await?;
     let answered = store::answered(&mut look.tx, session.id, look.actor.id).await?;
     let mut cards = Vec::new();
+    let mut open = Vec::new();
     let mut promised = false;
     let mut form =
         |poll: &Poll| answer::form(poll, !std::mem::replace(&mut promised, true), main.kind());
@@ -42,6 +50,10 @@ pub async fn room_polls(look: &mut Look, session: &Session, main: &mut Main) -> 
             .is_some_and(|posted| *posted.command == *AnswerPoll::PATH && *posted.key == *key);
         let own = answered.contains(&poll.id);
         let answering = rules::answering(poll.state, session.state, standing);
+        if matches!(answering, Answering::Open | Answering::NotTheirs) && !own {
+            let (href, question) = (format!("#poll-{}", poll.id), poll.question.clone());
+            open.push(view! { <p><a href=href>{question}</a></p> });
+        }
         let inside = match (poll.state, answering) {
             // Whatever has happened meanwhile, what was written is not lost.
             _ if refused => form(&poll),
@@ -60,7 +72,9 @@ pub async fn room_polls(look: &mut Look, session: &Session, main: &mut Main) -> 
         };
         cards.push(card(&poll, inside));
     }
-    Ok(view! { {cards} {way} }.into_any())
+    let notice =
+        (!open.is_empty()).then(|| view! { <Notice title=t.open_now>{open}</Notice> }.into_any());
+    Ok(RoomPolls { notice, cards: view! { {cards} {way} }.into_any() })
 }
 
 fn card(poll: &Poll, inside: AnyView) -> AnyView {

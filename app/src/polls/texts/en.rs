@@ -44,6 +44,8 @@ pub static TEXTS: Texts = Texts {
     you_answered: "You have answered",
     you_answered_text: "Your answer is counted. It cannot be shown, not even to you.",
     not_theirs: "Only those who were invited to this session or attend it answer.",
+    open_now: "A poll is open",
+    cancel: "Cancel",
     turnout: |n| format!("{} have answered", number(n)),
     turnout_later: "How many have answered is shown from five answers on.",
     to_feelings: "Would you rather say it without your name being stored? Answer the poll:",

@@ -44,6 +44,8 @@ pub static TEXTS: Texts = Texts {
     you_answered: "Ya respondiste",
     you_answered_text: "Tu respuesta está contada. No se puede mostrar, ni siquiera a ti.",
     not_theirs: "Solo responden quienes están invitados a esta sesión o asisten a ella.",
+    open_now: "Hay un sondeo abierto",
+    cancel: "Cancelar",
     turnout: |n| format!("{} personas respondieron", number(n)),
     turnout_later: "El número de respuestas se muestra desde la quinta.",
     to_feelings: "¿Prefieres decirlo sin que se guarde tu nombre? Responde el sondeo:",

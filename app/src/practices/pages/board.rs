@@ -145,7 +145,8 @@ fn Board(
         .iter()
         .filter(|(p, _)| matches!(p.state, PracticeState::Adopted | PracticeState::Adapted))
         .count() as i64;
-    let aside = (t.in_use)(adopted, practices.len() as i64);
+    let went = practices.iter().filter(|(p, _)| p.state != PracticeState::Withdrawn).count();
+    let aside = (t.in_use)(adopted, went as i64);
     let body = if practices.is_empty() {
         view! { <p class="muted">{t.nobody_yet}</p> }.into_any()
     } else {

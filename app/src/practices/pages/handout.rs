@@ -5,7 +5,7 @@ use crate::{
     archetypes,
     error::{Error, Result},
     lang::lang,
-    practices::{PracticeId, store, texts::texts},
+    practices::{PracticeId, rules, store, texts::texts},
     programmes,
     request::{Look, Page, services},
     routes::{self, Section},
@@ -22,6 +22,9 @@ pub async fn handout(id: PracticeId) -> Result<Page> {
     let practice = store::find(&mut look.tx, &scope, id).await?.ok_or(Error::NotFound)?;
     let programme = programmes::store::find(&mut look.tx, &scope, practice.programme_id).await?;
     let programme = programme.map(|found| found.programme);
+    if !rules::is_readable(practice.state, programme.is_some()) {
+        return Err(Error::NotFound);
+    }
     let (archetype, number) = (practice.archetype_id, practice.number);
     let parts = archetypes::store::copy(&mut look.tx, archetype, number).await?;
     let steps = store::moves(&mut look.tx, id).await?;

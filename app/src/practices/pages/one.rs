@@ -52,9 +52,13 @@ pub async fn one(id: PracticeId) -> Result<Page> {
     let steps = store::moves(&mut look.tx, id).await?;
     let steps = readable(&mut look, steps).await?;
     let refused = use_context::<Posted>().is_some_and(|p| *p.command == *MovePractice::PATH);
-    let moves = closed.is_none() && rules::may_move(&look.actor, standing, &practice);
+    let next = rules::next(practice.state, rules::may_offer(standing));
+    let moves =
+        closed.is_none() && !next.is_empty() && rules::may_move(&look.actor, standing, &practice);
     let today = zones::in_zone(look.now, &look.actor.zone).date().to_string();
-    let form = (moves || refused).then(|| view! { <TakeOn practice=practice.clone() today /> });
+    let wall = store::wall(&mut look.tx, practice.programme_id).await?.map(|(_, topic)| topic);
+    let form =
+        (moves || refused).then(|| view! { <TakeOn practice=practice.clone() next wall today /> });
     let closed = closed.map(|text| view! { <Notice><p>{text}</p></Notice> });
     let (kicker, crumbs) = match &programme {
         Some(programme) => {
@@ -66,8 +70,13 @@ pub async fn one(id: PracticeId) -> Result<Page> {
     };
     let number = practice.number;
     let sheet = routes::handout(practice.archetype_id, Some(number));
+    let readable = rules::is_readable(practice.state, programme.is_some());
     let title = (t.practice_of)(&practice.archetype, &practice.target);
     let version = (t.release)(&practice.archetype, number);
+    let version = match readable {
+        true => view! { <a href=sheet>{version}</a> }.into_any(),
+        false => version.into_any(),
+    };
     let kind = (t.kind)(practice.target_kind);
     let reach = if practice.target_kind.is_inside() { t.inside } else { t.outside };
     Page::ok(
@@ -76,7 +85,9 @@ pub async fn one(id: PracticeId) -> Result<Page> {
         view! {
             <PageHead title kicker crumbs>
                 <ButtonLink href=routes::provenance("practice", id) icon=Icon::Path>{provenance::texts::texts().link}</ButtonLink>
-                <ButtonLink href=routes::practice_sheet(id) icon=Icon::Print>{t.handout}</ButtonLink>
+                {readable.then(|| view! {
+                    <ButtonLink href=routes::practice_sheet(id) icon=Icon::Print>{t.handout}</ButtonLink>
+                })}
             </PageHead>
             <Inline><StateBadge state=practice.state /></Inline>
             {kept.banner()}
@@ -91,7 +102,7 @@ pub async fn one(id: PracticeId) -> Result<Page> {
                 <Stack>
                 <Card title=t.about>
                     <Facts>
-                        <Fact label=t.what><a href=sheet>{version}</a></Fact>
+                        <Fact label=t.what>{version}</Fact>
                         <Fact label=t.target>{practice.target.clone()} <p class="muted small">{format!("{kind} · {reach}")}</p></Fact>
                     </Facts>
                 </Card>
@@ -108,30 +119,31 @@ pub async fn one(id: PracticeId) -> Result<Page> {
     })
 }
 
-/// The steps, each with whether the reader may read the note that came back with it.
-async fn readable(look: &mut Look, steps: Vec<Move>) -> Result<Vec<(Move, bool)>> {
+/// The steps, each with the topic of the session to whose wall a note came back, if the reader may
+/// read that note.
+async fn readable(look: &mut Look, steps: Vec<Move>) -> Result<Vec<(Move, Option<String>)>> {
     let scope = look.actor.scope();
     let mut readable = Vec::with_capacity(steps.len());
     for step in steps {
-        let seen = match step.note_id {
-            Some(note) => knowledge::store::read(&mut look.tx, &scope, note).await?.is_some(),
-            None => false,
+        let note = match step.note_id {
+            Some(note) => knowledge::store::read(&mut look.tx, &scope, note).await?,
+            None => None,
         };
-        readable.push((step, seen));
+        readable.push((step, note.map(|note| note.origin.topic)));
     }
     Ok(readable)
 }
 
 #[component]
-fn History(steps: Vec<(Move, bool)>) -> impl IntoView {
+fn History(steps: Vec<(Move, Option<String>)>) -> impl IntoView {
     let t = texts();
     let items = steps
         .into_iter()
-        .map(|(step, seen)| {
+        .map(|(step, wall)| {
             let datetime = step.moved_on.to_string();
             let when = dates::short_date(lang(), step.moved_on);
-            let note = step.note_id.filter(|_| seen).map(|note| {
-                view! { <p><a href=routes::note(note)>{t.came_back}</a></p> }
+            let note = step.note_id.zip(wall).map(|(note, wall)| {
+                view! { <p><a href=routes::note(note)>{(t.came_back)(&wall)}</a></p> }
             });
             view! {
                 <li>
@@ -148,13 +160,20 @@ fn History(steps: Vec<(Move, bool)>) -> impl IntoView {
 }
 
 #[component]
-fn TakeOn(practice: Practice, today: String) -> impl IntoView {
+fn TakeOn(
+    practice: Practice,
+    /// Where it can go from here.
+    next: &'static [PracticeState],
+    /// The topic of the session to whose wall an adaptation comes back.
+    wall: Option<String>,
+    today: String,
+) -> impl IntoView {
     let t = texts();
-    let next = rules::next(practice.state);
     let choices = next.iter().map(|state| Choice::new(state, (t.state)(*state))).collect();
     let long = rules::REMARK_MAX as u32;
+    let hint = wall.map_or_else(|| t.no_wall.to_owned(), |topic| (t.adaptation_hint)(&topic));
     let adapts = next.contains(&PracticeState::Adapted).then(|| {
-        view! { <Area name="note" label=t.adaptation hint=t.adaptation_hint rows=4u32 optional=true /> }
+        view! { <Area name="note" label=t.adaptation hint rows=4u32 optional=true /> }
     });
     view! {
         <ui::Section title=t.take_on id="take-on">

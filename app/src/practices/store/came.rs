@@ -29,6 +29,14 @@ macro_rules! practice_seen {
     };
 }
 
+/// The same, unless the offer was withdrawn: then nothing comes along.
+#[macro_export]
+macro_rules! practice_reads {
+    () => {
+        concat!("p.state <> 'withdrawn' AND ", $crate::practice_seen!())
+    };
+}
+
 /// Whether an accepted concept came along with a practice that the person sees.
 #[macro_export]
 macro_rules! concept_came {
@@ -40,7 +48,7 @@ macro_rules! concept_came {
              WHERE made.concept_id = ",
             $concept,
             " AND taken.state = 'accepted' AND ",
-            $crate::practice_seen!(),
+            $crate::practice_reads!(),
             ")"
         )
     };
@@ -61,13 +69,13 @@ macro_rules! note_came {
                   JOIN practices p ON p.archetype_id = a.id WHERE said.note_id = ",
             $note,
             " AND ",
-            $crate::practice_seen!(),
+            $crate::practice_reads!(),
             ") OR EXISTS (SELECT 1 FROM practice_moves said \
                   JOIN practices p ON p.id = said.practice_id \
                   JOIN archetypes a ON a.id = p.archetype_id WHERE said.note_id = ",
             $note,
             " AND ",
-            $crate::practice_seen!(),
+            $crate::practice_reads!(),
             "))"
         )
     };
@@ -105,7 +113,8 @@ pub async fn version_for(
 
 async fn versions_for(tx: &mut Tx, scope: &Scope, archetype: ArchetypeId) -> Result<Vec<i64>> {
     const FIND: &str = concat!(
-        "SELECT DISTINCT p.number FROM practices p WHERE p.archetype_id = $2 AND ",
+        "SELECT DISTINCT p.number FROM practices p \
+         WHERE p.archetype_id = $2 AND p.state <> 'withdrawn' AND ",
         practice_theirs!(),
         " ORDER BY p.number DESC"
     );

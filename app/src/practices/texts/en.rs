@@ -43,6 +43,7 @@ pub static TEXTS: Texts = Texts {
         PracticeState::Adopted => "Adopted",
         PracticeState::Adapted => "Adapted",
         PracticeState::Declined => "Declined",
+        PracticeState::Withdrawn => "Offer withdrawn",
     },
     inside: "inside the company",
     outside: "outside the company",
@@ -66,8 +67,12 @@ pub static TEXTS: Texts = Texts {
     evidence: "Evidence",
     evidence_hint: "What shows it: a figure, a visit, who says so. Needed for adopted and adapted.",
     adaptation: "What was changed",
-    adaptation_hint: "Only if it was adapted. It comes back as a note with your name on the wall of the programme, where the next turn begins.",
-    came_back: "Came back as a note",
+    adaptation_hint: |topic| {
+        format!(
+            "Only if it was adapted. It comes back as a note with your name, on the wall of “{topic}”."
+        )
+    },
+    came_back: |topic| format!("Came back as a note on the wall of “{topic}”"),
     save_state: "Save state",
     carried: "Carried over",
     carried_text: "What the turn before left, open commitments first.",

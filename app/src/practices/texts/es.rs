@@ -43,6 +43,7 @@ pub static TEXTS: Texts = Texts {
         PracticeState::Adopted => "Adoptada",
         PracticeState::Adapted => "Adaptada",
         PracticeState::Declined => "Rechazada",
+        PracticeState::Withdrawn => "Oferta retirada",
     },
     inside: "dentro de la empresa",
     outside: "fuera de la empresa",
@@ -66,8 +67,10 @@ pub static TEXTS: Texts = Texts {
     evidence: "Evidencia",
     evidence_hint: "Qué lo muestra: una cifra, una visita, quién lo dice. Hace falta para adoptada y adaptada.",
     adaptation: "Qué se cambió",
-    adaptation_hint: "Solo si se adaptó. Vuelve como nota, con tu nombre, al muro del programa: ahí empieza otra vuelta.",
-    came_back: "Volvió como nota",
+    adaptation_hint: |topic| {
+        format!("Solo si se adaptó. Vuelve como nota, con tu nombre, al muro de «{topic}».")
+    },
+    came_back: |topic| format!("Volvió como nota al muro de «{topic}»"),
     save_state: "Guardar estado",
     carried: "Lo que viene de la vuelta anterior",
     carried_text: "Lo que dejó la vuelta anterior; primero, los compromisos abiertos.",

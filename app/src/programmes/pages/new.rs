@@ -7,13 +7,14 @@ use serde::Deserialize;
 use super::{basics::BasicsStep, sessions::SessionsStep};
 use crate::{
     error::{Error, Result},
+    lang::lang,
     people::{self, PersonId},
     programmes::{
         AudienceLine, Framework, Programme, ProgrammeId,
         api::PlanProgramme,
         audience,
         draft::{Draft, RowTyped, Step},
-        parse_audience, planning, rows, rules, store,
+        parse_audience, planning, rows, rules, stages, store,
         texts::texts,
     },
     request::{Look, Page, Posted, Typed, query},
@@ -49,8 +50,7 @@ pub async fn new() -> Result<Page> {
             Draft::read(&pairs.collect::<Typed>(), rules::ROWS_MAX)
         }
         (None, Some((programme, ..))) => {
-            let turn = ask.turn.unwrap_or_default();
-            Draft { turn, ..copied(&mut look, programme).await? }
+            copied(&mut look, programme, ask.turn.unwrap_or_default()).await?
         }
         (None, None) => fresh(&look),
     };
@@ -96,9 +96,12 @@ fn fresh(look: &Look) -> Draft {
     }
 }
 
-/// All of another programme but its dates.
-async fn copied(look: &mut Look, programme: &Programme) -> Result<Draft> {
+/// All of another programme but its dates; and but its topics, when it is the next turn, which has
+/// other things to talk about.
+async fn copied(look: &mut Look, programme: &Programme, turn: String) -> Result<Draft> {
     let id = programme.id;
+    let draft = Draft { turn, ..fresh(look) };
+    let next = draft.is_next_turn();
     let stages = store::stages(&mut look.tx, id).await?;
     let lines = store::audience(&mut look.tx, id.into()).await?;
     let meetings = store::meetings(&mut look.tx, &[id]).await?;
@@ -108,7 +111,10 @@ async fn copied(look: &mut Look, programme: &Programme) -> Result<Draft> {
         let meeting = meetings.iter().find(|one| one.stage_number == Some(stage.number))?;
         Some(RowTyped {
             stage: stage.number.to_string(),
-            topic: meeting.topic.clone(),
+            topic: match next {
+                true => stages::name_of(programme.framework, stage, lang()),
+                false => meeting.topic.clone(),
+            },
             room: meeting.room.clone(),
             facilitators: facilitators.clone(),
             ..RowTyped::default()
@@ -136,7 +142,7 @@ async fn copied(look: &mut Look, programme: &Programme) -> Result<Draft> {
         minutes: programme.minutes.to_string(),
         rows: rows.collect(),
         facilitators,
-        ..fresh(look)
+        ..draft
     })
 }
 

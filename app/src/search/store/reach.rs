@@ -11,7 +11,7 @@ use crate::{
     db::{Tx, on},
     error::Result,
     people::{self, BranchId},
-    practice_theirs, programme_visible,
+    practice_seen, practice_theirs, programme_visible,
     programmes::{AudienceLine, ProgrammeId},
     session_visible,
     sessions::SessionId,
@@ -86,8 +86,38 @@ pub async fn places(tx: &mut Tx, scope: &Scope) -> Result<Places> {
     let known: HashSet<BranchId> = (sessions.iter().filter_map(|session| session.branch_id))
         .chain(programmes.iter().filter_map(|programme| programme.branch_id))
         .collect();
+    let known = known.into_iter().chain(of_single_things(tx, scope).await?);
+    let known: HashSet<BranchId> = known.collect();
     branches.retain(|(id, _)| known.contains(id));
     Ok(Places { programmes, branches, sessions: Some(sessions) })
+}
+
+/// The branches of which notes and practices speak by themselves, wherever they were said or offered.
+async fn of_single_things(tx: &mut Tx, scope: &Scope) -> Result<Vec<BranchId>> {
+    const NOTES: &str = concat!(
+        "SELECT n.branch_id FROM notes n WHERE n.branch_id IS NOT NULL AND n.deleted_at IS NULL \
+           AND (n.author_id = $1 OR n.session_id IN (",
+        sessions_seen!(),
+        ")) UNION SELECT s.branch_id FROM notes n JOIN sessions s ON s.id = n.session_id \
+         WHERE n.author_id = $1 AND n.deleted_at IS NULL AND s.branch_id IS NOT NULL"
+    );
+    const PRACTICES: &str = concat!(
+        "SELECT DISTINCT p.branch_id FROM practices p JOIN archetypes a ON a.id = p.archetype_id \
+         WHERE p.branch_id IS NOT NULL AND ",
+        practice_seen!()
+    );
+    let mut found: Vec<BranchId> = on!(tx, c => sqlx::query_scalar(NOTES)
+        .bind(scope.person())
+        .bind(AudienceLine::EVERYONE.target_id)
+        .fetch_all(c)
+        .await?);
+    let practices: Vec<BranchId> = on!(tx, c => sqlx::query_scalar(PRACTICES)
+        .bind(scope.person())
+        .bind(scope.everything())
+        .fetch_all(c)
+        .await?);
+    found.extend(practices);
+    Ok(found)
 }
 
 /// To what a search is narrowed.

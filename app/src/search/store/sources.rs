@@ -158,6 +158,7 @@ async fn practice(tx: &mut Tx, id: Uuid) -> Result<Option<Source>> {
         PracticeState::Adopted => State::Adopted,
         PracticeState::Adapted => State::Adapted,
         PracticeState::Declined => State::Declined,
+        PracticeState::Withdrawn => State::Withdrawn,
     }));
     let said = moves.into_iter().flat_map(|(reason, evidence)| [reason, evidence]);
     Ok(Some(Source {

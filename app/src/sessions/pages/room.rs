@@ -10,7 +10,7 @@ use crate::{
     error::{Error, Result},
     knowledge::api::ShareNote,
     onboarding::lock,
-    polls::api::AnswerPoll,
+    polls::{api::AnswerPoll, pages::RoomPolls},
     programmes::{self, AudienceSummary, audience::AudienceNames},
     request::{Look, Page, Posted},
     routes::{self, Section},
@@ -94,10 +94,11 @@ pub async fn room(id: SessionId) -> Result<Page> {
             {carried}
             {cancelled}
             {hints}
+            {polls.notice}
             {panel}
             {phase}
             <Columns>
-                <Stack>{agenda} {polls} {wall}</Stack>
+                <Stack>{agenda} {polls.cards} {wall}</Stack>
                 <Stack>
                     {about}
                     {manage}
@@ -151,7 +152,7 @@ fn shut(session: &Session, around: &Around, why: String) -> Result<Page> {
 /// What other domains put into the room.
 struct Extras {
     panel: AnyView,
-    polls: AnyView,
+    polls: RoomPolls,
     phase: Option<AnyView>,
     wall: AnyView,
 }

@@ -1,6 +1,6 @@
 //! Bars from zero: upright for a few periods, lying for many or for long names.
 
-use super::{Figure, Target, pct, px, round_up, target_across, target_down};
+use super::{Figure, Target, pct, px, round_up, row_label, target_across, target_down};
 use leptos::prelude::*;
 
 /// One bar.
@@ -105,7 +105,7 @@ fn lying(bars: &[Bar], target: Option<Target>, max: f64) -> (f64, AnyView) {
     let words = bars.iter().enumerate().map(|(i, bar)| {
         let y = px(row(i) + 16.0);
         view! {
-            <text class="tick" x="0" y=y.clone()>{bar.label.clone()}</text>
+            <text class="tick" x="0" y=y.clone()>{row_label(&bar.label, &bar.text)}</text>
             <text class="value-label" x="100%" y=y text-anchor="end">{bar.text.clone()}</text>
         }
     });

@@ -1,6 +1,6 @@
 //! Estimates: a dot for the value and a line for how sure it is.
 
-use super::{Figure, Target, pct, px, target_down};
+use super::{Figure, Target, pct, px, row_label, target_down};
 use leptos::prelude::*;
 
 /// An estimate with its interval.
@@ -36,8 +36,9 @@ pub fn DotChart(
         estimates.iter().map(|estimate| (estimate.label.clone(), estimate.text.clone())).collect();
     let drawn = estimates.into_iter().enumerate().map(|(i, estimate)| {
         let y = row(i);
+        let label = row_label(&estimate.label, &estimate.text);
         view! {
-            <text class="tick" x="0" y=px(y + 16.0)>{estimate.label}</text>
+            <text class="tick" x="0" y=px(y + 16.0)>{label}</text>
             <text class="value-label" x="100%" y=px(y + 16.0) text-anchor="end">{estimate.text}</text>
             <line class="axis" x1="0" x2="100%" y1=px(y + 34.0) y2=px(y + 34.0) />
             <line class="interval" x1=pct(x(estimate.low)) x2=pct(x(estimate.high)) y1=px(y + 34.0) y2=px(y + 34.0) />

@@ -94,6 +94,28 @@ fn target_down(at: f64, rows: Vec<f64>, label: String) -> impl IntoView {
     }
 }
 
+/// So many letters fit into a row, the value's among them: on the narrowest phone, and elsewhere.
+const ROOM: [usize; 2] = [38, 80];
+
+/// What a row is called, as far as it fits beside its value. The table has it whole.
+fn row_label(label: &str, value: &str) -> AnyView {
+    let beside = value.chars().count();
+    let [narrow, wide] = ROOM.map(|room| shortened(label, room.saturating_sub(beside).max(12)));
+    match narrow == wide {
+        true => wide.into_any(),
+        false => view! { <tspan class="on-phone">{narrow}</tspan><tspan class="on-desktop">{wide}</tspan> }
+            .into_any(),
+    }
+}
+
+fn shortened(label: &str, room: usize) -> String {
+    if label.chars().count() <= room {
+        return label.to_owned();
+    }
+    let kept: String = label.chars().take(room - 1).collect();
+    format!("{}…", kept.trim_end())
+}
+
 fn px(value: f64) -> String {
     format!("{value:.1}")
 }
@@ -119,6 +141,12 @@ mod tests {
     #[test]
     fn scales_end_on_round_numbers() {
         assert_eq!([0.0, 7.2, 13.0, 92.0, 101.0].map(round_up), [1.0, 8.0, 15.0, 100.0, 150.0]);
+    }
+
+    #[test]
+    fn a_label_is_shortened_to_its_room() {
+        assert_eq!(shortened("Leer en voz alta", 16), "Leer en voz alta");
+        assert_eq!(shortened("Leer en voz alta", 9), "Leer en…");
     }
 
     #[test]
