@@ -137,13 +137,13 @@ fn Holidays(holidays: Vec<Holiday>, change: bool) -> impl IntoView {
         .map(|holiday| {
             let remove = change.then(|| {
                 let (day, zone) = (holiday.day.to_string(), holiday.time_zone.clone());
-                let label = (t.remove_holiday)(&holiday.name);
+                let name = holiday.name.clone();
                 view! {
                     <Cell>
                         <Form command=RemoveHoliday::PATH key=format!("{day}-{zone}") inline=true>
                             <Hidden name="day" value=day />
                             <Hidden name="time_zone" value=zone />
-                            <Button kind=Kind::Quiet>{label}</Button>
+                            <Button kind=Kind::Quiet>{t.remove}<span class="visually-hidden">" "{name}</span></Button>
                         </Form>
                     </Cell>
                 }
