@@ -20,6 +20,7 @@ pub struct Texts {
     pub missing: &'static str,
     pub nothing_missing_text: &'static str,
     pub no_notes: &'static str,
+    pub some_not_shared: &'static str,
     pub not_shared: fn(i64, i64) -> String,
     pub no_concept: &'static str,
     pub without_concept: fn(i64, i64) -> String,
@@ -67,7 +68,8 @@ impl Texts {
     pub fn gap(&self, gap: &Gap) -> String {
         match *gap {
             Gap::NoNotes => self.no_notes.to_owned(),
-            Gap::NotShared { missing, of } => (self.not_shared)(missing, of),
+            Gap::NotShared { .. } => self.some_not_shared.to_owned(),
+            Gap::NotSharedByName { missing, of } => (self.not_shared)(missing, of),
             Gap::NoConcept => self.no_concept.to_owned(),
             Gap::WithoutConcept { missing, of } => (self.without_concept)(missing, of),
             Gap::Undecided { missing, of } => (self.undecided)(missing, of),
@@ -104,9 +106,10 @@ static EN: Texts = Texts {
     missing: "What this phase still lacks",
     nothing_missing_text: "This phase has what it needs.",
     no_notes: "Nobody has shared anything yet.",
+    some_not_shared: "Some participants had not shared anything.",
     not_shared: |n, of| {
-        let have = plural(Lang::En, n, "has", "have");
-        format!("{} of {} participants {have} not shared anything.", number(n), number(of))
+        let (have, their) = (plural(Lang::En, n, "has", "have"), "under their name");
+        format!("{} of {} participants {have} not shared anything {their}.", number(n), number(of))
     },
     no_concept: "There is no concept yet.",
     without_concept: |n, of| {
@@ -200,9 +203,10 @@ static ES: Texts = Texts {
     missing: "Lo que le falta a esta fase",
     nothing_missing_text: "Esta fase tiene lo que necesita.",
     no_notes: "Todavía nadie compartió nada.",
+    some_not_shared: "Algunos participantes no habían compartido nada.",
     not_shared: |n, of| {
-        let have = plural(Lang::Es, n, "ha", "han");
-        format!("{} de {} participantes no {have} compartido nada.", number(n), number(of))
+        let (have, their) = (plural(Lang::Es, n, "ha", "han"), "con su nombre");
+        format!("{} de {} participantes no {have} compartido nada {their}.", number(n), number(of))
     },
     no_concept: "Todavía no hay ningún concepto.",
     without_concept: |n, of| {
