@@ -33,6 +33,7 @@ pub struct Texts {
     pub unanswered: fn(i64, i64) -> String,
     // Going on.
     pub see_phase: &'static str,
+    pub share_note: &'static str,
     pub go_on: fn(i64) -> String,
     pub go_on_title: &'static str,
     pub go_on_text: fn(i64) -> String,
@@ -41,7 +42,6 @@ pub struct Texts {
     pub go_back_text: fn(i64) -> String,
     pub archetypes: fn(i64) -> String,
     pub practices: fn(i64) -> String,
-    pub see_practices: &'static str,
     pub last_phase: &'static str,
     pub reason: &'static str,
     pub reason_hint: &'static str,
@@ -144,6 +144,7 @@ static EN: Texts = Texts {
         format!("{} of {} practices {have} no outcome yet.", number(n), number(of))
     },
     see_phase: "See the phase",
+    share_note: "Share a note",
     go_on: |n| format!("Go on to phase {n}"),
     go_on_title: "Go on",
     go_on_text: |n| format!("Phase {n} then takes no more contributions; its room says so."),
@@ -156,7 +157,6 @@ static EN: Texts = Texts {
     },
     archetypes: |n| counted(Lang::En, n, "archetype", "archetypes"),
     practices: |n| counted(Lang::En, n, "practice", "practices"),
-    see_practices: "See the practices",
     last_phase: "This is the last phase. What is still open goes along into the next turn.",
     reason: "Reason",
     reason_hint: "It stays with the programme, for everybody to read.",
@@ -241,6 +241,7 @@ static ES: Texts = Texts {
         format!("{} de {} prácticas todavía no {have} un resultado.", number(n), number(of))
     },
     see_phase: "Ver la fase",
+    share_note: "Compartir una nota",
     go_on: |n| format!("Pasar a la fase {n}"),
     go_on_title: "Seguir adelante",
     go_on_text: |n| format!("La fase {n} ya no recibirá aportes; su sala lo dirá."),
@@ -251,7 +252,6 @@ static ES: Texts = Texts {
     },
     archetypes: |n| counted(Lang::Es, n, "arquetipo", "arquetipos"),
     practices: |n| counted(Lang::Es, n, "práctica", "prácticas"),
-    see_practices: "Ver las prácticas",
     last_phase: "Esta es la última fase. Lo que sigue abierto pasa a la siguiente vuelta.",
     reason: "Motivo",
     reason_hint: "Queda en el programa y cualquiera puede leerlo.",
