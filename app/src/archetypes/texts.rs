@@ -108,6 +108,7 @@ pub struct Texts {
     pub held_on: &'static str,
     pub report: &'static str,
     pub ready: &'static str,
+    pub released_without: &'static str,
     pub release: &'static str,
     pub release_text: &'static str,
     pub release_number: fn(i64) -> String,

@@ -40,15 +40,16 @@ pub async fn add_concept(
 
     choosing::looking(&press, [(&find, &found), (&who, &who_found)])?;
     let programme: ProgrammeId = programme.parse().map_err(|_| Error::NotFound)?;
-    let draft = Draft::of(Typed {
+    let chosen = Chosen::read(&sources, &authors, &origins)?;
+    let typed = Typed {
         title: &title,
         statement: &statement,
         method: &method,
         figure_kind: &figure_kind,
         figure: &figure,
-    })?;
+    };
+    let draft = Draft::beside(typed, chosen.lacks())?;
     let draft = draft.linked(&Named::of(&[&statement]).await?);
-    let chosen = Chosen::read(&sources, &authors, &origins)?;
     let mut work = Work::begin().await?;
     let (actor, now) = (work.actor.clone(), work.now);
     let id = making::add(&mut work.tx, &actor, programme, &draft, &chosen, now).await?;

@@ -7,7 +7,7 @@ use super::{ConceptId, rules, store, texts::texts};
 use crate::{
     access::Actor,
     db::Tx,
-    error::{Error, Result},
+    error::{Error, Problems, Result},
     knowledge::{self, Author, Note, NoteId},
     people::{self, PersonBrief, PersonId},
     phases,
@@ -48,6 +48,16 @@ impl Chosen {
             return Err(Error::field("origins", t.origins_many));
         }
         Ok(chosen)
+    }
+
+    /// What a new concept lacks, before anything is looked up: without origins it comes from notes.
+    pub fn lacks(&self) -> Problems {
+        let t = texts();
+        let mut problems = Problems::default();
+        problems.require(self.origins.len() != 1, "origins", t.one_origin);
+        let from = !self.sources.is_empty() || !self.origins.is_empty();
+        problems.require(from, "sources", t.sources_missing);
+        problems
     }
 }
 

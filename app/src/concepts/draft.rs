@@ -48,8 +48,12 @@ impl Draft {
 
     /// From what was typed; all messages at once when it cannot be one.
     pub fn of(typed: Typed<'_>) -> Result<Draft> {
+        Draft::beside(typed, Problems::default())
+    }
+
+    /// The same, told together with what else is wrong with its form.
+    pub fn beside(typed: Typed<'_>, mut problems: Problems) -> Result<Draft> {
         let t = texts();
-        let mut problems = Problems::default();
         let (title, statement) = check_words(&mut problems, typed, ["title", "statement"]);
         let method = Method::parse(typed.method);
         problems.require(method.is_some(), "method", t.method_missing);

@@ -42,6 +42,7 @@ pub struct Texts {
     pub discard_sure: &'static str,
     pub wall_empty: &'static str,
     pub wall_waiting: &'static str,
+    pub wall_approved: &'static str,
     pub wall_stays_empty: &'static str,
     pub all_notes: fn(i64) -> String,
     // A note.
@@ -141,6 +142,7 @@ static EN: Texts = Texts {
     discard_sure: "It is on no server yet: discarded, it is gone.",
     wall_empty: "No notes yet. The first one is the hardest: one sentence is enough.",
     wall_waiting: "Notes appear here as they are shared.",
+    wall_approved: "Notes appear here once they are let through.",
     wall_stays_empty: "Nobody shared a note.",
     all_notes: |n| format!("See all {} notes", number(n)),
     at_step: "Work step:",
@@ -228,6 +230,7 @@ static ES: Texts = Texts {
     discard_sure: "Aún no está en ningún servidor: si la descartas, se pierde.",
     wall_empty: "Todavía no hay notas. La primera es la más difícil: basta una frase.",
     wall_waiting: "Las notas aparecen aquí apenas se comparten.",
+    wall_approved: "Las notas aparecen aquí cuando se dejan pasar.",
     wall_stays_empty: "Nadie compartió notas.",
     all_notes: |n| format!("Ver las {} notas", number(n)),
     at_step: "Paso del trabajo:",

@@ -123,17 +123,25 @@ pub async fn over(look: &mut Look, session: &Session) -> Result<Option<String>> 
 }
 
 /// The wall for the projector: what was let through, as everybody may see it, without forms. The
-/// page follows the session, so there is no island. `later` leaves out an empty one.
-pub async fn screen_wall(look: &mut Look, session: &Session, later: bool) -> Result<AnyView> {
+/// page follows the session, so there is no island. `later` leaves out an empty one;
+/// `approves` when notes wait until somebody lets them through.
+pub async fn screen_wall(
+    look: &mut Look,
+    session: &Session,
+    later: bool,
+    approves: bool,
+) -> Result<AnyView> {
+    let t = texts();
     let mut notes = store::on_screen(&mut look.tx, session.id, ON_SCREEN).await?;
     if later && notes.is_empty() {
         return Ok(().into_any());
     }
     link(look, &mut notes, true).await?;
+    let empty = if approves { t.wall_approved } else { t.wall_waiting };
     Ok(view! {
         <div class="wall-on-screen">
             {list(notes, true, Offered::NOTHING)}
-            <p class="muted wall-empty">{texts().wall_waiting}</p>
+            <p class="muted wall-empty">{empty}</p>
         </div>
     }
     .into_any())

@@ -88,25 +88,38 @@ macro_rules! locked_out {
     };
 }
 
-/// Whether programme `$1` is job training that people `p` are not admitted to, as a condition: they
+/// Whether a programme, `$1` unless named, is job training that people `p` are not admitted to, as a condition: they
 /// are not expected in it.
 #[macro_export]
 macro_rules! locked_out_of_programme {
     () => {
+        $crate::locked_out_of_programme!("$1")
+    };
+    ($programme:literal) => {
         concat!(
-            "(EXISTS (SELECT 1 FROM programmes lp WHERE lp.id = $1 AND lp.job_training IS NOT NULL) \
-              AND ",
+            "(EXISTS (SELECT 1 FROM programmes lp WHERE lp.id = ",
+            $programme,
+            " AND lp.job_training IS NOT NULL) AND ",
             $crate::locked_out!(),
             ")"
         )
     };
 }
 
-/// Whether people `p` are expected in programme `$1`, as a condition: they are invited, and not locked
+/// Whether people `p` are expected in a programme, `$1` unless named, as a condition: they are invited, and not locked
 /// out of job training.
 #[macro_export]
 macro_rules! expected_in_programme {
     () => {
-        concat!("(", $crate::invited!("$1"), " AND NOT ", $crate::locked_out_of_programme!(), ")")
+        $crate::expected_in_programme!("$1")
+    };
+    ($programme:literal) => {
+        concat!(
+            "(",
+            $crate::invited!($programme),
+            " AND NOT ",
+            $crate::locked_out_of_programme!($programme),
+            ")"
+        )
     };
 }

@@ -72,7 +72,7 @@ pub fn gaps(phase: i64, left: &Left) -> Vec<Gap> {
         1 => {
             lacks(left.notes == 0, Gap::NoNotes);
             let missing = people(left.shared);
-            lacks(left.notes > 0 && missing > 0, Gap::NotShared { missing, of });
+            lacks(left.notes > 0 && missing > 0, Gap::NotSharedByName { missing, of });
         }
         2 => {
             lacks(left.concepts == 0, Gap::NoConcept);
@@ -185,7 +185,7 @@ mod tests {
             practices: 4,
             unanswered: 3,
         };
-        assert_eq!(gaps(1, &left), [Gap::NotShared { missing: 3, of: 12 }]);
+        assert_eq!(gaps(1, &left), [Gap::NotSharedByName { missing: 3, of: 12 }]);
         assert_eq!(gaps(2, &left), [Gap::WithoutConcept { missing: 8, of: 12 }]);
         assert_eq!(gaps(3, &left), [Gap::Undecided { missing: 2, of: 5 }]);
         let contributed = Gap::NotContributed { missing: 5, of: 12 };

@@ -115,7 +115,8 @@ pub async fn left(tx: &mut Tx, programme: ProgrammeId) -> Result<Left> {
          (SELECT COUNT(*) FROM people p WHERE p.active AND ",
         expected_in_programme!(),
         " AND p.id IN (SELECT n.author_id FROM notes n JOIN sessions s ON s.id = n.session_id \
-                        WHERE s.programme_id = $1 AND n.deleted_at IS NULL)) AS shared, \
+                        WHERE s.programme_id = $1 AND n.deleted_at IS NULL \
+                          AND NOT n.name_hidden)) AS shared, \
          (SELECT COUNT(*) FROM people p WHERE p.active AND ",
         expected_in_programme!(),
         " AND p.id IN (SELECT x.person_id FROM concept_authors x \

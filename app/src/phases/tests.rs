@@ -65,10 +65,14 @@ async fn go(
 }
 
 async fn share(db: &Db, demo: &Demo, person: PersonId, text: &str) -> Result<()> {
+    share_as(db, demo, person, text, false).await
+}
+
+async fn share_as(db: &Db, demo: &Demo, person: PersonId, text: &str, hidden: bool) -> Result<()> {
     let draft = Draft::of(text)?;
     let mut tx = db.write().await?;
     let who = actor(demo, person, &[]);
-    sharing::share(&mut tx, &who, demo.calendar.today, &draft, true, now()).await?;
+    sharing::share(&mut tx, &who, demo.calendar.today, &draft, hidden, now()).await?;
     tx.commit().await
 }
 
@@ -101,9 +105,13 @@ async fn a_programme_goes_on_with_its_gaps_and_a_reason() {
             "{refused:?}"
         );
 
+        // A hidden note changes no number, whether its author has shown their name elsewhere or not.
+        for person in [demo.cast.employee, demo.cast.newhire] {
+            share_as(&db, &demo, person, "Sin mi nombre", true).await.unwrap();
+        }
         let missing = participants - 1;
         let gaps = go(&db, &manager, current, (1, 2), " El resto  ya habló ").await.unwrap();
-        assert_eq!(gaps, [Gap::NotShared { missing, of: participants }]);
+        assert_eq!(gaps, [Gap::NotSharedByName { missing, of: participants }]);
         assert_eq!(phase_of(&db, current).await, 2);
         let mut tx = db.read().await.unwrap();
         let moves = store::moves(&mut tx, current).await.unwrap();
@@ -258,7 +266,7 @@ async fn nothing_slips_in_behind_a_move() {
         let of = demo.cast.people_central.len() as i64;
         let expected = match shared {
             0 => Gap::NoNotes,
-            shared => Gap::NotShared { missing: of - shared, of },
+            shared => Gap::NotSharedByName { missing: of - shared, of },
         };
         assert_eq!(gaps, [expected]);
     })
@@ -276,7 +284,7 @@ async fn the_programme_of_2022_went_through_all_phases() {
         let steps: Vec<_> = moves.iter().map(|moved| (moved.from_phase, moved.to_phase)).collect();
         assert_eq!(steps, [(4, 5), (3, 4), (2, 3), (1, 2)]);
         let of = demo.cast.people_central.len() as i64;
-        assert_eq!(moves[3].gaps.0, [Gap::NotShared { missing: of - 6, of }]);
+        assert_eq!(moves[3].gaps.0, [Gap::NotSharedByName { missing: of - 6, of }]);
         // Ten people built the one archetype, which was released before they went on.
         assert_eq!(moves[0].gaps.0, [Gap::NotContributed { missing: of - 10, of }]);
         assert!(!moves[0].reason.is_empty());

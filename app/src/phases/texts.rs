@@ -20,6 +20,7 @@ pub struct Texts {
     pub missing: &'static str,
     pub nothing_missing_text: &'static str,
     pub no_notes: &'static str,
+    pub some_not_shared: &'static str,
     pub not_shared: fn(i64, i64) -> String,
     pub no_concept: &'static str,
     pub without_concept: fn(i64, i64) -> String,
@@ -32,6 +33,7 @@ pub struct Texts {
     pub unanswered: fn(i64, i64) -> String,
     // Going on.
     pub see_phase: &'static str,
+    pub share_note: &'static str,
     pub go_on: fn(i64) -> String,
     pub go_on_title: &'static str,
     pub go_on_text: fn(i64) -> String,
@@ -40,7 +42,6 @@ pub struct Texts {
     pub go_back_text: fn(i64) -> String,
     pub archetypes: fn(i64) -> String,
     pub practices: fn(i64) -> String,
-    pub see_practices: &'static str,
     pub last_phase: &'static str,
     pub reason: &'static str,
     pub reason_hint: &'static str,
@@ -67,7 +68,8 @@ impl Texts {
     pub fn gap(&self, gap: &Gap) -> String {
         match *gap {
             Gap::NoNotes => self.no_notes.to_owned(),
-            Gap::NotShared { missing, of } => (self.not_shared)(missing, of),
+            Gap::NotShared { .. } => self.some_not_shared.to_owned(),
+            Gap::NotSharedByName { missing, of } => (self.not_shared)(missing, of),
             Gap::NoConcept => self.no_concept.to_owned(),
             Gap::WithoutConcept { missing, of } => (self.without_concept)(missing, of),
             Gap::Undecided { missing, of } => (self.undecided)(missing, of),
@@ -104,9 +106,10 @@ static EN: Texts = Texts {
     missing: "What this phase still lacks",
     nothing_missing_text: "This phase has what it needs.",
     no_notes: "Nobody has shared anything yet.",
+    some_not_shared: "Some participants had not shared anything.",
     not_shared: |n, of| {
-        let have = plural(Lang::En, n, "has", "have");
-        format!("{} of {} participants {have} not shared anything.", number(n), number(of))
+        let (have, their) = (plural(Lang::En, n, "has", "have"), "under their name");
+        format!("{} of {} participants {have} not shared anything {their}.", number(n), number(of))
     },
     no_concept: "There is no concept yet.",
     without_concept: |n, of| {
@@ -141,6 +144,7 @@ static EN: Texts = Texts {
         format!("{} of {} practices {have} no outcome yet.", number(n), number(of))
     },
     see_phase: "See the phase",
+    share_note: "Share a note",
     go_on: |n| format!("Go on to phase {n}"),
     go_on_title: "Go on",
     go_on_text: |n| format!("Phase {n} then takes no more contributions; its room says so."),
@@ -153,7 +157,6 @@ static EN: Texts = Texts {
     },
     archetypes: |n| counted(Lang::En, n, "archetype", "archetypes"),
     practices: |n| counted(Lang::En, n, "practice", "practices"),
-    see_practices: "See the practices",
     last_phase: "This is the last phase. What is still open goes along into the next turn.",
     reason: "Reason",
     reason_hint: "It stays with the programme, for everybody to read.",
@@ -200,9 +203,10 @@ static ES: Texts = Texts {
     missing: "Lo que le falta a esta fase",
     nothing_missing_text: "Esta fase tiene lo que necesita.",
     no_notes: "Todavía nadie compartió nada.",
+    some_not_shared: "Algunos participantes no habían compartido nada.",
     not_shared: |n, of| {
-        let have = plural(Lang::Es, n, "ha", "han");
-        format!("{} de {} participantes no {have} compartido nada.", number(n), number(of))
+        let (have, their) = (plural(Lang::Es, n, "ha", "han"), "con su nombre");
+        format!("{} de {} participantes no {have} compartido nada {their}.", number(n), number(of))
     },
     no_concept: "Todavía no hay ningún concepto.",
     without_concept: |n, of| {
@@ -237,6 +241,7 @@ static ES: Texts = Texts {
         format!("{} de {} prácticas todavía no {have} un resultado.", number(n), number(of))
     },
     see_phase: "Ver la fase",
+    share_note: "Compartir una nota",
     go_on: |n| format!("Pasar a la fase {n}"),
     go_on_title: "Seguir adelante",
     go_on_text: |n| format!("La fase {n} ya no recibirá aportes; su sala lo dirá."),
@@ -247,7 +252,6 @@ static ES: Texts = Texts {
     },
     archetypes: |n| counted(Lang::Es, n, "arquetipo", "arquetipos"),
     practices: |n| counted(Lang::Es, n, "práctica", "prácticas"),
-    see_practices: "Ver las prácticas",
     last_phase: "Esta es la última fase. Lo que sigue abierto pasa a la siguiente vuelta.",
     reason: "Motivo",
     reason_hint: "Queda en el programa y cualquiera puede leerlo.",

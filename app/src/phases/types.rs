@@ -30,8 +30,15 @@ pub struct Part {
 #[serde(tag = "gap", rename_all = "snake_case")]
 pub enum Gap {
     NoNotes,
-    /// So many of the participants have shared nothing. Never who: some hide their names.
+    /// So many of the participants had shared nothing, hidden names counted too: kept with moves of
+    /// long ago. Its numbers are not told, because they tell who hides.
     NotShared {
+        missing: i64,
+        of: i64,
+    },
+    /// So many of the participants have shared nothing under their name. Hidden names do not count:
+    /// who knows all that have shown theirs would know the others by subtraction.
+    NotSharedByName {
         missing: i64,
         of: i64,
     },
@@ -71,7 +78,8 @@ pub enum Gap {
 #[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
 pub struct Left {
     pub notes: i64,
-    /// Participants, and how many of them have shared a note or are authors of a concept.
+    /// Participants, and how many of them have shared a note under their name or are authors of a
+    /// concept.
     pub participants: i64,
     pub shared: i64,
     pub conceived: i64,

@@ -31,7 +31,7 @@ pub fn next(state: PracticeState, offers: bool) -> &'static [PracticeState] {
         Offered => &[InTrial, Declined],
         InTrial => &[Adopted, Adapted, Declined],
         Adopted => &[Adapted, Declined],
-        Adapted => &[Declined],
+        Adapted => &[Adopted, Declined],
         Declined => &[Offered],
         Withdrawn if offers => &[Offered],
         Withdrawn => &[],
@@ -65,6 +65,8 @@ mod tests {
         assert_eq!(next(Offered, false), [InTrial, Declined]);
         assert_eq!(next(InTrial, false), [Adopted, Adapted, Declined]);
         assert_eq!(next(Declined, false), [Offered]);
+        // What was marked by mistake can be put right, either way.
+        assert!(next(Adopted, false).contains(&Adapted) && next(Adapted, false).contains(&Adopted));
         for state in PracticeState::ALL {
             assert!(!next(*state, true).contains(state), "{state} leads to itself");
         }

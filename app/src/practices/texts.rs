@@ -48,6 +48,7 @@ pub struct Texts {
     pub qr_hint: &'static str,
     pub about: &'static str,
     pub history: &'static str,
+    pub change_state: &'static str,
     pub take_on: &'static str,
     pub evidence: &'static str,
     pub evidence_hint: &'static str,

@@ -113,8 +113,10 @@ impl Done {
             Done::Deleted => lang.pick("Deleted.", "Eliminado."),
             Done::TakenOut => lang.pick("Taken out of the proposal.", "Se quitó de la propuesta."),
             Done::PutBack => lang.pick("Back in the proposal.", "Está otra vez en la propuesta."),
-            Done::PhaseMoved => lang
-                .pick("The programme is in this phase now.", "El programa ya está en esta fase."),
+            Done::PhaseMoved => lang.pick(
+                "The programme is in this phase now.",
+                "Ahora el programa está en esta fase.",
+            ),
             Done::Contributed => {
                 lang.pick("Your contribution is there.", "Tu aporte ya está aquí.")
             }

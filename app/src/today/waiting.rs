@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     comments::{self, api::ReadMention},
+    judging,
     lang::lang,
     practices,
     provenance::Kind as Of,
@@ -36,6 +37,7 @@ pub fn waiting(all: Vec<Waiting>, zone: &str, today: NaiveDate) -> AnyView {
         (What::Cover, of_visits.needs_cover, &others),
         (What::Visit, of_visits.news, &others),
         (What::Practice, practices::texts::texts().for_your_branch, &others),
+        (What::Judging, judging::texts::texts().open_for_you, &others),
     ]
     .into_iter()
     .map(|(what, title, all)| {
@@ -47,6 +49,7 @@ pub fn waiting(all: Vec<Waiting>, zone: &str, today: NaiveDate) -> AnyView {
                 What::Mention => mention(one, zone),
                 What::Visit | What::Cover => visit(one),
                 What::Practice => practice(one),
+                What::Judging => to_judge(one),
                 _ => review(one, today),
             })
             .collect();
@@ -124,6 +127,17 @@ fn practice(one: &Waiting) -> AnyView {
     view! {
         <Card title href level=3 aside=day.unwrap_or_default() tone=Tone::Info>
             <p class="muted">{text}</p>
+        </Card>
+    }
+    .into_any()
+}
+
+/// A programme whose concepts wait for one's own judgement.
+fn to_judge(one: &Waiting) -> AnyView {
+    let (title, href) = (one.name.clone(), routes::judging(one.subject_id.into()));
+    view! {
+        <Card title href level=3 tone=Tone::Info>
+            <p class="muted">{judging::texts::texts().open_for_you_text}</p>
         </Card>
     }
     .into_any()

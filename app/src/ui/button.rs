@@ -98,12 +98,17 @@ pub fn Confirm(
     /// The form with the button that does it.
     children: Children,
 ) -> impl IntoView {
+    // What loses nothing leaves nothing as it is either: it is only not done.
+    let leave = match kind {
+        Kind::Primary | Kind::Secondary => texts().cancel,
+        _ => texts().leave,
+    };
     view! {
         <details class="confirm" open=open>
             <summary class=kind.class()>
                 {icon.map(|icon| view! { <Glyph icon=icon /> })}
                 <span class="when-closed">{label}</span>
-                <span class="when-open">{texts().leave}</span>
+                <span class="when-open">{leave}</span>
             </summary>
             <div class="confirm-body">
                 <p>{text}</p>

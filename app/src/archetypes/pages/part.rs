@@ -116,7 +116,7 @@ fn Write(id: ArchetypeId, text: PartText, joins: bool) -> impl IntoView {
     let t = texts();
     let (label, save) = if joins { (t.joined_text, t.save_joined) } else { (t.text, t.save) };
     view! {
-        <Form command=SavePart::PATH keep=true>
+        <Form command=SavePart::PATH keep=true compared=joins>
             <Hidden name="id" value=id.to_string() />
             <Hidden name="part" value=text.part.as_str() />
             <Hidden name="revision" value=text.revision.to_string() />

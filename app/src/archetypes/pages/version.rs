@@ -5,7 +5,7 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use super::{crumbs, day, parts::VersionBadge, read::read};
 use crate::{
     archetypes::{
-        ArchetypeId, Copy, Trial, Version,
+        ArchetypeId, Copy, Member, Part, Trial, Version,
         api::{AddTrial, ReleaseVersion},
         rules, store,
         store::Found,
@@ -48,8 +48,13 @@ pub async fn version(id: ArchetypeId, number: i64) -> Result<Page> {
     let posted = |command: &str| use_context::<Posted>().is_some_and(|p| *p.command == *command);
     let reports = closed.is_none() && rules::may_contribute(standing) || posted(AddTrial::PATH);
     let releases = closed.is_none() && rules::may_release(standing);
-    let release = (releases && rules::can_release(&version) || posted(ReleaseVersion::PATH))
-        .then(|| view! { <Release id number open=posted(ReleaseVersion::PATH) /> });
+    let release = releases && rules::can_release(&version) || posted(ReleaseVersion::PATH);
+    let lacks = match release {
+        true => lacks(&copy, &store::members(&mut look.tx, &archetype).await?),
+        false => Vec::new(),
+    };
+    let release =
+        release.then(|| view! { <Release id number lacks open=posted(ReleaseVersion::PATH) /> });
     let closed = (version.released_at.is_none())
         .then_some(closed)
         .flatten()
@@ -150,8 +155,8 @@ fn TrialForm(id: ArchetypeId, number: i64, branches: Vec<Branch>, open: bool) ->
             <Form command=AddTrial::PATH keep=true>
                 <Hidden name="id" value=id.to_string() />
                 <Hidden name="number" value=number.to_string() />
-                <Select name="branch" label=t.branch choices empty=t.other_place optional=true />
-                <Text name="place" label=t.place hint=t.place_hint optional=true maxlength=rules::LINE_MAX as u32 />
+                <Select name="branch" label=t.branch choices empty=t.other_place />
+                <Text name="place" label=t.place hint=t.place_hint maxlength=rules::LINE_MAX as u32 />
                 <Text name="held_on" label=t.held_on kind="date" />
                 <Area name="measured" label=t.measured hint=t.measured_hint rows=2u32 maxlength=long />
                 <Area name="result" label=t.result rows=3u32 maxlength=long />
@@ -162,11 +167,29 @@ fn TrialForm(id: ArchetypeId, number: i64, branches: Vec<Branch>, open: bool) ->
     }
 }
 
-#[component]
-fn Release(id: ArchetypeId, number: i64, open: bool) -> impl IntoView {
+/// What a version does without, for whoever releases it: sections without a word, and people who
+/// have not contributed.
+fn lacks(copy: &[Copy], members: &[Member]) -> Vec<String> {
     let t = texts();
+    let written = |part| copy.iter().any(|frozen| frozen.part == part && !frozen.body.is_empty());
+    let empty: Vec<_> =
+        Part::ALL.iter().copied().filter(|part| !written(*part)).map(t.part).collect();
+    let silent = members.iter().filter(|member| member.parts.is_empty()).count() as i64;
+    let empty = (!empty.is_empty()).then(|| (t.gap_unwritten)(&empty.join(", ")));
+    let silent = (silent > 0).then(|| (t.gap_silent)(silent, members.len() as i64));
+    empty.into_iter().chain(silent).collect()
+}
+
+#[component]
+fn Release(id: ArchetypeId, number: i64, lacks: Vec<String>, open: bool) -> impl IntoView {
+    let t = texts();
+    let lacks = (!lacks.is_empty()).then(|| {
+        let lines = lacks.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+        view! { <p>{t.released_without}</p> <ul class="gaps">{lines}</ul> }
+    });
     view! {
         <Card title=t.ready featured=true>
+            {lacks}
             <Confirm label=t.release text=t.release_text kind=Kind::Primary open>
                 <Form command=ReleaseVersion::PATH>
                     <Hidden name="id" value=id.to_string() />

@@ -44,6 +44,7 @@ fn fits(count: i64) -> bool {
 fn counts(gap: &Gap) -> Vec<i64> {
     match *gap {
         Gap::NotShared { missing, of }
+        | Gap::NotSharedByName { missing, of }
         | Gap::WithoutConcept { missing, of }
         | Gap::Undecided { missing, of }
         | Gap::NotContributed { missing, of }

@@ -54,6 +54,7 @@ pub async fn edit(id: ConceptId) -> Result<Page> {
         Some(posted) if posted.error == Error::Stale => Some(newer(&mut look, &concept).await?),
         _ => None,
     };
+    let compared = newer.is_some();
     let astray = links::pages::astray(&mut look, &concept.statement, &concept.html).await?;
     let revision = concept.revision.to_string();
     let crumbs = around.crumbs_to_one();
@@ -65,7 +66,7 @@ pub async fn edit(id: ConceptId) -> Result<Page> {
             <PageHead title=t.edit_title kicker crumbs />
             {newer}
             {astray}
-            <Form command=SaveConcept::PATH keep=true>
+            <Form command=SaveConcept::PATH keep=true compared>
                 <Hidden name="id" value=id.to_string() />
                 <Hidden name="revision" value=revision />
                 {fields::words(&shown)}

@@ -52,7 +52,7 @@ pub async fn new(id: ProgrammeId) -> Result<Page> {
     let offer = choosing::offer(&mut look.tx, &look.actor, id, &chosen).await?;
     let merging = asked.merge.is_some();
     let origins = match merging {
-        true => Some(origins(&mut look, id, asked.merge.unwrap_or_default()).await?),
+        true => Some(origins(&mut look, &around, asked.merge.unwrap_or_default()).await?),
         false => None,
     };
     let shown = Shown {
@@ -85,17 +85,22 @@ pub async fn new(id: ProgrammeId) -> Result<Page> {
     )
 }
 
-/// The concepts that can be merged, and which of them is chosen already.
+/// The concepts that the person may merge, and which of them is chosen already.
 async fn origins(
     look: &mut Look,
-    id: ProgrammeId,
+    around: &Around,
     first: String,
 ) -> Result<(Vec<Choice>, Vec<String>)> {
     let first: Option<ConceptId> = first.parse().ok();
+    let (id, me) = (around.programme.id, look.actor.id);
     let listed = store::list(&mut look.tx, id, "").await?;
     let authors = store::authors_of(&mut look.tx, id).await?;
-    let open = listed.into_iter().filter(|listed| rules::can_derive(listed.concept.state));
-    let choices = open.map(|listed| {
+    let own = store::written_by(&mut look.tx, id, me).await?;
+    let theirs = listed.into_iter().filter(|listed| {
+        let mine = own.contains(&listed.concept.id).then_some(me);
+        rules::may_derive(&listed.concept, mine.as_slice(), me, around.runs)
+    });
+    let choices = theirs.map(|listed| {
         let names = authors.get(&listed.concept.id).cloned().unwrap_or_default();
         Choice::new(listed.concept.id, listed.concept.title).hint(names.join(", "))
     });

@@ -9,16 +9,11 @@ use crate::{
     programmes::ProgrammeId,
     request::Look,
     routes,
-    sessions::Session,
 };
 
-/// The head of a room of the second phase: what was shared, who has no concept yet, and the way
+/// The head of the second phase: what was shared, who has no concept yet, and the way
 /// to put one into words.
-pub async fn room_panel(
-    look: &mut Look,
-    _session: &Session,
-    programme: ProgrammeId,
-) -> Result<Panel> {
+pub async fn room_panel(look: &mut Look, programme: ProgrammeId) -> Result<Panel> {
     let t = texts();
     let around = Around::load(look, programme).await?;
     let left = phases::store::left(&mut look.tx, programme).await?;

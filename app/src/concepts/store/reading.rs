@@ -10,7 +10,7 @@ use crate::{
     expected_in_programme,
     knowledge::NoteId,
     padded,
-    people::{PersonBrief, store::patterns},
+    people::{PersonBrief, PersonId, store::patterns},
     programme_visible,
     programmes::{self, ProgrammeId},
     twenty,
@@ -150,6 +150,17 @@ fn by_concept(found: Vec<(ConceptId, String)>) -> HashMap<ConceptId, Vec<String>
         authors.entry(id).or_default().push(name);
     }
     authors
+}
+
+/// The concepts of a programme of which somebody is an author.
+pub async fn written_by(
+    tx: &mut Tx,
+    programme: ProgrammeId,
+    person: PersonId,
+) -> Result<Vec<ConceptId>> {
+    const FIND: &str = "SELECT x.concept_id FROM concept_authors x \
+        JOIN concepts k ON k.id = x.concept_id WHERE k.programme_id = $1 AND x.person_id = $2";
+    Ok(on!(tx, c => sqlx::query_scalar(FIND).bind(programme).bind(person).fetch_all(c).await?))
 }
 
 /// The authors of a concept, by name.

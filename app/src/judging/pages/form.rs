@@ -16,6 +16,7 @@ use crate::{
         working::field,
     },
     knowledge::markdown,
+    links,
     request::{Look, Posted},
     routes,
     ui::{
@@ -78,10 +79,10 @@ impl Mine {
 }
 
 /// The concept at a place to be judged, or the first one left, or that all are judged.
-pub fn mine(mine: &Mine, place: Option<i64>) -> AnyView {
+pub async fn mine(look: &mut Look, mine: &Mine, place: Option<i64>) -> Result<AnyView> {
     let t = texts();
     if mine.criteria.is_empty() {
-        return view! { <Notice><p>{t.nothing_to_judge}</p></Notice> }.into_any();
+        return Ok(view! { <Notice><p>{t.nothing_to_judge}</p></Notice> }.into_any());
     }
     // What was refused is shown again, wherever the address leads.
     let refused = use_context::<Posted>()
@@ -92,25 +93,29 @@ pub fn mine(mine: &Mine, place: Option<i64>) -> AnyView {
     let (done, total) = mine.done();
     let list = all(mine, place);
     let body = match place.and_then(|place| Some((place, mine.find(place)?))) {
-        Some((place, concept)) => one(mine, place, concept),
+        Some((place, concept)) => {
+            let html = concept.html.clone();
+            let html = html.unwrap_or_else(|| markdown::render(&concept.statement));
+            let html = links::shown(&mut look.tx, &look.actor.scope(), html).await?;
+            one(mine, place, concept, html)
+        }
         None => {
             view! { <Notice tone=Tone::Good title=t.all_judged><p>{t.all_judged_text}</p></Notice> }
                 .into_any()
         }
     };
-    view! {
+    Ok(view! {
         <Section title=t.my_judgement id="mine">
             <Progress label=t.concepts_judged done total />
             {body}
             {list}
         </Section>
     }
-    .into_any()
+    .into_any())
 }
 
-fn one(mine: &Mine, place: i64, concept: &JudgedText) -> AnyView {
+fn one(mine: &Mine, place: i64, concept: &JudgedText, html: String) -> AnyView {
     let t = texts();
-    let html = markdown::render(&concept.statement);
     let figure = (!concept.figure.is_empty())
         .then(|| view! { <p class="muted">{concept.figure.clone()}</p> });
     let total = mine.concepts.len() as i64;

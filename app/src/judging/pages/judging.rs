@@ -117,7 +117,8 @@ async fn open(
 ) -> Result<AnyView> {
     let t = texts();
     let mine = if around.takes_part && around.closed.is_none() {
-        form::mine(&Mine::load(look, round).await?, place)
+        let mine = Mine::load(look, round).await?;
+        form::mine(look, &mine, place).await?
     } else {
         view! { <Notice title=t.under_way><p>{t.under_way_text}</p></Notice> }.into_any()
     };

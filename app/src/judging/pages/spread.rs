@@ -34,9 +34,11 @@ pub fn of_criterion(snapshot: &Snapshot, index: usize) -> AnyView {
     let heads = (t.concept.to_owned(), t.median.to_owned());
     let range =
         range(kind, &cells.iter().filter_map(|(_, cell)| cell.spread.as_ref()).collect::<Vec<_>>());
-    let chart = (!estimates.is_empty()).then(|| {
-        view! { <Card><DotChart title=t.medians columns=heads estimates range /></Card> }
-    });
+    let chart = match estimates.is_empty() {
+        true => view! { <p class="muted">{(t.too_few_here)(rules::JUDGES_MIN)}</p> }.into_any(),
+        false => view! { <Card><DotChart title=t.medians columns=heads estimates range /></Card> }
+            .into_any(),
+    };
     let rows = cells
         .iter()
         .map(|(concept, cell)| row(kind, concept.title.clone(), cell.n, cell.spread.as_ref()));

@@ -17,6 +17,9 @@ pub struct JudgedText {
     pub revision: i64,
     pub title: String,
     pub statement: String,
+    /// The statement with its links, as it was sanitised when it was written, unless it was written
+    /// anew since.
+    pub html: Option<String>,
     pub figure: String,
 }
 
@@ -59,8 +62,9 @@ pub async fn put_up(tx: &mut Tx, round: RoundId, concepts: &[(ConceptId, i64)]) 
 
 /// The concepts of a round in their order, in the words that are judged.
 pub async fn put_up_texts(tx: &mut Tx, round: RoundId) -> Result<Vec<JudgedText>> {
-    const ALL: &str = "SELECT j.concept_id, j.revision, r.title, r.statement, r.figure \
-        FROM judging_concepts j \
+    const ALL: &str = "SELECT j.concept_id, j.revision, r.title, r.statement, \
+        CASE WHEN k.revision = j.revision THEN k.html END AS html, r.figure \
+        FROM judging_concepts j JOIN concepts k ON k.id = j.concept_id \
         JOIN concept_revisions r ON r.concept_id = j.concept_id AND r.revision = j.revision \
         WHERE j.round_id = $1 ORDER BY j.position";
     Ok(on!(tx, c => sqlx::query_as(ALL).bind(round).fetch_all(c).await?))

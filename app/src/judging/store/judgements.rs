@@ -5,26 +5,51 @@ use std::collections::HashMap;
 use crate::{
     db::{Tx, on},
     error::Result,
-    expected_in_programme,
     judging::{ConceptId, CriterionId, Given, RoundId},
     people::{DepartmentId, PersonBrief, PersonId},
     programmes::ProgrammeId,
 };
 
-/// Which people `p` take part in programme `$1`, as a condition: those who are invited and not locked
+/// Which people `p` take part in a programme, `$1` unless named, as a condition: those who are invited and not locked
 /// out of job training, who facilitate one of its sessions or attended one.
-macro_rules! takes_part {
+#[macro_export]
+macro_rules! takes_part_in_judging {
     () => {
+        $crate::takes_part_in_judging!("$1")
+    };
+    ($programme:literal) => {
         concat!(
             "(p.active AND ( \
             ",
-            expected_in_programme!(),
+            $crate::expected_in_programme!($programme),
             // Sets that hold for all people at once: to ask for each is slow for thousands.
             " OR p.id IN (SELECT f.person_id FROM facilitators f \
-                JOIN sessions s ON s.id = f.session_id WHERE s.programme_id = $1) \
-            OR p.id IN (SELECT t.person_id FROM attendance t \
+                JOIN sessions s ON s.id = f.session_id WHERE s.programme_id = ",
+            $programme,
+            ") OR p.id IN (SELECT t.person_id FROM attendance t \
                 JOIN sessions s ON s.id = t.session_id \
-                WHERE s.programme_id = $1 AND t.state IN ('present', 'late'))))"
+                WHERE s.programme_id = ",
+            $programme,
+            " AND t.state IN ('present', 'late'))))"
+        )
+    };
+}
+use takes_part_in_judging as takes_part;
+
+/// Open rounds `r` of programmes `z` in which person `$1` has still something to judge, as what
+/// follows `FROM`. It asks only for their own judgements, and whether any is left.
+#[macro_export]
+macro_rules! rounds_to_judge {
+    () => {
+        concat!(
+            "judging_rounds r JOIN programmes z ON z.id = r.programme_id \
+             JOIN people p ON p.id = $1 \
+             WHERE r.state = 'open' AND z.state = 'active' AND z.phase = 3 AND ",
+            $crate::takes_part_in_judging!("z.id"),
+            " AND (SELECT COUNT(*) FROM judgements j WHERE j.round_id = r.id AND j.person_id = $1) \
+               < (SELECT COUNT(*) FROM judging_concepts k WHERE k.round_id = r.id) \
+                 * (SELECT COUNT(*) FROM judging_criteria c WHERE c.round_id = r.id \
+                    AND (c.department_id IS NULL OR c.department_id = p.department_id))"
         )
     };
 }

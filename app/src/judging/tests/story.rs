@@ -3,7 +3,7 @@ use crate::{
     db::testing::each_engine,
     judging::{RoundState, Verdict, deciding, texts::texts},
     knowledge::Author,
-    phases,
+    phases, today,
 };
 
 #[tokio::test]
@@ -246,6 +246,32 @@ async fn nothing_is_written_outside_the_phase_or_without_the_right() {
         by_hand(&db, "UPDATE programmes SET phase = 2 WHERE phase = 4").await.unwrap();
         let early = judge(&db, &scene.employee, &form).await;
         assert_eq!(refusal(early), (phases::texts::texts().phase_not_yet)(3, 2));
+    })
+    .await;
+}
+
+/// The page of today calls to judge whoever takes part, until they have judged all.
+#[tokio::test]
+async fn judging_waits_for_those_who_have_not_judged_all() {
+    each_engine(|db| async move {
+        let (scene, round, criteria) = Scene::open(&db).await;
+        let judges = scene.judges(&db, 2).await;
+        let waits = async |person| {
+            let mut tx = db.read().await.unwrap();
+            let around = today::store::Around::of(person, now(), now().date_naive());
+            let waiting = today::store::waiting(&mut tx, around).await.unwrap();
+            let mut open =
+                waiting.into_iter().filter(|one| one.what == today::store::What::Judging);
+            open.next().map(|one| ProgrammeId::from(one.subject_id))
+        };
+        for place in 0..3 {
+            assert_eq!(waits(judges[0].id).await, Some(scene.programme));
+            let judged = scene.judgement(round, place, &criteria, &["1000", "3"]);
+            judge(&db, &judges[0], &judged).await.unwrap();
+        }
+        assert_eq!(waits(judges[0].id).await, None);
+        assert_eq!(waits(judges[1].id).await, Some(scene.programme));
+        assert_eq!(waits(scene.demo.cast.manager_north).await, None);
     })
     .await;
 }

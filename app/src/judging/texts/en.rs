@@ -155,6 +155,11 @@ pub static EN: Texts = Texts {
     by_department: "By department",
     other_departments: "Other departments together",
     too_few_shown: |fewest| format!("fewer than {fewest}: not shown"),
+    too_few_here: |fewest| {
+        format!("Fewer than {fewest} people judged by this, so nothing is shown of it.")
+    },
+    open_for_you: "Judging is open",
+    open_for_you_text: "Concepts wait for your judgement. Nobody sees that it is yours.",
     how_computed: "How this is computed",
     how_median: "The value of a concept by a criterion is the median of what was judged. The middle half lies between the quartiles.",
     how_points: "Points go from 0 to 100. On the scale of five, 1 is 0 and 5 is 100. Of a quantity, the worst median of all concepts is 0 and the best is 100; when all are equal, all have 100. The weighted total uses the weights, the plain one does not.",

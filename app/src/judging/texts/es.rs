@@ -153,6 +153,13 @@ pub static ES: Texts = Texts {
     by_department: "Por área",
     other_departments: "Las demás áreas juntas",
     too_few_shown: |fewest| format!("menos de {fewest}: no se muestra"),
+    too_few_here: |fewest| {
+        format!(
+            "Menos de {fewest} personas evaluaron con este criterio, así que no se muestra nada."
+        )
+    },
+    open_for_you: "La evaluación está abierta",
+    open_for_you_text: "Hay conceptos que esperan tu evaluación. Nadie ve cuál es la tuya.",
     how_computed: "Cómo se calcula",
     how_median: "El valor de un concepto en un criterio es la mediana de lo evaluado. La mitad central está entre los cuartiles.",
     how_points: "Los puntos van de 0 a 100. En la escala de cinco, 1 es 0 y 5 es 100. En una cantidad, la peor mediana de los conceptos es 0 y la mejor es 100; si todas son iguales, todas tienen 100. El total ponderado usa los pesos y el simple no.",

@@ -140,6 +140,10 @@ pub struct Texts {
     pub by_department: &'static str,
     pub other_departments: &'static str,
     pub too_few_shown: fn(i64) -> String,
+    pub too_few_here: fn(i64) -> String,
+    // On the page of today.
+    pub open_for_you: &'static str,
+    pub open_for_you_text: &'static str,
     pub how_computed: &'static str,
     pub how_median: &'static str,
     pub how_points: &'static str,

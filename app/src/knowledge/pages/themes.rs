@@ -9,12 +9,11 @@ use crate::{
         texts::texts,
         wall,
     },
-    phases,
     request::{Look, Page, services},
     routes::{self, Section},
     sessions::{self, SessionId},
     ui::{
-        self, Button, Columns, Confirm, Empty, Icon, Kind, PageHead, Stack,
+        self, Button, Columns, Confirm, Empty, Icon, Kind, Notice, PageHead, Stack,
         form::{Choice, Form, Hidden, Select, Text},
     },
 };
@@ -33,7 +32,9 @@ pub async fn themes(id: SessionId) -> Result<Page> {
     let themes = store::themes(&mut look.tx, id).await?;
     let notes = store::wall(&mut look.tx, id, Some(look.actor.id), SHOWN).await?;
     let runs = sessions::rules::may_edit(&look.actor, &session, standing.facilitates);
-    let groups = runs && phases::gate::takes_notes(&mut look.tx, &session).await?;
+    let over = wall::over(&mut look, &session).await?;
+    let groups = runs && over.is_none();
+    let over = over.filter(|_| runs).map(|why| view! { <Notice><p>{why}</p></Notice> });
     let crumbs = vec![
         (sessions::texts::texts().sessions.into(), Section::Sessions.href().into()),
         (session.topic.clone(), routes::session(id)),
@@ -48,6 +49,7 @@ pub async fn themes(id: SessionId) -> Result<Page> {
         format!("{} · {}", t.themes, session.topic),
         view! {
             <PageHead title=t.themes kicker=session.topic intro=t.themes_intro crumbs />
+            {over}
             {body}
         },
     )

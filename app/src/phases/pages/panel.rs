@@ -53,10 +53,7 @@ pub async fn room_panel(
     let Some(standing) = store::standing(&mut look.tx, programme).await? else { return Ok(None) };
     let begins = number == 1 && rules::takes_notes(&standing, number).is_ok();
     let panel = match number {
-        2 => Some(concepts::pages::room_panel(look, session, programme).await?),
-        3 => judging::pages::room_panel(look, programme, standing).await?,
-        4 => archetypes::pages::room_panel(look, programme, standing).await?,
-        5 => practices::pages::room_panel(look, programme, standing).await?,
+        2..=PHASES => of_domain(look, programme, (number, standing)).await?,
         _ => Some(general(look, session, programme, (number, standing)).await?),
     };
     let Some(panel) = panel else { return Ok(None) };
@@ -67,6 +64,36 @@ pub async fn room_panel(
         false => None,
     };
     Ok(Some(view! { {panel} {carried} }.into_any()))
+}
+
+/// The head of a phase that a domain of its own works on: what there is to do in it, and where.
+pub async fn of_domain(
+    look: &mut Look,
+    programme: ProgrammeId,
+    (number, standing): (i64, Standing),
+) -> Result<Option<Panel>> {
+    match number {
+        2 => concepts::pages::room_panel(look, programme).await.map(Some),
+        3 => judging::pages::room_panel(look, programme, standing).await,
+        4 => archetypes::pages::room_panel(look, programme, standing).await,
+        5 => practices::pages::room_panel(look, programme, standing).await,
+        _ => Ok(None),
+    }
+}
+
+/// Where something that lacks is made good.
+pub fn mended(programme: ProgrammeId, gap: &Gap) -> String {
+    match gap {
+        Gap::NoNotes | Gap::NotShared { .. } | Gap::NotSharedByName { .. } => {
+            routes::notes_of_programme(programme)
+        }
+        Gap::NoConcept | Gap::WithoutConcept { .. } => routes::concepts(programme),
+        Gap::Undecided { .. } | Gap::NoneAccepted => routes::decisions(programme),
+        Gap::NoArchetype | Gap::NotContributed { .. } | Gap::Unreleased { .. } => {
+            routes::archetypes(programme)
+        }
+        Gap::NothingOffered | Gap::Unanswered { .. } => routes::practices(programme),
+    }
 }
 
 /// The head of a room whose phase is worked on in the room itself.
@@ -81,7 +108,11 @@ async fn general(
     let part = store::part(&mut look.tx, programme, look.actor.id).await?;
     let runs = rules::runs(&look.actor, &standing, part);
     let open = rules::takes_notes(&standing, number).is_ok();
-    let themes = (number == 1 && open && runs && left.notes > 0)
+    let first = number == 1 && open;
+    // On a phone the form is some screens further down.
+    let share = (first && rules::takes_part(&look.actor, &standing, part))
+        .then(|| Action::new("#share", t.share_note));
+    let themes = (first && runs && left.notes > 0)
         .then(|| Action::new(routes::themes(session.id), t.group_notes));
     // In the first phase the form to share stands in the room itself.
     let action = (number > 1).then(|| Action::new(routes::concepts(programme), t.see_concepts));
@@ -91,7 +122,7 @@ async fn general(
         left: earlier(programme, number, &left),
         gaps: sentences(&rules::gaps(number, &left)),
         action,
-        more: themes.into_iter().collect(),
+        more: share.into_iter().chain(themes).collect(),
     })
 }
 

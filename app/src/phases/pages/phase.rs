@@ -1,19 +1,22 @@
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::panel::{all, sentences};
+use super::{
+    card::ways,
+    panel::{Action, all, mended, of_domain, sentences},
+};
 use crate::{
     db::Tx,
     error::{Error, Result},
     lang::lang,
-    phases::{PHASES, Standing, api::MovePhase, rules, store, texts::texts},
+    phases::{PHASES, Part, Standing, api::MovePhase, rules, store, texts::texts},
     practices,
     programmes::{self, Framework, ProgrammeId, ProgrammeState, stages},
     request::{Look, Page, Posted},
     routes::{self, Section},
-    sessions::zones::in_zone,
+    sessions::{self, zones::in_zone},
     ui::{
-        self, Badge, Button, ButtonLink, Card, Columns, Confirm, Inline, Kind, Notice, PageHead,
-        Stack, Timeline, TimelineEntry, Tone, dates,
+        self, Badge, Button, ButtonLink, Card, Columns, Confirm, Inline, Kind, Main, Notice,
+        PageHead, Stack, Timeline, TimelineEntry, Tone, dates,
         form::{Area, Form, Hidden},
     },
 };
@@ -29,13 +32,29 @@ pub async fn phase(id: ProgrammeId) -> Result<Page> {
     let part = store::part(&mut look.tx, id, look.actor.id).await?;
     let history = moves(&mut look.tx, id, &look.actor.zone).await?;
     let number = standing.phase;
-    let gaps = sentences(&rules::gaps(number, &left));
+    let gaps = rules::gaps(number, &left);
+    let active = programme.state == ProgrammeState::Active;
+    let actions = match active {
+        true => actions(&mut look, id, &standing, part).await?,
+        false => Vec::new(),
+    };
     let rights = Rights {
         leads: rules::leads(&look.actor, standing.branch_id),
         runs: rules::runs(&look.actor, &standing, part),
     };
-    let going = (programme.state == ProgrammeState::Active)
-        .then(|| going(id, &standing, rights, !gaps.is_empty()));
+    let going = active.then(|| going(id, &standing, rights, !gaps.is_empty()));
+    // Once nothing lacks, going on is the one obvious thing to do.
+    let mut main = Main::default();
+    if gaps.is_empty() && rights.runs {
+        main.kind();
+    }
+    let actions = (!actions.is_empty()).then(|| {
+        let actions = actions.into_iter().map(|action| {
+            let kind = main.kind();
+            view! { <ButtonLink href=action.href kind>{action.label}</ButtonLink> }
+        });
+        view! { <Inline>{actions.collect_view()}</Inline> }
+    });
     let history = match history.is_empty() {
         true => view! { <p class="muted">{t.no_moves}</p> }.into_any(),
         false => view! { <Timeline entries=history /> }.into_any(),
@@ -47,10 +66,17 @@ pub async fn phase(id: ProgrammeId) -> Result<Page> {
         view! { <a href=href>{text}</a> }
     });
     let links = links.collect_view();
+    let ways = ways(id, number).into_iter().map(|(text, href)| {
+        view! { <li><a href=href>{text}</a></li> }
+    });
+    let ways = ways.collect_view();
     let missing = match gaps.is_empty() {
         true => view! { <p>{t.nothing_missing_text}</p> }.into_any(),
         false => {
-            let lines = gaps.into_iter().map(|gap| view! { <li>{gap}</li> }).collect_view();
+            let lines = gaps.iter().map(|gap| {
+                view! { <li><a href=mended(id, gap)>{t.gap(gap)}</a></li> }
+            });
+            let lines = lines.collect_view();
             view! { <ul class="gaps">{lines}</ul> }.into_any()
         }
     };
@@ -68,11 +94,14 @@ pub async fn phase(id: ProgrammeId) -> Result<Page> {
                 <p>{purpose.copied()}</p>
                 <Columns>
                     <Stack>
-                        <Card title=t.missing>{missing}</Card>
+                        <Card title=t.missing>{missing} {actions}</Card>
                         {going}
                     </Stack>
                     <Stack>
-                        <Card title=t.left><p class="phase-left">{links}</p></Card>
+                        <Card title=t.left>
+                            <p class="phase-left">{links}</p>
+                            <ul class="phase-ways">{ways}</ul>
+                        </Card>
                         <ui::Section title=t.history>{history}</ui::Section>
                     </Stack>
                 </Columns>
@@ -80,6 +109,34 @@ pub async fn phase(id: ProgrammeId) -> Result<Page> {
         },
     )
     .map(|page| page.following(id))
+}
+
+/// What there is to do in the phase now, the main thing first.
+async fn actions(
+    look: &mut Look,
+    id: ProgrammeId,
+    standing: &Standing,
+    part: Part,
+) -> Result<Vec<Action>> {
+    let number = standing.phase;
+    if let Some(panel) = of_domain(look, id, (number, *standing)).await? {
+        return Ok(panel.action.into_iter().chain(panel.more).collect());
+    }
+    if !rules::takes_part(&look.actor, standing, part) {
+        return Ok(Vec::new());
+    }
+    // The first phase is worked on in its rooms.
+    let rooms = store::rooms(&mut look.tx, id, number, number).await?;
+    let scope = look.actor.scope();
+    for room in rooms {
+        if sessions::store::find(&mut look.tx, &scope, room).await?.is_some() {
+            return Ok(vec![Action::new(
+                format!("{}#share", routes::session(room)),
+                texts().share_note,
+            )]);
+        }
+    }
+    Ok(Vec::new())
 }
 
 #[derive(Clone, Copy)]
@@ -99,14 +156,12 @@ fn going(id: ProgrammeId, standing: &Standing, rights: Rights, lacks: bool) -> A
         PHASES => {
             let turn = rights.leads.then(|| {
                 let label = practices::texts::texts().next_turn;
-                view! { <ButtonLink href=routes::next_turn(id) kind=Kind::Primary>{label}</ButtonLink> }
+                let kind = if lacks { Kind::Secondary } else { Kind::Primary };
+                view! { <ButtonLink href=routes::next_turn(id) kind>{label}</ButtonLink> }
             });
             view! {
                 <p class="muted">{t.last_phase}</p>
-                <Inline>
-                    {turn}
-                    <ButtonLink href=routes::practices(id)>{t.see_practices}</ButtonLink>
-                </Inline>
+                <Inline>{turn}</Inline>
             }
             .into_any()
         }

@@ -226,7 +226,7 @@ fn Offer(
                 <Hidden name="programme" value=programme.to_string() />
                 <Select name="release" label=t.what choices value=first />
                 <Select name="target" label=t.to_whom choices=targets empty=t.choose />
-                <Text name="name" label=t.name hint=t.name_hint optional=true maxlength=rules::NAME_MAX as u32 />
+                <Text name="name" label=t.name hint=t.name_hint maxlength=rules::NAME_MAX as u32 />
                 <Area name="reason" label=t.offer_reason rows=2u32 maxlength=rules::REMARK_MAX as u32 />
                 <Text name="moved_on" label=t.date kind="date" value=today />
                 <div class="form-actions"><Button>{t.offer_it}</Button></div>

@@ -57,8 +57,22 @@ pub async fn one(id: PracticeId) -> Result<Page> {
         closed.is_none() && !next.is_empty() && rules::may_move(&look.actor, standing, &practice);
     let today = zones::in_zone(look.now, &look.actor.zone).date().to_string();
     let wall = store::wall(&mut look.tx, practice.programme_id).await?.map(|(_, topic)| topic);
-    let form =
-        (moves || refused).then(|| view! { <TakeOn practice=practice.clone() next wall today /> });
+    let form = (moves || refused).then(|| {
+        let form = view! { <TakeOn practice=practice.clone() next wall today /> }.into_any();
+        match rules::is_open(practice.state) {
+            true => {
+                view! { <ui::Section title=t.take_on id="take-on">{form}</ui::Section> }.into_any()
+            }
+            // What is answered is mostly read, and seldom put right.
+            false => view! {
+                <details class="form-section" id="take-on" open=refused>
+                    <summary>{t.change_state}</summary>
+                    {form}
+                </details>
+            }
+            .into_any(),
+        }
+    });
     let closed = closed.map(|text| view! { <Notice><p>{text}</p></Notice> });
     let (kicker, crumbs) = match &programme {
         Some(programme) => {
@@ -173,20 +187,18 @@ fn TakeOn(
     let long = rules::REMARK_MAX as u32;
     let hint = wall.map_or_else(|| t.no_wall.to_owned(), |topic| (t.adaptation_hint)(&topic));
     let adapts = next.contains(&PracticeState::Adapted).then(|| {
-        view! { <Area name="note" label=t.adaptation hint rows=4u32 optional=true /> }
+        view! { <Area name="note" label=t.adaptation hint rows=4u32 /> }
     });
     view! {
-        <ui::Section title=t.take_on id="take-on">
             <Form command=MovePractice::PATH>
                 <Hidden name="id" value=practice.id.to_string() />
                 <Hidden name="revision" value=practice.revision.to_string() />
                 <Radios name="to" label=t.state_label choices />
                 <Text name="moved_on" label=t.date kind="date" value=today />
                 <Area name="reason" label=t.reason rows=2u32 maxlength=long />
-                <Area name="evidence" label=t.evidence hint=t.evidence_hint rows=2u32 maxlength=long optional=true />
+                <Area name="evidence" label=t.evidence hint=t.evidence_hint rows=2u32 maxlength=long />
                 {adapts}
                 <div class="form-actions"><Button kind=Kind::Primary>{t.save_state}</Button></div>
             </Form>
-        </ui::Section>
     }
 }

@@ -52,7 +52,7 @@ pub static TEXTS: Texts = Texts {
     to_whom: "To whom",
     choose: "Choose",
     name: "Name",
-    name_hint: "For all but branches and departments: which company, which level",
+    name_hint: "Needed unless it is a branch or a department: which company, which level",
     offer_reason: "Why it could help there",
     date: "Date",
     offer_it: "Offer",
@@ -63,13 +63,14 @@ pub static TEXTS: Texts = Texts {
     qr_hint: "This practice, up to date:",
     about: "About",
     history: "History",
+    change_state: "Change the state",
     take_on: "What became of it",
     evidence: "Evidence",
     evidence_hint: "What shows it: a figure, a visit, who says so. Needed for adopted and adapted.",
     adaptation: "What was changed",
     adaptation_hint: |topic| {
         format!(
-            "Only if it was adapted. It comes back as a note with your name, on the wall of “{topic}”."
+            "Needed if it was adapted. It comes back as a note with your name, on the wall of “{topic}”."
         )
     },
     came_back: |topic| format!("Came back as a note on the wall of “{topic}”"),

@@ -52,7 +52,7 @@ pub static TEXTS: Texts = Texts {
     to_whom: "A quién",
     choose: "Elige",
     name: "Nombre",
-    name_hint: "Salvo para sedes y áreas: qué empresa o qué nivel",
+    name_hint: "Hace falta si no es una sede ni un área: qué empresa o qué nivel",
     offer_reason: "Por qué puede servir ahí",
     date: "Fecha",
     offer_it: "Ofrecer",
@@ -63,12 +63,13 @@ pub static TEXTS: Texts = Texts {
     qr_hint: "Esta práctica, al día:",
     about: "Datos",
     history: "Historial",
+    change_state: "Cambiar el estado",
     take_on: "Qué fue de ella",
     evidence: "Evidencia",
     evidence_hint: "Qué lo muestra: una cifra, una visita, quién lo dice. Hace falta para adoptada y adaptada.",
     adaptation: "Qué se cambió",
     adaptation_hint: |topic| {
-        format!("Solo si se adaptó. Vuelve como nota, con tu nombre, al muro de «{topic}».")
+        format!("Hace falta si se adaptó. Vuelve como nota, con tu nombre, al muro de «{topic}».")
     },
     came_back: |topic| format!("Volvió como nota al muro de «{topic}»"),
     save_state: "Guardar estado",

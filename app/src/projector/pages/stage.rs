@@ -5,7 +5,7 @@ use crate::{
     error::Result,
     knowledge,
     polls::{self, Poll, PollState},
-    projector::texts::texts,
+    projector::{store, texts::texts},
     request::Look,
     sessions::Session,
 };
@@ -18,7 +18,8 @@ pub async fn stage(look: &mut Look, session: &Session) -> Result<AnyView> {
     let so_far = phase::so_far(look, session).await?;
     // In later phases an empty wall is not worth its place.
     let later = so_far.is_some() || !polls.is_empty();
-    let wall = knowledge::screen_wall(look, session, later).await?;
+    let approves = store::approves(&mut look.tx, session.id).await?;
+    let wall = knowledge::screen_wall(look, session, later, approves).await?;
     let prompt = session.prompt.clone();
     let prompt = (!prompt.is_empty()).then(|| view! { <h2 class="stage-prompt">{prompt}</h2> });
     Ok(view! { {head} {prompt} {polls} {so_far} {wall} }.into_any())

@@ -41,6 +41,8 @@ crate::text_enum! {
         Cover => "cover",
         /// A practice that was offered to a branch that they lead, without an outcome.
         Practice => "practice",
+        /// A programme whose concepts they can judge and have not judged all.
+        Judging => "judging",
     }
 }
 
@@ -108,7 +110,7 @@ impl Around {
 /// What waits for a person: sessions to finish that began lately, mentions that were not read,
 /// reviews that are due, onboarding days ahead, visits that others have changed, for those who keep
 /// the rota visits without an instructor, and for those who lead a branch the practices that were
-/// offered to it, those that wait longest first.
+/// offered to it, those that wait longest first; open judging in which they have not judged all.
 pub async fn waiting(tx: &mut Tx, around: Around) -> Result<Vec<Waiting>> {
     const FIND: &str = concat!(
         "SELECT * FROM (SELECT 'session' AS what, CAST(NULL AS TEXT) AS kind, s.id AS subject_id, \
@@ -236,7 +238,11 @@ pub async fn waiting(tx: &mut Tx, around: Around) -> Result<Vec<Waiting>> {
            AND NOT EXISTS (SELECT 1 FROM endings e \
                 WHERE (e.kind = 'practice' AND e.subject_id = p.id) \
                    OR (e.kind = 'archetype' AND e.subject_id = a.id)) \
-         ORDER BY p.changed_at, p.id LIMIT $5) AS practices_open"
+         ORDER BY p.changed_at, p.id LIMIT $5) AS practices_open \
+         UNION ALL SELECT * FROM (SELECT 'judging', CAST(NULL AS TEXT), z.id, CAST(NULL AS UUID), '', \
+                z.name, '', r.opened_at, CAST(NULL AS DATE), '', FALSE, 0, 0 FROM ",
+        crate::rounds_to_judge!(),
+        " ORDER BY r.opened_at, z.id LIMIT $5) AS to_judge"
     );
     Ok(on!(tx, c => sqlx::query_as(FIND)
         .bind(around.person)

@@ -26,11 +26,13 @@ struct State {
     key: String,
     /// What was posted, if it was this form.
     posted: Option<Posted>,
+    /// The page shows what there is now, beside what was sent.
+    compared: bool,
 }
 
 impl State {
     fn current() -> State {
-        use_context().unwrap_or_else(|| State { key: String::new(), posted: None })
+        use_context().unwrap_or_else(|| State { key: String::new(), posted: None, compared: false })
     }
 
     fn id(&self, name: &str) -> String {
@@ -85,6 +87,9 @@ pub fn Form(
     /// closed tab.
     #[prop(optional)]
     keep: bool,
+    /// The page shows what there is now, beside what was sent.
+    #[prop(optional)]
+    compared: bool,
     /// The page's address, when it is not the one being shown.
     #[prop(optional, into)]
     action: Option<String>,
@@ -92,7 +97,7 @@ pub fn Form(
 ) -> impl IntoView {
     let posted =
         use_context::<Posted>().filter(|posted| *posted.command == *command && *posted.key == *key);
-    let state = State { key: key.clone(), posted };
+    let state = State { key: key.clone(), posted, compared };
     // The key of a refused form is still unused: keep it, so that "Back" and "again" agree.
     let once = state.value("_once", Uuid::new_v4().to_string());
     let class = if inline { "form form-inline" } else { "form" };

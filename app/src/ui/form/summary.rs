@@ -8,7 +8,7 @@ use crate::error::Error;
 #[component]
 pub fn Summary() -> impl IntoView {
     let state = State::current();
-    let t = texts();
+    let (t, compared) = (texts(), state.compared);
     let posted = state.posted.clone()?;
     let items = match &posted.error {
         Error::Invalid(errors) => errors
@@ -16,6 +16,7 @@ pub fn Summary() -> impl IntoView {
             .map(|error| (error.field.clone(), error.message.clone()))
             .collect::<Vec<_>>(),
         Error::Continued(_) => return None,
+        Error::Stale if compared => vec![(String::new(), t.stale_compared.to_owned())],
         Error::Stale => vec![(String::new(), t.stale.to_owned())],
         Error::Taken => vec![(String::new(), t.taken.to_owned())],
         Error::Forbidden => vec![(String::new(), t.forbidden.to_owned())],
