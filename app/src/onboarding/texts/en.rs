@@ -158,6 +158,12 @@ pub static TEXTS: Texts = Texts {
     },
     propose: "Plan the days",
     nobody_free: "No instructor is free in the next weeks. Give somebody the role of instructor, or enter a date by hand.",
+    in_way: |day, next, on| {
+        let on = on.map(|on| dates::short_date(Lang::En, on)).unwrap_or_default();
+        format!(
+            "There is no free morning for day {day} before day {next} on {on}. Move day {next} first, or enter a date for day {day} by hand."
+        )
+    },
     plan_day: "Plan day",
     move_day: "Move day",
     make_up: "Plan make-up day",
@@ -303,7 +309,8 @@ pub static TEXTS: Texts = Texts {
     reflection_hint: "What you would do the same way, and what surprised you.",
     as_note: "Share the reflection as a note",
     as_note_hint: |wall| format!("With your name, on the wall of “{wall}”."),
-    note_later: "Once you have been at a session, you can share your reflection as a note from here.",
+    note_later: "Once you have been at a session since you were hired, you can share your reflection as a note from here.",
+    sign_later: "You can mark and sign here once the day has come.",
     share_as_note: "Share as a note",
     sat_with: |name| format!("With {name}"),
     sat_with_you: |name| format!("{name} sat in with you"),
@@ -327,7 +334,7 @@ pub static TEXTS: Texts = Texts {
     observed_missing: "Write what was observed",
     own_reflection: "Only the person shares their own reflection",
     sit_in_exists: "A sit-in with this person on that day is there already",
-    no_wall: "You were at no session yet whose wall could take it",
+    no_wall: "Since you were hired, you were at no session whose wall could take it",
     plans: "Plans",
     plans_intro: "What is learnt on which day. People keep the version they began with.",
     no_plan: "The usual three days",
@@ -427,6 +434,7 @@ pub static TEXTS: Texts = Texts {
     today_late_text: "Their CS days are not done in time. See what is missing.",
     branch_missing: "Choose a branch",
     date_missing: "Enter a date like 2026-03-15",
+    before_hire: "This is before the date of the hire",
     time_missing: "Enter a time like 09:00",
     minutes_wrong: "Enter minutes from 15 to 720",
     instructor_missing: "Choose an instructor",
