@@ -119,6 +119,7 @@ pub async fn set_job_training(id: String, revision: String, on: String) -> Resul
 pub async fn propose_days(id: String) -> Result<Next> {
     use super::{
         OnboardingId,
+        ahead_texts::ahead_texts,
         beginning::{self, Started},
         rules, store,
         texts::texts,
@@ -147,7 +148,7 @@ pub async fn propose_days(id: String) -> Result<Next> {
     if beginning::propose(&mut work.tx, &found, start).await? == 0 {
         let days = store::days(&mut work.tx, &[id]).await?;
         return Err(Error::form(match rules::in_way(&days) {
-            Some((day, next)) => (texts().in_way)(day.number, next.number, next.on),
+            Some((day, next)) => (ahead_texts().in_way)(day.number, next.number, next.on),
             None => texts().nobody_free.to_owned(),
         }));
     }

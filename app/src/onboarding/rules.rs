@@ -7,7 +7,6 @@ use crate::{
     access::{Actor, Role},
     people::{BranchId, PersonId},
     programmes::rules::is_weekend,
-    sessions::zones,
 };
 
 mod figures;
@@ -219,9 +218,8 @@ pub fn may_begin_on(job_training_on: Option<NaiveDate>, hired_on: NaiveDate) -> 
     job_training_on.is_none_or(|on| on >= hired_on)
 }
 
-/// Whether a day can be marked and signed already.
-pub fn has_begun(day: &Day, now: DateTime<Utc>) -> bool {
-    let today = zones::in_zone(now, &day.time_zone).date();
+/// Whether a day can be marked and signed already, at a moment that is `today` where it is held.
+pub fn has_begun(day: &Day, today: NaiveDate, now: DateTime<Utc>) -> bool {
     day.on.is_none_or(|on| on <= today) || day.starts_at.is_some_and(|at| at <= now)
 }
 

@@ -11,6 +11,7 @@ use super::{
 use crate::{
     error::{Error, Result},
     request::Work,
+    sessions::zones,
 };
 
 /// What an instructor does with a day of somebody.
@@ -73,7 +74,8 @@ pub async fn act(
         return Err(Error::form(t.not_planned_yet));
     }
     let takes_back = matches!(deed, Deed::Mark(None) | Deed::Unsign(_));
-    if !takes_back && !rules::has_begun(&day, work.now) {
+    let today = zones::in_zone(work.now, &day.time_zone).date();
+    if !takes_back && !rules::has_begun(&day, today, work.now) {
         return Err(Error::form(t.not_begun));
     }
     let earlier = days.iter().any(|other| other.number < number && other.done_at.is_none());

@@ -44,7 +44,8 @@ pub async fn morning(on: NaiveDate) -> Result<Page> {
             .collect();
         let place = (day.instructor_id, day.branch_id);
         let may_sign = rules::may_sign(&look.actor, one.person_id, day.signer, place);
-        let begun = rules::has_begun(&day, look.now);
+        let begun =
+            rules::has_begun(&day, zones::in_zone(look.now, &day.time_zone).date(), look.now);
         let title = format!("{} · {}", (t.day)(day.number), day.title);
         let about = [days::when(&day).unwrap_or_default(), days::place(&day)].join(" · ");
         cards.push(view! {

@@ -4,7 +4,9 @@ use leptos::{prelude::*, server_fn::ServerFn};
 
 use crate::{
     lang::lang,
-    onboarding::{Day, Item, Presence, api::SignOnboarding, rules, texts::texts},
+    onboarding::{
+        Day, Item, Presence, ahead_texts::ahead_texts, api::SignOnboarding, rules, texts::texts,
+    },
     request::{Posted, services},
     routes,
     sessions::zones,
@@ -71,7 +73,7 @@ pub fn Sheet(
     view! {
         <details class="onboarding-more" id=anchor open=open data-stay=may_sign.then_some("")>
             <summary>{(t.sheet)(day.signed, day.items)}</summary>
-            {waits.then(|| view! { <p class="muted">{t.sign_later}</p> })}
+            {waits.then(|| view! { <p class="muted">{ahead_texts().sign_later}</p> })}
             {body}
         </details>
     }

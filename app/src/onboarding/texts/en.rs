@@ -158,12 +158,6 @@ pub static TEXTS: Texts = Texts {
     },
     propose: "Plan the days",
     nobody_free: "No instructor is free in the next weeks. Give somebody the role of instructor, or enter a date by hand.",
-    in_way: |day, next, on| {
-        let on = on.map(|on| dates::short_date(Lang::En, on)).unwrap_or_default();
-        format!(
-            "There is no free morning for day {day} before day {next} on {on}. Move day {next} first, or enter a date for day {day} by hand."
-        )
-    },
     plan_day: "Plan day",
     move_day: "Move day",
     make_up: "Plan make-up day",
@@ -310,7 +304,6 @@ pub static TEXTS: Texts = Texts {
     as_note: "Share the reflection as a note",
     as_note_hint: |wall| format!("With your name, on the wall of “{wall}”."),
     note_later: "Once you have been at a session since you were hired, you can share your reflection as a note from here.",
-    sign_later: "You can mark and sign here once the day has come.",
     share_as_note: "Share as a note",
     sat_with: |name| format!("With {name}"),
     sat_with_you: |name| format!("{name} sat in with you"),

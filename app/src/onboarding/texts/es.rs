@@ -172,12 +172,6 @@ pub static TEXTS: Texts = Texts {
     },
     propose: "Planificar los días",
     nobody_free: "Ningún instructor está libre en las próximas semanas. Da a alguien el rol de instructor o escribe una fecha a mano.",
-    in_way: |day, next, on| {
-        let on = on.map(|on| dates::short_date(Lang::Es, on)).unwrap_or_default();
-        format!(
-            "No hay una mañana libre para el día {day} antes del día {next}, que está planificado para el {on}. Mueve primero el día {next} o escribe a mano una fecha para el día {day}."
-        )
-    },
     plan_day: "Planificar día",
     move_day: "Mover día",
     make_up: "Planificar recuperación",
@@ -338,7 +332,6 @@ pub static TEXTS: Texts = Texts {
     as_note: "Compartir la reflexión como nota",
     as_note_hint: |wall| format!("Con tu nombre, en el muro de «{wall}»."),
     note_later: "Cuando hayas estado en una sesión después de tu ingreso, podrás compartir tu reflexión como nota desde aquí.",
-    sign_later: "Aquí podrás marcar y firmar cuando llegue el día.",
     share_as_note: "Compartir como nota",
     sat_with: |name| format!("Con {name}"),
     sat_with_you: |name| format!("{name} te acompañó"),

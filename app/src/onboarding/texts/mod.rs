@@ -4,8 +4,6 @@ mod en;
 mod es;
 pub mod letters;
 
-use chrono::NaiveDate;
-
 use super::{DayState, EventKind, Held, JobTraining, Signer, Standing, Why, rules::Conflict};
 use crate::lang::lang;
 
@@ -79,8 +77,6 @@ pub struct Texts {
     pub conflict: fn(Conflict) -> String,
     pub propose: &'static str,
     pub nobody_free: &'static str,
-    /// The day without a time, the day that stands after it, and when.
-    pub in_way: fn(i64, i64, Option<NaiveDate>) -> String,
     pub plan_day: &'static str,
     pub move_day: &'static str,
     pub make_up: &'static str,
@@ -187,7 +183,6 @@ pub struct Texts {
     pub as_note: &'static str,
     pub as_note_hint: fn(&str) -> String,
     pub note_later: &'static str,
-    pub sign_later: &'static str,
     pub share_as_note: &'static str,
     pub sat_with: fn(&str) -> String,
     pub sat_with_you: fn(&str) -> String,
