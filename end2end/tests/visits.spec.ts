@@ -123,6 +123,8 @@ test("a rota is proposed, changed and published", async ({ page }) => {
 /** Sends the form that proposes, whatever lies there already. */
 async function send0(page: import("@playwright/test").Page, fields: Record<string, string>) {
   const form = formOf(page, "propose_rota");
+  const asked = page.locator("details.confirm", { has: form }).locator("summary");
+  if (await asked.count()) await asked.click();
   for (const [name, value] of Object.entries(fields)) await form.locator(`[name="${name}"]`).fill(value);
   await form.locator("button[type=submit]").click();
   await page.waitForLoadState();

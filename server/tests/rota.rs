@@ -30,7 +30,11 @@ fn day(month: u32, day: u32) -> NaiveDate {
 }
 
 async fn propose(browser: &mut Browser, from: &str, to: &str) -> crate::support::Answer {
-    let fields = [("from_day", from), ("to_day", to)];
+    let page = browser.get(routes::VISITS_DRAFT).await.text;
+    // The proposal that it replaces, as the form of the page names it.
+    let seen = page.split_once(r#"name="seen" value=""#);
+    let seen = seen.and_then(|(_, rest)| rest.split('"').next()).unwrap_or_default();
+    let fields = [("seen", seen), ("from_day", from), ("to_day", to)];
     browser.submit::<ProposeRota>(routes::VISITS_DRAFT, &fields).await
 }
 
@@ -227,7 +231,23 @@ async fn the_same_proposal_comes_again_and_another_takes_its_place() {
     let one = told(&app).await;
     propose(&mut lucia, "2026-05-04", "2026-05-29").await.done();
     assert_eq!(told(&app).await, one);
-    let (id, _) = draft(&app).await;
+    // What somebody has put there by hand stays, and nobody replaces a proposal unseen.
+    let (id, lines) = draft(&app).await;
+    let line = lines.last().expect("a line");
+    let draft_id = id.parse().expect("an id");
+    let mut tx = app.services.db.write().await.expect("a transaction");
+    let by_hand = (line.instructor_id, line.day);
+    store::change_line(&mut tx, draft_id, line, by_hand).await.expect("a change");
+    tx.commit().await.expect("a commit");
+    let unseen = [("from_day", "2026-05-04"), ("to_day", "2026-05-29")];
+    let refused = lucia.submit::<ProposeRota>(routes::VISITS_DRAFT, &unseen).await;
+    assert!(refused.status == REFUSED && refused.text.contains("has just proposed"));
+    propose(&mut lucia, "2026-05-04", "2026-05-29").await.done();
+    assert_eq!(told(&app).await, one);
+    let (id, lines) = draft(&app).await;
+    let kept: Vec<_> =
+        lines.iter().filter(|line| line.why.is_none()).map(|line| line.day).collect();
+    assert_eq!(kept, [by_hand.1]);
     assert_eq!(lucia.submit::<DropDraft>("/visits/draft", &[("draft", &id)]).await.status, SEEN);
     assert!(lucia.get(routes::VISITS_DRAFT).await.text.contains("Nothing is planned before"));
     let gone = lucia.submit::<PublishDraft>("/visits/draft", &[("draft", &id)]).await;

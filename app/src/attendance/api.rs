@@ -74,9 +74,13 @@ pub async fn close_session(
     work.done(Next::to(routes::roster(id)).saying(Done::Closed)).await
 }
 
-/// Opens a closed session again.
+/// Opens a closed session again; `on` is the page it was asked on.
 #[server]
-pub async fn reopen_session(session: String, reason: String) -> Result<Next> {
+pub async fn reopen_session(
+    session: String,
+    reason: String,
+    #[server(default)] on: String,
+) -> Result<Next> {
     use super::{pages, running};
     use crate::request::{Change, Done, Work};
     use crate::routes;
@@ -88,7 +92,8 @@ pub async fn reopen_session(session: String, reason: String) -> Result<Next> {
         work.audit("session.reopened", "session", id, json!({ "reason": reason.trim() })).await?;
         work.tell(Change::Session(id));
     }
-    work.done(Next::to(routes::roster(id)).saying(Done::Reopened)).await
+    let back = if on == "visit" { routes::visit(id) } else { routes::roster(id) };
+    work.done(Next::to(back).saying(Done::Reopened)).await
 }
 
 /// Makes all codes shown so far worthless.

@@ -317,7 +317,8 @@ impl Clinic<'_> {
         by: PersonId,
         at: DateTime<Utc>,
     ) -> Result<()> {
-        let event = NewEvent { onboarding, number, kind, item, detail: "", by: Some(by), at };
+        let (moved, detail, by) = ((None, None), "", Some(by));
+        let event = NewEvent { onboarding, number, kind, item, moved, detail, by, at };
         store::remember(tx, &event).await
     }
 }

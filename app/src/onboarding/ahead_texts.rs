@@ -1,6 +1,11 @@
-//! The words of sit-ins that are planned, and of what hosts deny.
+//! The words of what lies ahead: sit-ins that are planned, days that have not come or have no morning.
 
-use crate::lang::lang;
+use chrono::NaiveDate;
+
+use crate::{
+    lang::{Lang, lang},
+    ui::dates,
+};
 
 pub struct AheadTexts {
     pub plan: &'static str,
@@ -20,6 +25,9 @@ pub struct AheadTexts {
     pub denied_by_you: &'static str,
     pub to_confirm: &'static str,
     pub waits_for_you: &'static str,
+    pub sign_later: &'static str,
+    /// The day without a time, the day that stands after it, and when.
+    pub in_way: fn(i64, i64, Option<NaiveDate>) -> String,
 }
 
 static EN: AheadTexts = AheadTexts {
@@ -39,6 +47,13 @@ static EN: AheadTexts = AheadTexts {
     denied_by_you: "What you said was not so",
     to_confirm: "Sit-ins to confirm",
     waits_for_you: "Say whether it was so.",
+    sign_later: "You can mark and sign here once the day has come.",
+    in_way: |day, next, on| {
+        let on = on.map(|on| dates::short_date(Lang::En, on)).unwrap_or_default();
+        format!(
+            "There is no free morning for day {day} before day {next} on {on}. Move day {next} first, or enter a date for day {day} by hand."
+        )
+    },
 };
 
 static ES: AheadTexts = AheadTexts {
@@ -58,6 +73,13 @@ static ES: AheadTexts = AheadTexts {
     denied_by_you: "Lo que dijiste que no fue así",
     to_confirm: "Acompañamientos por confirmar",
     waits_for_you: "Di si fue así.",
+    sign_later: "Aquí podrás marcar y firmar cuando llegue el día.",
+    in_way: |day, next, on| {
+        let on = on.map(|on| dates::short_date(Lang::Es, on)).unwrap_or_default();
+        format!(
+            "No hay una mañana libre para el día {day} antes del día {next}, que está planificado para el {on}. Mueve primero el día {next} o escribe a mano una fecha para el día {day}."
+        )
+    },
 };
 
 pub fn ahead_texts() -> &'static AheadTexts {

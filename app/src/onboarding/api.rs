@@ -53,6 +53,8 @@ pub async fn begin_onboarding(
     let begins = parse_date(&job_training_on);
     let readable = begins.is_some() || job_training_on.trim().is_empty();
     problems.require(readable, "job_training_on", t.date_missing);
+    let after_hire = hired.is_none_or(|hired| rules::may_begin_on(begins, hired));
+    problems.require(after_hire, "job_training_on", t.before_hire);
     problems.into_result()?;
     let Some(hired) = hired else { return Err(Error::NotFound) };
 
@@ -103,6 +105,9 @@ pub async fn set_job_training(id: String, revision: String, on: String) -> Resul
     if !rules::may_keep(&work.actor) {
         return Err(Error::Forbidden);
     }
+    if !rules::may_begin_on(day, found.hired_on) {
+        return Err(Error::field("on", texts().before_hire));
+    }
     store::set_job_training(&mut work.tx, id, revision, day).await?;
     let detail = serde_json::json!({ "job_training_on": day });
     work.audit("onboarding.job-training", "onboarding", found.person_id, detail).await?;
@@ -114,6 +119,7 @@ pub async fn set_job_training(id: String, revision: String, on: String) -> Resul
 pub async fn propose_days(id: String) -> Result<Next> {
     use super::{
         OnboardingId,
+        ahead_texts::ahead_texts,
         beginning::{self, Started},
         rules, store,
         texts::texts,
@@ -140,7 +146,11 @@ pub async fn propose_days(id: String) -> Result<Next> {
     }
     let start = Started { by: Some(work.actor.id), now: work.now };
     if beginning::propose(&mut work.tx, &found, start).await? == 0 {
-        return Err(Error::form(texts().nobody_free));
+        let days = store::days(&mut work.tx, &[id]).await?;
+        return Err(Error::form(match rules::in_way(&days) {
+            Some((day, next)) => (ahead_texts().in_way)(day.number, next.number, next.on),
+            None => texts().nobody_free.to_owned(),
+        }));
     }
     work.done(Next::to(routes::onboarding(id)).saying(Done::Planned)).await
 }

@@ -39,7 +39,7 @@ pub struct Hire {
 
 /// Reads what the form of a new person says about onboarding, with messages at its fields.
 pub fn check_hire(
-    job_training_on: &str,
+    (hired_on, job_training_on): (&str, &str),
     exempt: &str,
     wrong: &mut Vec<FieldError>,
 ) -> Option<NaiveDate> {
@@ -50,6 +50,9 @@ pub fn check_hire(
     let begins = parse_date(job_training_on);
     if begins.is_none() && !job_training_on.trim().is_empty() {
         add("job_training_on", t.date_missing);
+    }
+    if parse_date(hired_on).is_some_and(|hired_on| !rules::may_begin_on(begins, hired_on)) {
+        add("job_training_on", t.before_hire);
     }
     if exempt.chars().count() > rules::REMARK_MAX {
         add("exempt", t.too_long);
@@ -166,8 +169,8 @@ pub async fn plan_for(tx: &mut Tx, position: Option<PositionId>, start: Started)
     store::plan(tx, id).await?.ok_or(Error::NotFound)
 }
 
-/// Plans the days that have no time, or none that holds, on the next free mornings, and moves later
-/// ones that leave them no room; answers how many it planned.
+/// Plans the days that have no time, or none that holds, on the next free mornings between those that
+/// stand; answers how many it planned.
 pub async fn propose(tx: &mut Tx, onboarding: &Onboarding, start: Started) -> Result<usize> {
     let ground = Ground::from(tx, start.now).await?;
     propose_on(tx, &ground, onboarding, start).await
@@ -201,23 +204,8 @@ async fn propose_on(
     let in_time = rules::in_time(onboarding, ground.late_days, from);
     let now = start.now;
     let around = Around { places: &places, from, in_time, weekdays, busy: &busy, now };
-    let planned = |wanted: &[Wanted]| -> Vec<Slot> {
-        proposing::propose(&around, wanted).into_iter().flatten().collect()
-    };
-    let missing = wanted(&days, |day| day.need.is_none());
-    let mut slots = planned(&missing);
-    if slots.len() < missing.len() {
-        // There is no morning left before a later day: those that are still to come move after it.
-        let first = missing.first().map(|day| day.number);
-        let begun = |day: &Day| day.done_at.is_some() || day.attendance.is_some();
-        let stays = |day: &Day| day.need.is_none() && (begun(day) || Some(day.number) < first);
-        let all = wanted(&days, stays);
-        let moved = planned(&all);
-        // With one of them left behind they would be out of order.
-        if moved.len() == all.len() {
-            slots = moved;
-        }
-    }
+    let slots: Vec<Slot> =
+        proposing::propose(&around, &wanted(&days)).into_iter().flatten().collect();
     let mut before = Vec::new();
     // The last first, so that none takes the place of one that is about to move.
     for slot in slots.iter().rev() {
@@ -245,7 +233,8 @@ pub async fn propose_waiting(tx: &mut Tx, start: Started) -> Result<usize> {
 }
 
 /// The days to find a morning for, each between those around it that stay where they are.
-fn wanted(days: &[Day], stays: impl Fn(&Day) -> bool) -> Vec<Wanted> {
+fn wanted(days: &[Day]) -> Vec<Wanted> {
+    let stays = |day: &Day| day.need.is_none();
     let kept = |number: i64, earlier: bool| {
         days.iter()
             .filter(|day| stays(day))
@@ -335,6 +324,7 @@ pub async fn event(
     start: Started,
 ) -> Result<()> {
     let (by, at) = (start.by, start.now);
-    let event = NewEvent { onboarding, number: 0, kind, item: None, detail, by, at };
+    let (number, item, moved) = (0, None, (None, None));
+    let event = NewEvent { onboarding, number, kind, item, moved, detail, by, at };
     store::remember(tx, &event).await
 }

@@ -205,6 +205,24 @@ pub fn hired_again(onboarding: &Onboarding) -> Option<NaiveDate> {
         .filter(|on| *on > onboarding.hired_on && was_over(onboarding, *on))
 }
 
+/// The first day that needs a time, and the day after it that stands: before that one it has to be.
+pub fn in_way(days: &[Day]) -> Option<(&Day, &Day)> {
+    let first = days.iter().find(|day| day.need.is_some())?;
+    let later = days.iter().filter(|day| day.number > first.number && day.need.is_none());
+    let next = later.filter(|day| day.on.is_some()).min_by_key(|day| day.on)?;
+    Some((first, next))
+}
+
+/// Whether job training can begin on a day, of somebody hired then.
+pub fn may_begin_on(job_training_on: Option<NaiveDate>, hired_on: NaiveDate) -> bool {
+    job_training_on.is_none_or(|on| on >= hired_on)
+}
+
+/// Whether a day can be marked and signed already, at a moment that is `today` where it is held.
+pub fn has_begun(day: &Day, today: NaiveDate, now: DateTime<Utc>) -> bool {
+    day.on.is_none_or(|on| on <= today) || day.starts_at.is_some_and(|at| at <= now)
+}
+
 /// Whether an onboarding was finished, or let through, before a day.
 pub fn was_over(onboarding: &Onboarding, by: NaiveDate) -> bool {
     let over = onboarding.finished_at.or(onboarding.released_at);

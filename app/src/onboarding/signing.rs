@@ -11,6 +11,7 @@ use super::{
 use crate::{
     error::{Error, Result},
     request::Work,
+    sessions::zones,
 };
 
 /// What an instructor does with a day of somebody.
@@ -69,10 +70,12 @@ pub async fn act(
     if !rules::is_open(&onboarding) {
         return Err(Error::form(t.not_current));
     }
-    let Some(starts_at) = day.starts_at else { return Err(Error::form(t.not_planned_yet)) };
+    if day.starts_at.is_none() {
+        return Err(Error::form(t.not_planned_yet));
+    }
     let takes_back = matches!(deed, Deed::Mark(None) | Deed::Unsign(_));
-    let today = crate::sessions::zones::in_zone(work.now, &day.time_zone).date();
-    if !takes_back && day.on.is_some_and(|on| on > today) && starts_at > work.now {
+    let today = zones::in_zone(work.now, &day.time_zone).date();
+    if !takes_back && !rules::has_begun(&day, today, work.now) {
         return Err(Error::form(t.not_begun));
     }
     let earlier = days.iter().any(|other| other.number < number && other.done_at.is_none());
@@ -185,7 +188,7 @@ async fn remember(
     kind: EventKind,
     detail: &str,
 ) -> Result<()> {
-    let (by, at) = (Some(work.actor.id), work.now);
-    let event = NewEvent { onboarding, number, kind, item, detail, by, at };
+    let (by, at, moved) = (Some(work.actor.id), work.now, (None, None));
+    let event = NewEvent { onboarding, number, kind, item, moved, detail, by, at };
     store::remember(&mut work.tx, &event).await
 }

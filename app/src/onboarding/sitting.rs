@@ -43,6 +43,8 @@ async fn read(work: &mut Work, onboarding: &Onboarding, typed: &Typed<'_>) -> Re
     let today = zones::in_zone(work.now, &onboarding.branch_zone).date();
     let held_on = parse_date(typed.held_on).filter(|on| *on <= today);
     problems.require(held_on.is_some(), "held_on", t.past_date_missing);
+    let hired = held_on.is_none_or(|on| on >= onboarding.hired_on);
+    problems.require(hired, "held_on", t.before_hire);
     let (observed, reflection) = (typed.observed.trim(), typed.reflection.trim());
     problems.require(!observed.is_empty(), "observed", t.observed_missing);
     for (field, text) in [("observed", observed), ("reflection", reflection)] {
@@ -97,6 +99,8 @@ pub async fn plan(
     let host = host(work, &onboarding, typed.host, &mut problems).await?;
     let (date, time) = (parse_date(typed.date), parse_time(typed.time));
     problems.require(date.is_some(), "date", t.date_missing);
+    let hired = date.is_none_or(|on| on >= onboarding.hired_on);
+    problems.require(hired, "date", t.before_hire);
     problems.require(time.is_some(), "time", t.time_missing);
     let minutes = typed.minutes.trim().parse().ok().filter(|m: &i64| (15..=720).contains(m));
     problems.require(minutes.is_some(), "minutes", t.minutes_wrong);
@@ -162,7 +166,7 @@ pub async fn add(work: &mut Work, id: OnboardingId, typed: Typed<'_>) -> Result<
     }
     let read = read(work, &onboarding, &typed).await?;
     let note = match typed.draft {
-        Some(draft) => share(work, draft).await?,
+        Some(draft) => share(work, &onboarding, draft).await?,
         None => None,
     };
     let new = NewSitIn {
@@ -248,15 +252,15 @@ pub async fn share_later(work: &mut Work, id: SitInId) -> Result<OnboardingId> {
         }
         other => other,
     })?;
-    let note = share(work, &draft).await?.ok_or_else(|| Error::form(t.no_wall))?;
+    let note = share(work, &onboarding, &draft).await?.ok_or_else(|| Error::form(t.no_wall))?;
     store::became_note(&mut work.tx, id, note).await?;
     Ok(onboarding.id)
 }
 
-/// Puts the reflection on the wall of the last session that the person was at; `None` when there is
-/// no such wall.
-async fn share(work: &mut Work, draft: &Draft) -> Result<Option<NoteId>> {
-    let wall = store::wall_of(&mut work.tx, work.actor.id).await?;
+/// Puts the reflection on the wall of the last session that the person was at since they were hired;
+/// `None` when there is no such wall.
+async fn share(work: &mut Work, of: &Onboarding, draft: &Draft) -> Result<Option<NoteId>> {
+    let wall = store::wall_of(&mut work.tx, of).await?;
     let Some((session, _)) = wall else { return Ok(None) };
     // A wall of an old session takes it: what was seen beside somebody belongs to what was taught.
     phases::gate::hold_for_note(&mut work.tx, session).await?;

@@ -31,7 +31,8 @@ pub async fn days_changed(tx: &mut Tx, change: &Change<'_>) -> Result<()> {
     let after = store::days(tx, &[change.onboarding]).await?;
     for before in change.before {
         let now = after.iter().find(|day| day.number == before.number);
-        let kind = match (before.starts_at, now.and_then(|day| day.starts_at)) {
+        let moved = (before.starts_at, now.and_then(|day| day.starts_at));
+        let kind = match moved {
             (_, None) => EventKind::Unplanned,
             (Some(_), Some(_)) => EventKind::Moved,
             (None, Some(_)) => EventKind::Planned,
@@ -41,6 +42,7 @@ pub async fn days_changed(tx: &mut Tx, change: &Change<'_>) -> Result<()> {
             number: before.number,
             kind,
             item: None,
+            moved,
             detail: change.reason,
             by: change.by,
             at: change.at,

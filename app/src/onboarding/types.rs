@@ -308,6 +308,9 @@ pub struct Event {
     pub number: i64,
     pub kind: EventKind,
     pub item: Option<i64>,
+    /// The start of a day before and after it was planned, moved or called off.
+    pub from_start: Option<DateTime<Utc>>,
+    pub to_start: Option<DateTime<Utc>>,
     /// A reason or a remark.
     pub detail: String,
     pub actor: Option<String>,

@@ -27,7 +27,7 @@ pub async fn add(
     }
     let directory = store::directory(&mut work.tx).await?;
     let mut wrong = taken(work, form, None).await?;
-    let begins = beginning::check_hire(job_training_on, exempt, &mut wrong);
+    let begins = beginning::check_hire((&form.hired_on, job_training_on), exempt, &mut wrong);
     let facts = with(rules::check_person(form, None, &directory, &work.actor), wrong)?;
     check_branch(work, &facts).await?;
     let person = Person::new(facts);

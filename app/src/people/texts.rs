@@ -71,6 +71,9 @@ pub struct Texts {
     pub deactivate: &'static str,
     pub deactivate_text: fn(&str) -> String,
     pub facilitates: fn(i64) -> String,
+    /// Visits and CS days to come that somebody holds.
+    pub holds: fn(i64, i64) -> String,
+    pub hand_over_first: &'static str,
     pub deactivate_confirm: &'static str,
     pub reactivate: &'static str,
     pub manage: &'static str,
@@ -174,6 +177,14 @@ static EN: Texts = Texts {
             plural(Lang::En, n, "has", "have")
         )
     },
+    holds: |visits, days| {
+        format!(
+            "{} and {} to come need somebody else.",
+            count(visits, plural(Lang::En, visits, "visit", "visits")),
+            count(days, plural(Lang::En, days, "CS day", "CS days")),
+        )
+    },
+    hand_over_first: "Hand them over first",
     deactivate_confirm: "Yes, deactivate",
     reactivate: "Reactivate",
     manage: "Manage",
@@ -277,6 +288,14 @@ static ES: Texts = Texts {
             plural(Lang::Es, n, "queda", "quedan")
         )
     },
+    holds: |visits, days| {
+        format!(
+            "{} y {} por venir necesitan a otra persona.",
+            count(visits, plural(Lang::Es, visits, "visita", "visitas")),
+            count(days, plural(Lang::Es, days, "día de inducción", "días de inducción")),
+        )
+    },
+    hand_over_first: "Primero encargarlos a otra persona",
     deactivate_confirm: "Sí, dar de baja",
     reactivate: "Reactivar",
     manage: "Gestionar",
@@ -328,6 +347,11 @@ pub fn of(lang: Lang) -> &'static Texts {
 }
 
 /// The words in the language of the request.
+/// `3 visits`
+fn count(n: i64, of: &str) -> String {
+    format!("{} {of}", number(n))
+}
+
 pub fn texts() -> &'static Texts {
     of(lang())
 }

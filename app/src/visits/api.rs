@@ -65,13 +65,14 @@ pub async fn count_visits_in_plan(in_plan: Option<String>) -> Result<Next> {
     super::running::save_plan_setting(in_plan.is_some()).await
 }
 
-/// Proposes who goes where between two days, in place of an earlier proposal.
+/// Proposes who goes where between two days, in place of the proposal that was `seen`.
 #[server]
 pub async fn propose_rota(
+    #[server(default)] seen: String,
     #[server(default)] from_day: String,
     #[server(default)] to_day: String,
 ) -> Result<Next> {
-    super::drafting::propose(&from_day, &to_day).await
+    super::drafting::propose(&seen, &from_day, &to_day).await
 }
 
 /// Throws the proposal away.

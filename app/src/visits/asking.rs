@@ -29,11 +29,13 @@ pub async fn question(
     let last_visits: HashMap<BranchId, NaiveDate> =
         store::last_visits(tx, first, now).await?.into_iter().collect();
     let late_days = onboarding::store::late_days(tx).await?;
-    let awaited = store::awaited_at(tx).await?;
+    let awaited = store::awaited_at(tx, first, now).await?;
     let needs = |branch: BranchId| {
         let of_branch = awaited.iter().filter(|(at, ..)| *at == branch);
-        let need = |(_, hired_on, mornings): &(BranchId, NaiveDate, i64)| {
-            Need::new(*mornings, onboarding::rules::deadline(*hired_on, late_days), first)
+        let need = |(_, hired_on, days, given): &(BranchId, NaiveDate, i64, i64)| {
+            // Those within the span are counted by the day.
+            let mornings = (days - given).max(0);
+            Need::new(mornings, onboarding::rules::deadline(*hired_on, late_days), first)
         };
         of_branch.map(need).collect()
     };

@@ -92,7 +92,13 @@ pub async fn swap(id: &str, revision: &str, other: &str, reason: &str) -> Result
     let told = [before(&mut work, &one).await?, before(&mut work, &other).await?];
     let swapped = store::swap(&mut work.tx, &one, &other, &why).await;
     if let Err(Error::Taken) = swapped {
-        return Err(Error::field("other", t.swap_taken));
+        drop(work);
+        let to = |visit: &Visit, from: &Visit| {
+            let instructor_name = from.instructor.clone();
+            let taken = Wanted { instructor: from.instructor_id, instructor_name, ..wanted(visit) };
+            (taken, from.id)
+        };
+        return Err(conflicts::swap_taken(&[to(&one, &other), to(&other, &one)]).await);
     }
     swapped?;
     for (visit, with) in [(&one, &other), (&other, &one)] {

@@ -10,9 +10,10 @@ use super::{
 use crate::{
     db::Tx,
     error::{Error, Problems, Result},
+    lang::lang,
     people::{self, Branch, BranchId, PersonId},
     request::services,
-    sessions::{self, SessionId, zones},
+    sessions::{self, Clash, SessionId, zones},
     ui::dates,
 };
 
@@ -67,35 +68,67 @@ pub fn as_form(error: Error) -> Error {
 /// Says at the fields what stands in the way.
 pub async fn tell(tx: &mut Tx, wanted: &Wanted, problems: &mut Problems) -> Result<()> {
     let t = &texts().problems;
-    let day = dates::day(crate::lang::lang(), wanted.day);
-    if let Some(who) = store::at_branch(tx, wanted.branch, wanted.day, wanted.id).await? {
-        problems.add("date", (t.branch_taken)(&wanted.branch_name, &who, &day));
+    let there = store::at_branch(tx, wanted.branch, wanted.day, wanted.id).await?;
+    if let Some(there) = &there {
+        let day = dates::day(lang(), wanted.day);
+        let message = (t.branch_taken)(&wanted.branch_name, &there.instructor, &day);
+        problems.add("date", message);
     }
-    let name = &wanted.instructor_name;
-    let there = store::of_instructor(tx, wanted.instructor, wanted.day, wanted.id).await?;
-    if let Some(branch) = &there {
-        problems.add("instructor", (t.instructor_taken)(name, branch, &day));
+    let told = there.map(|there| there.id);
+    if let Some(message) = has_else(tx, wanted, told).await? {
+        problems.add("instructor", message);
+    }
+    Ok(())
+}
+
+/// What the instructor has at that time, without one visit that was told already or is given away.
+async fn has_else(tx: &mut Tx, wanted: &Wanted, but: Option<SessionId>) -> Result<Option<String>> {
+    let t = &texts().problems;
+    let (name, day) = (&wanted.instructor_name, dates::day(lang(), wanted.day));
+    let span = |from, to, zone: &str| {
+        dates::span(zones::in_zone(from, zone).time(), zones::in_zone(to, zone).time())
+    };
+    if let Some(visit) = store::of_instructor(tx, wanted.instructor, wanted.day, wanted.id).await? {
+        let hours = span(visit.starts_at, visit.ends_at, &visit.time_zone);
+        if but != Some(visit.id) {
+            return Ok(Some((t.instructor_taken)(name, &visit.branch, &day, &hours)));
+        }
     }
     let (from, to) = (wanted.starts_at, wanted.ends_at);
     let clashes =
         sessions::store::clashes(tx, &[wanted.instructor], from, to, Some(wanted.id)).await?;
-    // An onboarding day at the branch goes together with a visit there. The visit of that morning was
-    // named already.
-    let mut clashes = clashes.iter().filter(|clash| clash.teaches_at != Some(wanted.branch));
-    if let Some(clash) = clashes.next().filter(|_| there.is_none()) {
-        let clock = |at| zones::in_zone(at, &wanted.time_zone).time();
-        let span = dates::span(clock(clash.starts_at), clock(clash.ends_at));
-        let teaches = match clash.teaches_at {
-            Some(branch) => people::store::branch(tx, branch).await?.map(|branch| branch.name),
-            None => None,
-        };
-        let message = match teaches {
-            Some(branch) => (t.instructor_teaches)(name, &branch, &day, &span),
-            None => (t.instructor_busy)(name, &day, &span),
-        };
-        problems.add("instructor", message);
+    // An onboarding day at the branch goes together with a visit there.
+    let in_way = |clash: &&Clash| {
+        clash.teaches_at != Some(wanted.branch)
+            && (clash.session_id.is_none() || clash.session_id != but)
+    };
+    let Some(clash) = clashes.iter().find(in_way) else { return Ok(None) };
+    let hours = span(clash.starts_at, clash.ends_at, &wanted.time_zone);
+    let teaches = match clash.teaches_at {
+        Some(branch) => people::store::branch(tx, branch).await?.map(|branch| branch.name),
+        None => None,
+    };
+    Ok(Some(match teaches {
+        Some(branch) => (t.instructor_teaches)(name, &branch, &day, &hours),
+        None => (t.instructor_busy)(name, &day, &hours),
+    }))
+}
+
+/// Why two instructors cannot change places: what each would have besides the visit given away. Called
+/// when the transaction that failed is gone.
+pub async fn swap_taken(wanted: &[(Wanted, SessionId)]) -> Error {
+    let mut told = Vec::new();
+    let looked = async {
+        let mut tx = services().db.read().await?;
+        for (wanted, gives) in wanted {
+            told.extend(has_else(&mut tx, wanted, Some(*gives)).await?);
+        }
+        Ok::<(), Error>(())
+    };
+    match looked.await {
+        Ok(()) if !told.is_empty() => Error::field("other", told.join(". ")),
+        _ => Error::field("other", texts().problems.swap_taken),
     }
-    Ok(())
 }
 
 /// What to tell when the database has refused a visit because somebody else was quicker. Called

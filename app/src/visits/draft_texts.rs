@@ -11,6 +11,8 @@ pub struct DraftTexts {
     pub propose_title: &'static str,
     pub propose_intro: &'static str,
     pub propose_again: &'static str,
+    /// By whom it was proposed, how many visits as proposed, how many by hand.
+    pub anew_text: fn(&str, i64, i64) -> String,
     pub draft: &'static str,
     pub draft_waits: &'static str,
     pub draft_waits_text: &'static str,
@@ -60,7 +62,25 @@ static EN: DraftTexts = DraftTexts {
     propose: "Propose a rota",
     propose_title: "Propose a rota",
     propose_intro: "Espiral fills the open mornings: whoever has waited longest first, by how often visits are wished, then the shorter way. Nothing is planned before you publish it.",
-    propose_again: "Propose anew",
+    propose_again: "Make another proposal",
+    anew_text: |who, proposed, by_hand| {
+        let gone = format!(
+            "{} {} by {who} {} way to new ones.",
+            number(proposed),
+            plural(Lang::En, proposed, "visit proposed", "visits proposed"),
+            plural(Lang::En, proposed, "gives", "give"),
+        );
+        match by_hand {
+            0 => gone,
+            1 => format!(
+                "{gone} The visit put here by hand stays if it lies in these dates and still fits."
+            ),
+            n => format!(
+                "{gone} Of the {} visits put here by hand, those stay that lie in these dates and still fit.",
+                number(n)
+            ),
+        }
+    },
     draft: "Proposed rota",
     draft_waits: "A proposed rota waits",
     draft_waits_text: "Only planners see it until it is published.",
@@ -80,7 +100,7 @@ static EN: DraftTexts = DraftTexts {
         let why = match why {
             UnmetWhy::Closed => "it had no open morning when it was due",
             UnmetWhy::Nobody => "nobody could go on its open mornings",
-            UnmetWhy::Others => "those who could go went to branches that had waited longer",
+            UnmetWhy::Others => "those who could go went to other branches",
             UnmetWhy::Before => "it had waited too long before the first morning",
         };
         format!(
@@ -142,7 +162,7 @@ static EN: DraftTexts = DraftTexts {
     nothing_to_publish: "There is nothing to publish",
     unfit: |n, which| {
         format!(
-            "{} {} not fit any more, because something changed since: {which}. Change them or take them out, or propose anew.",
+            "{} {} not fit any more, because something changed since: {which}. Change them or take them out, or make another proposal.",
             number(n),
             plural(Lang::En, n, "visit does", "visits do")
         )
@@ -161,6 +181,24 @@ static ES: DraftTexts = DraftTexts {
     propose_title: "Proponer un rol de visitas",
     propose_intro: "Espiral llena las mañanas libres: primero la sede que más ha esperado, según cada cuánto se desea una visita; después, el traslado más corto. Nada se planifica hasta que lo publiques.",
     propose_again: "Proponer otra vez",
+    anew_text: |who, proposed, by_hand| {
+        let gone = format!(
+            "{} {} de {who} {} a otras nuevas.",
+            number(proposed),
+            plural(Lang::Es, proposed, "visita de la propuesta", "visitas de la propuesta"),
+            plural(Lang::Es, proposed, "da paso", "dan paso"),
+        );
+        match by_hand {
+            0 => gone,
+            1 => format!(
+                "{gone} La visita puesta a mano se queda si está dentro de estas fechas y todavía encaja."
+            ),
+            n => format!(
+                "{gone} De las {} visitas puestas a mano se quedan las que están dentro de estas fechas y todavía encajan.",
+                number(n)
+            ),
+        }
+    },
     draft: "Rol propuesto",
     draft_waits: "Hay un rol propuesto",
     draft_waits_text: "Solo lo ven quienes planifican, hasta que se publique.",
@@ -180,7 +218,7 @@ static ES: DraftTexts = DraftTexts {
         let why = match why {
             UnmetWhy::Closed => "no tenía una mañana abierta cuando le tocaba",
             UnmetWhy::Nobody => "nadie podía ir en sus mañanas abiertas",
-            UnmetWhy::Others => "quienes podían ir fueron a sedes que habían esperado más",
+            UnmetWhy::Others => "quienes podían ir fueron a otras sedes",
             UnmetWhy::Before => "ya había esperado demasiado antes de la primera mañana",
         };
         format!(

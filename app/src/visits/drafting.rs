@@ -16,6 +16,7 @@ use super::{
     texts::texts,
 };
 use crate::{
+    db::Tx,
     error::{Error, Problems, Result},
     lang::lang,
     people::{self, Branch, BranchId, PersonId},
@@ -31,7 +32,9 @@ pub const LONGEST: i64 = 100;
 /// So many of what does not fit are named.
 const NAMED: usize = 5;
 
-pub async fn propose(from: &str, to: &str) -> Result<Next> {
+/// Proposes anew. What somebody has put into the proposal before by hand stays in it, like a visit that
+/// stands, as far as it lies in the span and still fits. `seen` is that proposal, if there was one.
+pub async fn propose(seen: &str, from: &str, to: &str) -> Result<Next> {
     let (t, d) = (&texts().problems, draft_texts());
     let mut problems = Problems::default();
     let (from, to) = (parse_date(from), parse_date(to));
@@ -44,7 +47,7 @@ pub async fn propose(from: &str, to: &str) -> Result<Next> {
     problems.into_result()?;
     let (Some(from), Some(to)) = (from, to) else { return Err(Error::Stale) };
     // It takes seconds for a large company, so nobody who writes waits for it.
-    let proposal = {
+    let (proposal, kept) = {
         let mut look = crate::request::Look::begin().await?;
         if !rules::may_plan_all(&look.actor) {
             return Err(Error::Forbidden);
@@ -57,14 +60,24 @@ pub async fn propose(from: &str, to: &str) -> Result<Next> {
         if question.places.is_empty() {
             return Err(Error::form(d.nothing_wished));
         }
+        let kept = by_hand(&mut look.tx, seen, &question, look.now).await?;
         drop(look);
-        tokio::task::spawn_blocking(move || proposing::propose(&question))
+        let around = kept.clone();
+        tokio::task::spawn_blocking(move || (proposing::propose_around(&question, &around), kept))
             .await
             .map_err(Error::internal)?
     };
     let mut work = Work::begin().await?;
     let (me, now) = (work.actor.id, work.now);
     if let Some(earlier) = store::open_draft(&mut work.tx).await? {
+        let earlier = held(&mut work, &earlier.id.to_string()).await?;
+        let question = asking::question(&mut work.tx, (from, to), now).await?;
+        // Somebody has proposed one meanwhile, or put something into this one.
+        if earlier.id.to_string() != seen
+            || by_hand(&mut work.tx, seen, &question, now).await? != kept
+        {
+            return Err(Error::form(d.just_proposed));
+        }
         store::end_draft(&mut work.tx, earlier.id, "dropped", me, now).await?;
     }
     let id = DraftId::new();
@@ -73,9 +86,26 @@ pub async fn propose(from: &str, to: &str) -> Result<Next> {
         Err(Error::Taken) => return Err(Error::form(d.just_proposed)),
         other => other?,
     }
-    let detail = json!({ "from": from, "to": to, "visits": proposal.lines.len() });
+    for Fixed { branch, instructor, day } in &kept {
+        store::add_line(&mut work.tx, id, (*branch, *instructor, *day), None).await?;
+    }
+    let visits = proposal.lines.len() + kept.len();
+    let detail = json!({ "from": from, "to": to, "visits": visits, "kept": kept.len() });
     work.audit("visit.proposed", "rota", id, detail).await?;
     work.done(Next::to(routes::VISITS_DRAFT)).await
+}
+
+/// What somebody has put into the proposal by hand, as far as it fits a question.
+async fn by_hand(
+    tx: &mut Tx,
+    draft: &str,
+    question: &Question,
+    now: DateTime<Utc>,
+) -> Result<Vec<Fixed>> {
+    let Ok(draft) = draft.parse::<DraftId>() else { return Ok(Vec::new()) };
+    let lines = store::lines(tx, draft, (question.first, question.last)).await?;
+    let by_hand = lines.iter().filter(|line| line.why.is_none()).map(as_fixed);
+    Ok(by_hand.filter(|line| question.against(line, now).is_empty()).collect())
 }
 
 pub async fn throw_away(draft: &str) -> Result<Next> {

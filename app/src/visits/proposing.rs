@@ -55,6 +55,21 @@ pub fn propose(question: &Question) -> Proposal {
     filled(question, |rota, day, open, free| rota.matched(day, open, free))
 }
 
+/// The same around what somebody put there by hand, which is not among the lines.
+pub fn propose_around(question: &Question, by_hand: &[Fixed]) -> Proposal {
+    let fixed = [question.fixed.as_slice(), by_hand].concat();
+    let around = Question { fixed, ..question.clone() };
+    let Proposal { lines, .. } = propose(&around);
+    let of_lines = lines.iter().map(|line| Fixed {
+        branch: line.branch,
+        instructor: line.instructor,
+        day: line.day,
+    });
+    let all: Vec<Fixed> = of_lines.chain(by_hand.iter().copied()).collect();
+    // What both bring together, compared with neither.
+    Proposal { lines, outcome: recount(question, &all).outcome }
+}
+
 /// The same for visits that somebody has changed by hand: why they stand there now, and what they
 /// bring.
 pub fn recount(question: &Question, visits: &[Fixed]) -> Proposal {

@@ -18,7 +18,7 @@ pub struct RunTexts {
     pub kind: &'static str,
     pub save: &'static str,
     pub finish: &'static str,
-    pub finish_hint: &'static str,
+    pub finish_text: fn(i64) -> String,
     pub show_code: &'static str,
     pub on_map: &'static str,
     pub is_finished: &'static str,
@@ -51,10 +51,16 @@ static EN: RunTexts = RunTexts {
     kind: "Kind of note",
     save: "Save and go on",
     finish: "Finish visit",
-    finish_hint: "Whoever is not ticked counts as absent.",
+    finish_text: |n| {
+        format!(
+            "When this page opened, {} {} not marked. Whoever is not ticked now counts as absent.",
+            number(n),
+            plural(Lang::En, n, "person was", "people were")
+        )
+    },
     show_code: "Show the code",
     on_map: "On a map",
-    is_finished: "This visit is finished. Corrections are made on the roster.",
+    is_finished: "This visit is finished. Correct it on the roster, or open it again.",
     outcome: "What came of it",
     were_there: |n, of| format!("{} of {} were there", number(n), number(of)),
     in_order: |n, of| format!("{} of {} in order", number(n), number(of)),
@@ -90,10 +96,16 @@ static ES: RunTexts = RunTexts {
     kind: "Tipo de nota",
     save: "Guardar y seguir",
     finish: "Terminar visita",
-    finish_hint: "Quien no esté marcado cuenta como ausente.",
+    finish_text: |n| {
+        format!(
+            "Al abrir esta página, {} {} sin marcar. Quien no esté marcado ahora contará como ausente.",
+            number(n),
+            plural(Lang::Es, n, "persona estaba", "personas estaban")
+        )
+    },
     show_code: "Mostrar el código",
     on_map: "En un mapa",
-    is_finished: "Esta visita ya terminó. Las correcciones se hacen en la lista de asistencia.",
+    is_finished: "Esta visita ya terminó. Corrígela en la lista de asistencia o ábrela otra vez.",
     outcome: "Qué resultó",
     were_there: |n, of| format!("{} de {} estuvieron", number(n), number(of)),
     in_order: |n, of| format!("{} de {} en orden", number(n), number(of)),

@@ -44,6 +44,7 @@ pub struct Texts {
     pub on_blocked: fn(i64) -> String,
     pub on_closed: fn(i64) -> String,
     pub need_cover_text: &'static str,
+    pub branch_closed_text: &'static str,
     pub away: &'static str,
     pub branch_closed: &'static str,
     pub gap_of: fn(&str, Gap) -> String,
@@ -110,7 +111,6 @@ pub struct Texts {
     pub works_from: &'static str,
     pub days: &'static str,
     pub days_hint: &'static str,
-    pub away_until: fn(&str) -> String,
     pub absences: &'static str,
     pub absences_text: &'static str,
     pub no_absences: &'static str,
@@ -148,7 +148,8 @@ pub struct Problems {
     pub every_wrong: &'static str,
     pub minutes_wrong: &'static str,
     pub branch_taken: fn(&str, &str, &str) -> String,
-    pub instructor_taken: fn(&str, &str, &str) -> String,
+    /// Who, at which branch, on which day, from when to when.
+    pub instructor_taken: fn(&str, &str, &str, &str) -> String,
     /// Who, at which branch, on which day, from when to when.
     pub instructor_teaches: fn(&str, &str, &str, &str) -> String,
     pub instructor_busy: fn(&str, &str, &str) -> String,

@@ -207,6 +207,10 @@ crate::text_enum! {
         Swapped => "swapped",
         Cancelled => "cancelled",
         Reinstated => "reinstated",
+        // What happens to the session underneath.
+        Opened => "opened",
+        Finished => "finished",
+        Reopened => "reopened",
     }
 }
 

@@ -44,6 +44,8 @@ pub async fn morning(on: NaiveDate) -> Result<Page> {
             .collect();
         let place = (day.instructor_id, day.branch_id);
         let may_sign = rules::may_sign(&look.actor, one.person_id, day.signer, place);
+        let begun =
+            rules::has_begun(&day, zones::in_zone(look.now, &day.time_zone).date(), look.now);
         let title = format!("{} · {}", (t.day)(day.number), day.title);
         let about = [days::when(&day).unwrap_or_default(), days::place(&day)].join(" · ");
         cards.push(view! {
@@ -51,7 +53,7 @@ pub async fn morning(on: NaiveDate) -> Result<Page> {
                 <PersonLine name=one.name.clone() position=one.position.clone() branch=one.branch.clone() href=routes::onboarding(one.id) />
                 <Inline><DayBadge state /> <Badge tone=Tone::Neutral>{title}</Badge></Inline>
                 <p class="muted small">{about}</p>
-                <Sheet day items=own may_sign back=routes::onboarding_morning(on) person=one.name.clone() open=true />
+                <Sheet day items=own may_sign begun back=routes::onboarding_morning(on) person=one.name.clone() open=true />
             </article>
         });
     }

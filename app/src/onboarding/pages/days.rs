@@ -85,6 +85,8 @@ fn DayCard(around: Around, day: Day, items: Vec<Item>, main: bool) -> impl IntoV
     let may_sign = open
         && day.starts_at.is_some()
         && rules::may_sign(actor, one.person_id, day.signer, (day.instructor_id, day.branch_id));
+    let begun =
+        rules::has_begun(&day, zones::in_zone(around.now, &day.time_zone).date(), around.now);
     let plan = may_plan.then(|| {
         let label = match (day.attendance, day.starts_at) {
             (Some(Presence::Absent), _) => t.make_up,
@@ -136,7 +138,7 @@ fn DayCard(around: Around, day: Day, items: Vec<Item>, main: bool) -> impl IntoV
                     <ul class="dashes">{materials.into_iter().map(|line| view! { <li><Material line /></li> }).collect_view()}</ul>
                 </details>
             })}
-            <Sheet day items may_sign back person />
+            <Sheet day items may_sign begun back person />
             {plan.map(|plan| view! { <Inline>{plan}</Inline> })}
         </article>
     }

@@ -11,20 +11,26 @@ use crate::{
 };
 
 #[component]
-pub fn History(events: Vec<Event>, zone: String) -> impl IntoView {
+pub fn History(
+    events: Vec<Event>,
+    zone: String,
+    /// By whose clocks the days are.
+    clocks: String,
+) -> impl IntoView {
     let t = texts();
     let entries = together(events, &zone).into_iter().map(|(event, items)| TimelineEntry {
         when: dates::short_moment(lang(), zones::in_zone(event.at, &zone)),
         datetime: event.at.to_rfc3339(),
         who: event.actor.clone().unwrap_or_else(|| ui::PRODUCT.to_owned()),
-        what: what(&event, &items),
+        what: what(&event, &items, &clocks),
         why: event.detail,
     });
     let entries = entries.collect();
     view! { <ui::Section title=t.history><Timeline entries /></ui::Section> }
 }
 
-fn what(event: &Event, items: &[i64]) -> String {
+/// `Day 3 · Moved: 30 Nov 2026, 18:00 → 10 Dec 2026, 09:00`
+fn what(event: &Event, items: &[i64], clocks: &str) -> String {
     let t = texts();
     let kind = match items {
         [] => (t.event)(event.kind).to_owned(),
@@ -34,7 +40,14 @@ fn what(event: &Event, items: &[i64]) -> String {
             (t.signed_points)(&many.join(", "))
         }
     };
-    if event.number == 0 { kind } else { format!("{} · {kind}", (t.day)(event.number)) }
+    if event.number == 0 {
+        return kind;
+    }
+    let moment = |at| dates::short_moment(lang(), zones::in_zone(at, clocks));
+    let moved: Vec<String> =
+        [event.from_start, event.to_start].into_iter().flatten().map(moment).collect();
+    let day = format!("{} · {kind}", (t.day)(event.number));
+    if moved.is_empty() { day } else { format!("{day}: {}", moved.join(" → ")) }
 }
 
 /// Events in their order, the latest first, each with the points it is about. Signatures that follow
@@ -74,6 +87,8 @@ mod tests {
             number: 1,
             kind: EventKind::Signed,
             item: Some(item),
+            from_start: None,
+            to_start: None,
             detail: String::new(),
             actor: Some("Lucía".into()),
             at: at.parse().unwrap(),

@@ -98,7 +98,7 @@ async fn shown(mut look: Look, one: Onboarding, hosted: Hosted) -> Result<Page> 
     let done = days.iter().filter(|day| day.done_at.is_some()).count() as i64;
     let total = days.len() as i64;
     let missing_days = missing(&days);
-    let zone = look.actor.zone.clone();
+    let (zone, clocks) = (look.actor.zone.clone(), one.branch_zone.clone());
     let around =
         Around { onboarding: one.clone(), actor: (*look.actor).clone(), late_days, today, now };
     let head = head(&one, standing, own);
@@ -118,7 +118,7 @@ async fn shown(mut look: Look, one: Onboarding, hosted: Hosted) -> Result<Page> 
     let released = one.released_at.is_some().then(|| view! { <lock::Released one=one.clone() /> });
     let proposes = may_propose && unplanned && !open;
     let plan_days = proposes.then(|| view! { <lock::Propose id /> });
-    let history = (!own || keeps).then(|| view! { <History events zone /> });
+    let history = (!own || keeps).then(|| view! { <History events zone clocks /> });
     Page::ok(
         Section::Onboarding,
         head.0.clone(),

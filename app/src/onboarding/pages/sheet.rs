@@ -4,7 +4,9 @@ use leptos::{prelude::*, server_fn::ServerFn};
 
 use crate::{
     lang::lang,
-    onboarding::{Day, Item, Presence, api::SignOnboarding, rules, texts::texts},
+    onboarding::{
+        Day, Item, Presence, ahead_texts::ahead_texts, api::SignOnboarding, rules, texts::texts,
+    },
     request::{Posted, services},
     routes,
     sessions::zones,
@@ -20,6 +22,8 @@ pub fn Sheet(
     day: Day,
     items: Vec<Item>,
     may_sign: bool,
+    /// The day has come: before, nothing is to be signed.
+    begun: bool,
     back: String,
     person: String,
     /// Stands open: the page is about it.
@@ -27,6 +31,9 @@ pub fn Sheet(
     open: bool,
 ) -> impl IntoView {
     let t = texts();
+    // What is marked or signed all the same can be taken back.
+    let waits = may_sign && !begun && day.attendance.is_none() && day.signed == 0;
+    let may_sign = may_sign && !waits;
     let anchor = routes::sheet_anchor(day.onboarding_id, day.number);
     let refused = use_context::<Posted>()
         .is_some_and(|posted| *posted.command == *SignOnboarding::PATH && *posted.key == *anchor);
@@ -66,6 +73,7 @@ pub fn Sheet(
     view! {
         <details class="onboarding-more" id=anchor open=open data-stay=may_sign.then_some("")>
             <summary>{(t.sheet)(day.signed, day.items)}</summary>
+            {waits.then(|| view! { <p class="muted">{ahead_texts().sign_later}</p> })}
             {body}
         </details>
     }

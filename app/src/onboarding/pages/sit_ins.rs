@@ -61,7 +61,7 @@ pub async fn load(look: &mut Look, one: &Onboarding) -> Result<Sat> {
     let today = zones::in_zone(look.now, &one.branch_zone).date();
     let own = one.person_id == look.actor.id;
     let wall = match own {
-        true => store::wall_of(&mut look.tx, look.actor.id).await?.map(|(_, topic)| topic),
+        true => store::wall_of(&mut look.tx, one).await?.map(|(_, topic)| topic),
         false => None,
     };
     let mine = all.iter().map(|sit_in| rules::may_change_sit_in(&look.actor, sit_in)).collect();

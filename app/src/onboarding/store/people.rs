@@ -290,6 +290,8 @@ pub struct NewEvent<'a> {
     pub number: i64,
     pub kind: EventKind,
     pub item: Option<i64>,
+    /// The start of a day before and after it.
+    pub moved: (Option<DateTime<Utc>>, Option<DateTime<Utc>>),
     pub detail: &'a str,
     pub by: Option<PersonId>,
     pub at: DateTime<Utc>,
@@ -297,7 +299,8 @@ pub struct NewEvent<'a> {
 
 pub async fn remember(tx: &mut Tx, event: &NewEvent<'_>) -> Result<()> {
     const ADD: &str = "INSERT INTO onboarding_events (id, onboarding_id, number, kind, item, \
-        detail, actor_id, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+        from_start, to_start, detail, actor_id, at) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     execute!(
         tx,
         sqlx::query(ADD)
@@ -306,6 +309,8 @@ pub async fn remember(tx: &mut Tx, event: &NewEvent<'_>) -> Result<()> {
             .bind(event.number)
             .bind(event.kind)
             .bind(event.item)
+            .bind(event.moved.0)
+            .bind(event.moved.1)
             .bind(event.detail)
             .bind(event.by)
             .bind(event.at)
@@ -315,7 +320,8 @@ pub async fn remember(tx: &mut Tx, event: &NewEvent<'_>) -> Result<()> {
 
 /// What happened, the latest first.
 pub async fn events(tx: &mut Tx, id: OnboardingId, limit: i64) -> Result<Vec<Event>> {
-    const FIND: &str = "SELECT e.number, e.kind, e.item, e.detail, p.name AS actor, e.at \
+    const FIND: &str = "SELECT e.number, e.kind, e.item, e.from_start, e.to_start, e.detail, \
+               p.name AS actor, e.at \
         FROM onboarding_events e LEFT JOIN people p ON p.id = e.actor_id \
         WHERE e.onboarding_id = $1 ORDER BY e.at DESC, e.id DESC LIMIT $2";
     Ok(on!(tx, c => sqlx::query_as(FIND).bind(id).bind(limit).fetch_all(c).await?))

@@ -185,7 +185,9 @@ async fn an_absence_is_a_gap_of_the_days_of_new_people() {
         assert_eq!(needs(&mut tx, id).await, [None, Some(Need::Absent), None]);
         assert_eq!(told_on_today(&mut tx, cast.hr, id).await, [(2, "absent".to_owned())]);
         let one = store::by_id(&mut tx, id).await.unwrap().unwrap();
-        // The next morning is that of the third day, which moves after it.
+        // The next morning is that of the third day, which stays until somebody moves it.
+        assert_eq!(beginning::propose(&mut tx, &one, start(cast.hr)).await, Ok(0));
+        assert!(store::unplan_day(&mut tx, id, 3).await.unwrap());
         assert_eq!(beginning::propose(&mut tx, &one, start(cast.hr)).await, Ok(2));
         let after = store::days(&mut tx, &[id]).await.unwrap();
         assert_eq!((after[0].on, after[0].revision), (before[0].on, before[0].revision));

@@ -272,6 +272,7 @@ pub struct Texts {
     pub today_late_text: &'static str,
     pub branch_missing: &'static str,
     pub date_missing: &'static str,
+    pub before_hire: &'static str,
     pub time_missing: &'static str,
     pub minutes_wrong: &'static str,
     pub instructor_missing: &'static str,

@@ -42,7 +42,8 @@ pub async fn branch(id: BranchId) -> Result<Page> {
     let t = texts();
     let there = dates::moment(lang(), local(look.now, &branch.time_zone));
     let title = branch.name.clone();
-    let end = end(&branch, people);
+    let ahead = store::ahead_at(&mut look.tx, id, look.now).await?;
+    let end = end(&branch, people, ahead);
     let body = view! {
         <PageHead title=title.clone() crumbs=vec![(t.places.branches.into(), "/branches".into())]>
             <ButtonLink href=format!("/people/new?branch={id}") icon=Icon::Plus>{t.add_person}</ButtonLink>
@@ -71,7 +72,7 @@ pub async fn branch(id: BranchId) -> Result<Page> {
 }
 
 /// Giving a branch up, or offering it again.
-fn end(branch: &Branch, people: i64) -> impl IntoView + use<> {
+fn end(branch: &Branch, people: i64, ahead: store::Ahead) -> impl IntoView + use<> {
     let t = texts();
     let (id, revision) = (branch.id, branch.revision.to_string());
     let hidden = move || {
@@ -99,8 +100,14 @@ fn end(branch: &Branch, people: i64) -> impl IntoView + use<> {
         }
         .into_any();
     }
+    let mut text = (t.places.deactivate_branch_text)(&branch.name);
+    let planned = (ahead != store::Ahead::default()).then(|| {
+        text = format!("{text} {}", (t.places.still_planned)(ahead.visits, ahead.days));
+        view! { <p><a href=format!("/visits?branch={id}&view=month")>{t.places.see_visits}</a></p> }
+    });
     view! {
-        <Confirm label=t.places.deactivate text=(t.places.deactivate_branch_text)(&branch.name)>
+        <Confirm label=t.places.deactivate text>
+            {planned}
             <Form command=DeactivateBranch::PATH inline=true>
                 {hidden()}
                 <Button kind=Kind::Danger>{t.places.deactivate_confirm}</Button>

@@ -11,7 +11,7 @@ use crate::{
         Directory, PersonFacts, PersonId,
         api::{DeactivatePerson, ReactivatePerson},
         rules,
-        store::{self, Detail},
+        store::{self, Ahead, Detail},
         texts::texts,
     },
     request::{Look, Page},
@@ -41,7 +41,8 @@ pub async fn person(id: PersonId) -> Result<Page> {
     let person = &detail.person;
     let may_change = rules::may_change(&look.actor, person.branch_id, detail.is_admin);
     let may_give_access = access::rules::may_give_access(&look.actor);
-    let end = (may_change && id != look.actor.id).then(|| end(&detail));
+    let end = (may_change && id != look.actor.id)
+        .then(|| end(&detail, handover::rules::may_hand_over(&look.actor)));
     let (title, active) = (person.name.clone(), person.active);
     let body = view! {
         <PageHead title=title.clone() crumbs=vec![(t.people.into(), "/people".into())]>
@@ -126,7 +127,7 @@ fn Roles(grants: Vec<Grant>, directory: Directory) -> impl IntoView {
 }
 
 /// Ending somebody's work, or resuming it.
-fn end(detail: &Detail) -> impl IntoView + use<> {
+fn end(detail: &Detail, hands_over: bool) -> impl IntoView + use<> {
     let t = texts();
     let person = &detail.person;
     let hidden = {
@@ -151,8 +152,17 @@ fn end(detail: &Detail) -> impl IntoView + use<> {
     if detail.facilitates > 0 {
         text = format!("{text} {}", (t.facilitates)(detail.facilitates));
     }
+    let ahead = detail.ahead;
+    if ahead != Ahead::default() {
+        text = format!("{text} {}", (t.holds)(ahead.visits, ahead.days));
+    }
+    let holds = ahead != Ahead::default() || detail.facilitates > 0;
+    let hand_over = (hands_over && holds).then(|| {
+        view! { <p><a href=routes::hand_over(person.id)>{t.hand_over_first}</a></p> }
+    });
     view! {
         <Confirm label=t.deactivate text>
+            {hand_over}
             <Form command=DeactivatePerson::PATH inline=true>
                 {hidden()}
                 <Button kind=Kind::Danger>{t.deactivate_confirm}</Button>

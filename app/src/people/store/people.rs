@@ -28,6 +28,13 @@ macro_rules! person_visible {
     };
 }
 
+/// Visits and onboarding days to come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
+pub struct Ahead {
+    pub visits: i64,
+    pub days: i64,
+}
+
 /// A person with what their page tells besides.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Detail {
@@ -39,8 +46,10 @@ pub struct Detail {
     pub is_admin: bool,
     /// The sessions they attended, late or not.
     pub attended: i64,
-    /// The planned sessions to come that they facilitate.
+    /// The planned sessions to come that they facilitate, without visits.
     pub facilitates: i64,
+    #[sqlx(flatten)]
+    pub ahead: Ahead,
 }
 
 /// What the search for people looks through.
@@ -90,7 +99,13 @@ pub async fn find(tx: &mut Tx, scope: &Scope, id: PersonId, now: DateTime<Utc>) 
          (SELECT COUNT(*) FROM attendance t \
            WHERE t.person_id = p.id AND t.state IN ('present', 'late')) AS attended, \
          (SELECT COUNT(*) FROM facilitators f JOIN sessions s ON s.id = f.session_id \
-           WHERE f.person_id = p.id AND s.state = 'planned' AND s.starts_at > $3) AS facilitates \
+           WHERE f.person_id = p.id AND s.state = 'planned' AND s.starts_at > $3 \
+             AND s.id NOT IN (SELECT session_id FROM visits)) AS facilitates, \
+         (SELECT COUNT(*) FROM visits v JOIN sessions s ON s.id = v.session_id \
+           WHERE v.instructor_id = p.id AND v.live AND s.state = 'planned' \
+             AND s.starts_at > $3) AS visits, \
+         (SELECT COUNT(*) FROM onboarding_days d JOIN onboardings o ON o.id = d.onboarding_id \
+           WHERE d.instructor_id = p.id AND o.current AND d.starts_at > $3) AS days \
          FROM people p WHERE p.id = $2 AND NOT p.name_only AND ",
         person_visible!()
     );
@@ -101,6 +116,16 @@ pub async fn find(tx: &mut Tx, scope: &Scope, id: PersonId, now: DateTime<Utc>) 
         .fetch_optional(c)
         .await?);
     found.ok_or(Error::NotFound)
+}
+
+/// What is still to be held at a branch.
+pub async fn ahead_at(tx: &mut Tx, branch: BranchId, now: DateTime<Utc>) -> Result<Ahead> {
+    const COUNT: &str = "SELECT \
+        (SELECT COUNT(*) FROM visits v JOIN sessions s ON s.id = v.session_id \
+          WHERE v.branch_id = $1 AND v.live AND s.state = 'planned' AND s.starts_at > $2) AS visits, \
+        (SELECT COUNT(*) FROM onboarding_days d JOIN onboardings o ON o.id = d.onboarding_id \
+          WHERE d.branch_id = $1 AND o.current AND d.starts_at > $2) AS days";
+    Ok(on!(tx, c => sqlx::query_as(COUNT).bind(branch).bind(now).fetch_one(c).await?))
 }
 
 /// Changes a person unless somebody else did since `revision`: then [`Error::Stale`].

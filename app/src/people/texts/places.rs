@@ -25,6 +25,9 @@ pub struct Texts {
     pub branch_taken: &'static str,
     pub deactivate_branch_text: fn(&str) -> String,
     pub branch_in_use: fn(i64) -> String,
+    /// Visits and CS days to come at a branch.
+    pub still_planned: fn(i64, i64) -> String,
+    pub see_visits: &'static str,
     pub see_them: &'static str,
     pub branch_inactive: &'static str,
     pub branch_inactive_text: &'static str,
@@ -89,6 +92,16 @@ pub static EN: Texts = Texts {
         )
     },
     see_them: "See them",
+    still_planned: |visits, days| {
+        format!(
+            "Still planned there: {} {} and {} {}. Call the visits off or move the days first.",
+            number(visits),
+            plural(Lang::En, visits, "visit", "visits"),
+            number(days),
+            plural(Lang::En, days, "CS day", "CS days"),
+        )
+    },
+    see_visits: "See the visits",
     branch_inactive: "Not active",
     branch_inactive_text: "It is not offered for people and sessions. What happened there stays in the history.",
     departments: List {
@@ -150,6 +163,16 @@ pub static ES: Texts = Texts {
         )
     },
     see_them: "Ver quiénes son",
+    still_planned: |visits, days| {
+        format!(
+            "Todavía hay planificado ahí: {} {} y {} {}. Cancela antes las visitas y mueve los días.",
+            number(visits),
+            plural(Lang::Es, visits, "visita", "visitas"),
+            number(days),
+            plural(Lang::Es, days, "día de inducción", "días de inducción"),
+        )
+    },
+    see_visits: "Ver las visitas",
     branch_inactive: "Inactiva",
     branch_inactive_text: "No se ofrece para personas ni sesiones. Lo que pasó allí queda en el historial.",
     departments: List {

@@ -60,7 +60,9 @@ pub async fn draft() -> Result<Page> {
         let actor = (*look.actor).clone();
         let body = match lacks.is_empty() {
             true => {
-                view! { <ProposeForm span=usual_span(today) label=d.propose kind=Kind::Primary /> }
+                view! {
+                    <ProposeForm seen=String::new() span=usual_span(today) label=d.propose kind=Kind::Primary />
+                }
                     .into_any()
             }
             false => view! { <Lacking lacks actor /> }.into_any(),
@@ -79,6 +81,7 @@ pub async fn draft() -> Result<Page> {
     let (first, last) = span(View::Week, on);
     let all = store::lines(&mut look.tx, draft.id, (draft.from_day, draft.to_day)).await?;
     let count = all.len() as i64;
+    let by_hand = all.iter().filter(|line| line.why.is_none()).count() as i64;
     let refused = refused(PutBackDraftLine::PATH, "");
     let out = TakenOut::parse(&asked.out).filter(|out| {
         let there =
@@ -109,7 +112,8 @@ pub async fn draft() -> Result<Page> {
     let made = (d.made)(&draft.made_by, &at);
     let intro = (d.intro)(&dated(draft.from_day), &dated(draft.to_day));
     let id = draft.id.to_string();
-    let (publish, added) = (id.clone(), id.clone());
+    let (publish, added, seen) = (id.clone(), id.clone(), id.clone());
+    let anew = (d.anew_text)(&draft.made_by, count - by_hand, by_hand);
     let (again, outcome) = ((draft.from_day.max(today), draft.to_day), draft.outcome.0.clone());
     Page::ok(
         Section::Visits,
@@ -122,9 +126,9 @@ pub async fn draft() -> Result<Page> {
             <ui::Section title=d.add_title>
                 <AddForm id=added branches=wished instructors day=first.max(draft.from_day) />
             </ui::Section>
-            <ui::Section title=d.propose_again>
-                <ProposeForm span=again label=d.propose_again kind=Kind::Secondary />
-            </ui::Section>
+            <Confirm label=d.propose_again text=anew kind=Kind::Secondary open=self::refused(ProposeRota::PATH, "")>
+                <ProposeForm seen span=again label=d.propose_again kind=Kind::Danger />
+            </Confirm>
             <Confirm label=d.throw_away text=(d.throw_away_text)(count)>
                 <Form command=DropDraft::PATH inline=true>
                     <Hidden name="draft" value=id.clone() />
@@ -146,10 +150,17 @@ async fn lacks(look: &mut Look) -> Result<Vec<Lack>> {
 }
 
 #[component]
-fn ProposeForm(span: (NaiveDate, NaiveDate), label: &'static str, kind: Kind) -> impl IntoView {
+fn ProposeForm(
+    /// The proposal that it replaces.
+    seen: String,
+    span: (NaiveDate, NaiveDate),
+    label: &'static str,
+    kind: Kind,
+) -> impl IntoView {
     let t = texts();
     view! {
         <Form command=ProposeRota::PATH>
+            <Hidden name="seen" value=seen />
             <Inline>
                 <Text name="from_day" label=t.from_day kind="date" value=span.0.to_string() />
                 <Text name="to_day" label=t.to_day kind="date" value=span.1.to_string() />

@@ -64,7 +64,8 @@ pub async fn one(id: SessionId) -> Result<Page> {
                         {(gap != Gap::Blocked).then(|| view! { <p>{t.or_anyway}</p> })}
                         <ButtonLink href=routes::change_visit(id) kind=Kind::Primary>{t.change}</ButtonLink>
                     }.into_any(),
-                    _ => view! {
+                    None => view! { <p>{t.branch_closed_text}</p> }.into_any(),
+                    Some(_) => view! {
                         <p>{t.need_cover_text}</p>
                         <ButtonLink href=routes::cover_visit(id) kind=Kind::Primary>{cover_texts().cover}</ButtonLink>
                     }.into_any(),

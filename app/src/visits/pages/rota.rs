@@ -15,7 +15,7 @@ use crate::{
     people::{self, PersonId},
     request::{Look, Page, query},
     routes::{self, Section},
-    sessions::{SessionState, Standing, zones},
+    sessions::{self, SessionId, SessionState, Standing, zones},
     ui::{
         ButtonLink, Empty, Entry, Icon, Kind, MonthGrid, Notice, PageHead, Tab, Tabs, Tone,
         WeekList, dates,
@@ -120,6 +120,8 @@ pub struct Holding {
     pub day: NaiveDate,
     pub hours: String,
     pub what: Held,
+    /// A session that the reader may see, with its topic.
+    pub session: Option<(SessionId, String)>,
 }
 
 impl Holding {
@@ -152,6 +154,17 @@ async fn held(
     let people: Vec<PersonId> = instructors.iter().map(|one| one.id).collect();
     let (begin, end) = (midnight(begin), midnight(end));
     let busy = onboarding::store::busy(&mut look.tx, &people, begin, end, None).await?;
+    let scope = look.actor.scope();
+    let filter = sessions::store::Filter { from: begin, to: end, ..Default::default() };
+    let seen = sessions::store::between(&mut look.tx, &scope, &filter).await?;
+    let ids: Vec<SessionId> = seen.iter().map(|one| one.id).collect();
+    let by_session = sessions::store::facilitators(&mut look.tx, &ids).await?;
+    // Nobody facilitates two at a time.
+    let session = |who: PersonId, at| {
+        let of_them = |id| by_session.get(&id).is_some_and(|all| all.iter().any(|f| f.id == who));
+        let found = seen.iter().find(|one| one.starts_at == at && of_them(one.id))?;
+        Some((found.id, found.topic.clone()))
+    };
     let mut held: Vec<Holding> = Vec::new();
     for Busy { person: by, starts_at, ends_at, what, .. } in busy {
         let one = instructors.iter().find(|one| one.id == by);
@@ -159,7 +172,8 @@ async fn held(
         let Some(zone) = base.map(|branch| &branch.time_zone) else { continue };
         let local = |at| zones::in_zone(at, zone);
         let hours = dates::span(local(starts_at).time(), local(ends_at).time());
-        let holding = Holding { by, day: local(starts_at).date(), hours, what };
+        let session = (what == Held::Session).then(|| session(by, starts_at)).flatten();
+        let holding = Holding { by, day: local(starts_at).date(), hours, what, session };
         // Several new people are together in one day.
         if !held.contains(&holding) {
             held.push(holding);
@@ -223,10 +237,14 @@ fn beside(crew: &Crew) -> Vec<Entry> {
         Some(Entry {
             date: held.day,
             time: held.hours.clone(),
-            title: format!("{what} · {}", one.name),
-            href: match held.what {
-                Held::Day => routes::onboarding_morning(held.day),
-                _ => Section::Sessions.href().into(),
+            title: match &held.session {
+                Some((_, topic)) => format!("{what} · {topic} · {}", one.name),
+                None => format!("{what} · {}", one.name),
+            },
+            href: match (&held.session, held.what) {
+                (Some((id, _)), _) => routes::session(*id),
+                (None, Held::Day) => routes::onboarding_morning(held.day),
+                (None, _) => Section::Sessions.href().into(),
             },
             tone: Tone::Neutral,
         })

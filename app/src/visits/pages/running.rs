@@ -5,16 +5,17 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use crate::{
     attendance::{
         self, AttendanceState, Counts, Gate,
+        api::ReopenSession,
         store::{Entry, Filter},
     },
     error::Result,
     knowledge::{self, NoteKind},
-    request::{Look, Posted},
+    request::{Look, Posted, refused},
     routes,
-    sessions::{self, Session, SessionState, zones::in_zone},
+    sessions::{self, Session, SessionId, SessionState, zones::in_zone},
     ui::{
-        self, Badge, Button, ButtonLink, Icon, Inline, Kind, Notice, Tone,
-        form::{Area, Checks, Choice, Form, Hidden, Select},
+        self, Badge, Button, ButtonLink, Confirm, Icon, Inline, Kind, Notice, Tone,
+        form::{Area, Checks, Choice, Form, Hidden, Select, Text},
     },
     visits::{Check, Visit, api::ReportVisit, rules, run_texts::run_texts, running::FINISH, store},
 };
@@ -41,7 +42,7 @@ pub async fn on_the_spot(look: &mut Look, visit: &Visit) -> Result<Option<AnyVie
             let counts = attendance::store::counts_of(&mut look.tx, visit.id).await?;
             let checks = store::checks_of(&mut look.tx, visit.id).await?;
             let (late, outcome) = (late(), outcome(counts, &checks));
-            view! { {late} {outcome} }.into_any()
+            view! { {late} {outcome} {reopen(visit.id)} }.into_any()
         }
         SessionState::Planned | SessionState::Open => {
             let people =
@@ -76,6 +77,7 @@ fn form(session: &Session, people: Vec<Entry>, checks: Vec<Check>) -> impl IntoV
     let more = people.len() as i64 == PEOPLE;
     let here = people.iter().filter(|one| one.state.is_some_and(AttendanceState::attended));
     let here = here.count() as i64;
+    let unmarked = people.iter().filter(|one| one.state.is_none()).count() as i64;
     let left: Vec<Choice> = people
         .iter()
         .filter(|one| one.state.is_none())
@@ -118,10 +120,36 @@ fn form(session: &Session, people: Vec<Entry>, checks: Vec<Check>) -> impl IntoV
             <Select name="kind" label=t.kind choices=kinds value=NoteKind::Knowhow.as_str() />
             <div class="form-actions">
                 <Button kind=Kind::Primary name="press" value="save">{t.save}</Button>
-                <Button kind=Kind::Secondary name="press" value=FINISH icon=Icon::Check>{t.finish}</Button>
+                {(unmarked == 0).then(finish)}
             </div>
-            <p class="hint">{t.finish_hint}</p>
+            {(unmarked > 0).then(|| view! {
+                <Confirm label=t.finish text=(t.finish_text)(unmarked) kind=Kind::Secondary icon=Icon::Check>
+                    {finish()}
+                </Confirm>
+            })}
         </Form>
+    }
+}
+
+fn finish() -> impl IntoView {
+    view! {
+        <Button kind=Kind::Secondary name="press" value=FINISH icon=Icon::Check>{run_texts().finish}</Button>
+    }
+}
+
+/// Opens a finished visit again, as the roster does.
+fn reopen(id: SessionId) -> impl IntoView {
+    let t = attendance::texts::texts();
+    view! {
+        <Confirm label=t.reopen text=t.reopen_text kind=Kind::Secondary icon=Icon::Undo
+            open=refused(ReopenSession::PATH, "")>
+            <Form command=ReopenSession::PATH>
+                <Hidden name="session" value=id.to_string() />
+                <Hidden name="on" value="visit" />
+                <Text name="reason" label=t.reason hint=t.reason_hint maxlength=500u32 />
+                <Button kind=Kind::Primary>{t.reopen}</Button>
+            </Form>
+        </Confirm>
     }
 }
 

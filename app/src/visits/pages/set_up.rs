@@ -1,16 +1,19 @@
+use chrono::Days;
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::parts::{crumbs, days_of, usual_hours};
+use super::{
+    parts::{crumbs, days_of, usual_hours},
+    visiting_person::days_away,
+};
 use crate::{
     access,
     error::{Error, Result},
-    lang::lang,
     people::{self, Branch},
     request::{Look, Page},
     routes::{self, Section},
     sessions::zones,
     ui::{
-        self, Button, Cell, Column, Empty, PageHead, Row, Table, TitleCell, dates,
+        self, Button, Cell, Column, Empty, PageHead, Row, Table, TitleCell,
         form::{Area, Check, Form},
     },
     visits::{
@@ -23,6 +26,9 @@ use crate::{
     },
 };
 
+/// How far ahead absences are told.
+const AHEAD: Days = Days::new(366);
+
 /// `/visits/set-up`: when branches can be visited, and when instructors can go.
 pub async fn set_up() -> Result<Page> {
     let mut look = Look::begin().await?;
@@ -34,7 +40,7 @@ pub async fn set_up() -> Result<Page> {
     let mut hours = store::all_hours(&mut look.tx).await?;
     let instructors = store::instructors(&mut look.tx).await?;
     let today = zones::in_zone(look.now, &look.actor.zone).date();
-    let absences = store::absences_between(&mut look.tx, today, today).await?;
+    let absences = store::absences_between(&mut look.tx, today, today + AHEAD).await?;
     let names = branches.clone();
     let rows: Vec<(Branch, Hours)> = branches
         .into_iter()
@@ -154,10 +160,10 @@ fn Instructors(
             .collect();
         let only = (!one.only_branches.is_empty())
             .then(|| view! { <small>{(t.only_at)(&only.join(", "))}</small> });
-        let away = absences.iter().find(|absence| absence.whose == one.id);
-        let away = away.map_or("–".to_owned(), |absence| {
-            (t.away_until)(&dates::short_date(lang(), absence.to_day))
-        });
+        // The one of today or the next, and the one after it.
+        let own = absences.iter().filter(|absence| absence.whose == one.id).take(2);
+        let own: Vec<String> = own.map(|one| days_away(one.from_day, one.to_day)).collect();
+        let away = if own.is_empty() { "–".to_owned() } else { own.join(", ") };
         view! {
             <Row>
                 <TitleCell>{name} {only}</TitleCell>

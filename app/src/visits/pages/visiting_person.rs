@@ -80,12 +80,7 @@ pub fn Aways(
         return view! { <p>{none}</p> }.into_any();
     }
     let items = rows.into_iter().map(|(id, (from, to), reason)| {
-        let days = match from == to {
-            true => dates::short_date(lang(), from),
-            false => {
-                format!("{} – {}", dates::short_date(lang(), from), dates::short_date(lang(), to))
-            }
-        };
+        let days = days_away(from, to);
         let reason = (!reason.is_empty()).then(|| format!(" · {reason}"));
         let (name, value) = whose.clone();
         view! {
@@ -100,6 +95,12 @@ pub fn Aways(
         }
     });
     view! { <ul class="rota-aways">{items.collect_view()}</ul> }.into_any()
+}
+
+/// `3 Dec 2026 – 5 Dec 2026`
+pub fn days_away(from: NaiveDate, to: NaiveDate) -> String {
+    let short = |day| dates::short_date(lang(), day);
+    if from == to { short(from) } else { format!("{} – {}", short(from), short(to)) }
 }
 
 /// First day, last day, reason.

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 use crate::{
-    db::{Tx, execute, on},
+    db::{Tx, dialect, execute, on},
     error::{Error, Result},
     people::{BranchId, PersonId, fold},
     programmes::{self, AudienceKind, AudienceLine},
@@ -250,14 +250,33 @@ async fn remember(
     Ok(())
 }
 
-/// What happened to a visit, the latest first.
+/// What happened to a visit, the latest first: in the rota, and as the log has it to its session.
 pub async fn events(tx: &mut Tx, id: SessionId) -> Result<Vec<Event>> {
-    const LIST: &str = "SELECT e.kind, e.from_start, e.to_start, f.name AS from_instructor, \
-        t.name AS to_instructor, e.reason, w.name AS who, e.at \
-        FROM visit_events e LEFT JOIN people f ON f.id = e.from_instructor \
-        LEFT JOIN people t ON t.id = e.to_instructor LEFT JOIN people w ON w.id = e.actor_id \
-        WHERE e.session_id = $1 ORDER BY e.at DESC, e.id DESC";
-    Ok(on!(tx, c => sqlx::query_as(LIST).bind(id).fetch_all(c).await?))
+    macro_rules! list {
+        ($reason:literal) => {
+            concat!(
+                "SELECT h.kind, h.from_start, h.to_start, f.name AS from_instructor, \
+                 t.name AS to_instructor, h.reason, w.name AS who, h.at FROM \
+                 (SELECT e.id, e.kind, e.from_start, e.to_start, e.from_instructor, \
+                         e.to_instructor, e.reason, e.actor_id, e.at \
+                  FROM visit_events e WHERE e.session_id = $1 \
+                  UNION ALL \
+                  SELECT a.id, CASE a.action WHEN 'session.opened' THEN 'opened' \
+                            WHEN 'session.closed' THEN 'finished' ELSE 'reopened' END, \
+                         NULL, NULL, NULL, NULL, COALESCE(",
+                $reason,
+                ", ''), a.actor_id, a.at FROM audit a WHERE a.subject_id = $1 AND a.action IN \
+                    ('session.opened', 'session.closed', 'session.reopened')) h \
+                 LEFT JOIN people f ON f.id = h.from_instructor \
+                 LEFT JOIN people t ON t.id = h.to_instructor \
+                 LEFT JOIN people w ON w.id = h.actor_id ORDER BY h.at DESC, h.id DESC"
+            )
+        };
+    }
+    let list = dialect!(tx,
+        sqlite: list!("json_extract(a.detail, '$.reason')"),
+        postgres: list!("a.detail->>'reason'"));
+    Ok(on!(tx, c => sqlx::query_as(list).bind(id).fetch_all(c).await?))
 }
 
 /// Remembers that a person has looked.

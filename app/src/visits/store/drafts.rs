@@ -195,11 +195,21 @@ pub async fn last_visits(
     Ok(on!(tx, c => sqlx::query_as(LIST).bind(before).bind(now).fetch_all(c).await?))
 }
 
-/// Where somebody new waits for days without a time: the branch, the date of hire, how many days. One
-/// line for each person.
-pub async fn awaited_at(tx: &mut Tx) -> Result<Vec<(BranchId, NaiveDate, i64)>> {
+/// Where somebody new waits for days without a time: the branch, the date of hire, how many days, and
+/// how many mornings visits give them that are to come before a day. One line for each person.
+pub async fn awaited_at(
+    tx: &mut Tx,
+    before: NaiveDate,
+    now: DateTime<Utc>,
+) -> Result<Vec<(BranchId, NaiveDate, i64, i64)>> {
     const LIST: &str = concat!(
-        "SELECT p.branch_id, o.hired_on, COUNT(*) FROM onboardings o \
+        "SELECT p.branch_id, o.hired_on, COUNT(*), \
+            (SELECT COUNT(*) FROM visits v JOIN sessions s ON s.id = v.session_id \
+             WHERE v.branch_id = p.branch_id AND v.live AND s.state = 'planned' \
+               AND s.starts_at > $2 AND v.day >= o.hired_on AND v.day < $1 \
+               AND NOT EXISTS (SELECT 1 FROM onboarding_days x \
+                    WHERE x.onboarding_id = o.id AND x.day = v.day)) \
+         FROM onboardings o \
          JOIN people p ON p.id = o.person_id JOIN onboarding_days d ON d.onboarding_id = o.id \
          WHERE ",
         on_the_way!(),
@@ -207,5 +217,5 @@ pub async fn awaited_at(tx: &mut Tx) -> Result<Vec<(BranchId, NaiveDate, i64)>> 
         waits_for_time!(),
         " GROUP BY o.id, p.branch_id, o.hired_on ORDER BY p.branch_id, o.hired_on, o.id"
     );
-    Ok(on!(tx, c => sqlx::query_as(LIST).fetch_all(c).await?))
+    Ok(on!(tx, c => sqlx::query_as(LIST).bind(before).bind(now).fetch_all(c).await?))
 }

@@ -1,6 +1,6 @@
 //! Visits, one by one and as the rota shows them.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::{
     access::Scope,
@@ -109,16 +109,38 @@ pub async fn to_swap_with(
         .await?))
 }
 
-/// Who visits a branch on a morning.
+/// A visit that stands in the way of another one.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct There {
+    pub id: SessionId,
+    pub branch: String,
+    pub instructor: String,
+    pub starts_at: DateTime<Utc>,
+    pub ends_at: DateTime<Utc>,
+    pub time_zone: String,
+}
+
+macro_rules! there {
+    ($rest:literal) => {
+        concat!(
+            "SELECT s.id, b.name AS branch, p.name AS instructor, s.starts_at, s.ends_at, \
+             s.time_zone FROM visits v JOIN sessions s ON s.id = v.session_id \
+             JOIN branches b ON b.id = v.branch_id JOIN people p ON p.id = v.instructor_id \
+             WHERE v.live AND v.day = $2 AND v.session_id <> $3 AND ",
+            $rest
+        )
+    };
+}
+
+/// The visit to a branch on a morning.
 pub async fn at_branch(
     tx: &mut Tx,
     branch: BranchId,
     day: NaiveDate,
     except: SessionId,
-) -> Result<Option<String>> {
-    const FIND: &str = "SELECT p.name FROM visits v JOIN people p ON p.id = v.instructor_id \
-        WHERE v.live AND v.branch_id = $1 AND v.day = $2 AND v.session_id <> $3";
-    Ok(on!(tx, c => sqlx::query_scalar(FIND)
+) -> Result<Option<There>> {
+    const FIND: &str = there!("v.branch_id = $1");
+    Ok(on!(tx, c => sqlx::query_as(FIND)
         .bind(branch)
         .bind(day)
         .bind(except)
@@ -126,16 +148,15 @@ pub async fn at_branch(
         .await?))
 }
 
-/// Which branch an instructor visits on a morning.
+/// The visit that an instructor makes on a morning.
 pub async fn of_instructor(
     tx: &mut Tx,
     instructor: PersonId,
     day: NaiveDate,
     except: SessionId,
-) -> Result<Option<String>> {
-    const FIND: &str = "SELECT b.name FROM visits v JOIN branches b ON b.id = v.branch_id \
-        WHERE v.live AND v.instructor_id = $1 AND v.day = $2 AND v.session_id <> $3";
-    Ok(on!(tx, c => sqlx::query_scalar(FIND)
+) -> Result<Option<There>> {
+    const FIND: &str = there!("v.instructor_id = $1");
+    Ok(on!(tx, c => sqlx::query_as(FIND)
         .bind(instructor)
         .bind(day)
         .bind(except)

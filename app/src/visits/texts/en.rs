@@ -70,6 +70,7 @@ pub static EN: Texts = Texts {
         format!("{} {} cover", number(n), plural(Lang::En, n, "visit needs", "visits need"))
     },
     need_cover_text: "Find somebody else, change the date, or call the visit off.",
+    branch_closed_text: "Nobody can be visited there. Call the visit off, or reactivate the branch.",
     away: "is away",
     branch_closed: "The branch is closed",
     gap_of: |name, gap| {
@@ -125,6 +126,9 @@ pub static EN: Texts = Texts {
         EventKind::Swapped => "Swapped",
         EventKind::Cancelled => "Called off",
         EventKind::Reinstated => "Planned again",
+        EventKind::Opened => "Begun",
+        EventKind::Finished => "Finished",
+        EventKind::Reopened => "Opened again",
     },
     somebody: "Espiral",
     mornings: "Days with visits",
@@ -153,7 +157,6 @@ pub static EN: Texts = Texts {
     works_from: "Sets out from",
     days: "Days for visits",
     days_hint: "On these days visits can be planned.",
-    away_until: |day| format!("away until {day}"),
     absences: "Absences",
     absences_text: "Visits planned in this time need cover; nothing new is planned.",
     no_absences: "No absences ahead.",
@@ -187,7 +190,9 @@ pub static EN: Texts = Texts {
         every_wrong: "Enter days from 1 to 366, or nothing",
         minutes_wrong: "Enter minutes from 0 to 1440, or nothing",
         branch_taken: |branch, who, day| format!("{who} visits {branch} on {day} already"),
-        instructor_taken: |who, branch, day| format!("{who} visits {branch} on {day}"),
+        instructor_taken: |who, branch, day, span| {
+            format!("An instructor makes one visit a day; {who} visits {branch} on {day}, {span}")
+        },
         instructor_teaches: |who, branch, day, span| {
             format!("{who} holds a CS day at {branch} on {day}, {span}")
         },

@@ -78,6 +78,7 @@ pub static ES: Texts = Texts {
         )
     },
     need_cover_text: "Busca a otra persona, cambia la fecha o cancela la visita.",
+    branch_closed_text: "Ahí ya no hay a quién visitar. Cancela la visita o reactiva la sede.",
     away: "no está",
     branch_closed: "La sede está cerrada",
     gap_of: |name, gap| {
@@ -133,6 +134,9 @@ pub static ES: Texts = Texts {
         EventKind::Swapped => "Intercambiada",
         EventKind::Cancelled => "Cancelada",
         EventKind::Reinstated => "Planificada otra vez",
+        EventKind::Opened => "Empezada",
+        EventKind::Finished => "Terminada",
+        EventKind::Reopened => "Abierta otra vez",
     },
     somebody: "Espiral",
     mornings: "Días con visitas",
@@ -161,7 +165,6 @@ pub static ES: Texts = Texts {
     works_from: "Sale desde",
     days: "Días para visitas",
     days_hint: "En estos días se le pueden planificar visitas.",
-    away_until: |day| format!("no está hasta el {day}"),
     absences: "Ausencias",
     absences_text: "Las visitas planificadas en ese tiempo necesitan reemplazo; no se planifica nada nuevo.",
     no_absences: "Sin ausencias próximas.",
@@ -195,7 +198,11 @@ pub static ES: Texts = Texts {
         every_wrong: "Escribe días de 1 a 366, o nada",
         minutes_wrong: "Escribe minutos de 0 a 1440, o nada",
         branch_taken: |branch, who, day| format!("{who} ya visita {branch} el {day}"),
-        instructor_taken: |who, branch, day| format!("{who} visita {branch} el {day}"),
+        instructor_taken: |who, branch, day, span| {
+            format!(
+                "Cada instructor hace una sola visita al día; {who} visita {branch} el {day}, {span}"
+            )
+        },
         instructor_teaches: |who, branch, day, span| {
             format!("{who} tiene a su cargo un día de inducción en {branch} el {day}, {span}")
         },
