@@ -48,13 +48,14 @@ pub async fn phase(id: ProgrammeId) -> Result<Page> {
     if gaps.is_empty() && rights.runs {
         main.kind();
     }
-    let actions = (!actions.is_empty()).then(|| {
-        let actions = actions.into_iter().map(|action| {
+    let actions: Vec<_> = actions
+        .into_iter()
+        .map(|action| {
             let kind = main.kind();
             view! { <ButtonLink href=action.href kind>{action.label}</ButtonLink> }
-        });
-        view! { <Inline>{actions.collect_view()}</Inline> }
-    });
+        })
+        .collect();
+    let actions = (!actions.is_empty()).then(|| view! { <Inline>{actions}</Inline> });
     let history = match history.is_empty() {
         true => view! { <p class="muted">{t.no_moves}</p> }.into_any(),
         false => view! { <Timeline entries=history /> }.into_any(),
