@@ -234,7 +234,7 @@ async fn the_same_proposal_comes_again_and_another_takes_its_place() {
     // What somebody has put there by hand stays, and nobody replaces a proposal unseen.
     let (id, lines) = draft(&app).await;
     let line = lines.last().expect("a line");
-    let draft_id = id.parse().expect("an id");
+    let draft_id: app::visits::DraftId = id.parse().expect("an id");
     let mut tx = app.services.db.write().await.expect("a transaction");
     let by_hand = (line.instructor_id, line.day);
     store::change_line(&mut tx, draft_id, line, by_hand).await.expect("a change");

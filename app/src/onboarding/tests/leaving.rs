@@ -258,6 +258,10 @@ async fn a_day_on_a_new_holiday_is_planned_again() {
         let told = told_on_today(&mut tx, hr, id).await;
         assert_eq!(told, [(1, "holiday".to_owned())]);
         let one = store::by_id(&mut tx, id).await.unwrap().unwrap();
+        // The days after it stand until somebody moves them.
+        for number in [2, 3] {
+            assert!(store::unplan_day(&mut tx, id, number).await.unwrap());
+        }
         beginning::propose(&mut tx, &one, start(hr)).await.unwrap();
         assert_eq!(needs(&mut tx, id).await, [None, None, None]);
         assert_ne!(day(&mut tx, id, 1).await.on, Some(on));
