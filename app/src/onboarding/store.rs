@@ -88,8 +88,8 @@ macro_rules! locked_out {
     };
 }
 
-/// Whether a programme, `$1` unless named, is job training that people `p` are not admitted to, as a condition: they
-/// are not expected in it.
+/// Whether a programme, `$1` unless named, is job training that people `p` are not admitted to, as a
+/// condition: they are not expected in it.
 #[macro_export]
 macro_rules! locked_out_of_programme {
     () => {
@@ -106,8 +106,8 @@ macro_rules! locked_out_of_programme {
     };
 }
 
-/// Whether people `p` are expected in a programme, `$1` unless named, as a condition: they are invited, and not locked
-/// out of job training.
+/// Whether people `p` are expected in a programme, `$1` unless named, as a condition: they are
+/// invited, and not locked out of job training.
 #[macro_export]
 macro_rules! expected_in_programme {
     () => {

@@ -10,8 +10,8 @@ use crate::{
     programmes::ProgrammeId,
 };
 
-/// Which people `p` take part in a programme, `$1` unless named, as a condition: those who are invited and not locked
-/// out of job training, who facilitate one of its sessions or attended one.
+/// Which people `p` take part in a programme, `$1` unless named, as a condition: those who are
+/// invited and not locked out of job training, who facilitate one of its sessions or attended one.
 #[macro_export]
 macro_rules! takes_part_in_judging {
     () => {
