@@ -93,10 +93,12 @@ test("somebody new finds where to be", async ({ page }) => {
   await expect(page.getByRole("heading", { name: "Your first days with us" })).toBeVisible();
   await expect(page.getByText("What to bring").first()).toBeVisible();
   await expectNoViolations(page);
-  await page.getByText("Add sit-in").first().click();
-  await page.getByLabel("With whom").selectOption({ index: 1 });
-  await page.getByLabel("What was observed").fill("Looked up before the patient spoke.");
-  await page.getByRole("button", { name: "Add sit-in" }).click();
+  // Beside it stands the form that plans one, with fields of the same names.
+  const form = page.locator("details", { has: page.locator("summary", { hasText: "Add sit-in" }) });
+  await form.locator("summary").click();
+  await form.getByLabel("With whom").selectOption({ index: 1 });
+  await form.getByLabel("What was observed").fill("Looked up before the patient spoke.");
+  await form.getByRole("button", { name: "Add sit-in" }).click();
   // The form that corrects it, folded away, holds the same words.
   await expect(page.locator("p", { hasText: "Looked up before the patient spoke." })).toBeVisible();
 });

@@ -24,6 +24,8 @@ use crate::{
     },
 };
 
+/// What tells the form that plans one from the form that writes one down, on the same page.
+const AHEAD: &str = "ahead";
 /// So long a sit-in lasts unless somebody says otherwise, and when in the day it begins.
 const MINUTES: &str = "60";
 const TIME: &str = "10:00";
@@ -46,11 +48,11 @@ pub fn PlanOne(id: OnboardingId, hosts: Vec<Choice>, today: NaiveDate) -> impl I
     let (t, a) = (texts(), ahead_texts());
     let tomorrow = today.succ_opt().unwrap_or(today).to_string();
     view! {
-        <details class="confirm" open=refused(PlanSitIn::PATH, "")>
+        <details class="confirm" open=refused(PlanSitIn::PATH, AHEAD)>
             <summary class="button secondary">{a.plan}</summary>
             <div class="confirm-body">
                 <p>{a.plan_text}</p>
-                <Form command=PlanSitIn::PATH>
+                <Form command=PlanSitIn::PATH key=AHEAD>
                     <Hidden name="id" value=id.to_string() />
                     <Select name="host" label=t.host choices=hosts empty=t.choose />
                     {times(tomorrow, TIME.to_owned(), MINUTES.to_owned())}
