@@ -136,7 +136,8 @@ pub async fn settle(
     let same = stays.is_some_and(|visit| visit.instructor_id == instructor.id);
     // Whether the day is usual was asked when it was chosen; somebody else may go on it.
     let told = |one: &&Against| {
-        !same && (one.stops() || !typed.anyway && !(one.of_day() && stays.is_some()))
+        let settled = typed.anyway || one.of_day() && stays.is_some();
+        !same && (one.stops() || !settled)
     };
     for one in found.iter().filter(told) {
         let (field, message) = message(one, day, &instructor.name);
