@@ -58,15 +58,7 @@ pub fn gaps(
     if concepts == 0 {
         gaps.push(Gap::NoConcepts);
     }
-    let unwritten: Vec<Part> =
-        parts.iter().filter(|text| text.body.is_empty()).map(|text| text.part).collect();
-    if !unwritten.is_empty() {
-        gaps.push(Gap::Unwritten(unwritten));
-    }
-    let silent = members.iter().filter(|member| member.parts.is_empty()).count();
-    if silent > 0 {
-        gaps.push(Gap::Silent(silent, members.len()));
-    }
+    gaps.extend(unfinished(parts.iter().map(|text| (text.part, &*text.body)), members));
     match versions.iter().max_by_key(|version| version.number) {
         None => gaps.push(Gap::NoVersion),
         Some(last) if changed(parts, last_copy) => gaps.push(Gap::Changed(last.number)),
@@ -75,6 +67,19 @@ pub fn gaps(
         Some(last) => gaps.push(Gap::Unreleased(last.number)),
     }
     gaps
+}
+
+/// Sections without a word, and members without a contribution.
+pub fn unfinished<'a>(
+    parts: impl Iterator<Item = (Part, &'a str)>,
+    members: &[Member],
+) -> Vec<Gap> {
+    let unwritten: Vec<Part> =
+        parts.filter(|(_, body)| body.is_empty()).map(|(part, _)| part).collect();
+    let silent = members.iter().filter(|member| member.parts.is_empty()).count();
+    let unwritten = (!unwritten.is_empty()).then_some(Gap::Unwritten(unwritten));
+    let silent = (silent > 0).then_some(Gap::Silent(silent, members.len()));
+    unwritten.into_iter().chain(silent).collect()
 }
 
 /// Whether a section reads differently from its copy in a version.

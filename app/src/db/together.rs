@@ -3,10 +3,7 @@
 //! A room of a thousand screens asks the same within half a second of every note. Nothing is kept
 //! here: what is answered was asked before its query began.
 
-use std::{
-    fmt,
-    sync::{Arc, Mutex, PoisonError},
-};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::{Semaphore, oneshot};
 use tracing::Instrument;
@@ -94,12 +91,6 @@ impl<Q, A> Default for Together<Q, A> {
 impl<Q, A> Clone for Together<Q, A> {
     fn clone(&self) -> Self {
         Together(self.0.clone())
-    }
-}
-
-impl<Q, A> fmt::Debug for Together<Q, A> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Together")
     }
 }
 

@@ -53,7 +53,7 @@ pub async fn begin_onboarding(
     let begins = parse_date(&job_training_on);
     let readable = begins.is_some() || job_training_on.trim().is_empty();
     problems.require(readable, "job_training_on", t.date_missing);
-    let after_hire = hired.is_none_or(|hired| rules::may_begin_on(begins, hired));
+    let after_hire = hired.is_none_or(|hired| rules::not_before_hire(begins, hired));
     problems.require(after_hire, "job_training_on", t.before_hire);
     problems.into_result()?;
     let Some(hired) = hired else { return Err(Error::NotFound) };
@@ -105,7 +105,7 @@ pub async fn set_job_training(id: String, revision: String, on: String) -> Resul
     if !rules::may_keep(&work.actor) {
         return Err(Error::Forbidden);
     }
-    if !rules::may_begin_on(day, found.hired_on) {
+    if !rules::not_before_hire(day, found.hired_on) {
         return Err(Error::field("on", texts().before_hire));
     }
     store::set_job_training(&mut work.tx, id, revision, day).await?;

@@ -51,7 +51,7 @@ pub fn check_hire(
     if begins.is_none() && !job_training_on.trim().is_empty() {
         add("job_training_on", t.date_missing);
     }
-    if parse_date(hired_on).is_some_and(|hired_on| !rules::may_begin_on(begins, hired_on)) {
+    if parse_date(hired_on).is_some_and(|hired_on| !rules::not_before_hire(begins, hired_on)) {
         add("job_training_on", t.before_hire);
     }
     if exempt.chars().count() > rules::REMARK_MAX {

@@ -13,16 +13,12 @@ use super::{
 use crate::{
     error::{Error, Problems, Result},
     lang::lang,
-    people::{self, Branch, PersonBrief},
+    people,
     programmes::rules::is_weekend,
     request::Work,
     sessions::{form::When, planning as of_sessions, zones},
-    settings,
     ui::dates,
-    visits::{
-        self, Weekdays,
-        rules::{Against, DayFacts},
-    },
+    visits::{self, Weekdays, rules::Against},
     writing::{one_line, parse_date},
 };
 
@@ -74,7 +70,7 @@ pub async fn plan(
     problems.require(date.is_some(), "date", t.date_missing);
     let time = crate::sessions::rules::parse_time(&form.time);
     problems.require(time.is_some(), "time", t.time_missing);
-    let minutes = form.minutes.trim().parse().ok().filter(|m: &i64| (15..=720).contains(m));
+    let minutes = rules::lasting(&form.minutes);
     problems.require(minutes.is_some(), "minutes", t.minutes_wrong);
     let team = store::instructors(
         &mut work.tx,
@@ -115,7 +111,12 @@ pub async fn plan(
             && day.instructor_id == Some(one.id)
             && day.branch_id == Some(branch.id);
         let ticked = same || !form.anyway.is_empty();
-        let found = against(work, (branch, one), on).await?;
+        // As for a visit: what is only not usual may be ticked.
+        let hours = visits::store::hours(&mut work.tx, branch.id).await?;
+        let working = visits::store::instructor(&mut work.tx, one.id).await?;
+        let who = (one.id, working.map_or(Weekdays::EVERY, |one| one.weekdays));
+        let day = (on, &*branch.time_zone);
+        let found = visits::planning::against(&mut work.tx, day, &hours, who).await?;
         for against in found.iter().filter(|against| against.stops() || !ticked) {
             let (field, message) = unusual(against, on, &one.name);
             problems.add(field, message);
@@ -150,26 +151,6 @@ pub async fn plan(
     telling::days_changed(&mut work.tx, &change).await?;
     let detail = serde_json::json!({ "day": number, "to": starts_at, "reason": reason });
     work.audit("onboarding.planned", "onboarding", onboarding.person_id, detail).await
-}
-
-/// What stands against the day at this branch with this instructor, as for a visit: what is only not
-/// usual may be ticked.
-async fn against(
-    work: &mut Work,
-    (branch, one): (&Branch, &PersonBrief),
-    on: NaiveDate,
-) -> Result<Vec<Against>> {
-    let blocks = visits::store::blocks(&mut work.tx, branch.id, on).await?;
-    let absences = visits::store::absences(&mut work.tx, one.id, on).await?;
-    let facts = DayFacts {
-        blocked: blocks.into_iter().find(|block| block.covers(on)).map(|block| block.reason),
-        absent: absences.iter().any(|absence| absence.covers(on)),
-        holiday: settings::store::holiday(&mut work.tx, &branch.time_zone, on).await?,
-    };
-    let open = visits::store::hours(&mut work.tx, branch.id).await?.weekdays;
-    let working = visits::store::instructor(&mut work.tx, one.id).await?;
-    let working = working.map_or(Weekdays::EVERY, |one| one.weekdays);
-    Ok(visits::rules::against(on, open, working, facts))
 }
 
 /// At which field it is said, and how.

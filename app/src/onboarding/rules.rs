@@ -213,9 +213,14 @@ pub fn in_way(days: &[Day]) -> Option<(&Day, &Day)> {
     Some((first, next))
 }
 
-/// Whether job training can begin on a day, of somebody hired then.
-pub fn may_begin_on(job_training_on: Option<NaiveDate>, hired_on: NaiveDate) -> bool {
-    job_training_on.is_none_or(|on| on >= hired_on)
+/// Nothing of an onboarding is before the hire: neither job training nor a sit-in. No day is fine.
+pub fn not_before_hire(on: Option<NaiveDate>, hired_on: NaiveDate) -> bool {
+    on.is_none_or(|on| on >= hired_on)
+}
+
+/// How many minutes a day or a sit-in lasts, if it can last that long.
+pub fn lasting(typed: &str) -> Option<i64> {
+    typed.trim().parse().ok().filter(|minutes| (15..=720).contains(minutes))
 }
 
 /// Whether a day can be marked and signed already, at a moment that is `today` where it is held.

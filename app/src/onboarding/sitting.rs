@@ -43,7 +43,7 @@ async fn read(work: &mut Work, onboarding: &Onboarding, typed: &Typed<'_>) -> Re
     let today = zones::in_zone(work.now, &onboarding.branch_zone).date();
     let held_on = parse_date(typed.held_on).filter(|on| *on <= today);
     problems.require(held_on.is_some(), "held_on", t.past_date_missing);
-    let hired = held_on.is_none_or(|on| on >= onboarding.hired_on);
+    let hired = rules::not_before_hire(held_on, onboarding.hired_on);
     problems.require(hired, "held_on", t.before_hire);
     let (observed, reflection) = (typed.observed.trim(), typed.reflection.trim());
     problems.require(!observed.is_empty(), "observed", t.observed_missing);
@@ -99,10 +99,10 @@ pub async fn plan(
     let host = host(work, &onboarding, typed.host, &mut problems).await?;
     let (date, time) = (parse_date(typed.date), parse_time(typed.time));
     problems.require(date.is_some(), "date", t.date_missing);
-    let hired = date.is_none_or(|on| on >= onboarding.hired_on);
+    let hired = rules::not_before_hire(date, onboarding.hired_on);
     problems.require(hired, "date", t.before_hire);
     problems.require(time.is_some(), "time", t.time_missing);
-    let minutes = typed.minutes.trim().parse().ok().filter(|m: &i64| (15..=720).contains(m));
+    let minutes = rules::lasting(typed.minutes);
     problems.require(minutes.is_some(), "minutes", t.minutes_wrong);
     let moments = match date.zip(time).zip(minutes) {
         Some(((date, time), minutes)) => {

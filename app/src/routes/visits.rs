@@ -16,6 +16,11 @@ pub fn visits_on(day: chrono::NaiveDate) -> String {
     format!("/visits?on={day}")
 }
 
+/// The month of a branch.
+pub fn visits_at(branch: BranchId) -> String {
+    format!("/visits?branch={branch}&view=month")
+}
+
 /// The proposal that waits to be published.
 pub const VISITS_DRAFT: &str = "/visits/draft";
 

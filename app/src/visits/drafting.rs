@@ -47,7 +47,7 @@ pub async fn propose(seen: &str, from: &str, to: &str) -> Result<Next> {
     problems.into_result()?;
     let (Some(from), Some(to)) = (from, to) else { return Err(Error::Stale) };
     // It takes seconds for a large company, so nobody who writes waits for it.
-    let (proposal, kept) = {
+    let (proposal, kept, by_hand) = {
         let mut look = crate::request::Look::begin().await?;
         if !rules::may_plan_all(&look.actor) {
             return Err(Error::Forbidden);
@@ -60,25 +60,32 @@ pub async fn propose(seen: &str, from: &str, to: &str) -> Result<Next> {
         if question.places.is_empty() {
             return Err(Error::form(d.nothing_wished));
         }
-        let kept = by_hand(&mut look.tx, seen, &question, look.now).await?;
+        let by_hand = match seen.parse() {
+            Ok(seen) => put_by_hand(&mut look.tx, seen, (from, to)).await?,
+            Err(_) => Vec::new(),
+        };
+        let fits = |line: &&Fixed| question.against(line, look.now).is_empty();
+        let kept: Vec<Fixed> = by_hand.iter().filter(fits).copied().collect();
         drop(look);
         let around = kept.clone();
-        tokio::task::spawn_blocking(move || (proposing::propose_around(&question, &around), kept))
-            .await
-            .map_err(Error::internal)?
+        let proposal =
+            tokio::task::spawn_blocking(move || proposing::propose_around(&question, &around));
+        (proposal.await.map_err(Error::internal)?, kept, by_hand)
     };
     let mut work = Work::begin().await?;
     let (me, now) = (work.actor.id, work.now);
-    if let Some(earlier) = store::open_draft(&mut work.tx).await? {
-        let earlier = held(&mut work, &earlier.id.to_string()).await?;
-        let question = asking::question(&mut work.tx, (from, to), now).await?;
-        // Somebody has proposed one meanwhile, or put something into this one.
-        if earlier.id.to_string() != seen
-            || by_hand(&mut work.tx, seen, &question, now).await? != kept
-        {
-            return Err(Error::form(d.just_proposed));
+    // Somebody has proposed one meanwhile, or put something into this one.
+    let stands = match store::open_draft(&mut work.tx).await? {
+        Some(earlier) => {
+            let earlier = held(&mut work, &earlier.id.to_string()).await?.id;
+            let lines = put_by_hand(&mut work.tx, earlier, (from, to)).await?;
+            store::end_draft(&mut work.tx, earlier, "dropped", me, now).await?;
+            earlier.to_string() == seen && lines == by_hand
         }
-        store::end_draft(&mut work.tx, earlier.id, "dropped", me, now).await?;
+        None => by_hand.is_empty(),
+    };
+    if !stands {
+        return Err(Error::form(d.just_proposed));
     }
     let id = DraftId::new();
     match store::add_draft(&mut work.tx, id, (from, to), &proposal, me, now).await {
@@ -95,17 +102,14 @@ pub async fn propose(seen: &str, from: &str, to: &str) -> Result<Next> {
     work.done(Next::to(routes::VISITS_DRAFT)).await
 }
 
-/// What somebody has put into the proposal by hand, as far as it fits a question.
-async fn by_hand(
+/// What somebody has put into a proposal by hand within a span.
+async fn put_by_hand(
     tx: &mut Tx,
-    draft: &str,
-    question: &Question,
-    now: DateTime<Utc>,
+    draft: DraftId,
+    span: (NaiveDate, NaiveDate),
 ) -> Result<Vec<Fixed>> {
-    let Ok(draft) = draft.parse::<DraftId>() else { return Ok(Vec::new()) };
-    let lines = store::lines(tx, draft, (question.first, question.last)).await?;
-    let by_hand = lines.iter().filter(|line| line.why.is_none()).map(as_fixed);
-    Ok(by_hand.filter(|line| question.against(line, now).is_empty()).collect())
+    let lines = store::lines(tx, draft, span).await?;
+    Ok(lines.iter().filter(|line| line.why.is_none()).map(as_fixed).collect())
 }
 
 pub async fn throw_away(draft: &str) -> Result<Next> {

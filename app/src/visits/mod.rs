@@ -33,7 +33,7 @@ pub mod letters;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
-mod planning;
+pub mod planning;
 #[cfg(feature = "ssr")]
 pub mod proposing;
 #[cfg(feature = "ssr")]

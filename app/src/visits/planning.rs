@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde_json::json;
 
 use super::{
-    Hours, Instructor, Visit,
+    Hours, Visit, Weekdays,
     conflicts::{self, Wanted},
     form::{Typed, VisitForm},
     rules::{self, Against, DayFacts},
@@ -16,7 +16,7 @@ use crate::{
     db::Tx,
     error::{Error, Problems, Result},
     lang::lang,
-    people::{self, Branch, BranchId},
+    people::{self, Branch, BranchId, PersonId},
     request::{Change, Done, Next, Work},
     routes,
     sessions::{
@@ -131,7 +131,8 @@ pub async fn settle(
     let hours = store::hours(tx, branch.id).await?;
     let (Some(day), Some(instructor)) = (typed.date, instructor) else { return Ok(None) };
     let times = moments(day, typed, &hours, &branch.time_zone, now, problems);
-    let found = against(tx, (day, &branch.time_zone), &hours, &instructor).await?;
+    let who = (instructor.id, instructor.weekdays);
+    let found = against(tx, (day, &branch.time_zone), &hours, who).await?;
     let stays = visit.filter(|visit| visit.day == day);
     let same = stays.is_some_and(|visit| visit.instructor_id == instructor.id);
     // Whether the day is usual was asked when it was chosen; somebody else may go on it.
@@ -196,21 +197,21 @@ pub fn clock(minute: i64) -> NaiveTime {
     NaiveTime::from_hms_opt(minute / 60, minute % 60, 0).unwrap_or_default()
 }
 
-/// What stands against the day.
-async fn against(
+/// What stands against a day at a branch with this instructor, who works on these days of the week.
+pub async fn against(
     tx: &mut Tx,
     (day, zone): (NaiveDate, &str),
     hours: &Hours,
-    instructor: &Instructor,
+    (instructor, working): (PersonId, Weekdays),
 ) -> Result<Vec<Against>> {
     let blocks = store::blocks(tx, hours.branch_id, day).await?;
-    let absences = store::absences(tx, instructor.id, day).await?;
+    let absences = store::absences(tx, instructor, day).await?;
     let facts = DayFacts {
         blocked: blocks.into_iter().find(|block| block.covers(day)).map(|block| block.reason),
         absent: absences.iter().any(|absence| absence.covers(day)),
         holiday: settings::store::holiday(tx, zone, day).await?,
     };
-    Ok(rules::against(day, hours.weekdays, instructor.weekdays, facts))
+    Ok(rules::against(day, hours.weekdays, working, facts))
 }
 
 fn message(against: &Against, day: NaiveDate, name: &str) -> (&'static str, String) {

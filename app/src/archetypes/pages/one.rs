@@ -229,6 +229,11 @@ fn contribution(id: ArchetypeId, takes_back: bool, input: Input, zone: &str) -> 
 
 #[component]
 fn Missing(gaps: Vec<Gap>) -> impl IntoView {
+    view! { <Card title=texts().missing tone=Tone::Phase(4)>{listed(gaps)}</Card> }
+}
+
+/// What is missing, line by line.
+pub fn listed(gaps: Vec<Gap>) -> impl IntoView {
     let t = texts();
     let lines = gaps
         .into_iter()
@@ -248,7 +253,7 @@ fn Missing(gaps: Vec<Gap>) -> impl IntoView {
             view! { <li>{text}</li> }
         })
         .collect_view();
-    view! { <Card title=t.missing tone=Tone::Phase(4)><ul class="gaps">{lines}</ul></Card> }
+    view! { <ul class="gaps">{lines}</ul> }
 }
 
 /// What a member has to say about a section, without editing it.

@@ -2,12 +2,13 @@
 
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::{crumbs, day, parts::VersionBadge, read::read};
+use super::{crumbs, day, one::listed, parts::VersionBadge, read::read};
 use crate::{
     archetypes::{
-        ArchetypeId, Copy, Member, Part, Trial, Version,
+        ArchetypeId, Copy, Trial, Version,
         api::{AddTrial, ReleaseVersion},
-        rules, store,
+        rules::{self, Gap},
+        store,
         store::Found,
         texts::texts,
     },
@@ -50,7 +51,10 @@ pub async fn version(id: ArchetypeId, number: i64) -> Result<Page> {
     let releases = closed.is_none() && rules::may_release(standing);
     let release = releases && rules::can_release(&version) || posted(ReleaseVersion::PATH);
     let lacks = match release {
-        true => lacks(&copy, &store::members(&mut look.tx, &archetype).await?),
+        true => {
+            let members = store::members(&mut look.tx, &archetype).await?;
+            rules::unfinished(copy.iter().map(|part| (part.part, &*part.body)), &members)
+        }
         false => Vec::new(),
     };
     let release =
@@ -167,25 +171,11 @@ fn TrialForm(id: ArchetypeId, number: i64, branches: Vec<Branch>, open: bool) ->
     }
 }
 
-/// What a version does without, for whoever releases it: sections without a word, and people who
-/// have not contributed.
-fn lacks(copy: &[Copy], members: &[Member]) -> Vec<String> {
-    let t = texts();
-    let written = |part| copy.iter().any(|frozen| frozen.part == part && !frozen.body.is_empty());
-    let empty: Vec<_> =
-        Part::ALL.iter().copied().filter(|part| !written(*part)).map(t.part).collect();
-    let silent = members.iter().filter(|member| member.parts.is_empty()).count() as i64;
-    let empty = (!empty.is_empty()).then(|| (t.gap_unwritten)(&empty.join(", ")));
-    let silent = (silent > 0).then(|| (t.gap_silent)(silent, members.len() as i64));
-    empty.into_iter().chain(silent).collect()
-}
-
 #[component]
-fn Release(id: ArchetypeId, number: i64, lacks: Vec<String>, open: bool) -> impl IntoView {
+fn Release(id: ArchetypeId, number: i64, lacks: Vec<Gap>, open: bool) -> impl IntoView {
     let t = texts();
     let lacks = (!lacks.is_empty()).then(|| {
-        let lines = lacks.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
-        view! { <p>{t.released_without}</p> <ul class="gaps">{lines}</ul> }
+        view! { <p>{t.released_without}</p> {listed(lacks)} }
     });
     view! {
         <Card title=t.ready featured=true>

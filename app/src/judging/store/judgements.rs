@@ -37,7 +37,8 @@ macro_rules! takes_part_in_judging {
 use takes_part_in_judging as takes_part;
 
 /// Open rounds `r` of programmes `z` in which person `$1` has still something to judge, as what
-/// follows `FROM`. It asks only for their own judgements, and whether any is left.
+/// follows `FROM`: `rules::judges` says by which criteria. It asks only for their own judgements, and
+/// whether any is left.
 #[macro_export]
 macro_rules! rounds_to_judge {
     () => {

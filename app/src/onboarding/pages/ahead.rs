@@ -3,24 +3,20 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::sit_ins::{ToConfirm, refused};
+use super::sit_ins::{ToConfirm, Withdraw, Write, with_host};
 use crate::{
     error::Result,
     lang::lang,
     onboarding::{
-        Denial, OnboardingId, SitIn,
-        ahead_texts::ahead_texts,
-        api::{ChangeSitIn, PlanSitIn, WithdrawSitIn},
-        rules, store,
-        texts::texts,
+        Denial, OnboardingId, SitIn, ahead_texts::ahead_texts, api::PlanSitIn, store, texts::texts,
     },
-    request::Look,
+    request::{Look, refused},
     routes::{self, Section},
     sessions::zones,
     today::store::{Waiting, What},
     ui::{
-        self, Badge, Button, Card, CardHead, Confirm, Inline, Kind, Stack, Tone, dates,
-        form::{Area, Choice, Form, Hidden, Select, Text},
+        self, Badge, Button, Card, CardHead, Inline, Kind, Stack, Tone, dates,
+        form::{Choice, Form, Hidden, Select, Text},
     },
 };
 
@@ -95,57 +91,36 @@ pub fn Planned(sit_in: SitIn, hosts: Option<Vec<Choice>>, now: DateTime<Utc>) ->
 #[component]
 fn Deeds(sit_in: SitIn, hosts: Vec<Choice>, now: DateTime<Utc>) -> impl IntoView {
     let (t, a) = (texts(), ahead_texts());
-    let id = sit_in.id.to_string();
-    let [of_writing, of_written, of_change, of_changed, of_removal] =
-        std::array::from_fn(|_| id.clone());
-    let writing = refused(ChangeSitIn::PATH, &id);
-    let changing = refused(PlanSitIn::PATH, &id);
-    let (revision, host) = (sit_in.revision.to_string(), sit_in.host_id.to_string());
-    let (of_revision, of_host, of_hosts) = (revision.clone(), host.clone(), hosts.clone());
-    let held_on = sit_in.held_on.to_string();
+    let id = sit_in.id;
+    // Another key than of the form that writes it down, or two fields of one card would have one id.
+    let key = format!("at-{id}");
+    let changing = refused(PlanSitIn::PATH, &key);
     let begun = sit_in.starts_at.is_some_and(|starts_at| starts_at <= now);
-    let write = begun.then(|| view! {
-        <details class="confirm" open=writing>
-            <summary class="button secondary">{a.write_down}</summary>
-            <div class="confirm-body">
-                <Form command=ChangeSitIn::PATH key=of_writing>
-                    <Hidden name="id" value=of_written />
-                    <Hidden name="revision" value=of_revision />
-                    <Select name="host" label=t.host choices=of_hosts value=of_host />
-                    <Text name="held_on" label=t.date kind="date" value=held_on />
-                    <Area name="observed" label=t.observed hint=t.observed_hint rows=3u32 maxlength=rules::TEXT_MAX as u32 />
-                    <Area name="reflection" label=t.reflection hint=t.reflection_hint rows=3u32 maxlength=rules::TEXT_MAX as u32 optional=true />
-                    <Button kind=Kind::Primary>{t.save}</Button>
-                </Form>
-            </div>
-        </details>
+    let write = begun.then(|| {
+        view! { <Write sit_in=sit_in.clone() hosts=hosts.clone() label=a.write_down /> }
     });
     let start = sit_in.starts_at.map(|at| zones::in_zone(at, &sit_in.time_zone));
     let time = start.map(|at| dates::time(at.time())).unwrap_or_default();
     let minutes = sit_in.starts_at.zip(sit_in.ends_at).map(|(from, to)| (to - from).num_minutes());
     let minutes = minutes.map(|minutes| minutes.to_string()).unwrap_or_default();
     let times = times(sit_in.held_on.to_string(), time, minutes);
+    let hosts = with_host(hosts, &sit_in);
     view! {
         {write}
         <details class="confirm" open=changing>
             <summary class="button secondary">{a.change}</summary>
             <div class="confirm-body">
-                <Form command=PlanSitIn::PATH key=of_change>
+                <Form command=PlanSitIn::PATH key>
                     <Hidden name="id" value=sit_in.onboarding_id.to_string() />
-                    <Hidden name="sit_in" value=of_changed />
-                    <Hidden name="revision" value=revision />
-                    <Select name="host" label=t.host choices=hosts value=host />
+                    <Hidden name="sit_in" value=id.to_string() />
+                    <Hidden name="revision" value=sit_in.revision.to_string() />
+                    <Select name="host" label=t.host choices=hosts value=sit_in.host_id.to_string() />
                     {times}
                     <Button>{t.save}</Button>
                 </Form>
             </div>
         </details>
-        <Confirm label=a.call_off text=a.call_off_text kind=Kind::Quiet open=refused(WithdrawSitIn::PATH, &id)>
-            <Form command=WithdrawSitIn::PATH key=of_removal.clone() inline=true>
-                <Hidden name="id" value=of_removal />
-                <Button kind=Kind::Danger>{a.call_off}</Button>
-            </Form>
-        </Confirm>
+        <Withdraw id label=a.call_off text=a.call_off_text />
     }
 }
 

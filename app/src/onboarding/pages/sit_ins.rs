@@ -9,13 +9,13 @@ use crate::{
     knowledge,
     lang::lang,
     onboarding::{
-        Denial, Onboarding, SitIn,
+        Denial, Onboarding, SitIn, SitInId,
         api::{AddSitIn, ChangeSitIn, ConfirmSitIn, DenySitIn, ShareSitIn, WithdrawSitIn},
         rules, store,
         texts::texts,
     },
     people::PersonBrief,
-    request::{Look, Posted},
+    request::{Look, refused},
     routes,
     sessions::zones,
     ui::{
@@ -94,10 +94,15 @@ pub fn SitIns(one: Onboarding, sat: Sat) -> impl IntoView {
         .map(|((sit_in, readable), mine)| {
             let hosts = hosts_of_cards.clone();
             if sit_in.is_planned() {
-                let hosts = mine.then(|| with_host(hosts, &sit_in));
+                let hosts = mine.then_some(hosts);
                 return view! { <Planned sit_in hosts now /> }.into_any();
             }
-            let edit = mine.then(|| view! { <Correct sit_in=sit_in.clone() hosts /> });
+            let edit = mine.then(|| {
+                view! {
+                    <Write sit_in=sit_in.clone() hosts label=t.correct_sit_in />
+                    <Withdraw id=sit_in.id label=t.withdraw_sit_in text=t.withdraw_sit_in_text />
+                }
+            });
             let shares = own && sit_in.note_id.is_none() && !sit_in.reflection.is_empty();
             let later = wall_of_later.clone().filter(|_| shares);
             let later = later.map(|wall| view! { <ShareLater id=sit_in.id.to_string() wall /> });
@@ -181,44 +186,49 @@ fn ShareLater(id: String, wall: String) -> impl IntoView {
     }
 }
 
-pub fn refused(command: &str, id: &str) -> bool {
-    use_context::<Posted>().is_some_and(|p| *p.command == *command && *p.key == *id)
-}
-
 /// Whoever has left, or works elsewhere now, stays who it was.
-fn with_host(mut hosts: Vec<Choice>, sit_in: &SitIn) -> Vec<Choice> {
+pub fn with_host(mut hosts: Vec<Choice>, sit_in: &SitIn) -> Vec<Choice> {
     if !hosts.iter().any(|choice| choice.value == sit_in.host_id.to_string()) {
         hosts.push(Choice::new(sit_in.host_id, sit_in.host.clone()));
     }
     hosts
 }
 
-/// What whoever wrote it down may do until the host has confirmed it.
+/// What was seen, to be written down or corrected until the host has confirmed it.
 #[component]
-fn Correct(sit_in: SitIn, hosts: Vec<Choice>) -> impl IntoView {
+pub fn Write(sit_in: SitIn, hosts: Vec<Choice>, label: &'static str) -> impl IntoView {
     let t = texts();
-    let id = sit_in.id.to_string();
-    let [of_form, of_field, of_removal] = [id.clone(), id.clone(), id.clone()];
+    let (id, field) = (sit_in.id.to_string(), sit_in.id.to_string());
     let hosts = with_host(hosts, &sit_in);
+    let open = refused(ChangeSitIn::PATH, &id);
     view! {
-        <details class="confirm" open=refused(ChangeSitIn::PATH, &id)>
-            <summary class="button secondary">{t.correct_sit_in}</summary>
+        <details class="confirm" open=open>
+            <summary class="button secondary">{label}</summary>
             <div class="confirm-body">
-                <Form command=ChangeSitIn::PATH key=of_form>
-                    <Hidden name="id" value=of_field />
+                <Form command=ChangeSitIn::PATH key=id>
+                    <Hidden name="id" value=field />
                     <Hidden name="revision" value=sit_in.revision.to_string() />
                     <Select name="host" label=t.host choices=hosts value=sit_in.host_id.to_string() />
                     <Text name="held_on" label=t.date kind="date" value=sit_in.held_on.to_string() />
-                    <Area name="observed" label=t.observed rows=3u32 maxlength=rules::TEXT_MAX as u32 value=sit_in.observed />
-                    <Area name="reflection" label=t.reflection rows=3u32 maxlength=rules::TEXT_MAX as u32 value=sit_in.reflection optional=true />
+                    <Area name="observed" label=t.observed hint=t.observed_hint rows=3u32 maxlength=rules::TEXT_MAX as u32 value=sit_in.observed />
+                    <Area name="reflection" label=t.reflection hint=t.reflection_hint rows=3u32 maxlength=rules::TEXT_MAX as u32 value=sit_in.reflection optional=true />
                     <Button>{t.save}</Button>
                 </Form>
             </div>
         </details>
-        <Confirm label=t.withdraw_sit_in text=t.withdraw_sit_in_text kind=Kind::Quiet open=refused(WithdrawSitIn::PATH, &id)>
-            <Form command=WithdrawSitIn::PATH key=of_removal.clone() inline=true>
-                <Hidden name="id" value=of_removal />
-                <Button kind=Kind::Danger>{t.withdraw_sit_in}</Button>
+    }
+}
+
+/// Takes one away that nobody has confirmed, planned or written down.
+#[component]
+pub fn Withdraw(id: SitInId, label: &'static str, text: &'static str) -> impl IntoView {
+    let (id, field) = (id.to_string(), id.to_string());
+    let open = refused(WithdrawSitIn::PATH, &id);
+    view! {
+        <Confirm label text kind=Kind::Quiet open>
+            <Form command=WithdrawSitIn::PATH key=id inline=true>
+                <Hidden name="id" value=field />
+                <Button kind=Kind::Danger>{label}</Button>
             </Form>
         </Confirm>
     }

@@ -103,7 +103,7 @@ fn end(branch: &Branch, people: i64, ahead: store::Ahead) -> impl IntoView + use
     let mut text = (t.places.deactivate_branch_text)(&branch.name);
     let planned = (ahead != store::Ahead::default()).then(|| {
         text = format!("{text} {}", (t.places.still_planned)(ahead.visits, ahead.days));
-        view! { <p><a href=format!("/visits?branch={id}&view=month")>{t.places.see_visits}</a></p> }
+        view! { <p><a href=routes::visits_at(id)>{t.places.see_visits}</a></p> }
     });
     view! {
         <Confirm label=t.places.deactivate text>
