@@ -17,6 +17,9 @@ export default defineConfig({
   use: {
     launchOptions: chromium,
     locale: "en-GB",
+    // Pages that fade into one another would make tests wait for fading, and Chromium reports each
+    // fading that it ends.
+    contextOptions: { reducedMotion: "reduce" },
     screenshot: "only-on-failure",
     trace: "on-first-retry",
   },
