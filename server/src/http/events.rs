@@ -28,7 +28,7 @@ use axum::{
 use futures::stream;
 use tokio::{
     sync::broadcast::{Receiver, error::RecvError},
-    time::{Interval, interval_at, sleep},
+    time::{Instant, Interval, interval_at, sleep_until},
 };
 
 use super::visitor;
@@ -37,8 +37,10 @@ use super::visitor;
 const STREAMS: usize = 4_000;
 /// Those of one person: as many pages as anybody has in view.
 const PER_PERSON: usize = 12;
-/// What happens within this time is told at once: a room of 200 checks in within seconds.
-const GATHER: Duration = Duration::from_millis(100);
+/// What one command changes comes within this time and is told together.
+const MOMENT: Duration = Duration::from_millis(20);
+/// No page hears more often than this: a room of 200 checks in within seconds.
+const PAUSE: Duration = Duration::from_millis(100);
 /// Proxies close what is silent for a minute.
 const KEEP_ALIVE: Duration = Duration::from_secs(20);
 /// How often a stream looks whether its reader may still listen.
@@ -89,7 +91,7 @@ async fn listen(services: Services, places: Places, topic: Topic, headers: Heade
         Err(error) => return refused(&error),
     };
     let Some(place) = places.take(actor.id) else { return refused(&Error::Busy) };
-    let check = interval_at(tokio::time::Instant::now() + CHECK, CHECK);
+    let check = interval_at(Instant::now() + CHECK, CHECK);
     let hello = sse::Event::default().retry(RETRY + RETRY.mul_f64(2.0 * rand::random::<f64>()));
     let queue = VecDeque::from([hello]);
     let listener = Listener {
@@ -100,6 +102,7 @@ async fn listen(services: Services, places: Places, topic: Topic, headers: Heade
         person: actor.id,
         changes,
         check,
+        told: Instant::now(),
         queue,
         _place: place,
     };
@@ -152,6 +155,8 @@ struct Listener {
     person: PersonId,
     changes: Receiver<Heard>,
     check: Interval,
+    /// When its page last heard of a change.
+    told: Instant,
     /// What is to be told next.
     queue: VecDeque<sse::Event>,
     _place: Place,
@@ -212,7 +217,8 @@ impl Listener {
     }
 
     async fn gather(&mut self, names: &mut BTreeSet<&'static str>) {
-        sleep(GATHER).await;
+        sleep_until((self.told + PAUSE).max(Instant::now() + MOMENT)).await;
+        self.told = Instant::now();
         loop {
             use tokio::sync::broadcast::error::TryRecvError;
             let change = match self.changes.try_recv() {

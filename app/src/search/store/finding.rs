@@ -96,12 +96,13 @@ fn words(asked: &Asked<'_>) -> &'static str {
     }
 }
 
-/// What PostgreSQL compares a vector with.
+/// What PostgreSQL compares a vector with. In a query of its own, a condition is read once and not
+/// for every row.
 macro_rules! all_hold {
     ($query:expr, $vector:literal, $conditions:expr) => {
         for condition in $conditions.iter() {
-            $query.push(concat!(" AND ", $vector, " @@ CAST(")).push_bind(condition);
-            $query.push(" AS tsquery)");
+            $query.push(concat!(" AND ", $vector, " @@ (SELECT CAST(")).push_bind(condition);
+            $query.push(" AS tsquery))");
         }
     };
 }

@@ -2,8 +2,6 @@
 //! by the conditions of their pages; beside these one sees one's own notes and the practices that
 //! came to one.
 
-use std::collections::HashSet;
-
 use uuid::Uuid;
 
 use crate::{
@@ -11,7 +9,7 @@ use crate::{
     db::{Tx, on},
     error::Result,
     people::{self, BranchId},
-    practice_seen, practice_theirs, programme_visible,
+    practice_theirs, programme_visible,
     programmes::{AudienceLine, ProgrammeId},
     session_visible,
     sessions::SessionId,
@@ -22,7 +20,7 @@ use crate::{
 #[derive(Debug)]
 pub struct Places {
     programmes: Vec<Programme>,
-    /// Those where there is anything to see, by name: to choose from.
+    /// All of them, by name: to choose from. Whoever shares a note chooses from the same.
     pub branches: Vec<(BranchId, String)>,
     /// `None` for who sees everything.
     sessions: Option<Vec<Session>>,
@@ -73,51 +71,16 @@ pub async fn places(tx: &mut Tx, scope: &Scope) -> Result<Places> {
         .fetch_all(c)
         .await?);
     let branches = people::store::branches(tx, false).await?;
-    let mut branches: Vec<(BranchId, String)> =
-        branches.into_iter().map(|branch| (branch.id, branch.name)).collect();
-    if scope.everything() {
-        return Ok(Places { programmes, branches, sessions: None });
-    }
-    let sessions: Vec<Session> = on!(tx, c => sqlx::query_as(SESSIONS)
-        .bind(scope.person())
-        .bind(AudienceLine::EVERYONE.target_id)
-        .fetch_all(c)
-        .await?);
-    let known: HashSet<BranchId> = (sessions.iter().filter_map(|session| session.branch_id))
-        .chain(programmes.iter().filter_map(|programme| programme.branch_id))
-        .collect();
-    let known = known.into_iter().chain(of_single_things(tx, scope).await?);
-    let known: HashSet<BranchId> = known.collect();
-    branches.retain(|(id, _)| known.contains(id));
-    Ok(Places { programmes, branches, sessions: Some(sessions) })
-}
-
-/// The branches of which notes and practices speak by themselves, wherever they were said or offered.
-async fn of_single_things(tx: &mut Tx, scope: &Scope) -> Result<Vec<BranchId>> {
-    const NOTES: &str = concat!(
-        "SELECT n.branch_id FROM notes n WHERE n.branch_id IS NOT NULL AND n.deleted_at IS NULL \
-           AND (n.author_id = $1 OR n.session_id IN (",
-        sessions_seen!(),
-        ")) UNION SELECT s.branch_id FROM notes n JOIN sessions s ON s.id = n.session_id \
-         WHERE n.author_id = $1 AND n.deleted_at IS NULL AND s.branch_id IS NOT NULL"
-    );
-    const PRACTICES: &str = concat!(
-        "SELECT DISTINCT p.branch_id FROM practices p JOIN archetypes a ON a.id = p.archetype_id \
-         WHERE p.branch_id IS NOT NULL AND ",
-        practice_seen!()
-    );
-    let mut found: Vec<BranchId> = on!(tx, c => sqlx::query_scalar(NOTES)
-        .bind(scope.person())
-        .bind(AudienceLine::EVERYONE.target_id)
-        .fetch_all(c)
-        .await?);
-    let practices: Vec<BranchId> = on!(tx, c => sqlx::query_scalar(PRACTICES)
-        .bind(scope.person())
-        .bind(scope.everything())
-        .fetch_all(c)
-        .await?);
-    found.extend(practices);
-    Ok(found)
+    let branches = branches.into_iter().map(|branch| (branch.id, branch.name)).collect();
+    let sessions = match scope.everything() {
+        true => None,
+        false => Some(on!(tx, c => sqlx::query_as(SESSIONS)
+            .bind(scope.person())
+            .bind(AudienceLine::EVERYONE.target_id)
+            .fetch_all(c)
+            .await?)),
+    };
+    Ok(Places { programmes, branches, sessions })
 }
 
 /// To what a search is narrowed.
@@ -222,6 +185,8 @@ async fn single_things(tx: &mut Tx, scope: &Scope, within: Within) -> Result<Vec
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use super::*;
     use crate::{access, db::testing::each_engine, demo};
 
