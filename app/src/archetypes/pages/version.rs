@@ -137,9 +137,9 @@ fn Trials(trials: Vec<Trial>) -> impl IntoView {
                 <li>
                     <h3>{format!("{} · {when}", trial.place)}</h3>
                     <Facts>
-                        <Fact label=t.measured>{trial.measured}</Fact>
-                        <Fact label=t.result>{trial.result}</Fact>
-                        {(!trial.to_change.is_empty()).then(|| view! { <Fact label=t.to_change>{trial.to_change}</Fact> })}
+                        <Fact label=t.measured><p class="lines">{trial.measured}</p></Fact>
+                        <Fact label=t.result><p class="lines">{trial.result}</p></Fact>
+                        {(!trial.to_change.is_empty()).then(|| view! { <Fact label=t.to_change><p class="lines">{trial.to_change}</p></Fact> })}
                         <Fact label=t.reported_by>{trial.person}</Fact>
                     </Facts>
                 </li>

@@ -27,7 +27,7 @@ async fn criteria_are_chosen_weighed_and_frozen() {
         assert_eq!((criteria[3].name.as_str(), criteria[3].unit.as_str()), ("Trato en ventanilla", ""));
         working::remove_criterion(&mut tx, manager, *programme, criteria[2].id).await.unwrap();
 
-        let opened = working::open(&mut tx, manager, *programme, round.id, now()).await;
+        let opened = working::open(&mut tx, manager, *programme, round.id, &[], now()).await;
         assert!(refusal(opened).contains("Give every criterion a weight"));
         let weigh = |weights: [&str; 3]| -> Typed {
             let fields = [0, 1, 3].map(|index| format!("weight-{}", criteria[index].id));
@@ -39,9 +39,15 @@ async fn criteria_are_chosen_weighed_and_frozen() {
         let wrong = working::save_weights(&mut tx, manager, *programme, &weigh(["50", "0", "x"])).await;
         assert_eq!(refusal(wrong).matches("whole number from 1").count(), 2);
         working::save_weights(&mut tx, manager, *programme, &weigh(["50", "30", "20"])).await.unwrap();
-        working::open(&mut tx, manager, *programme, round.id, now()).await.unwrap();
+        let all = &scene.concepts[..];
+        let none = working::open(&mut tx, manager, *programme, round.id, all, now()).await;
+        assert_eq!(refusal(none), texts().problems.all_left_out);
+        let twin = &scene.concepts[2..];
+        working::open(&mut tx, manager, *programme, round.id, twin, now()).await.unwrap();
         let texts = store::put_up_texts(&mut tx, round.id).await.unwrap();
-        assert_eq!((texts.len(), texts[0].revision), (3, 1));
+        assert_eq!((texts.len(), texts[0].revision), (2, 1));
+        let undecided = store::undecided(&mut tx, *programme).await.unwrap();
+        assert_eq!(undecided.len(), 3);
         let late = working::remove_criterion(&mut tx, manager, *programme, criteria[0].id).await;
         assert_eq!(refusal(late), texts_frozen());
         tx.commit().await.unwrap();
@@ -76,8 +82,10 @@ async fn from_blind_judgements_to_the_snapshot() {
         assert!(refusal(judge(&db, &judges[0], &wrong).await).contains("from 1 to 5"));
         let mut tx = db.read().await.unwrap();
         let own = store::own(&mut tx, round, judges[0].id).await.unwrap();
-        assert_eq!(own.into_values().collect::<Vec<_>>(), [400]);
+        assert_eq!(own.values().copied().flatten().collect::<Vec<_>>(), [400]);
         assert_eq!(store::turnout(&mut tx, scene.programme, round).await.unwrap(), (0, 14));
+        // What is left blank is an answer, and no judgement.
+        assert_eq!((own.len(), store::given(&mut tx, round).await.unwrap().len()), (2, 1));
         drop(tx);
         let mut tx = db.write().await.unwrap();
         let early = working::reveal(&mut tx, &scene.manager, scene.programme, round, now()).await;
@@ -159,7 +167,7 @@ async fn another_round_begins_with_the_same_criteria() {
         let before: Vec<_> =
             criteria.iter().zip([60, 40]).map(|(c, w)| (c.name.clone(), w)).collect();
         assert_eq!(weights, before);
-        working::open(&mut tx, manager, programme, rounds[0].id, now()).await.unwrap();
+        working::open(&mut tx, manager, programme, rounds[0].id, &[], now()).await.unwrap();
         // A decision waits until nobody judges.
         let early =
             deciding::decide(&mut tx, manager, &scene.decision(0, 0, "accept"), now()).await;
