@@ -17,7 +17,9 @@ use crate::{
     links,
     people::{self, Branch},
     phases::gate,
+    provenance::Kind as Thing,
     request::{Look, Page, Posted},
+    reviews,
     routes::{self, Section},
     ui::{
         self, Button, ButtonLink, Card, Columns, Confirm, Fact, Facts, Icon, Inline, Kind, Notice,
@@ -45,6 +47,7 @@ pub async fn version(id: ArchetypeId, number: i64) -> Result<Page> {
     }
     let trials = store::trials(&mut look.tx, id, number).await?;
     let branches = people::store::branches(&mut look.tx, true).await?;
+    let ended = reviews::pages::ended_notice(&mut look, (Thing::Archetype, id.into())).await?;
     let zone = look.actor.zone.clone();
     let posted = |command: &str| use_context::<Posted>().is_some_and(|p| *p.command == *command);
     let reports = closed.is_none() && rules::may_contribute(standing) || posted(AddTrial::PATH);
@@ -84,7 +87,8 @@ pub async fn version(id: ArchetypeId, number: i64) -> Result<Page> {
         view! {
             <PageHead title kicker=version.name.clone() crumbs>{actions}</PageHead>
             <Inline><VersionBadge released=version.released_at.is_some() trials=version.trials /></Inline>
-            {closed}
+            {ended}
+                {closed}
             <Columns>
                 <Stack>{sections}</Stack>
                 <Stack>

@@ -3,7 +3,7 @@ use crate::{
     db::testing::each_engine,
     judging::{RoundState, Verdict, deciding, texts::texts},
     knowledge::Author,
-    phases, today,
+    phases, provenance, reviews, today,
 };
 
 #[tokio::test]
@@ -221,6 +221,13 @@ async fn a_decision_keeps_its_scores_and_gives_way_to_a_later_one() {
             deciding::decide(&mut tx, manager, &scene.decision(0, 0, "aside"), now()).await;
         assert!(refusal(unseen).contains("has decided about this concept meanwhile"));
         deciding::decide(&mut tx, manager, &scene.decision(0, 1, "rework"), now()).await.unwrap();
+        let thing = (provenance::Kind::Concept, scene.concepts[0].into());
+        let kept = reviews::store::keeping(&mut tx, thing).await.unwrap();
+        let decided = scene.decision(0, 1, "rework");
+        assert_eq!(
+            (kept.owner_id, kept.review_on, kept.revision),
+            (Some(decided.owner), Some(decided.review_on), 2)
+        );
         let all = store::decisions(&mut tx, programme).await.unwrap();
         let told: Vec<_> =
             all.iter().map(|d| (d.number, d.verdict, d.change_reason.as_str())).collect();
