@@ -101,6 +101,11 @@ pub fn concept_of_note(id: ProgrammeId, note: NoteId) -> String {
     format!("/programmes/{id}/concepts/new?note={note}")
 }
 
+/// The form of a new concept that goes on with what the turn before left open.
+pub fn take_up_concept(id: ProgrammeId, concept: ConceptId) -> String {
+    format!("/programmes/{id}/concepts/new?takes_up={concept}")
+}
+
 /// The form of a new concept that is made of several.
 pub fn merge_concepts(id: ProgrammeId) -> String {
     format!("/programmes/{id}/concepts/new?merge=")

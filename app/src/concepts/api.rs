@@ -6,7 +6,8 @@ use leptos::server;
 
 use crate::{error::Result, request::Next};
 
-/// Adds a concept to a programme. With `origins` it is made from those, and they are merged.
+/// Adds a concept to a programme. With `origins` it is made from those, and they are merged; with
+/// `takes_up` it goes on with what the turn before left open.
 #[server]
 pub async fn add_concept(
     programme: String,
@@ -18,6 +19,7 @@ pub async fn add_concept(
     #[server(default)] sources: Vec<String>,
     #[server(default)] authors: Vec<String>,
     #[server(default)] origins: Vec<String>,
+    #[server(default)] takes_up: String,
     #[server(default)] find: String,
     #[server(default)] found: String,
     #[server(default)] who: String,
@@ -41,6 +43,7 @@ pub async fn add_concept(
     choosing::looking(&press, [(&find, &found), (&who, &who_found)])?;
     let programme: ProgrammeId = programme.parse().map_err(|_| Error::NotFound)?;
     let chosen = Chosen::read(&sources, &authors, &origins)?;
+    let chosen = Chosen { takes_up: takes_up.parse().ok(), ..chosen };
     let typed = Typed {
         title: &title,
         statement: &statement,
@@ -54,7 +57,9 @@ pub async fn add_concept(
     let (actor, now) = (work.actor.clone(), work.now);
     let id = making::add(&mut work.tx, &actor, programme, &draft, &chosen, now).await?;
     let action = if chosen.origins.is_empty() { "concept.added" } else { "concept.merged" };
-    let detail = json!({ "title": draft.title, "origins": chosen.origins });
+    let detail = json!({
+        "title": draft.title, "origins": chosen.origins, "takes_up": chosen.takes_up
+    });
     work.audit(action, "concept", id, detail).await?;
     work.tell(Change::Programme(programme));
     work.done(Next::to(routes::concept(id)).saying(Done::Saved)).await

@@ -2,16 +2,18 @@
 //! concepts it is made of.
 
 use leptos::prelude::use_context;
+use uuid::Uuid;
 
-use super::{ConceptId, rules, store, texts::texts};
+use super::{Concept, ConceptId, PHASE, rules, store, texts::texts};
 use crate::{
-    access::Actor,
+    access::{Actor, Scope},
     db::Tx,
     error::{Error, Problems, Result},
     knowledge::{self, Author, Note, NoteId},
     people::{self, PersonBrief, PersonId},
-    phases,
-    programmes::ProgrammeId,
+    phases, practices,
+    programmes::{self, Programme, ProgrammeId},
+    provenance::Kind,
     request::Posted,
     search::{finding, words::Query},
     ui::form::Choice,
@@ -34,12 +36,15 @@ pub struct Chosen {
     pub sources: Vec<NoteId>,
     pub authors: Vec<PersonId>,
     pub origins: Vec<ConceptId>,
+    /// What the turn before left open, and the new one takes up.
+    pub takes_up: Option<ConceptId>,
 }
 
 impl Chosen {
     /// From what a form posts; what is no id is left out.
     pub fn read(sources: &[String], authors: &[String], origins: &[String]) -> Result<Chosen> {
-        let chosen = Chosen { sources: ids(sources), authors: ids(authors), origins: ids(origins) };
+        let (sources, authors, origins) = (ids(sources), ids(authors), ids(origins));
+        let chosen = Chosen { sources, authors, origins, takes_up: None };
         let t = texts();
         if chosen.sources.len() > rules::SOURCES_MAX {
             return Err(Error::field("sources", t.sources_many));
@@ -50,12 +55,13 @@ impl Chosen {
         Ok(chosen)
     }
 
-    /// What a new concept lacks, before anything is looked up: without origins it comes from notes.
+    /// What a new concept lacks, before anything is looked up: made of no other, it comes from notes.
     pub fn lacks(&self) -> Problems {
         let t = texts();
         let mut problems = Problems::default();
         problems.require(self.origins.len() != 1, "origins", t.one_origin);
-        let from = !self.sources.is_empty() || !self.origins.is_empty();
+        let made = !self.origins.is_empty() || self.takes_up.is_some();
+        let from = !self.sources.is_empty() || made;
         problems.require(from, "sources", t.sources_missing);
         problems
     }
@@ -81,8 +87,53 @@ pub fn looking(press: &str, searches: [(&str, &str); 2]) -> Result<()> {
     }
 }
 
-/// The chosen notes that the person may see and that were said in this programme. There are at
-/// most [`rules::SOURCES_MAX`] of them.
+/// What the programme took along of one kind from the turn before.
+async fn carried<Id: From<Uuid>>(
+    tx: &mut Tx,
+    programme: ProgrammeId,
+    kind: Kind,
+) -> Result<Vec<Id>> {
+    let carried = practices::store::carried(tx, programme).await?;
+    let of_kind = carried.into_iter().filter(|(one, ..)| *one == kind);
+    Ok(of_kind.map(|(_, id, _)| id.into()).collect())
+}
+
+/// The concepts that the turn before left open and this one has not taken up yet, as far as the
+/// person sees them.
+pub async fn left_open(tx: &mut Tx, scope: &Scope, programme: ProgrammeId) -> Result<Vec<Concept>> {
+    let left: Vec<ConceptId> = carried(tx, programme, Kind::Concept).await?;
+    let taken = store::taken_up(tx, programme).await?;
+    let mut found = Vec::new();
+    for id in left.into_iter().filter(|id| !taken.contains(id)) {
+        let concept = store::find(tx, scope, id).await?;
+        found.extend(concept.filter(|concept| rules::can_derive(concept.state)));
+    }
+    Ok(found)
+}
+
+/// The turn that took something along and in which the person now puts notes into words.
+pub async fn goes_on_in(
+    tx: &mut Tx,
+    actor: &Actor,
+    kind: Kind,
+    id: Uuid,
+) -> Result<Option<Programme>> {
+    for programme in practices::store::carried_to(tx, kind, id).await? {
+        let seen = programmes::store::find(tx, &actor.scope(), programme).await?;
+        let standing = phases::store::standing(tx, programme).await?;
+        let (Some(seen), Some(standing)) = (seen, standing) else { continue };
+        let part = phases::store::part(tx, programme, actor.id).await?;
+        let works = phases::rules::takes_work(&standing, PHASE).is_ok()
+            && phases::rules::takes_part(actor, &standing, part);
+        if works {
+            return Ok(Some(seen.programme));
+        }
+    }
+    Ok(None)
+}
+
+/// The chosen notes that the person may see and that were said in this programme or taken along
+/// into it. There are at most [`rules::SOURCES_MAX`] of them.
 async fn seen(
     tx: &mut Tx,
     actor: &Actor,
@@ -90,10 +141,13 @@ async fn seen(
     chosen: &[NoteId],
 ) -> Result<Vec<Note>> {
     let mut notes = Vec::new();
+    let carried: Vec<NoteId> = carried(tx, programme, Kind::Note).await?;
     for id in chosen.iter().take(rules::SOURCES_MAX) {
         let note = knowledge::store::find(tx, &actor.scope(), *id).await?;
-        let of_programme =
-            |note: &Note| note.origin.programme.as_ref().is_some_and(|(id, _)| *id == programme);
+        let of_programme = |note: &Note| {
+            let said_here = |(id, _): &(ProgrammeId, String)| *id == programme;
+            carried.contains(&note.id) || note.origin.programme.as_ref().is_some_and(said_here)
+        };
         notes.extend(note.filter(of_programme));
     }
     Ok(notes)
@@ -148,7 +202,7 @@ pub struct Offer {
 }
 
 /// Loads what there is to choose from: what is chosen already, and what a search on the posted
-/// form finds; without one, the newest notes and the first people.
+/// form finds; without one, what was taken along, the newest notes and the first people.
 pub async fn offer(
     tx: &mut Tx,
     actor: &Actor,
@@ -167,6 +221,12 @@ pub async fn offer(
     let found = match query {
         // A search for signs alone finds nothing.
         Some(None) => Vec::new(),
+        None => {
+            let carried: Vec<NoteId> = carried(tx, programme, Kind::Note).await?;
+            let mut found = seen(tx, actor, programme, &carried).await?;
+            found.extend(finding::notes_of(tx, &actor.scope(), programme, None, NOTES).await?);
+            found
+        }
         query => {
             let (scope, query) = (actor.scope(), query.flatten());
             finding::notes_of(tx, &scope, programme, query, NOTES).await?

@@ -23,7 +23,8 @@ use crate::{
     programmes::ProgrammeId,
 };
 
-/// Adds a concept; made from others when `origins` are given, which are merged by it.
+/// Adds a concept; made from others when `origins` are given, which are merged by it. What it takes
+/// up from the turn before stays there as it was.
 pub async fn add(
     tx: &mut Tx,
     actor: &Actor,
@@ -42,7 +43,7 @@ pub async fn add(
     writers.push(actor.id);
     writers.sort_unstable();
     writers.dedup();
-    let authors = choosing::authors(tx, programme, &writers, &[actor.id]).await?;
+    let mut authors = choosing::authors(tx, programme, &writers, &[actor.id]).await?;
     let mut merged = Vec::new();
     for origin in &chosen.origins {
         let origin = of_programme(tx, actor, programme, *origin).await?;
@@ -55,6 +56,17 @@ pub async fn add(
         merged.push(origin);
     }
     problems.require(merged.len() != 1, "origins", t.one_origin);
+    if let Some(left) = chosen.takes_up {
+        let open = choosing::left_open(tx, &actor.scope(), programme).await?;
+        let Some(left) = open.iter().find(|open| open.id == left) else {
+            return Err(Error::form(t.taken_up_already));
+        };
+        sources.extend(store::sources(tx, left.id).await?);
+        let its_authors = author_ids(tx, left.id).await?;
+        authors.extend(choosing::authors(tx, programme, &its_authors, &[]).await?);
+        authors.sort_unstable();
+        authors.dedup();
+    }
     sources.sort_unstable();
     sources.dedup();
     problems.require(!sources.is_empty(), "sources", t.sources_missing);
@@ -66,6 +78,9 @@ pub async fn add(
     for origin in merged {
         store::set_state(tx, &origin, ConceptState::Merged).await?;
         store::add_origin(tx, id, origin.id).await?;
+    }
+    if let Some(left) = chosen.takes_up {
+        store::add_origin(tx, id, left).await?;
     }
     Ok(id)
 }

@@ -15,7 +15,7 @@ pub mod rules;
 pub mod texts;
 
 #[cfg(feature = "ssr")]
-mod choosing;
+pub mod choosing;
 #[cfg(feature = "ssr")]
 pub mod draft;
 #[cfg(feature = "ssr")]

@@ -6,5 +6,5 @@ mod reading;
 pub use changes::{NewConcept, add, add_origin, revise, set_authors, set_sources, set_state};
 pub use reading::{
     Listed, authors, authors_of, came, find, from_note, list, origins, results, revision,
-    revisions, some, sources, without, written_by,
+    revisions, some, sources, taken_up, without, written_by,
 };

@@ -9,6 +9,7 @@ use super::{
     draft::{Draft, Typed},
     making::{self, Half},
     store,
+    texts::texts,
 };
 use crate::{
     access::{Actor, Grant, Role},
@@ -17,8 +18,9 @@ use crate::{
     error::{Error, Result},
     knowledge::{self, NoteId, sharing},
     people::PersonId,
-    phases,
+    phases, practices,
     programmes::ProgrammeId,
+    provenance::{self, Kind, StepKind},
 };
 
 fn now() -> DateTime<Utc> {
@@ -121,7 +123,7 @@ async fn a_concept_comes_from_notes_and_keeps_every_version() {
         assert_eq!(concept.html, "<p>La cola avanza <strong>sola</strong> cuando se ve</p>\n");
         assert_eq!(store::authors(&mut tx, id).await.unwrap().len(), 2);
         assert_eq!(store::without(&mut tx, current).await.unwrap().len(), participants - 2);
-        assert_eq!(store::from_note(&mut tx, notes[0]).await.unwrap()[0].id, id);
+        assert_eq!(store::from_note(&mut tx, &ana.scope(), notes[0]).await.unwrap()[0].id, id);
         drop(tx);
 
         // Of two who edit the same text, the older edit does not replace the newer one.
@@ -186,6 +188,41 @@ async fn the_source_of_a_hidden_author_stays_hidden() {
 }
 
 #[tokio::test]
+async fn a_turn_goes_on_with_what_the_one_before_left() {
+    each_engine(|db| async move {
+        let (demo, current, _) = in_phase_two(&db).await;
+        let diego = actor(&demo, demo.cast.newhire, &[]);
+        let scope = diego.scope();
+        let mut tx = db.read().await.unwrap();
+        let open = choosing::left_open(&mut tx, &scope, current).await.unwrap();
+        let [left] = &open[..] else { panic!("{open:?}") };
+        let carried = practices::store::carried(&mut tx, current).await.unwrap();
+        let note = carried.iter().find(|(kind, ..)| *kind == Kind::Note).unwrap().1;
+        let next = choosing::goes_on_in(&mut tx, &diego, Kind::Note, note).await.unwrap();
+        assert_eq!(next.map(|programme| programme.id), Some(current));
+        let offer = choosing::offer(&mut tx, &diego, current, &Chosen::default()).await.unwrap();
+        assert_eq!(offer.notes[0].value, note.to_string());
+        let before = store::sources(&mut tx, left.id).await.unwrap().len();
+        drop(tx);
+        add(&db, &diego, current, "De la nota", chosen(&[note.into()])).await.unwrap();
+
+        // A concept that was left open brings its notes along, once, and stays where it was.
+        let takes_up = Chosen { takes_up: Some(left.id), ..Chosen::default() };
+        let taken = add(&db, &diego, current, "Otra vez", takes_up.clone()).await.unwrap();
+        let again = add(&db, &diego, current, "Dos veces", takes_up).await;
+        assert_eq!(again, Err(Error::form(texts().taken_up_already)));
+        let mut tx = db.read().await.unwrap();
+        assert_eq!(store::sources(&mut tx, taken).await.unwrap().len(), before);
+        let origins = store::origins(&mut tx, &scope, taken).await.unwrap();
+        assert_eq!((origins[0].id, origins[0].state), (left.id, left.state));
+        let chain = provenance::store::chain(&mut tx, (StepKind::Concept, taken.into())).await;
+        let leads_here = (StepKind::Concept, left.id.into());
+        assert!(chain.unwrap().things.contains(&leads_here) && left.programme_id != current);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn concepts_are_merged_and_split_and_stay() {
     each_engine(|db| async move {
         let (demo, current, notes) = in_phase_two(&db).await;
@@ -223,8 +260,8 @@ async fn concepts_are_merged_and_split_and_stay() {
         let mut expected = notes.to_vec();
         expected.sort_unstable();
         assert_eq!(sources, expected);
-        assert_eq!(store::origins(&mut tx, merged[0]).await.unwrap().len(), 2);
-        assert_eq!(store::results(&mut tx, two).await.unwrap()[0].id, merged[0]);
+        assert_eq!(store::origins(&mut tx, &diego.scope(), merged[0]).await.unwrap().len(), 2);
+        assert_eq!(store::results(&mut tx, &diego.scope(), two).await.unwrap()[0].id, merged[0]);
         drop(tx);
         let changed = save(&db, &diego, (one, 1), "Otra", chosen(&notes)).await;
         assert!(matches!(changed, Err(Error::Invalid(_))), "{changed:?}");
@@ -240,7 +277,10 @@ async fn concepts_are_merged_and_split_and_stay() {
         let whole = store::find(&mut tx, &diego.scope(), merged[0]).await.unwrap().unwrap();
         assert_eq!(whole.state, ConceptState::Split);
         assert_eq!(store::sources(&mut tx, made[1]).await.unwrap(), [notes[1]]);
-        assert_eq!(store::origins(&mut tx, made[0]).await.unwrap()[0].id, merged[0]);
+        assert_eq!(
+            store::origins(&mut tx, &diego.scope(), made[0]).await.unwrap()[0].id,
+            merged[0]
+        );
     })
     .await;
 }

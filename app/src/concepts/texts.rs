@@ -73,6 +73,12 @@ pub struct Texts {
     pub sources_many: &'static str,
     pub authors_missing: &'static str,
     pub one_origin: &'static str,
+    pub left_open: &'static str,
+    pub take_up: &'static str,
+    pub take_up_in: fn(&str) -> String,
+    pub taking_up: &'static str,
+    pub taking_up_text: &'static str,
+    pub taken_up_already: &'static str,
     pub origins_many: &'static str,
     pub cannot_merge: fn(&str) -> String,
     pub cannot_split: &'static str,
@@ -200,6 +206,12 @@ static EN: Texts = Texts {
     sources_many: "Choose at most 30 notes",
     authors_missing: "Choose at least one author",
     one_origin: "Choose at least two concepts to merge",
+    left_open: "Left open by the turn before",
+    take_up: "Take up",
+    take_up_in: |programme| format!("Take it up in {programme}"),
+    taking_up: "You are taking up a concept of the turn before",
+    taking_up_text: "Its notes and authors come along; there it stays as it was. Change the words as you like.",
+    taken_up_already: "Somebody has taken this concept up meanwhile. Your words are still here.",
     origins_many: "Merge at most ten concepts at once",
     cannot_merge: |title| {
         format!(
@@ -308,6 +320,12 @@ static ES: Texts = Texts {
     sources_many: "Elige como máximo 30 notas",
     authors_missing: "Elige al menos una persona autora",
     one_origin: "Elige al menos dos conceptos para unir",
+    left_open: "Quedó abierto en la vuelta anterior",
+    take_up: "Retomar",
+    take_up_in: |programme| format!("Retomarlo en {programme}"),
+    taking_up: "Retomas un concepto de la vuelta anterior",
+    taking_up_text: "Sus notas y sus autores pasan a este; allá queda como estaba. Cambia las palabras como quieras.",
+    taken_up_already: "Alguien ya retomó este concepto. Tus palabras siguen aquí.",
     origins_many: "Une como máximo diez conceptos a la vez",
     cannot_merge: |title| {
         format!(

@@ -53,8 +53,12 @@ pub(super) async fn add(tx: &mut Tx, cast: &Cast, programme: ProgrammeId, t: &Te
         store::add_criterion(tx, round, &part(t, whole, cast.reports)).await?;
     }
     let criteria = store::criteria(tx, round).await?;
-    let concepts: Vec<(ConceptId, i64)> =
-        store::undecided(tx, programme).await?.into_iter().take(JUDGED.len()).collect();
+    let concepts: Vec<(ConceptId, i64)> = store::undecided(tx, programme)
+        .await?
+        .into_iter()
+        .take(JUDGED.len())
+        .map(|one| (one.concept, one.revision))
+        .collect();
     store::put_up(tx, round, &concepts).await?;
     store::open(tx, round, cast.manager, opened).await?;
     let judges: Vec<PersonId> =

@@ -98,9 +98,14 @@ pub async fn save_weights(#[server(flatten)] typed: Typed) -> Result<Next> {
     work.done(Next::to(routes::criteria(id)).saying(Done::Saved)).await
 }
 
-/// Opens the draft: criteria and weights are frozen from now on, and everybody can judge.
+/// Opens the draft: criteria and weights are frozen from now on, and everybody can judge. Concepts
+/// that are left out stay undecided.
 #[server]
-pub async fn open_judging(programme: String, round: String) -> Result<Next> {
+pub async fn open_judging(
+    programme: String,
+    round: String,
+    #[server(default)] left_out: Vec<String>,
+) -> Result<Next> {
     use super::working;
     use crate::{
         error::Error,
@@ -113,8 +118,10 @@ pub async fn open_judging(programme: String, round: String) -> Result<Next> {
     let mut work = Work::begin().await?;
     let id = working::id(&programme)?;
     let (actor, now) = (work.actor.clone(), work.now);
-    let number = working::open(&mut work.tx, &actor, id, round, now).await?;
-    work.audit("judging.opened", "programme", id, json!({ "round": number })).await?;
+    let left_out: Vec<_> = left_out.iter().filter_map(|id| id.parse().ok()).collect();
+    let number = working::open(&mut work.tx, &actor, id, round, &left_out, now).await?;
+    let detail = json!({ "round": number, "left_out": left_out });
+    work.audit("judging.opened", "programme", id, detail).await?;
     work.tell(Change::Programme(id));
     work.done(Next::to(routes::judging(id)).saying(Done::JudgingOpened)).await
 }

@@ -16,10 +16,12 @@ use crate::{
     error::{Error, Result},
     people::PersonId,
     programmes::ProgrammeId,
+    provenance::Kind,
+    reviews,
 };
 
-/// Keeps a decision on the text that was read, with the scores of the last reveal, and puts the
-/// concept into the state that follows. The concept is held: of two who decide at once one comes
+/// Keeps a decision on the text that was read, with the scores of the last reveal, puts the concept
+/// into the state that follows, and into the hands of its owner until the day of review. The concept is held: of two who decide at once one comes
 /// first, and the other is told.
 pub async fn decide(
     tx: &mut Tx,
@@ -81,6 +83,9 @@ pub async fn decide(
     )
     .await?;
     store::set_state(tx, form.concept, form.verdict).await?;
+    // So it is on their list of reviews, and on Today when its day comes.
+    let thing = (Kind::Concept, form.concept.into());
+    reviews::store::entrust(tx, thing, form.owner, form.review_on).await?;
     Ok(programme)
 }
 

@@ -64,7 +64,7 @@ impl Scene {
         for (criterion, weight) in criteria.iter().zip([60, 40]) {
             store::set_weight(&mut tx, criterion.id, weight).await.unwrap();
         }
-        working::open(&mut tx, &scene.manager, scene.programme, round, now()).await.unwrap();
+        working::open(&mut tx, &scene.manager, scene.programme, round, &[], now()).await.unwrap();
         tx.commit().await.unwrap();
         (scene, round, criteria)
     }

@@ -182,12 +182,14 @@ pub async fn save_weights(
     Ok(weights)
 }
 
-/// Opens the draft with the concepts that nobody has decided on. Answers its number.
+/// Opens the draft with the concepts that nobody has decided on, but for those that are left out.
+/// Answers its number.
 pub async fn open(
     tx: &mut Tx,
     actor: &Actor,
     programme: ProgrammeId,
     id: RoundId,
+    left_out: &[ConceptId],
     now: DateTime<Utc>,
 ) -> Result<i64> {
     hold_to_lead(tx, actor, programme).await?;
@@ -198,13 +200,20 @@ pub async fn open(
     let weights: Vec<i64> =
         store::criteria(tx, id).await?.iter().map(|criterion| criterion.weight).collect();
     let concepts = store::undecided(tx, programme).await?;
+    let judged = concepts.iter().filter(|one| !left_out.contains(&one.concept));
+    let judged: Vec<(ConceptId, i64)> = judged.map(|one| (one.concept, one.revision)).collect();
     let people = store::participants(tx, programme).await?.len() as i64;
     let mut problems = Problems::default();
+    problems.require(
+        !judged.is_empty() || concepts.is_empty(),
+        "left_out",
+        texts().problems.all_left_out,
+    );
     for lack in rules::lacks(&weights, concepts.len(), people) {
         problems.add("", texts().lack(lack));
     }
     problems.into_result()?;
-    store::put_up(tx, id, &concepts).await?;
+    store::put_up(tx, id, &judged).await?;
     store::open(tx, id, actor.id, now).await?;
     Ok(round.number)
 }

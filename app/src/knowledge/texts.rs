@@ -53,6 +53,7 @@ pub struct Texts {
     pub became: &'static str,
     pub became_nothing: &'static str,
     pub put_in_words: &'static str,
+    pub put_in_words_in: fn(&str) -> String,
     // Themes.
     pub themes: &'static str,
     pub themes_intro: &'static str,
@@ -155,6 +156,7 @@ static EN: Texts = Texts {
     became: "What became of it",
     became_nothing: "No concept comes from it yet.",
     put_in_words: "Make a concept of it",
+    put_in_words_in: |programme| format!("Make a concept of it in {programme}"),
     themes: "Themes",
     themes_intro: "What the notes of this session have in common.",
     theme: "New theme",
@@ -243,6 +245,7 @@ static ES: Texts = Texts {
     became: "En qué se convirtió",
     became_nothing: "Todavía ningún concepto viene de ella.",
     put_in_words: "Convertirla en concepto",
+    put_in_words_in: |programme| format!("Convertirla en concepto en {programme}"),
     themes: "Temas",
     themes_intro: "Lo que las notas de esta sesión tienen en común.",
     theme: "Tema nuevo",

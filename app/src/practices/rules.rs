@@ -49,9 +49,14 @@ pub fn is_open(state: PracticeState) -> bool {
     matches!(state, PracticeState::Offered | PracticeState::InTrial)
 }
 
+/// Whether it is how people work now, as it was offered or otherwise.
+pub fn is_in_use(state: PracticeState) -> bool {
+    matches!(state, PracticeState::Adopted | PracticeState::Adapted)
+}
+
 /// Whether a state needs evidence: that it works, or that it works otherwise.
 pub fn needs_evidence(state: PracticeState) -> bool {
-    matches!(state, PracticeState::Adopted | PracticeState::Adapted)
+    is_in_use(state)
 }
 
 #[cfg(test)]

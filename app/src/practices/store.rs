@@ -286,3 +286,10 @@ pub async fn carried(tx: &mut Tx, programme: ProgrammeId) -> Result<Vec<(Kind, U
                         WHERE programme_id = $1 ORDER BY position";
     Ok(on!(tx, c => sqlx::query_as(FIND).bind(programme).fetch_all(c).await?))
 }
+
+/// The programmes that took something along, the latest first.
+pub async fn carried_to(tx: &mut Tx, kind: Kind, id: Uuid) -> Result<Vec<ProgrammeId>> {
+    const FIND: &str = "SELECT r.programme_id FROM carried r JOIN programmes p ON p.id = r.programme_id \
+                        WHERE r.kind = $1 AND r.subject_id = $2 ORDER BY p.created_at DESC, p.id";
+    Ok(on!(tx, c => sqlx::query_scalar(FIND).bind(kind).bind(id).fetch_all(c).await?))
+}

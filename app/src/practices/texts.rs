@@ -53,6 +53,7 @@ pub struct Texts {
     pub evidence: &'static str,
     pub evidence_hint: &'static str,
     pub adaptation: &'static str,
+    pub adapted_here: &'static str,
     /// With the topic of the session whose wall it is.
     pub adaptation_hint: fn(&str) -> String,
     pub came_back: fn(&str) -> String,

@@ -5,7 +5,7 @@ mod lists;
 mod reading;
 
 pub use changes::{
-    NewEnding, NewReview, NewVerification, end, keep, review, undo, verify, withdraw,
+    NewEnding, NewReview, NewVerification, end, entrust, keep, review, undo, verify, withdraw,
 };
 pub use lists::{A_PAGE, Filter, candidates, due, owned, programmes_with_owners, who_sees};
 pub(crate) use lists::{kept_things, named_things};

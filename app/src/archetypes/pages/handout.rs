@@ -5,7 +5,9 @@ use crate::{
     archetypes::{ArchetypeId, handout as sheet, texts::texts},
     error::Result,
     links,
+    provenance::Kind,
     request::{Look, Page, services},
+    reviews,
     routes::{self, Section},
     ui::{ButtonLink, Icon, PageHead, Prose, Section as Part, Stack, qr},
 };
@@ -29,6 +31,7 @@ pub async fn handout(id: ArchetypeId) -> Result<Page> {
         let items = sheet.concepts.clone().into_iter().map(|title| view! { <li>{title}</li> });
         view! { <Part title=t.made_of><div class="prose"><ul>{items.collect_view()}</ul></div></Part> }
     });
+    let ended = reviews::pages::ended_notice(&mut look, (Kind::Archetype, id.into())).await?;
     let crumbs = match &sheet.programme {
         Some(programme) => crumbs(programme, Some(&sheet.archetype)),
         None => Vec::new(),
@@ -47,7 +50,7 @@ pub async fn handout(id: ArchetypeId) -> Result<Page> {
                 </PageHead>
                 <p class="muted handout-hint">{t.print_hint}</p>
                 <div class="handout">
-                    <Stack>{sections} {concepts}</Stack>
+                    <Stack>{ended} {sections} {concepts}</Stack>
                     <figure class="handout-code">
                         <div class="handout-qr" role="img" aria-label=t.qr inner_html=picture></div>
                         <figcaption>{t.qr_hint} <br /> <span class="small">{address}</span></figcaption>

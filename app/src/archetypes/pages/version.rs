@@ -17,7 +17,9 @@ use crate::{
     links,
     people::{self, Branch},
     phases::gate,
+    provenance::Kind as Thing,
     request::{Look, Page, Posted},
+    reviews,
     routes::{self, Section},
     ui::{
         self, Button, ButtonLink, Card, Columns, Confirm, Fact, Facts, Icon, Inline, Kind, Notice,
@@ -45,6 +47,7 @@ pub async fn version(id: ArchetypeId, number: i64) -> Result<Page> {
     }
     let trials = store::trials(&mut look.tx, id, number).await?;
     let branches = people::store::branches(&mut look.tx, true).await?;
+    let ended = reviews::pages::ended_notice(&mut look, (Thing::Archetype, id.into())).await?;
     let zone = look.actor.zone.clone();
     let posted = |command: &str| use_context::<Posted>().is_some_and(|p| *p.command == *command);
     let reports = closed.is_none() && rules::may_contribute(standing) || posted(AddTrial::PATH);
@@ -84,7 +87,8 @@ pub async fn version(id: ArchetypeId, number: i64) -> Result<Page> {
         view! {
             <PageHead title kicker=version.name.clone() crumbs>{actions}</PageHead>
             <Inline><VersionBadge released=version.released_at.is_some() trials=version.trials /></Inline>
-            {closed}
+            {ended}
+                {closed}
             <Columns>
                 <Stack>{sections}</Stack>
                 <Stack>
@@ -137,9 +141,9 @@ fn Trials(trials: Vec<Trial>) -> impl IntoView {
                 <li>
                     <h3>{format!("{} · {when}", trial.place)}</h3>
                     <Facts>
-                        <Fact label=t.measured>{trial.measured}</Fact>
-                        <Fact label=t.result>{trial.result}</Fact>
-                        {(!trial.to_change.is_empty()).then(|| view! { <Fact label=t.to_change>{trial.to_change}</Fact> })}
+                        <Fact label=t.measured><p class="lines">{trial.measured}</p></Fact>
+                        <Fact label=t.result><p class="lines">{trial.result}</p></Fact>
+                        {(!trial.to_change.is_empty()).then(|| view! { <Fact label=t.to_change><p class="lines">{trial.to_change}</p></Fact> })}
                         <Fact label=t.reported_by>{trial.person}</Fact>
                     </Facts>
                 </li>

@@ -43,7 +43,7 @@ pub async fn edit(id: ConceptId) -> Result<Page> {
         }
     }
     let sources = store::sources(&mut look.tx, id).await?;
-    let chosen = Chosen { sources, authors: ids, origins: Vec::new() };
+    let chosen = Chosen { sources, authors: ids, ..Chosen::default() };
     let offer = choosing::offer(&mut look.tx, &look.actor, concept.programme_id, &chosen).await?;
     let shown = Shown {
         sources: chosen.sources.iter().map(ToString::to_string).collect(),

@@ -5,7 +5,7 @@ use uuid::Uuid;
 use super::parts::{Around, badges};
 use crate::{
     concepts::{
-        PHASE, rules,
+        Concept, PHASE, choosing, rules,
         store::{self, Listed},
         texts::texts,
     },
@@ -54,6 +54,11 @@ pub async fn list(id: ProgrammeId) -> Result<Page> {
             <ButtonLink href=routes::new_concept(id) kind=Kind::Primary icon=Icon::Plus>{t.create}</ButtonLink>
         }
     });
+    let left = match around.works {
+        true => choosing::left_open(&mut look.tx, &look.actor.scope(), id).await?,
+        false => Vec::new(),
+    };
+    let left = (!left.is_empty()).then(|| left_open(id, left));
     let narrowed = !asked.q.trim().is_empty();
     let bar = (narrowed || !listed.is_empty())
         .then(|| view! { <FilterBar action=routes::concepts(id) search=asked.q /> });
@@ -81,7 +86,7 @@ pub async fn list(id: ProgrammeId) -> Result<Page> {
                 <PageHead title=t.concepts intro=t.intro crumbs>{actions}</PageHead>
                 {closed}
                 <Columns>
-                    <Stack>{bar} {body}</Stack>
+                    <Stack>{left} {bar} {body}</Stack>
                     <Stack>{without}</Stack>
                 </Columns>
             </Stack>
@@ -101,6 +106,27 @@ fn card(listed: Listed, authors: Vec<String>, ended: Option<AnyView>) -> impl In
             <Inline>{ended} {badges}</Inline>
         </Card>
     }
+}
+
+/// What the turn before left open, to be taken up here.
+fn left_open(programme: ProgrammeId, left: Vec<Concept>) -> AnyView {
+    let t = texts();
+    let items = left.into_iter().map(|concept| {
+        let take_up = routes::take_up_concept(programme, concept.id);
+        let title = concept.title.clone();
+        view! {
+            <li>
+                <a href=routes::concept(concept.id)>{concept.title}</a>
+                <Inline>
+                    <ButtonLink href=take_up>
+                        {t.take_up}<span class="visually-hidden">": "{title}</span>
+                    </ButtonLink>
+                </Inline>
+            </li>
+        }
+    });
+    let items = items.collect_view();
+    view! { <ui::Section title=t.left_open><ul class="stack">{items}</ul></ui::Section> }.into_any()
 }
 
 /// Who is author of no concept: for those who run the programme, to help them on.

@@ -31,9 +31,12 @@ struct Asked {
     note: String,
     /// Merges concepts; names the first of them, if one is chosen already.
     merge: Option<String>,
+    /// A concept that the turn before left open.
+    takes_up: String,
 }
 
-/// `/programmes/{id}/concepts/new`: a concept from notes, or from several concepts (`?merge`).
+/// `/programmes/{id}/concepts/new`: a concept from notes, from several concepts (`?merge`), or from one
+/// that the turn before left open (`?takes_up`).
 pub async fn new(id: ProgrammeId) -> Result<Page> {
     let t = texts();
     let mut look = Look::begin().await?;
@@ -55,10 +58,21 @@ pub async fn new(id: ProgrammeId) -> Result<Page> {
         true => Some(origins(&mut look, &around, asked.merge.unwrap_or_default()).await?),
         false => None,
     };
+    let open = match asked.takes_up.is_empty() {
+        true => Vec::new(),
+        false => choosing::left_open(&mut look.tx, &look.actor.scope(), id).await?,
+    };
+    let taken = open.into_iter().find(|open| open.id.to_string() == asked.takes_up);
     let shown = Shown {
         sources: chosen.sources.iter().map(ToString::to_string).collect(),
-        ..Shown::default()
+        ..taken.as_ref().map(Shown::text_of).unwrap_or_default()
     };
+    let from = taken.as_ref().map(|taken| {
+        let (href, title) = (routes::concept(taken.id), taken.title.clone());
+        view! { <Notice title=t.taking_up><p><a href=href>{title}</a>". "{t.taking_up_text}</p></Notice> }
+    });
+    let more = merging || taken.is_some();
+    let taken = taken.map(|taken| taken.id.to_string());
     let title = if merging { t.merge_title } else { t.new_title };
     let crumbs = around.crumbs_to_one();
     Page::ok(
@@ -66,15 +80,17 @@ pub async fn new(id: ProgrammeId) -> Result<Page> {
         title,
         view! {
             <PageHead title crumbs />
+            {from}
             <Form command=AddConcept::PATH keep=true>
                 <Hidden name="programme" value=id.to_string() />
+                {taken.map(|taken| view! { <Hidden name="takes_up" value=taken /> })}
                 {origins.map(|(choices, values)| view! {
                     <Checks name="origins" label=t.origins hint=t.origins_hint choices values />
                 })}
-                // What is merged brings its own notes, so that more of them come last.
-                {(!merging).then(|| fields::sources(&offer, &shown, false))}
+                // What others were made from comes along, so that more notes come last.
+                {(!more).then(|| fields::sources(&offer, &shown, false))}
                 {fields::words(&shown)}
-                {merging.then(|| fields::sources(&offer, &shown, true))}
+                {more.then(|| fields::sources(&offer, &shown, true))}
                 {fields::authors(&offer, &shown, t.authors)}
                 <div class="form-actions">
                     <Button kind=Kind::Primary>{if merging { t.merge } else { t.create }}</Button>

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     comments::{self, pages::Talk},
-    concepts::{Concept, ConceptId, ConceptState, Named, rules, store, texts::texts},
+    concepts::{Concept, ConceptId, ConceptState, Named, choosing, rules, store, texts::texts},
     error::{Error, Result},
     judging,
     knowledge::{self, Note, markdown},
@@ -37,8 +37,8 @@ pub async fn one(id: ConceptId) -> Result<Page> {
     let scope = look.actor.scope();
     let notes = knowledge::store::readable_of(&mut look.tx, &scope, id, all).await?;
     let unseen = all - notes.len();
-    let origins = store::origins(&mut look.tx, id).await?;
-    let results = store::results(&mut look.tx, id).await?;
+    let origins = store::origins(&mut look.tx, &scope, id).await?;
+    let results = store::results(&mut look.tx, &scope, id).await?;
     let revisions = store::revisions(&mut look.tx, id).await?;
     let ids: Vec<_> = authors.iter().map(|person| person.id).collect();
     let me = look.actor.id;
@@ -57,6 +57,14 @@ pub async fn one(id: ConceptId) -> Result<Page> {
     comments::pages::look_up(&mut look, &subject).await?;
     concept.html = talk.woven("", &concept.html);
     let mentioned = links::pages::mentioned_in(&mut look, (Kind::Concept, id.into())).await?;
+    let next = match rules::can_derive(concept.state) {
+        true => choosing::goes_on_in(&mut look.tx, &actor, Kind::Concept, id.into()).await?,
+        false => None,
+    };
+    let next = next.map(|next| {
+        let href = routes::take_up_concept(next.id, id);
+        view! { <Notice><p><a href=href>{(t.take_up_in)(&next.name)}</a></p></Notice> }
+    });
     let decided = matches!(
         concept.state,
         ConceptState::Accepted | ConceptState::Rework | ConceptState::Aside
@@ -101,6 +109,7 @@ pub async fn one(id: ConceptId) -> Result<Page> {
                 <PageHead title crumbs>{actions}</PageHead>
                 {kept.banner()}
                 {marked}
+                {next}
                 <Columns>
                     <Stack>
                         {astray}

@@ -1,5 +1,7 @@
 use std::collections::HashMap;
 
+use uuid::Uuid;
+
 use crate::{
     access::Scope,
     concept_came,
@@ -27,10 +29,19 @@ macro_rules! columns {
     };
 }
 
-/// Reads [`Named`]s from what follows, which names the table `k`.
+/// Reads [`Named`]s of programmes that person `$1` sees from what follows, which names the table `k`.
 macro_rules! named {
-    ($from:literal) => {
-        concat!("SELECT k.id, k.title, k.state, k.revision, ", decided_on!("k"), " FROM ", $from)
+    ($from:literal, $where:literal) => {
+        concat!(
+            "SELECT k.id, k.title, k.state, k.revision, ",
+            decided_on!("k"),
+            " FROM ",
+            $from,
+            "JOIN programmes p ON p.id = k.programme_id WHERE ",
+            programme_visible!(),
+            " AND ",
+            $where
+        )
     };
 }
 
@@ -191,33 +202,48 @@ pub async fn revision(tx: &mut Tx, id: ConceptId, number: i64) -> Result<Option<
     Ok(revisions(tx, id).await?.into_iter().find(|kept| kept.revision == number))
 }
 
-/// The concepts that a concept was made from.
-pub async fn origins(tx: &mut Tx, id: ConceptId) -> Result<Vec<Named>> {
+/// The concepts that a concept was made from, as far as the person sees them.
+pub async fn origins(tx: &mut Tx, scope: &Scope, id: ConceptId) -> Result<Vec<Named>> {
     const FIND: &str = named!(
-        "concept_origins x \
-        JOIN concepts k ON k.id = x.origin_id WHERE x.concept_id = $1 ORDER BY k.id"
+        "concept_origins x JOIN concepts k ON k.id = x.origin_id ",
+        "x.concept_id = $3 ORDER BY k.id"
     );
-    Ok(on!(tx, c => sqlx::query_as(FIND).bind(id).fetch_all(c).await?))
+    named(tx, scope, FIND, id.into()).await
 }
 
-/// The concepts that were made from a concept.
-pub async fn results(tx: &mut Tx, id: ConceptId) -> Result<Vec<Named>> {
+/// The concepts that were made from a concept, as far as the person sees them.
+pub async fn results(tx: &mut Tx, scope: &Scope, id: ConceptId) -> Result<Vec<Named>> {
     const FIND: &str = named!(
-        "concept_origins x \
-        JOIN concepts k ON k.id = x.concept_id WHERE x.origin_id = $1 ORDER BY k.id"
+        "concept_origins x JOIN concepts k ON k.id = x.concept_id ",
+        "x.origin_id = $3 ORDER BY k.id"
     );
-    Ok(on!(tx, c => sqlx::query_as(FIND).bind(id).fetch_all(c).await?))
+    named(tx, scope, FIND, id.into()).await
 }
 
-/// The concepts that come from a note, the latest first. The caller has made sure that their
-/// programme may be seen.
-pub async fn from_note(tx: &mut Tx, note: NoteId) -> Result<Vec<Named>> {
+/// The concepts that come from a note, as far as the person sees them, the latest first.
+pub async fn from_note(tx: &mut Tx, scope: &Scope, note: NoteId) -> Result<Vec<Named>> {
     const FIND: &str = named!(
-        "concept_sources x \
-        JOIN concepts k ON k.id = x.concept_id WHERE x.note_id = $1 \
-        ORDER BY k.created_at DESC, k.id DESC"
+        "concept_sources x JOIN concepts k ON k.id = x.concept_id ",
+        "x.note_id = $3 ORDER BY k.created_at DESC, k.id DESC"
     );
-    Ok(on!(tx, c => sqlx::query_as(FIND).bind(note).fetch_all(c).await?))
+    named(tx, scope, FIND, note.into()).await
+}
+
+async fn named(tx: &mut Tx, scope: &Scope, find: &'static str, id: Uuid) -> Result<Vec<Named>> {
+    Ok(on!(tx, c => sqlx::query_as(find)
+        .bind(scope.person())
+        .bind(scope.everything())
+        .bind(id)
+        .fetch_all(c)
+        .await?))
+}
+
+/// What the programme took up of concepts that another turn had left open.
+pub async fn taken_up(tx: &mut Tx, programme: ProgrammeId) -> Result<Vec<ConceptId>> {
+    const FIND: &str = "SELECT x.origin_id FROM concept_origins x \
+        JOIN concepts k ON k.id = x.concept_id JOIN concepts o ON o.id = x.origin_id \
+        WHERE k.programme_id = $1 AND o.programme_id <> k.programme_id";
+    Ok(on!(tx, c => sqlx::query_scalar(FIND).bind(programme).fetch_all(c).await?))
 }
 
 /// Active people who are expected in a programme and are authors of none of its concepts, by name.

@@ -30,7 +30,8 @@ pub struct Mine {
     round: Round,
     concepts: Vec<JudgedText>,
     criteria: Vec<Criterion>,
-    own: HashMap<(ConceptId, CriterionId), i64>,
+    /// `None` is left blank.
+    own: HashMap<(ConceptId, CriterionId), Option<i64>>,
 }
 
 impl Mine {
@@ -45,24 +46,25 @@ impl Mine {
         })
     }
 
-    fn judged(&self, concept: &JudgedText) -> usize {
-        let judged = |c: &&Criterion| self.own.contains_key(&(concept.concept_id, c.id));
-        self.criteria.iter().filter(judged).count()
+    /// By each criterion: `None` without an answer, `Some(None)` for one left blank.
+    fn answers(&self, concept: &JudgedText) -> impl Iterator<Item = Option<Option<i64>>> {
+        let id = concept.concept_id;
+        self.criteria.iter().map(move |criterion| self.own.get(&(id, criterion.id)).copied())
     }
 
-    fn whole(&self, concept: &JudgedText) -> bool {
-        self.judged(concept) == self.criteria.len()
+    fn answered(&self, concept: &JudgedText) -> bool {
+        self.answers(concept).all(|answer| answer.is_some())
     }
 
-    /// The place of the first concept that is not judged whole, counted from 1.
+    /// The place of the first concept without all answers, counted from 1.
     pub fn next(&self) -> Option<i64> {
-        self.concepts.iter().zip(1..).find(|(concept, _)| !self.whole(concept)).map(|(_, at)| at)
+        self.concepts.iter().zip(1..).find(|(concept, _)| !self.answered(concept)).map(|(_, at)| at)
     }
 
-    /// How many concepts are judged whole, and how many there are.
+    /// How many concepts have all answers, and how many there are.
     pub fn done(&self) -> (i64, i64) {
-        let whole = self.concepts.iter().filter(|concept| self.whole(concept)).count();
-        (whole as i64, self.concepts.len() as i64)
+        let answered = self.concepts.iter().filter(|concept| self.answered(concept)).count();
+        (answered as i64, self.concepts.len() as i64)
     }
 
     /// The place of the concept that a form was about.
@@ -146,8 +148,8 @@ pub fn kept(mine: &Mine, posted: &Posted) -> Option<AnyView> {
 fn fields(mine: &Mine, concept: &JudgedText, sends: bool) -> AnyView {
     let t = texts();
     let values = mine.criteria.iter().map(|criterion| {
-        let value = mine.own.get(&(concept.concept_id, criterion.id));
-        let value = value.map(|value| rules::as_typed(criterion.kind, *value));
+        let value = mine.own.get(&(concept.concept_id, criterion.id)).copied().flatten();
+        let value = value.map(|value| rules::as_typed(criterion.kind, value));
         (criterion.clone(), value.unwrap_or_default())
     });
     let values: Vec<(Criterion, String)> = values.collect();
@@ -200,15 +202,22 @@ fn field_of(criterion: &Criterion, value: &str) -> AnyView {
     }
 }
 
-/// The way to each concept, with how far it is judged.
+/// The way to each concept, with what is answered of it.
 fn all(mine: &Mine, here: Option<i64>) -> AnyView {
     let t = texts();
     let rows = mine.concepts.iter().zip(1i64..).map(|(concept, place)| {
-        let judged = mine.judged(concept);
-        let (tone, word) = match judged {
+        let (mut answered, mut blank) = (0, 0);
+        for answer in mine.answers(concept).flatten() {
+            answered += 1;
+            blank += i64::from(answer.is_none());
+        }
+        let all = mine.criteria.len() as i64;
+        let (tone, word) = match answered {
             0 => (Tone::Neutral, t.not_judged.to_owned()),
-            all if all == mine.criteria.len() => (Tone::Good, t.judged.to_owned()),
-            some => (Tone::Warn, (t.judged_partly)(some as i64, mine.criteria.len() as i64)),
+            some if some < all => (Tone::Warn, (t.judged_partly)(some, all)),
+            _ if blank == 0 => (Tone::Good, t.judged.to_owned()),
+            _ if blank == all => (Tone::Neutral, t.left_blank.to_owned()),
+            _ => (Tone::Good, (t.judged_but)(blank)),
         };
         let href = routes::judging_of(mine.round.programme_id, place);
         let title = concept.title.clone();

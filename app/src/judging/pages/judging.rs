@@ -22,7 +22,7 @@ use crate::{
     ui::{
         self, Button, ButtonLink, Card, Confirm, Empty, Icon, Inline, Kind, Notice, PageHead,
         Stack,
-        form::{Area, Form, Hidden},
+        form::{Area, Checks, Choice, Form, Hidden},
         numbers,
     },
 };
@@ -176,10 +176,10 @@ async fn draft(look: &mut Look, around: &Around, round: Option<&Round>) -> Resul
         Some(round) => store::criteria(&mut look.tx, round.id).await?,
         None => Vec::new(),
     };
-    let concepts = store::undecided(&mut look.tx, id).await?.len();
+    let concepts = store::undecided(&mut look.tx, id).await?;
     let people = store::participants(&mut look.tx, id).await?.len() as i64;
     let weights: Vec<i64> = criteria.iter().map(|criterion| criterion.weight).collect();
-    let lacks = rules::lacks(&weights, concepts, people);
+    let lacks = rules::lacks(&weights, concepts.len(), people);
     let ready = lacks.is_empty() && around.closed.is_none();
     let lacking = lacks.into_iter().map(|lack| view! { <li>{t.lack(lack)}</li> }).collect_view();
     let note = round.and_then(discussed);
@@ -187,20 +187,29 @@ async fn draft(look: &mut Look, around: &Around, round: Option<&Round>) -> Resul
     let choose = around.closed.is_none().then(|| {
         view! { <Inline><ButtonLink href=routes::criteria(id) kind>{t.to_criteria}</ButtonLink></Inline> }
     });
+    let refused =
+        use_context::<Posted>().is_some_and(|posted| *posted.command == *OpenJudging::PATH);
     let open = round.filter(|_| ready).map(|round| {
         let round = round.id.to_string();
+        let choices: Vec<Choice> =
+            concepts.iter().map(|one| Choice::new(one.concept, one.title.clone())).collect();
+        // Of one concept there is nothing to leave out.
+        let left_out = (choices.len() > 1).then(|| {
+            view! { <Checks name="left_out" label=t.left_out hint=t.left_out_hint choices optional=true /> }
+        });
         view! {
-            <Confirm label=t.open text=t.open_text kind=Kind::Primary>
-                <Form command=OpenJudging::PATH inline=true>
+            <Confirm label=t.open text=t.open_text kind=Kind::Primary open=refused>
+                <Form command=OpenJudging::PATH>
                     <Hidden name="programme" value=id.to_string() />
                     <Hidden name="round" value=round />
-                    <Button kind=Kind::Primary>{t.open}</Button>
+                    {left_out}
+                    <div class="form-actions"><Button kind=Kind::Primary>{t.open}</Button></div>
                 </Form>
             </Confirm>
         }
     });
     let discard = round.filter(|round| round.number > 1).map(discard);
-    let facts = (t.prepared)(criteria.len() as i64, concepts as i64, people);
+    let facts = (t.prepared)(criteria.len() as i64, concepts.len() as i64, people);
     let number = (t.round)(round.map_or(1, |round| round.number));
     Ok(view! {
         {note}

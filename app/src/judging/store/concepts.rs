@@ -44,8 +44,8 @@ impl Concept {
 }
 
 /// The concepts that a round would judge: those that nobody has decided for or against.
-pub async fn undecided(tx: &mut Tx, programme: ProgrammeId) -> Result<Vec<(ConceptId, i64)>> {
-    const ALL: &str = "SELECT id, revision FROM concepts \
+pub async fn undecided(tx: &mut Tx, programme: ProgrammeId) -> Result<Vec<Judged>> {
+    const ALL: &str = "SELECT id AS concept, revision, title FROM concepts \
         WHERE programme_id = $1 AND state IN ('open', 'rework') ORDER BY created_at, id";
     Ok(on!(tx, c => sqlx::query_as(ALL).bind(programme).fetch_all(c).await?))
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::{
-    db::{Tx, on},
+    db::{Tx, execute, on},
     error::Result,
     judging::{ConceptId, CriterionId, Given, RoundId},
     people::{DepartmentId, PersonBrief, PersonId},
@@ -89,7 +89,7 @@ pub async fn by_department(
     Ok(found.into_iter().collect())
 }
 
-/// How many have judged everything that is theirs to judge, and how many have anything to judge.
+/// How many have answered everything that is theirs to judge, and how many have anything to judge.
 pub async fn turnout(tx: &mut Tx, programme: ProgrammeId, round: RoundId) -> Result<(i64, i64)> {
     const COUNT: &str = concat!(
         "SELECT COUNT(CASE WHEN given >= needed THEN 1 END), COUNT(*) FROM (\
@@ -111,15 +111,15 @@ pub async fn turnout(tx: &mut Tx, programme: ProgrammeId, round: RoundId) -> Res
     Ok(on!(tx, c => sqlx::query_as(COUNT).bind(programme).bind(round).fetch_one(c).await?))
 }
 
-/// What one person has judged: for that person alone.
+/// What one person has judged, `None` where they left it blank: for that person alone.
 pub async fn own(
     tx: &mut Tx,
     round: RoundId,
     me: PersonId,
-) -> Result<HashMap<(ConceptId, CriterionId), i64>> {
+) -> Result<HashMap<(ConceptId, CriterionId), Option<i64>>> {
     const OWN: &str = "SELECT concept_id, criterion_id, value FROM judgements \
         WHERE round_id = $1 AND person_id = $2";
-    let found: Vec<(ConceptId, CriterionId, i64)> =
+    let found: Vec<(ConceptId, CriterionId, Option<i64>)> =
         on!(tx, c => sqlx::query_as(OWN).bind(round).bind(me).fetch_all(c).await?);
     Ok(found.into_iter().map(|(concept, criterion, value)| ((concept, criterion), value)).collect())
 }
@@ -133,39 +133,35 @@ pub struct Place {
     pub person: PersonId,
 }
 
-/// Puts a judgement in its place, or takes back what was there.
+/// Puts a judgement in its place: `None` for whoever leaves it blank, which is an answer, too.
 pub async fn judge(tx: &mut Tx, place: Place, value: Option<i64>) -> Result<()> {
     const PUT: &str = "INSERT INTO judgements (round_id, concept_id, criterion_id, person_id, \
         value) VALUES ($1, $2, $3, $4, $5) \
         ON CONFLICT (round_id, concept_id, criterion_id, person_id) \
         DO UPDATE SET value = excluded.value";
-    const TAKE: &str = "DELETE FROM judgements WHERE round_id = $1 AND concept_id = $2 \
-        AND criterion_id = $3 AND person_id = $4";
-    let text = if value.is_some() { PUT } else { TAKE };
-    on!(tx, c => {
-        let query = sqlx::query(text)
+    execute!(
+        tx,
+        sqlx::query(PUT)
             .bind(place.round)
             .bind(place.concept)
             .bind(place.criterion)
-            .bind(place.person);
-        match value {
-            Some(value) => query.bind(value).execute(c).await?.rows_affected(),
-            None => query.execute(c).await?.rows_affected(),
-        }
-    });
+            .bind(place.person)
+            .bind(value)
+    );
     Ok(())
 }
 
 /// Everything that was judged in a round, without names: for the reveal alone.
 pub async fn given(tx: &mut Tx, round: RoundId) -> Result<Vec<Given>> {
     const ALL: &str = "SELECT j.concept_id, j.criterion_id, p.department_id, j.value \
-        FROM judgements j JOIN people p ON p.id = j.person_id WHERE j.round_id = $1 \
+        FROM judgements j JOIN people p ON p.id = j.person_id WHERE j.round_id = $1 AND j.value IS NOT NULL \
         ORDER BY j.concept_id, j.criterion_id, j.value";
     Ok(on!(tx, c => sqlx::query_as(ALL).bind(round).fetch_all(c).await?))
 }
 
 /// How many judged anything: for the reveal alone.
 pub async fn judges(tx: &mut Tx, round: RoundId) -> Result<i64> {
-    const COUNT: &str = "SELECT COUNT(DISTINCT person_id) FROM judgements WHERE round_id = $1";
+    const COUNT: &str = "SELECT COUNT(DISTINCT person_id) FROM judgements \
+        WHERE round_id = $1 AND value IS NOT NULL";
     Ok(on!(tx, c => sqlx::query_scalar(COUNT).bind(round).fetch_one(c).await?))
 }

@@ -117,7 +117,7 @@ async fn parts_go_on_into_the_next_round() {
         {
             store::set_weight(&mut tx, criterion.id, weight).await.unwrap();
         }
-        working::open(&mut tx, manager, programme, round, now()).await.unwrap();
+        working::open(&mut tx, manager, programme, round, &[], now()).await.unwrap();
         let first = store::criteria(&mut tx, round).await.unwrap();
         tx.commit().await.unwrap();
         for one in &judges {

@@ -68,7 +68,7 @@ async fn the_second_round_judges_the_reworked_text() {
         drop(tx);
 
         let mut tx = db.write().await.unwrap();
-        working::open(&mut tx, &scene.manager, scene.programme, second, now()).await.unwrap();
+        working::open(&mut tx, &scene.manager, scene.programme, second, &[], now()).await.unwrap();
         tx.commit().await.unwrap();
         let mut tx = db.read().await.unwrap();
         let put_up = store::put_up_titles(&mut tx, second).await.unwrap();
@@ -97,7 +97,7 @@ async fn a_text_changes_before_the_round_opens_or_not_at_all() {
             let (db, who, programme) = (db.clone(), scene.manager.clone(), scene.programme);
             tokio::spawn(async move {
                 let mut tx = db.write().await?;
-                working::open(&mut tx, &who, programme, second, now()).await?;
+                working::open(&mut tx, &who, programme, second, &[], now()).await?;
                 tx.commit().await
             })
         };

@@ -3,7 +3,7 @@ use crate::{
     db::testing::each_engine,
     judging::{RoundState, Verdict, deciding, texts::texts},
     knowledge::Author,
-    phases, today,
+    phases, provenance, reviews, today,
 };
 
 #[tokio::test]
@@ -27,7 +27,7 @@ async fn criteria_are_chosen_weighed_and_frozen() {
         assert_eq!((criteria[3].name.as_str(), criteria[3].unit.as_str()), ("Trato en ventanilla", ""));
         working::remove_criterion(&mut tx, manager, *programme, criteria[2].id).await.unwrap();
 
-        let opened = working::open(&mut tx, manager, *programme, round.id, now()).await;
+        let opened = working::open(&mut tx, manager, *programme, round.id, &[], now()).await;
         assert!(refusal(opened).contains("Give every criterion a weight"));
         let weigh = |weights: [&str; 3]| -> Typed {
             let fields = [0, 1, 3].map(|index| format!("weight-{}", criteria[index].id));
@@ -39,9 +39,15 @@ async fn criteria_are_chosen_weighed_and_frozen() {
         let wrong = working::save_weights(&mut tx, manager, *programme, &weigh(["50", "0", "x"])).await;
         assert_eq!(refusal(wrong).matches("whole number from 1").count(), 2);
         working::save_weights(&mut tx, manager, *programme, &weigh(["50", "30", "20"])).await.unwrap();
-        working::open(&mut tx, manager, *programme, round.id, now()).await.unwrap();
+        let all = &scene.concepts[..];
+        let none = working::open(&mut tx, manager, *programme, round.id, all, now()).await;
+        assert_eq!(refusal(none), texts().problems.all_left_out);
+        let twin = &scene.concepts[2..];
+        working::open(&mut tx, manager, *programme, round.id, twin, now()).await.unwrap();
         let texts = store::put_up_texts(&mut tx, round.id).await.unwrap();
-        assert_eq!((texts.len(), texts[0].revision), (3, 1));
+        assert_eq!((texts.len(), texts[0].revision), (2, 1));
+        let undecided = store::undecided(&mut tx, *programme).await.unwrap();
+        assert_eq!(undecided.len(), 3);
         let late = working::remove_criterion(&mut tx, manager, *programme, criteria[0].id).await;
         assert_eq!(refusal(late), texts_frozen());
         tx.commit().await.unwrap();
@@ -76,8 +82,10 @@ async fn from_blind_judgements_to_the_snapshot() {
         assert!(refusal(judge(&db, &judges[0], &wrong).await).contains("from 1 to 5"));
         let mut tx = db.read().await.unwrap();
         let own = store::own(&mut tx, round, judges[0].id).await.unwrap();
-        assert_eq!(own.into_values().collect::<Vec<_>>(), [400]);
+        assert_eq!(own.values().copied().flatten().collect::<Vec<_>>(), [400]);
         assert_eq!(store::turnout(&mut tx, scene.programme, round).await.unwrap(), (0, 14));
+        // What is left blank is an answer, and no judgement.
+        assert_eq!((own.len(), store::given(&mut tx, round).await.unwrap().len()), (2, 1));
         drop(tx);
         let mut tx = db.write().await.unwrap();
         let early = working::reveal(&mut tx, &scene.manager, scene.programme, round, now()).await;
@@ -159,7 +167,7 @@ async fn another_round_begins_with_the_same_criteria() {
         let before: Vec<_> =
             criteria.iter().zip([60, 40]).map(|(c, w)| (c.name.clone(), w)).collect();
         assert_eq!(weights, before);
-        working::open(&mut tx, manager, programme, rounds[0].id, now()).await.unwrap();
+        working::open(&mut tx, manager, programme, rounds[0].id, &[], now()).await.unwrap();
         // A decision waits until nobody judges.
         let early =
             deciding::decide(&mut tx, manager, &scene.decision(0, 0, "accept"), now()).await;
@@ -213,6 +221,13 @@ async fn a_decision_keeps_its_scores_and_gives_way_to_a_later_one() {
             deciding::decide(&mut tx, manager, &scene.decision(0, 0, "aside"), now()).await;
         assert!(refusal(unseen).contains("has decided about this concept meanwhile"));
         deciding::decide(&mut tx, manager, &scene.decision(0, 1, "rework"), now()).await.unwrap();
+        let thing = (provenance::Kind::Concept, scene.concepts[0].into());
+        let kept = reviews::store::keeping(&mut tx, thing).await.unwrap();
+        let decided = scene.decision(0, 1, "rework");
+        assert_eq!(
+            (kept.owner_id, kept.review_on, kept.revision),
+            (Some(decided.owner), Some(decided.review_on), 2)
+        );
         let all = store::decisions(&mut tx, programme).await.unwrap();
         let told: Vec<_> =
             all.iter().map(|d| (d.number, d.verdict, d.change_reason.as_str())).collect();

@@ -82,6 +82,8 @@ pub static EN: Texts = Texts {
     },
     open: "Open judging",
     open_text: "Everybody who takes part can judge from now on. Criteria, weights and the text of the concepts are frozen for this round.",
+    left_out: "Leave out of this round",
+    left_out_hint: "For example, a concept that was written twice. What is left out stays undecided.",
     not_open: "Judging is not open yet",
     not_open_text: "Whoever leads the programme is choosing the criteria. You can judge as soon as it opens.",
     under_way: "People are judging",
@@ -97,6 +99,8 @@ pub static EN: Texts = Texts {
     all_judged_text: "You can change any of it until the reveal. Choose a concept below.",
     not_judged: "to judge",
     judged: "judged",
+    judged_but: |blank| format!("judged, {blank} left open"),
+    left_blank: "left open",
     judged_of: |done, total| format!("You have judged {done} of {total} concepts."),
     judged_partly: |done, all| format!("{done} of {all}"),
     judge: "Judge the concepts",
@@ -225,6 +229,7 @@ pub static EN: Texts = Texts {
 
 const PROBLEMS: Problems = Problems {
     nothing_chosen: "Choose at least one criterion",
+    all_left_out: "Keep at least one concept in the round",
     too_many: |most| format!("A round has at most {most} criteria"),
     too_long: |most| format!("Shorten it to {most} characters"),
     name_missing: "Name the criterion",

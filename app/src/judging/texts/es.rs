@@ -83,6 +83,8 @@ pub static ES: Texts = Texts {
     },
     open: "Abrir la evaluación",
     open_text: "Quienes participan pueden evaluar desde ahora. Los criterios, sus pesos y el texto de los conceptos quedan congelados para esta ronda.",
+    left_out: "Dejar fuera de esta ronda",
+    left_out_hint: "Por ejemplo, un concepto que se escribió dos veces. Lo que dejes fuera sigue sin decisión.",
     not_open: "La evaluación todavía no se abre",
     not_open_text: "Quien dirige el programa está eligiendo los criterios. Podrás evaluar en cuanto se abra.",
     under_way: "Se está evaluando",
@@ -98,6 +100,8 @@ pub static ES: Texts = Texts {
     all_judged_text: "Puedes cambiar lo que quieras hasta que se revele. Elige un concepto abajo.",
     not_judged: "por evaluar",
     judged: "evaluado",
+    judged_but: |blank| format!("evaluado, {blank} en blanco"),
+    left_blank: "en blanco",
     judged_of: |done, total| format!("Evaluaste {done} de {total} conceptos."),
     judged_partly: |done, all| format!("{done} de {all}"),
     judge: "Evaluar los conceptos",
@@ -225,6 +229,7 @@ pub static ES: Texts = Texts {
 
 const PROBLEMS: Problems = Problems {
     nothing_chosen: "Elige al menos un criterio",
+    all_left_out: "Deja al menos un concepto en la ronda",
     too_many: |most| format!("Una ronda tiene como máximo {most} criterios"),
     too_long: |most| format!("Acórtalo a {most} caracteres"),
     name_missing: "Ponle nombre al criterio",

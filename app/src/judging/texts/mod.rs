@@ -72,6 +72,8 @@ pub struct Texts {
     pub prepared: fn(i64, i64, i64) -> String,
     pub open: &'static str,
     pub open_text: &'static str,
+    pub left_out: &'static str,
+    pub left_out_hint: &'static str,
     pub not_open: &'static str,
     pub not_open_text: &'static str,
     pub under_way: &'static str,
@@ -87,6 +89,8 @@ pub struct Texts {
     pub all_judged_text: &'static str,
     pub not_judged: &'static str,
     pub judged: &'static str,
+    pub judged_but: fn(i64) -> String,
+    pub left_blank: &'static str,
     pub judged_of: fn(i64, i64) -> String,
     pub judged_partly: fn(i64, i64) -> String,
     pub judge: &'static str,
@@ -210,6 +214,7 @@ pub struct Texts {
 /// Why something cannot be done.
 pub struct Problems {
     pub nothing_chosen: &'static str,
+    pub all_left_out: &'static str,
     pub too_many: fn(i64) -> String,
     pub too_long: fn(i64) -> String,
     pub name_missing: &'static str,

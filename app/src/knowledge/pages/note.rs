@@ -68,12 +68,21 @@ pub async fn note(id: NoteId) -> Result<Page> {
 /// session, too, may choose it for another.
 async fn became(look: &mut Look, note: &Note, chooses: bool) -> Result<Option<AnyView>> {
     let t = texts();
+    let (actor, id) = (look.actor.clone(), note.id.into());
+    let next = match chooses {
+        true => concepts::choosing::goes_on_in(&mut look.tx, &actor, Kind::Note, id).await?,
+        false => None,
+    };
+    let next = next.map(|next| {
+        let (href, words) = (routes::concept_of_note(next.id, note.id), t.put_in_words_in);
+        view! { <ButtonLink href>{words(&next.name)}</ButtonLink> }
+    });
     let Some((programme, _)) = note.origin.programme.clone() else { return Ok(None) };
     let scope = look.actor.scope();
     let seen = programmes::store::find(&mut look.tx, &scope, programme).await?;
     let standing = phases::store::standing(&mut look.tx, programme).await?;
     let (Some(_), Some(standing)) = (seen, standing) else { return Ok(None) };
-    let concepts = concepts::store::from_note(&mut look.tx, note.id).await?;
+    let concepts = concepts::store::from_note(&mut look.tx, &scope, note.id).await?;
     let part = phases::store::part(&mut look.tx, programme, look.actor.id).await?;
     let works = chooses
         && phases::rules::takes_work(&standing, concepts::PHASE).is_ok()
@@ -87,7 +96,7 @@ async fn became(look: &mut Look, note: &Note, chooses: bool) -> Result<Option<An
             <ButtonLink href=routes::concept_of_note(programme, note.id)>{t.put_in_words}</ButtonLink>
         }
     });
-    Ok(Some(view! { <Card title=t.became>{list} {make}</Card> }.into_any()))
+    Ok(Some(view! { <Card title=t.became>{list} {make} {next}</Card> }.into_any()))
 }
 
 /// What stands around a note's text.

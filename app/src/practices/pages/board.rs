@@ -58,12 +58,19 @@ pub async fn board(id: ProgrammeId) -> Result<Page> {
         None
     };
     let closed = closed.map(|text| view! { <Notice><p>{text}</p></Notice> });
-    // What comes after the last phase is not the first thing to do before it.
-    let kind = if closed.is_none() { Kind::Primary } else { Kind::Secondary };
+    // What comes after the last phase is not the first thing to do before something is in use.
+    let used = practices.iter().any(|practice| rules::is_in_use(practice.state));
+    let (offering, going_on) = match closed.is_none() && used {
+        true => (Kind::Secondary, Kind::Primary),
+        false => (Kind::Primary, Kind::Secondary),
+    };
+    let way = offers.then(|| {
+        view! { <ButtonLink href="#offer" kind=offering icon=Icon::Plus>{t.offer}</ButtonLink> }
+    });
     let begun = closed.is_none() || !practices.is_empty();
     let turn = (begun && programmes::rules::may_edit(&look.actor, &programme)).then(|| {
         view! {
-            <ButtonLink href=routes::next_turn(id) kind icon=Icon::Path>{t.next_turn}</ButtonLink>
+            <ButtonLink href=routes::next_turn(id) kind=going_on icon=Icon::Path>{t.next_turn}</ButtonLink>
         }
     });
     let (kicker, crumbs) = (kicker(&programme), crumbs(&programme));
@@ -76,6 +83,7 @@ pub async fn board(id: ProgrammeId) -> Result<Page> {
                 <PageHead title=t.practices kicker intro=t.board_intro crumbs>
                     <ButtonLink href=routes::archetypes(id)>{t.archetypes}</ButtonLink>
                     {turn}
+                    {way}
                 </PageHead>
                 {closed}
                 {boards}

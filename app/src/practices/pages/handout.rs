@@ -4,10 +4,14 @@ use super::board::{crumbs, kicker};
 use crate::{
     archetypes,
     error::{Error, Result},
+    knowledge,
     lang::lang,
-    practices::{PracticeId, rules, store, texts::texts},
+    links,
+    practices::{PracticeId, PracticeState, rules, store, texts::texts},
     programmes,
+    provenance::Kind,
     request::{Look, Page, services},
+    reviews,
     routes::{self, Section},
     ui::{self, Fact, Facts, PageHead, Prose, Stack, dates, qr},
 };
@@ -28,6 +32,19 @@ pub async fn handout(id: PracticeId) -> Result<Page> {
     let (archetype, number) = (practice.archetype_id, practice.number);
     let parts = archetypes::store::copy(&mut look.tx, archetype, number).await?;
     let steps = store::moves(&mut look.tx, id).await?;
+    // It is done here as whoever adapted it last told.
+    let adapted = steps.iter().find(|step| step.to_state == PracticeState::Adapted);
+    let adapted = match adapted.and_then(|step| step.note_id) {
+        Some(note) => knowledge::store::read(&mut look.tx, &scope, note).await?,
+        None => None,
+    };
+    let adapted = adapted.map(|note| {
+        view! { <ui::Section title=t.adapted_here><Prose html=links::flat(&note.html) /></ui::Section> }
+    });
+    let of_practice = reviews::pages::ended_notice(&mut look, (Kind::Practice, id.into())).await?;
+    let of_archetype =
+        reviews::pages::archetype_ended_notice(&mut look, (Kind::Archetype, archetype.into()))
+            .await?;
     let address = format!("{}{}", services().public_url, routes::practice(id));
     let picture = qr::picture(&address)?;
     let sections = parts
@@ -65,6 +82,8 @@ pub async fn handout(id: PracticeId) -> Result<Page> {
                 <p class="muted handout-hint">{sheet.print_hint}</p>
                 <div class="handout">
                     <Stack>
+                        {of_practice}
+                        {of_archetype}
                         <Facts>
                             <Fact label=t.target>{practice.target}</Fact>
                             <Fact label=t.what>{version}</Fact>
@@ -72,6 +91,7 @@ pub async fn handout(id: PracticeId) -> Result<Page> {
                             <Fact label=t.reason><p class="lines">{practice.reason}</p></Fact>
                             {evidence}
                         </Facts>
+                        {adapted}
                         {sections}
                     </Stack>
                     <figure class="handout-code">

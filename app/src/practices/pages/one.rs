@@ -47,7 +47,7 @@ pub async fn one(id: PracticeId) -> Result<Page> {
     let talk = Talk::load(&mut look, &subject).await?;
     comments::pages::look_up(&mut look, &subject).await?;
     let archetype = (Thing::Archetype, practice.archetype_id.into());
-    let of_archetype = reviews::pages::ended_notice(&mut look, archetype).await?;
+    let of_archetype = reviews::pages::archetype_ended_notice(&mut look, archetype).await?;
     let mentioned = links::pages::mentioned_in(&mut look, (Thing::Practice, id.into())).await?;
     let steps = store::moves(&mut look.tx, id).await?;
     let steps = readable(&mut look, steps).await?;

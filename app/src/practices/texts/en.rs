@@ -67,6 +67,7 @@ pub static TEXTS: Texts = Texts {
     take_on: "What became of it",
     evidence: "Evidence",
     evidence_hint: "What shows it: a figure, a visit, who says so. Needed for adopted and adapted.",
+    adapted_here: "How it is done here",
     adaptation: "What was changed",
     adaptation_hint: |topic| {
         format!(

@@ -67,6 +67,7 @@ pub static TEXTS: Texts = Texts {
     take_on: "Qué fue de ella",
     evidence: "Evidencia",
     evidence_hint: "Qué lo muestra: una cifra, una visita, quién lo dice. Hace falta para adoptada y adaptada.",
+    adapted_here: "Cómo se hace aquí",
     adaptation: "Qué se cambió",
     adaptation_hint: |topic| {
         format!("Hace falta si se adaptó. Vuelve como nota, con tu nombre, al muro de «{topic}».")

@@ -156,14 +156,26 @@ async fn ending(look: &mut Look, thing: Thing) -> Result<Option<(Ending, Option<
     Ok(Some((ending, successor)))
 }
 
-/// That the archetype of a practice is not used any more.
-pub async fn ended_notice(look: &mut Look, archetype: Thing) -> Result<Option<AnyView>> {
+/// That a thing is not used any more.
+pub async fn ended_notice(look: &mut Look, thing: Thing) -> Result<Option<AnyView>> {
     let t = texts();
-    let Some((ending, successor)) = ending(look, archetype).await? else { return Ok(None) };
-    let title = match ending.successor_id {
-        Some(_) => t.archetype_superseded,
-        None => t.archetype_ended,
-    };
+    ended_as(look, thing, t.superseded_by, (t.retired_text)(thing.0)).await
+}
+
+/// That the archetype of a practice is not used any more.
+pub async fn archetype_ended_notice(look: &mut Look, archetype: Thing) -> Result<Option<AnyView>> {
+    let t = texts();
+    ended_as(look, archetype, t.archetype_superseded, t.archetype_ended).await
+}
+
+async fn ended_as(
+    look: &mut Look,
+    thing: Thing,
+    superseded: &'static str,
+    retired: &'static str,
+) -> Result<Option<AnyView>> {
+    let Some((ending, successor)) = ending(look, thing).await? else { return Ok(None) };
+    let title = if ending.successor_id.is_some() { superseded } else { retired };
     Ok(Some(notice(title, &ending, successor, &look.actor.zone)))
 }
 

@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 
 pub use keep::keep;
-pub use kept::{Kept, ended_badge, ended_notice};
+pub use kept::{Kept, archetype_ended_notice, ended_badge, ended_notice};
 pub use list::list;
 
 use super::{Mark, rules::Urgency, texts::texts};

@@ -44,6 +44,21 @@ pub async fn keep(
     Ok(())
 }
 
+/// The same, whoever looked after it before: what was decided about a thing names both anew.
+pub async fn entrust(
+    tx: &mut Tx,
+    (kind, id): Thing,
+    owner: PersonId,
+    review_on: NaiveDate,
+) -> Result<()> {
+    const PUT: &str = "INSERT INTO keeping (kind, subject_id, owner_id, review_on) \
+        VALUES ($1, $2, $3, $4) ON CONFLICT (kind, subject_id) DO UPDATE \
+        SET owner_id = excluded.owner_id, review_on = excluded.review_on, \
+            revision = keeping.revision + 1";
+    execute!(tx, sqlx::query(PUT).bind(kind).bind(id).bind(owner).bind(review_on));
+    Ok(())
+}
+
 /// A verification to be kept.
 pub struct NewVerification<'a> {
     pub thing: Thing,
