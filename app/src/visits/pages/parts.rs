@@ -5,8 +5,9 @@ use leptos::prelude::*;
 
 use crate::{
     lang::lang,
+    people::PersonId,
     routes::Section,
-    sessions::{Standing, pages::StandingBadge, rules::standing, zones},
+    sessions::{SessionState, Standing, pages::StandingBadge, rules::standing, zones},
     ui::{Badge, Tone, dates},
     visits::{Hours, Visit, Weekdays, planning::clock, rules, texts::texts},
 };
@@ -16,6 +17,11 @@ impl Visit {
     pub fn standing(&self, now: DateTime<Utc>) -> Standing {
         standing(self.state, self.ends_at, self.attended, now)
     }
+}
+
+/// Whether somebody makes this visit.
+pub fn own(visit: &Visit, me: PersonId) -> bool {
+    visit.instructor_id == me && visit.state != SessionState::Cancelled
 }
 
 /// `09:00–12:00` on the clocks of the branch.

@@ -5,7 +5,7 @@ use super::{
     asked::{Asked, Offered, View, VisitFilters, span},
     grid::Grid,
     lacking::Lacking,
-    parts::{hours_of, lacks, why_not},
+    parts::{hours_of, lacks, own, why_not},
 };
 use crate::{
     error::Result,
@@ -15,7 +15,7 @@ use crate::{
     people::{self, PersonId},
     request::{Look, Page, query},
     routes::{self, Section},
-    sessions::{self, SessionId, SessionState, Standing, zones},
+    sessions::{self, SessionId, Standing, zones},
     ui::{
         ButtonLink, Empty, Entry, Icon, Kind, MonthGrid, Notice, PageHead, Tab, Tabs, Tone,
         WeekList, dates,
@@ -74,9 +74,7 @@ pub async fn rota() -> Result<Page> {
             view! { <Lacking lacks actor /> }.into_any()
         }
     });
-    let own = visits.iter().filter(|visit| {
-        visit.instructor_id == look.actor.id && visit.state != SessionState::Cancelled
-    });
+    let own = visits.iter().filter(|visit| own(visit, look.actor.id));
     let own = own.map(|visit| (visit.id, visit.starts_at, visit.time_zone.as_str()));
     let kept = super::kept_near(&look.actor, look.now, own);
     let shown = shown(&asked, visits, crew, (first, last, today), &look);
