@@ -9,8 +9,7 @@ use super::{
 };
 use crate::{
     access::Actor,
-    attendance::{self, AttendanceState, Mark, Way},
-    db::Tx,
+    attendance::{self, AttendanceState},
     error::{Error, Problems, Result},
     knowledge::{draft::Draft, sharing},
     lang::lang,
@@ -72,8 +71,11 @@ pub async fn report(id: &str, form: ReportForm) -> Result<Next> {
     });
     let mut marked = 0;
     for person in present {
-        if is_left(&mut work.tx, id, person, kept.is_some()).await? {
-            let mark = (AttendanceState::Present, reason.as_deref().unwrap_or_default());
+        let before = attendance::store::mark(&mut work.tx, id, person).await?;
+        // Who has checked in or is marked already stays as they are.
+        if attendance::rules::is_left(before.map(|mark| (mark.state, mark.way))) {
+            let corrects = before.map_or("", |_| run_texts().after_reopening);
+            let mark = (AttendanceState::Present, reason.as_deref().unwrap_or(corrects));
             attendance::running::mark(&mut work.tx, &actor, id, person, mark, now).await?;
             marked += 1;
         }
@@ -106,14 +108,6 @@ pub async fn report(id: &str, form: ReportForm) -> Result<Next> {
 
 /// What the button that ends a visit sends as `press`.
 pub const FINISH: &str = "finish";
-
-/// Whether somebody still has to be marked. Who has checked in or is marked already stays as they
-/// are; but whom only the end of the visit made absent was not looked at.
-async fn is_left(tx: &mut Tx, id: SessionId, person: PersonId, kept: bool) -> Result<bool> {
-    let by_closing = |mark: Mark| mark.way == Way::Closing && mark.state == AttendanceState::Absent;
-    let mark = attendance::store::mark(tx, id, person).await?;
-    Ok(mark.is_none_or(|mark| kept && by_closing(mark)))
-}
 
 async fn attendance_opens(
     work: &mut Work,
