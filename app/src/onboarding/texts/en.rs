@@ -157,7 +157,7 @@ pub static TEXTS: Texts = Texts {
         }
     },
     propose: "Plan the days",
-    nobody_free: "No instructor is free in the next weeks. Give somebody the role of instructor, or enter a date by hand.",
+    nobody_free: "No instructor can be there in the next weeks. Plan a visit to the branch, give somebody the role of instructor, or enter a date by hand.",
     plan_day: "Plan day",
     move_day: "Move day",
     make_up: "Plan make-up day",

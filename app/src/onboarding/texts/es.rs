@@ -171,7 +171,7 @@ pub static TEXTS: Texts = Texts {
         }
     },
     propose: "Planificar los días",
-    nobody_free: "Ningún instructor está libre en las próximas semanas. Da a alguien el rol de instructor o escribe una fecha a mano.",
+    nobody_free: "Ningún instructor puede estar ahí en las próximas semanas. Planifica una visita a la sede, da a alguien el rol de instructor o escribe una fecha a mano.",
     plan_day: "Planificar día",
     move_day: "Mover día",
     make_up: "Planificar recuperación",
