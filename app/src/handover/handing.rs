@@ -27,7 +27,11 @@ use crate::{
         letters::{self, Before},
         zones,
     },
-    visits::{self, Visit, coverage::Stand, store::Why},
+    visits::{
+        self, Visit,
+        instead::{Stand, Stands},
+        store::Why,
+    },
 };
 
 /// What the choice of a line says when it stays as it is, whoever takes the rest.
@@ -44,9 +48,9 @@ pub async fn hand_over(typed: Typed) -> Result<Next> {
     let today = zones::in_zone(work.now, &actor.zone).date();
     let span = Span::of(typed.one("from"), typed.one("until"), today);
     let lines = finding::lines(&mut work.tx, &actor, person, span, work.now).await?;
-    let stands = finding::stands(&mut work.tx, person, &lines).await?;
+    let takers = finding::takers(&mut work.tx, person, &lines).await?;
     let mut problems = Problems::default();
-    let given = given(&typed, &lines, &stands, &mut problems);
+    let given = given(&typed, &lines, &takers, &mut problems);
     let reason = typed.one("reason").to_owned();
     problems.require(!reason.is_empty(), "reason", t.reason_missing);
     let fits = reason.chars().count() <= rules::REASON_MAX;
@@ -106,13 +110,13 @@ pub fn seen(line: &Line) -> String {
 fn given<'a>(
     typed: &Typed,
     lines: &'a [Line],
-    stands: &'a [Vec<Stand>],
+    takers: &'a [Stands],
     problems: &mut Problems,
 ) -> Vec<(&'a Line, &'a Stand)> {
     let t = texts();
     let all: Option<PersonId> = typed.one("all").parse().ok();
     let mut given = Vec::new();
-    for (line, free) in lines.iter().zip(stands).filter(|(line, _)| line.may) {
+    for (line, Stands { free, .. }) in lines.iter().zip(takers).filter(|(line, _)| line.may) {
         let name = field(line);
         let chosen = typed.one(&name);
         let ids: Vec<PersonId> = free.iter().map(|one| one.id).collect();

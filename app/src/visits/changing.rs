@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     error::{Error, Problems, Result},
+    lang::lang,
     people,
     request::{Change, Done, Next, Work},
     routes,
@@ -20,6 +21,7 @@ use crate::{
         self, Session, SessionId,
         letters::{self, Before},
     },
+    ui::dates,
 };
 
 /// Another morning, another instructor, other words.
@@ -122,6 +124,10 @@ async fn can_take(work: &mut Work, visit: &Visit, to: &Visit) -> Result<()> {
         None => Ok(()),
         Some(Kept::Stranger) => Err(Error::field("other", t.instructor_unknown)),
         Some(Kept::Absent) => Err(Error::field("other", (t.absent)(&to.instructor))),
+        Some(Kept::NotWorking) => {
+            let weekday = dates::weekday(lang(), visit.day);
+            Err(Error::field("other", (t.not_working)(&to.instructor, weekday)))
+        }
     }
 }
 

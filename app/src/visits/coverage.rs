@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
 
-use super::Weekdays;
 use crate::{
     people::{BranchId, PersonId},
     sessions::SessionState,
@@ -155,38 +154,6 @@ pub fn hours(held: &[Held], now: DateTime<Utc>) -> Vec<Hours> {
     all.into_values().collect()
 }
 
-/// Somebody who could go instead.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stand {
-    pub id: PersonId,
-    pub name: String,
-    pub base: String,
-    /// None when nobody has entered the way.
-    pub minutes: Option<i64>,
-}
-
-/// What is known of somebody who may go instead.
-#[derive(Clone, Debug)]
-pub struct Candidate {
-    pub stand: Stand,
-    pub weekdays: Weekdays,
-    pub goes_there: bool,
-    pub away: bool,
-    /// Has another visit that morning, or something at that time.
-    pub busy: bool,
-}
-
-/// Who is free on a day, the nearest first; ways that nobody knows come last.
-pub fn free(day: NaiveDate, all: Vec<Candidate>) -> Vec<Stand> {
-    let mut free: Vec<Stand> = all
-        .into_iter()
-        .filter(|one| one.goes_there && !one.away && !one.busy && one.weekdays.on(day))
-        .map(|one| one.stand)
-        .collect();
-    free.sort_by_key(|one| (one.minutes.unwrap_or(i64::MAX), one.name.clone(), one.id));
-    free
-}
-
 #[cfg(test)]
 mod tests {
     use uuid::Uuid;
@@ -264,34 +231,5 @@ mod tests {
         let hours = hours(&all, now());
         assert_eq!((hours[0].made, hours[0].ahead), (180, 180));
         assert_eq!((hours[1].made, hours[1].share), (0, Share { made: 0, planned: 1 }));
-    }
-
-    #[test]
-    fn whoever_is_free_and_nearest_stands_in() {
-        let one = |n: u128, minutes: Option<i64>| Candidate {
-            stand: Stand {
-                id: Uuid::from_u128(n).into(),
-                name: format!("{n}"),
-                base: String::new(),
-                minutes,
-            },
-            weekdays: Weekdays::WORKING,
-            goes_there: true,
-            away: false,
-            busy: false,
-        };
-        let all = vec![
-            one(1, None),
-            one(2, Some(40)),
-            one(3, Some(10)),
-            Candidate { away: true, ..one(4, Some(1)) },
-            Candidate { busy: true, ..one(5, Some(1)) },
-            Candidate { goes_there: false, ..one(6, Some(1)) },
-            Candidate { weekdays: Weekdays::default(), ..one(7, Some(1)) },
-        ];
-        let names = |on| free(on, all.clone()).into_iter().map(|one| one.name).collect::<Vec<_>>();
-        assert_eq!(names(day(3, 4)), ["3", "2", "1"]);
-        // On a Saturday nobody is.
-        assert!(names(day(3, 7)).is_empty());
     }
 }

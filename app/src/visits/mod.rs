@@ -27,6 +27,8 @@ mod draft_texts;
 #[cfg(feature = "ssr")]
 pub mod drafting;
 #[cfg(feature = "ssr")]
+pub mod instead;
+#[cfg(feature = "ssr")]
 mod kept_texts;
 #[cfg(feature = "ssr")]
 pub mod letters;

@@ -109,7 +109,7 @@ fn cell(
         let cover = rules::needs_cover(visit, now);
         let tone = if cover { Tone::Bad } else { standing.tone() };
         let state = match standing {
-            _ if cover => Some(lacks(visit)),
+            _ if cover => Some(lacks(visit.remedy())),
             Standing::Planned => None,
             other => Some(other.word(lang())),
         };

@@ -18,6 +18,7 @@ mod set_up;
 mod swap;
 mod visiting_branch;
 mod visiting_person;
+mod whereabouts;
 
 pub use cover::cover;
 pub use coverage::{coverage, export_coverage, export_visits};
@@ -27,8 +28,10 @@ pub use kept::{kept, kept_near};
 pub use notices::{kept_in_rota, seen};
 pub use offline::offline;
 pub use one::one;
+pub use parts::lacks;
 pub use rota::rota;
 pub use set_up::set_up;
 pub use swap::swap;
 pub use visiting_branch::visiting_branch;
 pub use visiting_person::visiting_person;
+pub use whereabouts::Whereabouts;

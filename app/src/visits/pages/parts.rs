@@ -9,7 +9,12 @@ use crate::{
     routes::Section,
     sessions::{SessionState, Standing, pages::StandingBadge, rules::standing, zones},
     ui::{Badge, Tone, dates},
-    visits::{Hours, Visit, Weekdays, planning::clock, rules, texts::texts},
+    visits::{
+        Hours, Visit, Weekdays,
+        planning::clock,
+        rules::{self, Remedy},
+        texts::texts,
+    },
 };
 
 impl Visit {
@@ -59,7 +64,7 @@ fn a_day(number: u32) -> NaiveDate {
 #[component]
 pub fn VisitBadges(visit: Visit, now: DateTime<Utc>) -> impl IntoView {
     let cover = rules::needs_cover(&visit, now)
-        .then(|| lacks(&visit))
+        .then(|| lacks(visit.remedy()))
         .map(|lacks| view! { <Badge tone=Tone::Bad>{lacks}</Badge> });
     view! { <StandingBadge standing=visit.standing(now) /> {cover} }
 }
@@ -69,17 +74,25 @@ pub fn crumbs() -> Vec<(String, String)> {
     vec![(texts().visits.into(), Section::Visits.href().into())]
 }
 
+impl Visit {
+    /// What helps it when it cannot be held as it stands.
+    pub fn remedy(&self) -> Remedy {
+        rules::remedy(self.gap, self.branch_closed)
+    }
+}
+
 /// What a visit lacks that cannot be held as it stands.
-pub fn lacks(visit: &Visit) -> &'static str {
-    match visit.gap {
-        Some(gap) if gap.of_day() => texts().needs_morning,
-        _ => texts().needs_cover,
+pub fn lacks(remedy: Remedy) -> &'static str {
+    match remedy {
+        Remedy::Somebody => texts().needs_cover,
+        Remedy::Morning => texts().needs_morning,
+        Remedy::CallingOff => texts().at_closed,
     }
 }
 
 /// Why it cannot, in words.
 pub fn why_not(visit: &Visit) -> String {
-    match visit.gap {
+    match visit.gap.filter(|_| !visit.branch_closed) {
         Some(gap) => (texts().gap_of)(&visit.instructor, gap),
         None => texts().branch_closed.to_owned(),
     }

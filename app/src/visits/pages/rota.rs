@@ -21,8 +21,12 @@ use crate::{
         WeekList, dates,
     },
     visits::{
-        Absence, Gap, Instructor, Visit, cover_texts::cover_texts, draft_texts::draft_texts, rules,
-        store, texts::texts,
+        Absence, Instructor, Visit,
+        cover_texts::cover_texts,
+        draft_texts::draft_texts,
+        rules::{self, Remedy},
+        store,
+        texts::texts,
     },
 };
 
@@ -36,9 +40,9 @@ pub async fn rota() -> Result<Page> {
     let scope = look.actor.scope();
     let visits = store::list(&mut look.tx, &scope, &asked.filter((first, last))).await?;
     let plans = rules::may_plan(&look.actor);
-    let uncovered = match plans {
+    let (uncovered, count) = match plans {
         true => store::uncovered(&mut look.tx, &scope, today).await?,
-        false => Vec::new(),
+        false => (Vec::new(), 0),
     };
     // Who could go is drawn for those who send them.
     let crew = match plans {
@@ -94,7 +98,7 @@ pub async fn rota() -> Result<Page> {
             </PageHead>
             {kept}
             {waits.then(draft_waits)}
-            <Uncovered visits=uncovered />
+            <Uncovered visits=uncovered count />
             {new_people}
             <VisitFilters asked offered />
             <Tabs label=t.views tabs />
@@ -255,7 +259,7 @@ fn entry(visit: &Visit, look: &Look) -> Entry {
     let cover = rules::needs_cover(visit, look.now);
     // Colour alone would not tell; what is planned needs no word.
     let state = match standing {
-        _ if cover => format!(" · {}", lacks(visit)),
+        _ if cover => format!(" · {}", lacks(visit.remedy())),
         Standing::Planned => String::new(),
         other => format!(" · {}", other.word(lang())),
     };
@@ -281,16 +285,19 @@ fn draft_waits() -> impl IntoView {
     }
 }
 
-/// The visits to which somebody else has to go.
+/// The visits that cannot be held as they stand, with what helps; `count` of them, in all.
 #[component]
-fn Uncovered(visits: Vec<Visit>) -> impl IntoView {
+fn Uncovered(visits: Vec<Visit>, count: i64) -> impl IntoView {
     let t = texts();
     (!visits.is_empty()).then(|| {
-        let count = visits.len() as i64;
-        let of_day = |visit: &Visit| visit.gap.is_some_and(Gap::of_day);
-        let blocked = visits.iter().any(of_day);
-        let title = if blocked { (t.need_change)(count) } else { (t.need_cover)(count) };
-        let left = visits.iter().filter(|visit| visit.gap.is_some_and(|gap| !gap.of_day()));
+        let all = |remedy| visits.iter().all(|visit| visit.remedy() == remedy);
+        let (title, text) = match () {
+            () if all(Remedy::Somebody) => (t.need_cover, t.need_cover_text),
+            () if all(Remedy::Morning) => (t.need_change, t.needs_morning_text),
+            () if all(Remedy::CallingOff) => (t.need_change, t.branch_closed_text),
+            () => (t.need_change, t.need_cover_text),
+        };
+        let left = visits.iter().filter(|visit| visit.remedy() == Remedy::Somebody);
         let left = left.map(|visit| (visit.instructor_id, visit.instructor.clone()));
         let ways = handover::pages::ways(left);
         let lines = visits.into_iter().map(|visit| {
@@ -304,8 +311,8 @@ fn Uncovered(visits: Vec<Visit>) -> impl IntoView {
             }
         });
         view! {
-            <Notice tone=Tone::Warn title=title>
-                <p>{t.need_cover_text}</p>
+            <Notice tone=Tone::Warn title=title(count)>
+                <p>{text}</p>
                 <ul class="rota-uncovered">{lines.collect_view()}</ul>
                 {ways}
             </Notice>
