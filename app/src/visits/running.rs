@@ -16,7 +16,7 @@ use crate::{
     links::Named,
     people::PersonId,
     request::{Change, Done, Next, Work},
-    routes,
+    routes::{self, Section},
     sessions::{SessionId, SessionState, zones},
     ui::dates,
     writing::one_line,
@@ -144,14 +144,15 @@ pub async fn save_checklist(list: &str) -> Result<Next> {
     work.done(Next::to(back).saying(Done::Saved)).await
 }
 
-/// Whether visits count in the plan of completed training.
-pub async fn save_plan_setting(counts: bool) -> Result<Next> {
+/// Whether visits count in the plan of completed training; `on` is the page on which it was said.
+pub async fn save_plan_setting(counts: bool, on: &str) -> Result<Next> {
     let mut work = Work::begin().await?;
     if !crate::access::rules::may_change_settings(&work.actor) {
         return Err(Error::Forbidden);
     }
     store::set_in_plan(&mut work.tx, counts).await?;
     work.audit("visit.in-plan", "rota", uuid::Uuid::nil(), json!({ "counts": counts })).await?;
-    let back = format!("{}#plan", routes::VISITS_SET_UP);
+    let page = if on == "settings" { Section::Settings.href() } else { routes::VISITS_SET_UP };
+    let back = format!("{page}#plan");
     work.done(Next::to(back).saying(Done::Saved)).await
 }

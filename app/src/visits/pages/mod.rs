@@ -30,7 +30,7 @@ pub use offline::offline;
 pub use one::one;
 pub use parts::lacks;
 pub use rota::rota;
-pub use set_up::set_up;
+pub use set_up::{plan_setting, set_up};
 pub use swap::swap;
 pub use visiting_branch::visiting_branch;
 pub use visiting_person::visiting_person;
