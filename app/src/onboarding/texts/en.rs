@@ -108,6 +108,8 @@ pub static TEXTS: Texts = Texts {
         EventKind::Exempted => "Needs no onboarding",
         EventKind::Locked => "Locked again",
         EventKind::Counted => "The earlier onboarding counts",
+        EventKind::JobTraining => "Start of job training",
+        EventKind::HiredOn => "Hire date corrected",
     },
     signed_points: |items| format!("Signed points {items}"),
     conflicts: "To look at",
@@ -287,6 +289,9 @@ pub static TEXTS: Texts = Texts {
     module_done: "Mark as done",
     module_exists: "The position has a module of that name",
     remove: "Remove",
+    move_up: "Move up",
+    move_down: "Move down",
+    edit_module: "Edit module",
     remove_module: "Remove module",
     remove_module_text: |name| {
         format!("{name} goes from the plan. Who finished it has finished it.")
