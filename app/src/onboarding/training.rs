@@ -1,6 +1,9 @@
 //! Job training after the CS days: what a position learns, and who has finished it.
 
-use super::{JobTraining, ModuleId, OnboardingId, lock, rules, store, texts::texts};
+use super::{
+    JobTraining, ModuleId, OnboardingId, lock, module_texts::module_texts, rules, store,
+    texts::texts,
+};
 use crate::{
     error::{Error, Problems, Result},
     people,
@@ -75,9 +78,9 @@ fn read<'a>(
     about: &'a str,
     problems: &mut Problems,
 ) -> Option<(JobTraining, String, &'a str)> {
-    let t = texts();
+    let (t, m) = (texts(), module_texts());
     let kind = JobTraining::parse(kind);
-    problems.require(kind.is_some(), "kind", t.kind_missing);
+    problems.require(kind.is_some(), "kind", m.kind_missing);
     let (title, about) = (one_line(title), about.trim());
     problems.require(!title.is_empty(), "title", t.title_missing);
     problems.require(title.chars().count() <= rules::TITLE_MAX, "title", t.too_long);
@@ -87,7 +90,7 @@ fn read<'a>(
 
 fn exists(error: Error) -> Error {
     match error {
-        Error::Taken => Error::field("title", texts().module_exists),
+        Error::Taken => Error::field("title", module_texts().module_exists),
         other => other,
     }
 }

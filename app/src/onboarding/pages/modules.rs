@@ -8,6 +8,7 @@ use crate::{
     onboarding::{
         JobTraining, Module,
         api::{AddJobModule, EditJobModule, MoveJobModule, RemoveJobModule},
+        module_texts::module_texts,
         rules, store,
         texts::texts,
     },
@@ -22,7 +23,7 @@ use crate::{
 
 /// `/onboarding/job-training`: the modules of each position.
 pub async fn job_training() -> Result<Page> {
-    let t = texts();
+    let (t, m) = (texts(), module_texts());
     let mut look = Look::begin().await?;
     if !rules::may_see_others(&look.actor) {
         return Err(Error::Forbidden);
@@ -64,15 +65,15 @@ pub async fn job_training() -> Result<Page> {
         t.job_training,
         view! {
             <Stack>
-                <PageHead title=t.job_training crumbs=crumbs() intro=t.job_training_intro />
-                {empty.then(|| view! { <Empty title=t.no_modules text=t.no_modules_text /> })}
+                <PageHead title=t.job_training crumbs=crumbs() intro=m.job_training_intro />
+                {empty.then(|| view! { <Empty title=m.no_modules text=m.no_modules_text /> })}
                 {cards}
                 {keeps.then(|| view! {
-                    <ui::Section title=t.add_module id="add">
+                    <ui::Section title=m.add_module id="add">
                         <Form command=AddJobModule::PATH>
                             <Select name="position" label=t.position choices=positions empty=t.choose />
                             <Fields module=None />
-                            <div class="form-actions"><Button kind=Kind::Primary>{t.add_module}</Button></div>
+                            <div class="form-actions"><Button kind=Kind::Primary>{m.add_module}</Button></div>
                         </Form>
                     </ui::Section>
                 })}
@@ -84,7 +85,7 @@ pub async fn job_training() -> Result<Page> {
 /// What is typed of a module.
 #[component]
 fn Fields(module: Option<Module>) -> impl IntoView {
-    let t = texts();
+    let (t, m) = (texts(), module_texts());
     let kinds = JobTraining::ALL
         .iter()
         .map(|k| Choice::new(k, (t.kind)(*k)).hint((t.kind_hint)(*k)))
@@ -93,20 +94,20 @@ fn Fields(module: Option<Module>) -> impl IntoView {
     let (title, about) = module.map(|one| (one.title, one.about)).unwrap_or_default();
     view! {
         <Radios name="kind" label=t.kind_label choices=kinds value=kind />
-        <Text name="title" label=t.module_title value=title maxlength=rules::TITLE_MAX as u32 />
-        <Area name="about" label=t.module_about value=about rows=2u32 optional=true maxlength=rules::TEXT_MAX as u32 />
+        <Text name="title" label=m.module_title value=title maxlength=rules::TITLE_MAX as u32 />
+        <Area name="about" label=m.module_about value=about rows=2u32 optional=true maxlength=rules::TEXT_MAX as u32 />
     }
 }
 
 /// A module with what can be done with it; whether there is one before it, and one after.
 fn row(module: Module, keeps: bool, (before, after): (bool, bool)) -> impl IntoView {
-    let t = texts();
+    let (t, m) = (texts(), module_texts());
     let key = module.id.to_string();
     let (title, about) = (module.title.clone(), module.about.clone());
     let tools = keeps.then(|| {
-        let up = before.then(|| shift(&module, true, Icon::Up, t.move_up));
-        let down = after.then(|| shift(&module, false, Icon::Down, t.move_down));
-        let remove = (t.remove_module_text)(&module.title);
+        let up = before.then(|| shift(&module, true, Icon::Up, m.move_up));
+        let down = after.then(|| shift(&module, false, Icon::Down, m.move_down));
+        let remove = (m.remove_module_text)(&module.title);
         let (of_edit, of_remove) = (key.clone(), key.clone());
         let revision = module.revision.to_string();
         let refused = refused(EditJobModule::PATH, &key);
@@ -114,7 +115,7 @@ fn row(module: Module, keeps: bool, (before, after): (bool, bool)) -> impl IntoV
         view! {
             <Inline>{up} {down}</Inline>
             <details class="form-section" open=refused>
-                <summary>{t.edit_module}</summary>
+                <summary>{m.edit_module}</summary>
                 <Form command=EditJobModule::PATH key=of_form>
                     <Hidden name="id" value=of_edit />
                     <Hidden name="revision" value=revision />
@@ -122,10 +123,10 @@ fn row(module: Module, keeps: bool, (before, after): (bool, bool)) -> impl IntoV
                     <div class="form-actions"><Button>{t.save}</Button></div>
                 </Form>
             </details>
-            <Confirm label=t.remove_module text=remove kind=Kind::Quiet>
+            <Confirm label=m.remove_module text=remove kind=Kind::Quiet>
                 <Form command=RemoveJobModule::PATH key=gone inline=true>
                     <Hidden name="id" value=of_remove />
-                    <Button kind=Kind::Danger>{t.remove_module}</Button>
+                    <Button kind=Kind::Danger>{m.remove_module}</Button>
                 </Form>
             </Confirm>
         }
