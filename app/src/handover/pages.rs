@@ -27,7 +27,7 @@ use crate::{
     ui::{
         Button, ButtonLink, Card, Cell, Column, Empty, FilterBar, Icon, Inline, Kind, PageHead,
         Row, Stack, Table, TitleCell, dates,
-        form::{Area, Choice, Form, Hidden, Select, Text},
+        form::{Area, Check, Choice, Form, Hidden, Select, Text},
     },
     visits::{
         cover_texts::cover_texts,
@@ -113,7 +113,9 @@ fn form(
 ) -> impl IntoView {
     let t = texts();
     let all = for_all(&lines, &takers);
-    let anything = !all.is_empty();
+    let someone = !all.is_empty();
+    let off = lines.iter().any(|line| line.may && matches!(line.thing, Thing::Visit(_)));
+    let anything = someone || off;
     let rows = lines.into_iter().zip(takers).map(|(line, takers)| row(line, takers, names));
     let rows = rows.collect_view();
     let columns = vec![Column::text(t.what), Column::text(t.when), Column::text(t.who)];
@@ -122,9 +124,10 @@ fn form(
             <Hidden name="person" value=person.to_string() />
             <Hidden name="from" value=from.to_string() />
             <Hidden name="until" value=until />
-            {anything.then(|| view! {
+            {someone.then(|| view! {
                 <Select name="all" label=t.all hint=t.all_hint choices=all empty=t.all_none optional=true />
             })}
+            {off.then(|| view! { <Check name="off" label=t.off hint=t.off_hint /> })}
             <Table caption=t.title columns>{rows}</Table>
             {anything.then(|| view! {
                 <Area name="reason" label=t.reason hint=t.reason_hint rows=2u32 maxlength=rules::REASON_MAX as u32 />

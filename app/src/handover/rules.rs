@@ -54,6 +54,11 @@ pub fn taker(
     }
 }
 
+/// Whether a line that nobody takes is called off: only visits are, when `off` was ticked.
+pub fn goes_off(thing: Thing, stays: bool, off: bool) -> bool {
+    off && !stays && matches!(thing, Thing::Visit(_))
+}
+
 #[cfg(test)]
 mod tests {
     use chrono::{DateTime, Utc};
@@ -133,5 +138,8 @@ mod tests {
         assert_eq!(taker(None, false, Some(luis), &[ana]), None);
         assert_eq!(taker(None, true, Some(luis), &[luis]), None);
         assert_eq!(taker(None, false, None, &[luis]), None);
+        let [visit, day] = [Thing::Visit(Default::default()), Thing::Day(Default::default(), 1)];
+        assert!(goes_off(visit, false, true) && !goes_off(visit, true, true));
+        assert!(!goes_off(visit, false, false) && !goes_off(day, false, true));
     }
 }

@@ -139,14 +139,20 @@ pub async fn cancel(id: &str, revision: &str, reason: &str) -> Result<Next> {
     let reason = form::reason(reason, &mut problems);
     problems.into_result()?;
     let visit = Visit { revision: number(revision)?, ..visit };
-    let why = Why { by: work.actor.id, at: work.now, reason: &reason };
-    let (session, _) = before(&mut work, &visit).await?;
-    store::call_off(&mut work.tx, &visit, &why).await?;
+    call_off(&mut work, &visit, &reason).await?;
+    work.done(Next::to(routes::visit(visit.id)).saying(Done::Cancelled)).await
+}
+
+/// Calls off a visit as it was seen, and tells those concerned.
+pub async fn call_off(work: &mut Work, visit: &Visit, reason: &str) -> Result<()> {
+    let why = Why { by: work.actor.id, at: work.now, reason };
+    let (session, _) = before(work, visit).await?;
+    store::call_off(&mut work.tx, visit, &why).await?;
     work.audit("visit.cancelled", "session", visit.id, json!({ "reason": reason })).await?;
     let (by, now) = (work.actor.id, work.now);
-    letters::cancelled(&mut work.tx, now, &session, &reason, by).await?;
+    letters::cancelled(&mut work.tx, now, &session, reason, by).await?;
     work.tell(Change::Session(visit.id));
-    work.done(Next::to(routes::visit(visit.id)).saying(Done::Cancelled)).await
+    Ok(())
 }
 
 /// After all.

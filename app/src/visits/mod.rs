@@ -15,7 +15,7 @@ pub mod texts;
 #[cfg(feature = "ssr")]
 pub mod asking;
 #[cfg(feature = "ssr")]
-mod changing;
+pub mod changing;
 #[cfg(feature = "ssr")]
 pub mod conflicts;
 #[cfg(feature = "ssr")]
