@@ -65,8 +65,11 @@ pub struct Share {
 }
 
 impl Share {
-    fn add(&mut self, fate: Fate) {
-        self.planned += i64::from(fate != Fate::Ahead);
+    fn add(&mut self, visit: &Held, now: DateTime<Utc>) {
+        let fate = visit.fate(now);
+        // Called off before its day has come, it is neither.
+        let given_up = visit.state == SessionState::Cancelled && visit.ends_at > now;
+        self.planned += i64::from(fate != Fate::Ahead && !given_up);
         self.made += i64::from(fate == Fate::Made);
     }
 
@@ -117,7 +120,7 @@ pub fn map(
             Row { branch: *branch, weeks: vec![None; weeks.len()], share: Share::default() };
         for visit in held.iter().filter(|visit| visit.branch_id == *branch) {
             let fate = visit.fate(now);
-            row.share.add(fate);
+            row.share.add(visit, now);
             let week = weeks.iter().position(|week| *week == monday(visit.day));
             if let Some(cell) = week.and_then(|week| row.weeks.get_mut(week)) {
                 *cell = Some(match *cell {
@@ -144,7 +147,7 @@ pub fn hours(held: &[Held], now: DateTime<Utc>) -> Vec<Hours> {
             share: Share::default(),
         });
         let fate = visit.fate(now);
-        one.share.add(fate);
+        one.share.add(visit, now);
         match fate {
             Fate::Made => one.made += visit.minutes(),
             Fate::Ahead => one.ahead += visit.minutes(),
@@ -219,14 +222,15 @@ mod tests {
             held(1, 2, day(2, 27), Planned, false),
             held(1, 1, day(3, 2), Cancelled, false),
             held(2, 1, day(3, 6), Planned, false),
+            held(2, 2, day(3, 5), Cancelled, false),
         ];
         let weeks = mondays(day(2, 25), day(3, 8));
         assert_eq!(weeks, [day(2, 23), day(3, 2)]);
         let rows = map(&[branch(1), branch(2)], &all, &weeks, now());
         assert_eq!(rows[0].weeks, [Some((Fate::Made, 2)), Some((Fate::Missed, 1))]);
-        // One of three; the one ahead of the other branch counts in neither.
+        // One of three; what lies ahead of the other branch counts in neither, called off or not.
         assert_eq!(rows[0].share, Share { made: 1, planned: 3 });
-        assert_eq!(rows[1].weeks, [None, Some((Fate::Ahead, 1))]);
+        assert_eq!(rows[1].weeks, [None, Some((Fate::Ahead, 2))]);
         assert_eq!(rows[1].share.fraction(), None);
         let hours = hours(&all, now());
         assert_eq!((hours[0].made, hours[0].ahead), (180, 180));
