@@ -48,6 +48,12 @@ pub struct DraftTexts {
     pub nothing_wished: &'static str,
     pub just_proposed: &'static str,
     pub nothing_to_publish: &'static str,
+    pub misfits: fn(i64) -> String,
+    pub misfits_text: &'static str,
+    pub no_fit: &'static str,
+    pub gone: &'static str,
+    pub gone_text: &'static str,
+    pub to_rota: &'static str,
     pub unfit: fn(i64, &str) -> String,
     pub taken: &'static str,
     pub outside: &'static str,
@@ -160,6 +166,15 @@ static EN: DraftTexts = DraftTexts {
     nothing_wished: "No branch wishes for visits yet. Say in the set-up how often each should be visited.",
     just_proposed: "Somebody has just proposed a rota. Look at that one first.",
     nothing_to_publish: "There is nothing to publish",
+    misfits: |n| {
+        let fit = plural(Lang::En, n, "visit no longer fits", "visits no longer fit");
+        format!("{} {fit}", number(n))
+    },
+    misfits_text: "Something changed since they were proposed. Change them or take them out before you publish.",
+    no_fit: "No longer fits",
+    gone: "This proposal is not open any more",
+    gone_text: "Somebody has published it meanwhile, or thrown it away. What was published is on the rota.",
+    to_rota: "See the rota",
     unfit: |n, which| {
         format!(
             "{} {} not fit any more, because something changed since: {which}. Change them or take them out, or make another proposal.",
@@ -278,6 +293,15 @@ static ES: DraftTexts = DraftTexts {
     nothing_wished: "Todavía ninguna sede desea visitas. Indica en la preparación cada cuánto se visita cada una.",
     just_proposed: "Alguien acaba de proponer un rol. Mira primero ese.",
     nothing_to_publish: "No hay nada que publicar",
+    misfits: |n| {
+        let fit = plural(Lang::Es, n, "visita ya no encaja", "visitas ya no encajan");
+        format!("{} {fit}", number(n))
+    },
+    misfits_text: "Algo cambió desde que se propusieron. Cámbialas o quítalas antes de publicar.",
+    no_fit: "Ya no encaja",
+    gone: "Esta propuesta ya no está abierta",
+    gone_text: "Alguien la publicó mientras tanto o la descartó. Lo publicado está en el rol de visitas.",
+    to_rota: "Ver el rol",
     unfit: |n, which| {
         format!(
             "{} {} porque algo cambió mientras tanto: {which}. Cámbialas o sácalas, o propón otra vez.",
