@@ -8,6 +8,7 @@ mod form;
 mod grid;
 mod kept;
 mod lacking;
+mod misfits;
 mod notices;
 mod offline;
 mod one;

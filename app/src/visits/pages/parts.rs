@@ -35,6 +35,14 @@ pub fn hours_of(visit: &Visit) -> String {
     dates::span(clock(visit.starts_at), clock(visit.ends_at))
 }
 
+/// The same, with the place whose clocks they are when the reader's show something else.
+pub fn hours_there(visit: &Visit, mine: &str) -> String {
+    match zones::same_clock(visit.starts_at, &visit.time_zone, mine) {
+        true => hours_of(visit),
+        false => format!("{} {}", hours_of(visit), zones::place(&visit.time_zone)),
+    }
+}
+
 /// `09:00–12:00` as the branch has set it.
 pub fn usual_hours(hours: &Hours) -> String {
     dates::span(clock(hours.starts_minute), clock(hours.ends_minute))

@@ -51,6 +51,8 @@ pub static EN: Texts = Texts {
         Held::Absence => "absence",
     },
     needs_cover: "Needs cover",
+    holiday: "holiday",
+    show_more: |n| format!("Show {} more", number(n)),
     at_closed: "Branch closed",
     see_all: |n| format!("See all {}", number(n)),
     needs_morning: "Needs another morning",

@@ -51,6 +51,8 @@ pub static ES: Texts = Texts {
         Held::Absence => "ausencia",
     },
     needs_cover: "Falta reemplazo",
+    holiday: "feriado",
+    show_more: |n| format!("Ver {} más", number(n)),
     at_closed: "Sede cerrada",
     see_all: |n| format!("Ver las {}", number(n)),
     needs_morning: "Falta otra mañana",
