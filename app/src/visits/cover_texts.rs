@@ -62,7 +62,7 @@ static EN: CoverTexts = CoverTexts {
     since: "Since the last visit",
     days_since: |n| format!("{} {}", number(n), plural(Lang::En, n, "day", "days")),
     never: "never visited",
-    late: "longer than wished",
+    late: "longer than the target",
     made: "Planned visits made",
     nothing_over: "none over yet",
     fate: |fate| match fate {
@@ -83,7 +83,7 @@ static EN: CoverTexts = CoverTexts {
     file_name: "visit-coverage",
     list_name: "visits",
     last_visit: "Last visit",
-    wished: "Wished every … days",
+    wished: "Target: every … days",
     planned: "Planned",
     held: "Made",
     state: "State",

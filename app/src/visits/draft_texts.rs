@@ -67,7 +67,7 @@ pub struct DraftTexts {
 static EN: DraftTexts = DraftTexts {
     propose: "Propose a rota",
     propose_title: "Propose a rota",
-    propose_intro: "Espiral fills the open mornings: whoever has waited longest first, by how often visits are wished, then the shorter way. Nothing is planned before you publish it.",
+    propose_intro: "Espiral fills the open mornings: whoever has waited longest first, by how often each should be visited, then the shorter way. Nothing is planned before you publish it.",
     propose_again: "Make another proposal",
     anew_text: |who, proposed, by_hand| {
         let gone = format!(
@@ -100,8 +100,8 @@ static EN: DraftTexts = DraftTexts {
     longest: "Longest time without a visit",
     days: |n| format!("{} {}", number(n), plural(Lang::En, n, "day", "days")),
     before_after: |before, after| format!("Without this proposal {before}, with it {after}."),
-    unmet: "Wishes that cannot be met",
-    all_met: "Every branch is visited as often as it wishes.",
+    unmet: "Targets that cannot be met",
+    all_met: "Every branch is visited as often as it should be.",
     unmet_line: |days, every, why| {
         let why = match why {
             UnmetWhy::Closed => "it had no open morning when it was due",
@@ -110,7 +110,7 @@ static EN: DraftTexts = DraftTexts {
             UnmetWhy::Before => "it had waited too long before the first morning",
         };
         format!(
-            "{} {} without a visit, one every {} is wished: {why}",
+            "{} {} without a visit, target every {}: {why}",
             number(days),
             plural(Lang::En, days, "day", "days"),
             number(every),
@@ -120,12 +120,12 @@ static EN: DraftTexts = DraftTexts {
     why_of: |why| {
         let waited = match why.waited {
             Some(days) => format!(
-                "{} {} since the last visit, one every {} wished",
+                "{} {} since the last visit, target every {}",
                 number(days),
                 plural(Lang::En, days, "day", "days"),
                 number(why.every)
             ),
-            None => format!("never visited, one visit every {} days wished", number(why.every)),
+            None => format!("never visited, target every {} days", number(why.every)),
         };
         let way = match why.minutes {
             Some(0) => " · works there".into(),
@@ -144,7 +144,7 @@ static EN: DraftTexts = DraftTexts {
             plural(Lang::En, n, "visit is", "visits are")
         )
     },
-    throw_away: "Throw proposal away",
+    throw_away: "Discard proposal",
     throw_away_text: |n| {
         format!(
             "{} proposed {} lost, with what was changed by hand. What is planned already stays.",
@@ -163,7 +163,7 @@ static EN: DraftTexts = DraftTexts {
     previous: "Week before",
     next: "Week after",
     span_too_long: "Propose at most 100 days at once",
-    nothing_wished: "No branch wishes for visits yet. Say in the set-up how often each should be visited.",
+    nothing_wished: "No visit frequency is set yet. Set in the set-up how often each branch should be visited.",
     just_proposed: "Somebody has just proposed a rota. Look at that one first.",
     nothing_to_publish: "There is nothing to publish",
     misfits: |n| {

@@ -43,7 +43,7 @@ pub struct RunTexts {
 }
 
 static EN: RunTexts = RunTexts {
-    today: "On the spot",
+    today: "At the branch",
     who_is_there: "Who is there",
     who_hint: "One tap each. Whoever checks in with the code is marked already.",
     here_already: |n| {
