@@ -3,6 +3,7 @@
 // Such a page names the addresses to keep: the rota and the visits of today and tomorrow of whoever is
 // signed in. Of these, and of nothing else, a copy is kept, with the styles and scripts that it
 // names, and answers when the network does not. It goes when somebody signs in or out, and after two days.
+// Kept beside them is the page that stands in for all others: no connection, and what is here.
 
 const KEPT = "espiral-visits-";
 /** A page that takes longer is answered with the copy. */
@@ -24,6 +25,9 @@ addEventListener("fetch", (event) => {
     event.waitUntil(forget(searchParams.get("done") === "signed-out"));
   } else if (/^\/(visits(\/[0-9a-f-]{36})?)?$/.test(pathname)) {
     event.respondWith(page(request, pathname));
+  } else if (!/\.\w+$/.test(pathname)) {
+    // Files are the browser's own business.
+    event.respondWith(fetch(request).catch(instead));
   }
 });
 
@@ -41,7 +45,12 @@ async function page(request, path) {
   const away = !answer || [502, 503, 504].includes(answer.status);
   if (away && kept) return kept;
   if (!answer && path === "/" && (await copyOf("/visits"))) return Response.redirect("/visits");
-  return answer ?? Response.error();
+  return answer ?? instead();
+}
+
+/** Stays true however old it is. */
+async function instead() {
+  return (await caches.match("/offline", { ignoreVary: true })) ?? Response.error();
 }
 
 async function copyOf(path) {

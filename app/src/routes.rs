@@ -393,6 +393,7 @@ mod dispatch {
         ["visits", "draft"] => visits::pages::draft().await,
         ["visits", "draft", id] => visits::pages::draft_line(part(id)?).await,
         ["visits", "coverage"] => visits::pages::coverage().await,
+        ["offline"] => visits::pages::offline().await,
         ["visits", id] => visits::pages::one(part(id)?).await,
         ["visits", id, "edit"] => visits::pages::change(part(id)?).await,
         ["visits", id, "cover"] => visits::pages::cover(part(id)?).await,

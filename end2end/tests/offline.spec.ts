@@ -80,7 +80,12 @@ test("a visit goes on without a network, and what was entered is sent once", asy
   await page.goto("/");
   await expect.poll(() => isKept(page, visit)).toBe(true);
   await expect.poll(() => isKept(page, "/visits")).toBe(true);
+  await expect.poll(() => isKept(page, "/offline")).toBe(true);
   await network.cut();
+  // Any other page is answered by one that leads to what is kept.
+  await page.goto("/people");
+  await expect(page.getByRole("heading", { level: 1, name: "No connection" })).toBeVisible();
+  await expect(page.locator(`main a[href="${visit}"]`)).toBeVisible();
   await page.goto("/");
   await expect(page).toHaveURL(/\/visits$/);
   await expect(page.getByText(/^No network. You see this page as of \d\d:\d\d/)).toBeVisible();

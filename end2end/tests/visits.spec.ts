@@ -99,7 +99,7 @@ test("a rota is proposed, changed and published", async ({ page }) => {
   await expect(page.getByRole("heading", { level: 1, name: "Proposed rota" })).toBeVisible();
   await expectNoViolations(page);
   const rows = page.locator("#week tbody tr");
-  await expect(rows.first()).toContainText("wished");
+  await expect(rows.first()).toContainText("target every");
   const before = await rows.count();
   await rows.first().getByRole("button", { name: "Take out" }).click();
   await expect(page).toHaveURL(/done=taken-out/);

@@ -227,6 +227,8 @@ async fn pages_of_visits_say_what_a_device_keeps_and_others_do_not() {
     let early = marco.get(&routes::visit(tomorrow)).await.text;
     assert!(early.contains("hidden data-from=") && early.contains("Finish visit"), "{early}");
     assert!(!marco.get("/sessions").await.text.contains("kept-visits"));
+    let instead = marco.get(routes::OFFLINE).await.text;
+    assert!(instead.contains(&format!("href=\"{}\"", routes::visit(id))), "{instead}");
     let mut there = app.as_person(people[0]).await;
     for page in ["/".to_owned(), routes::visit(id)] {
         assert!(!there.get(&page).await.text.contains("kept-visits"), "{page}");

@@ -250,7 +250,7 @@ async fn a_plan_is_edited_as_another_version() {
     fields.extend([("title-1", "Uno"), ("items-1", ""), ("time-1", "9:00")]);
     fields.extend([("minutes-1", "60"), ("signer-1", "any"), ("press", "save")]);
     let refused = hr.submit::<SaveOnboardingPlan>(&page, &fields).await;
-    assert!(refused.text.contains("Enter at least one thing to see"), "{}", refused.text);
+    assert!(refused.text.contains("Enter at least one behaviour"), "{}", refused.text);
     // At its field, with what was typed.
     assert!(refused.text.contains("id=\"f-items-1-problem\""), "{}", refused.text);
     assert!(refused.text.contains("value=\"Uno\""), "{}", refused.text);

@@ -66,7 +66,7 @@ async fn a_rota_is_proposed_changed_and_published_once() {
         assert!(propose(&mut hr, "2026-05-04", "2026-09-04").await.text.contains("100 days"));
         assert_eq!(propose(&mut hr, "2026-05-04", "2026-05-15").await.status, SEEN);
         let page = hr.get(routes::VISITS_DRAFT).await;
-        for said in ["Longest time without a visit", "one every 7 wished", "minutes away"] {
+        for said in ["Longest time without a visit", "target every 7", "minutes away"] {
             assert!(page.text.contains(said), "{said}");
         }
         let (id, lines) = draft(&app).await;

@@ -141,6 +141,14 @@ async fn whoever_is_away_on_the_other_morning_is_not_offered_to_swap_with() {
         let from_there = format!("{one}/{}", revision(&app, one).await);
         assert!(hr.get(&page).await.text.contains(&with));
         assert!(hr.get(&back).await.text.contains(&from_there));
+        // Nor does it fit as long as either has another visit then.
+        let central = cast.central.to_string();
+        let third = planned(&plan(&mut hr, &central, &lucia, "2026-05-06").await);
+        assert!(!hr.get(&page).await.text.contains(&with));
+        let (id, seen) = (third.to_string(), revision(&app, third).await);
+        let fields = [("id", id.as_str()), ("revision", &seen), ("reason", "Ya no")];
+        assert_eq!(hr.submit::<CancelVisit>(&routes::visit(third), &fields).await.status, SEEN);
+        assert!(hr.get(&page).await.text.contains(&with));
         let away = [
             ("person", lucia.as_str()),
             ("from_day", "2026-05-06"),

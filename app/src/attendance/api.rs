@@ -92,8 +92,11 @@ pub async fn reopen_session(
         work.audit("session.reopened", "session", id, json!({ "reason": reason.trim() })).await?;
         work.tell(Change::Session(id));
     }
-    let back = if on == "visit" { routes::visit(id) } else { routes::roster(id) };
-    work.done(Next::to(back).saying(Done::Reopened)).await
+    let (back, done) = match on.as_str() {
+        "visit" => (routes::visit(id), Done::VisitReopened),
+        _ => (routes::roster(id), Done::Reopened),
+    };
+    work.done(Next::to(back).saying(done)).await
 }
 
 /// Makes all codes shown so far worthless.

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{AttendanceState, Gate};
+use super::{AttendanceState, Gate, Way};
 use crate::{access::Actor, people::BranchId, sessions::SessionState};
 
 /// Check-in opens by itself this many minutes before the start.
@@ -52,6 +52,11 @@ pub fn arrival(gate: &Gate, taken: i64, now: DateTime<Utc>) -> AttendanceState {
 /// plans sessions at its branch, so that somebody can stand in for a facilitator who is ill.
 pub fn may_run(actor: &Actor, branch: Option<BranchId>, facilitates: bool) -> bool {
     facilitates || crate::sessions::rules::may_plan_at(actor, branch)
+}
+
+/// Whether somebody is still to be looked at: nobody has marked them, or only the end of the session has.
+pub fn is_left(mark: Option<(AttendanceState, Way)>) -> bool {
+    matches!(mark, None | Some((AttendanceState::Absent, Way::Closing)))
 }
 
 /// Since when a facilitator can open the session.
@@ -160,6 +165,13 @@ mod tests {
         ] {
             assert_eq!(door(&gate(state, None), at(time)), expected, "{state} at {time}");
         }
+    }
+
+    #[test]
+    fn whom_only_the_end_made_absent_is_left() {
+        assert!(is_left(None) && is_left(Some((Absent, Way::Closing))));
+        let looked_at = [(Absent, Way::Facilitator), (Excused, Way::Closing), (Present, Way::Code)];
+        assert!(!looked_at.into_iter().any(|mark| is_left(Some(mark))));
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::{
     sessions::{self, pages::place, zones},
     visits::{
         self, Weekdays,
-        coverage::{Candidate, Stand, free},
+        instead::{Candidate, Stand, Stands, stands, visit_on},
         store::Filter,
     },
     writing::parse_date,
@@ -183,7 +183,7 @@ pub async fn sees(
 
 /// Who can take each of the lines: whoever is free then, the nearest first, and of a text whoever
 /// sees it.
-pub async fn stands(tx: &mut Tx, person: PersonId, lines: &[Line]) -> Result<Vec<Vec<Stand>>> {
+pub async fn takers(tx: &mut Tx, person: PersonId, lines: &[Line]) -> Result<Vec<Stands>> {
     if lines.is_empty() {
         return Ok(Vec::new());
     }
@@ -193,18 +193,18 @@ pub async fn stands(tx: &mut Tx, person: PersonId, lines: &[Line]) -> Result<Vec
     let texts: Vec<&Line> = lines.iter().filter(|line| line.time.is_none()).collect();
     let mut free = free_then(tx, &timed, &facilitators).await?.into_iter();
     let mut seeing = kept::takers(tx, person, &texts, &facilitators).await?.into_iter();
-    let stands = lines.iter().map(|line| match line.time {
+    let takers = lines.iter().map(|line| match line.time {
         Some(_) => free.next().unwrap_or_default(),
-        None => seeing.next().unwrap_or_default(),
+        None => Stands { free: seeing.next().unwrap_or_default(), kept: Vec::new() },
     });
-    Ok(stands.collect())
+    Ok(takers.collect())
 }
 
 async fn free_then(
     tx: &mut Tx,
     lines: &[(&Line, &Time)],
     facilitators: &[store::Facilitator],
-) -> Result<Vec<Vec<Stand>>> {
+) -> Result<Vec<Stands>> {
     let (Some(first), Some(last)) = (
         lines.iter().map(|(_, time)| time.starts_at).min(),
         lines.iter().map(|(_, time)| time.ends_at).max(),
@@ -214,14 +214,14 @@ async fn free_then(
     let instructors = visits::store::instructors(tx).await?;
     let people: Vec<PersonId> =
         facilitators.iter().map(|one| one.id).chain(instructors.iter().map(|one| one.id)).collect();
-    let held = onboarding::store::busy(tx, &people, first, last, None).await?;
     // Days by the clocks of each place are at most one off.
     let day = Days::new(1);
+    let held = onboarding::store::busy(tx, &people, first - day, last + day, None).await?;
     let (from, to) = (first.date_naive() - day, last.date_naive() + day);
     let absences = visits::store::absences_between(tx, from, to).await?;
     let rota = visits::store::fixed(tx, from, to).await?;
     let travel = visits::store::travel(tx).await?;
-    let stands = lines.iter().map(|(line, time)| {
+    let takers = lines.iter().map(|(line, time)| {
         let way = |base: BranchId| match line.branch {
             Some(branch) if branch == base => Some(0),
             Some(branch) => travel.get(&(base, branch)).copied(),
@@ -232,10 +232,10 @@ async fn free_then(
             weekdays,
             goes_there: goes_there && !line.not.contains(&id),
             away: absences.iter().any(|one| one.whose == id && one.covers(time.day)),
-            busy: rules::is_busy(line, time, id, &held)
-                // A morning has one visit.
-                || (matches!(line.thing, Thing::Visit(_))
-                    && rota.iter().any(|one| one.instructor == id && one.day == time.day)),
+            holds: rules::holds(line, time, id, &held).or_else(|| match line.thing {
+                Thing::Visit(_) => visit_on(&rota, &held, id, (time.day, time.starts_at)),
+                _ => None,
+            }),
         };
         let candidates = match line.thing {
             Thing::Session(_) => facilitators
@@ -257,7 +257,7 @@ async fn free_then(
                 })
                 .collect(),
         };
-        free(time.day, candidates)
+        stands(time.day, candidates)
     });
-    Ok(stands.collect())
+    Ok(takers.collect())
 }

@@ -27,7 +27,11 @@ use crate::{
         letters::{self, Before},
         zones,
     },
-    visits::{self, Visit, coverage::Stand, store::Why},
+    visits::{
+        self, Visit,
+        instead::{Stand, Stands},
+        store::Why,
+    },
 };
 
 /// What the choice of a line says when it stays as it is, whoever takes the rest.
@@ -44,9 +48,9 @@ pub async fn hand_over(typed: Typed) -> Result<Next> {
     let today = zones::in_zone(work.now, &actor.zone).date();
     let span = Span::of(typed.one("from"), typed.one("until"), today);
     let lines = finding::lines(&mut work.tx, &actor, person, span, work.now).await?;
-    let stands = finding::stands(&mut work.tx, person, &lines).await?;
+    let takers = finding::takers(&mut work.tx, person, &lines).await?;
     let mut problems = Problems::default();
-    let given = given(&typed, &lines, &stands, &mut problems);
+    let given = given(&typed, &lines, &takers, &mut problems);
     let reason = typed.one("reason").to_owned();
     problems.require(!reason.is_empty(), "reason", t.reason_missing);
     let fits = reason.chars().count() <= rules::REASON_MAX;
@@ -59,6 +63,10 @@ pub async fn hand_over(typed: Typed) -> Result<Next> {
         if !line.may {
             return Err(Error::Forbidden);
         }
+        let Some(to) = to else {
+            call_off(&mut work, line, &reason).await?;
+            continue;
+        };
         let handed = match line.thing {
             Thing::Visit(id) => visit(&mut work, id, line.revision, to, &reason).await,
             Thing::Day(id, number) => {
@@ -102,17 +110,18 @@ pub fn seen(line: &Line) -> String {
     format!("seen-{}", line.thing.key())
 }
 
-/// Who takes which line, as the form says; messages stand at the lines.
+/// Who takes which line, as the form says, or nobody: then it is called off. Messages stand at the lines.
 fn given<'a>(
     typed: &Typed,
     lines: &'a [Line],
-    stands: &'a [Vec<Stand>],
+    takers: &'a [Stands],
     problems: &mut Problems,
-) -> Vec<(&'a Line, &'a Stand)> {
+) -> Vec<(&'a Line, Option<&'a Stand>)> {
     let t = texts();
     let all: Option<PersonId> = typed.one("all").parse().ok();
+    let off = !typed.one("off").is_empty();
     let mut given = Vec::new();
-    for (line, free) in lines.iter().zip(stands).filter(|(line, _)| line.may) {
+    for (line, Stands { free, .. }) in lines.iter().zip(takers).filter(|(line, _)| line.may) {
         let name = field(line);
         let chosen = typed.one(&name);
         let ids: Vec<PersonId> = free.iter().map(|one| one.id).collect();
@@ -120,17 +129,20 @@ fn given<'a>(
         // What is no person is nobody who is free.
         let own = (!chosen.is_empty() && !stays).then(|| chosen.parse().unwrap_or_default());
         let taker = rules::taker(own, stays, all, &ids);
-        let Some(taker) = taker else { continue };
+        if taker.is_none() && !rules::goes_off(line.thing, stays, off) {
+            continue;
+        }
         // A line that was not on the page was not meant.
         let shown = typed.one(&seen(line));
         if shown.is_empty() && chosen.is_empty() {
             continue;
         }
         let same = problems.require(shown == line.revision.to_string(), &name, t.changed);
-        match free.iter().find(|one| one.id == taker) {
-            Some(one) if same => given.push((line, one)),
-            Some(_) => {}
-            None => problems.add(&name, t.not_free),
+        let one = free.iter().find(|one| Some(one.id) == taker);
+        match taker.is_some() && one.is_none() {
+            true => problems.add(&name, t.not_free),
+            false if same => given.push((line, one)),
+            false => {}
         }
     }
     let keys: Vec<String> = lines.iter().map(|line| line.thing.key()).collect();
@@ -140,6 +152,19 @@ fn given<'a>(
     });
     problems.require(!gone, "", t.gone);
     given
+}
+
+/// A visit that nobody takes.
+async fn call_off(work: &mut Work, line: &Line, reason: &str) -> Result<()> {
+    let Thing::Visit(id) = line.thing else { return Err(Error::Stale) };
+    let scope = work.actor.scope();
+    let visit = visits::store::find(&mut work.tx, &scope, id).await?.ok_or(Error::Stale)?;
+    let visit = Visit { revision: line.revision, ..visit };
+    let off = visits::changing::call_off(work, &visit, reason).await;
+    off.map_err(|error| match error {
+        Error::Stale => Error::field(&field(line), texts().changed),
+        other => other,
+    })
 }
 
 async fn visit(

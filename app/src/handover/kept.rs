@@ -11,7 +11,7 @@ use crate::{
     error::Result,
     people::PersonId,
     reviews::{self, Tie, choosing},
-    visits::coverage::Stand,
+    visits::instead::Stand,
 };
 
 /// Those that go along with what is planned on these days and that the reader sees.

@@ -1,5 +1,7 @@
 //! `/people/{id}/handover`, and the ways to it.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use leptos::{prelude::*, server_fn::ServerFn};
 use serde::Deserialize;
@@ -17,7 +19,7 @@ use crate::{
     error::{Error, Result},
     lang::lang,
     onboarding,
-    people::{self, Person, PersonId},
+    people::{self, BranchId, Person, PersonId},
     provenance,
     request::{Look, Page, Posted, query},
     routes::{self, Section},
@@ -25,9 +27,13 @@ use crate::{
     ui::{
         Button, ButtonLink, Card, Cell, Column, Empty, FilterBar, Icon, Inline, Kind, PageHead,
         Row, Stack, Table, TitleCell, dates,
-        form::{Area, Choice, Form, Hidden, Select, Text},
+        form::{Area, Check, Choice, Form, Hidden, Select, Text},
     },
-    visits::{cover_texts::cover_texts, coverage::Stand},
+    visits::{
+        cover_texts::cover_texts,
+        instead::{Stand, Stands},
+        pages::Whereabouts,
+    },
 };
 
 #[derive(Default, Deserialize)]
@@ -59,7 +65,9 @@ pub async fn hand_over(id: PersonId) -> Result<Page> {
         }
     }
     let person = people::store::by_id(&mut look.tx, id).await?.ok_or(Error::NotFound)?;
-    let stands = finding::stands(&mut look.tx, id, &lines).await?;
+    let takers = finding::takers(&mut look.tx, id, &lines).await?;
+    let names = people::store::branches(&mut look.tx, false).await?;
+    let names = names.into_iter().map(|branch| (branch.id, branch.name)).collect();
     let back = if sees { routes::person(id) } else { Section::Visits.href().to_owned() };
     let crumbs = match sees {
         true => vec![
@@ -77,7 +85,7 @@ pub async fn hand_over(id: PersonId) -> Result<Page> {
             </Empty>
         }
         .into_any(),
-        false => form(id, (from, until.clone()), lines, stands, back).into_any(),
+        false => form(id, (from, until.clone()), lines, takers, &names, back).into_any(),
     };
     Page::ok(
         Section::People,
@@ -99,22 +107,27 @@ fn form(
     person: PersonId,
     (from, until): (NaiveDate, String),
     lines: Vec<Line>,
-    stands: Vec<Vec<Stand>>,
+    takers: Vec<Stands>,
+    names: &HashMap<BranchId, String>,
     back: String,
 ) -> impl IntoView {
     let t = texts();
-    let all = for_all(&lines, &stands);
-    let anything = !all.is_empty();
-    let rows = lines.into_iter().zip(stands).map(|(line, free)| row(line, free)).collect_view();
+    let all = for_all(&lines, &takers);
+    let someone = !all.is_empty();
+    let off = lines.iter().any(|line| line.may && matches!(line.thing, Thing::Visit(_)));
+    let anything = someone || off;
+    let rows = lines.into_iter().zip(takers).map(|(line, takers)| row(line, takers, names));
+    let rows = rows.collect_view();
     let columns = vec![Column::text(t.what), Column::text(t.when), Column::text(t.who)];
     view! {
         <Form command=HandOver::PATH>
             <Hidden name="person" value=person.to_string() />
             <Hidden name="from" value=from.to_string() />
             <Hidden name="until" value=until />
-            {anything.then(|| view! {
+            {someone.then(|| view! {
                 <Select name="all" label=t.all hint=t.all_hint choices=all empty=t.all_none optional=true />
             })}
+            {off.then(|| view! { <Check name="off" label=t.off hint=t.off_hint /> })}
             <Table caption=t.title columns>{rows}</Table>
             {anything.then(|| view! {
                 <Area name="reason" label=t.reason hint=t.reason_hint rows=2u32 maxlength=rules::REASON_MAX as u32 />
@@ -128,11 +141,11 @@ fn form(
 }
 
 /// Whoever is free for something, those first who are free for most.
-fn for_all(lines: &[Line], stands: &[Vec<Stand>]) -> Vec<Choice> {
+fn for_all(lines: &[Line], takers: &[Stands]) -> Vec<Choice> {
     let mut people: Vec<(&Stand, i64)> = Vec::new();
     let of = lines.iter().filter(|line| line.may).count() as i64;
-    for (_, free) in lines.iter().zip(stands).filter(|(line, _)| line.may) {
-        for stand in free {
+    for (_, takers) in lines.iter().zip(takers).filter(|(line, _)| line.may) {
+        for stand in &takers.free {
             match people.iter_mut().find(|(known, _)| known.id == stand.id) {
                 Some((_, count)) => *count += 1,
                 None => people.push((stand, 1)),
@@ -146,7 +159,11 @@ fn for_all(lines: &[Line], stands: &[Vec<Stand>]) -> Vec<Choice> {
     people.into_iter().map(name).collect()
 }
 
-fn row(line: Line, free: Vec<Stand>) -> impl IntoView {
+fn row(
+    line: Line,
+    Stands { free, kept }: Stands,
+    names: &HashMap<BranchId, String>,
+) -> impl IntoView + use<> {
     let t = texts();
     let (kind, href) = match line.thing {
         Thing::Visit(id) => (t.visit, routes::visit(id)),
@@ -169,7 +186,11 @@ fn row(line: Line, free: Vec<Stand>) -> impl IntoView {
         (false, _) => view! { <p class="muted small">{t.not_yours}</p> }.into_any(),
         (true, true) => {
             let why = if line.time.is_some() { t.nobody_free } else { t.nobody_sees };
-            view! { <p class="muted small">{why}</p> }.into_any()
+            let elsewhere = line.time.as_ref().map(|time| {
+                let (day, zone) = (time.day, time.zone.clone());
+                view! { <Whereabouts kept names=names.clone() day zone /> }
+            });
+            view! { <p class="muted small">{why}</p> {elsewhere} }.into_any()
         }
         (true, false) => {
             let mut choices: Vec<Choice> = free.into_iter().map(choice).collect();

@@ -7,7 +7,11 @@ use crate::{
     access::Actor,
     onboarding::{self, proposing::Busy},
     people::PersonId,
-    sessions, visits,
+    sessions,
+    visits::{
+        self,
+        instead::{Holds, held_then},
+    },
 };
 
 /// The longest reason, in characters.
@@ -20,18 +24,13 @@ pub fn may_hand_over(actor: &Actor) -> bool {
         || onboarding::rules::may_keep(actor)
 }
 
-/// Whether somebody has something else then. A visit and onboarding days at one branch go together.
-pub fn is_busy(line: &Line, time: &Time, person: PersonId, held: &[Busy]) -> bool {
-    let goes_together = |one: &Busy| match line.thing {
-        Thing::Visit(_) | Thing::Day(..) => line.branch.is_some() && one.together_at == line.branch,
-        Thing::Session(_) | Thing::Text(..) => false,
+/// What somebody has else then. A visit and onboarding days at one branch go together.
+pub fn holds(line: &Line, time: &Time, person: PersonId, held: &[Busy]) -> Option<Holds> {
+    let together = match line.thing {
+        Thing::Visit(_) | Thing::Day(..) => line.branch,
+        Thing::Session(_) | Thing::Text(..) => None,
     };
-    held.iter().any(|one| {
-        one.person == person
-            && one.starts_at < time.ends_at
-            && one.ends_at > time.starts_at
-            && !goes_together(one)
-    })
+    held_then(held, person, (time.starts_at, time.ends_at), together)
 }
 
 /// Whether a text changes hands for days that end on `until`: only with a review due by then. For
@@ -53,6 +52,11 @@ pub fn taker(
         (None, true) => None,
         (None, false) => all.filter(|person| free.contains(person)),
     }
+}
+
+/// Whether a line that nobody takes is called off: only visits are, when `off` was ticked.
+pub fn goes_off(thing: Thing, stays: bool, off: bool) -> bool {
+    off && !stays && matches!(thing, Thing::Visit(_))
 }
 
 #[cfg(test)]
@@ -89,7 +93,8 @@ mod tests {
             zone: "America/Lima".into(),
             day: "2026-03-05".parse().unwrap(),
         };
-        let is_busy = |line: &Line, person, held: &[Busy]| is_busy(line, &time, person, held);
+        let is_busy =
+            |line: &Line, person, held: &[Busy]| holds(line, &time, person, held).is_some();
         let held = |from, until, branch: Option<u128>| Busy {
             person,
             starts_at: at(from),
@@ -133,5 +138,8 @@ mod tests {
         assert_eq!(taker(None, false, Some(luis), &[ana]), None);
         assert_eq!(taker(None, true, Some(luis), &[luis]), None);
         assert_eq!(taker(None, false, None, &[luis]), None);
+        let [visit, day] = [Thing::Visit(Default::default()), Thing::Day(Default::default(), 1)];
+        assert!(goes_off(visit, false, true) && !goes_off(visit, true, true));
+        assert!(!goes_off(visit, false, false) && !goes_off(day, false, true));
     }
 }

@@ -85,7 +85,7 @@ pub async fn begin_onboarding(
 /// Says when job training is to begin.
 #[server]
 pub async fn set_job_training(id: String, revision: String, on: String) -> Result<Next> {
-    use super::{OnboardingId, rules, store, texts::texts};
+    use super::{EventKind, OnboardingId, rules, store, texts::texts};
     use crate::{
         error::Error,
         request::{Done, Work},
@@ -109,7 +109,12 @@ pub async fn set_job_training(id: String, revision: String, on: String) -> Resul
         return Err(Error::field("on", texts().before_hire));
     }
     store::set_job_training(&mut work.tx, id, revision, day).await?;
-    let detail = serde_json::json!({ "job_training_on": day });
+    let days = (found.job_training_on, day);
+    if days.0 != days.1 {
+        let who = (Some(work.actor.id), work.now);
+        store::remember_date(&mut work.tx, id, EventKind::JobTraining, days, who).await?;
+    }
+    let detail = serde_json::json!({ "job_training_on": [days.0, days.1] });
     work.audit("onboarding.job-training", "onboarding", found.person_id, detail).await?;
     work.done(Next::to(routes::onboarding(id)).saying(Done::Saved)).await
 }

@@ -302,15 +302,19 @@ pub async fn call_off(tx: &mut Tx, onboarding: OnboardingId, start: Started) -> 
 pub async fn hire_corrected(
     tx: &mut Tx,
     person: PersonId,
-    before: Option<NaiveDate>,
-    after: Option<NaiveDate>,
+    (before, after): (Option<NaiveDate>, Option<NaiveDate>),
+    start: Started,
 ) -> Result<()> {
     let (Some(before), Some(after)) = (before, after) else { return Ok(()) };
     let current = store::of_person(tx, person).await?;
     // Whose days were over before the new date was hired again: `rules::hired_again` tells so.
     let corrected = |one: &Onboarding| one.hired_on == before && !rules::was_over(one, after);
     match current.filter(|one| before != after && corrected(one)) {
-        Some(one) => store::set_hired_on(tx, one.id, after).await,
+        Some(one) => {
+            store::set_hired_on(tx, one.id, after).await?;
+            let (days, who) = ((Some(before), Some(after)), (start.by, start.now));
+            store::remember_date(tx, one.id, EventKind::HiredOn, days, who).await
+        }
         None => Ok(()),
     }
 }

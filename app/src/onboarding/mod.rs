@@ -23,6 +23,8 @@ pub mod letters;
 #[cfg(feature = "ssr")]
 pub mod lock;
 #[cfg(feature = "ssr")]
+mod module_texts;
+#[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod planning;

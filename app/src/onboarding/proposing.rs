@@ -55,6 +55,8 @@ pub enum Way {
     Base,
     Minutes(i64),
     Unknown,
+    /// Nobody asks them to travel so far for a day; they hold one when they are there anyway.
+    Far,
 }
 
 /// Where a day can be held.

@@ -2,6 +2,7 @@
 
 #[macro_use]
 mod days;
+mod events;
 mod people;
 mod plans;
 mod sit_ins;
@@ -9,6 +10,7 @@ mod telling;
 mod training;
 
 pub use days::*;
+pub use events::*;
 pub use people::*;
 pub use plans::*;
 pub use sit_ins::*;

@@ -1,6 +1,9 @@
 //! Job training after the CS days: what a position learns, and who has finished it.
 
-use super::{JobTraining, ModuleId, OnboardingId, lock, rules, store, texts::texts};
+use super::{
+    JobTraining, ModuleId, OnboardingId, lock, module_texts::module_texts, rules, store,
+    texts::texts,
+};
 use crate::{
     error::{Error, Problems, Result},
     people,
@@ -21,24 +24,75 @@ pub async fn add(
         return Err(Error::Forbidden);
     }
     let mut problems = Problems::default();
+    let read = read(kind, title, about, &mut problems);
     let positions = people::store::positions(&mut work.tx, true).await?;
     let position = positions.into_iter().find(|known| known.id.to_string() == position);
     problems.require(position.is_some(), "position", t.position_missing);
+    problems.into_result()?;
+    let (Some(position), Some((kind, title, about))) = (position, read) else {
+        return Err(Error::NotFound);
+    };
+    let added = store::add_module(&mut work.tx, position.id, kind, &title, about, work.now).await;
+    let id = added.map_err(exists)?;
+    let detail = serde_json::json!({ "title": title });
+    work.audit("onboarding.module", "module", id, detail).await
+}
+
+/// Changes a module.
+pub async fn edit(
+    work: &mut Work,
+    id: ModuleId,
+    revision: i64,
+    kind: &str,
+    (title, about): (&str, &str),
+) -> Result<()> {
+    if !rules::may_keep(&work.actor) {
+        return Err(Error::Forbidden);
+    }
+    let mut problems = Problems::default();
+    let read = read(kind, title, about, &mut problems);
+    problems.into_result()?;
+    let (kind, title, about) = read.ok_or(Error::NotFound)?;
+    let saved = store::save_module(&mut work.tx, id, revision, kind, (&title, about)).await;
+    saved.map_err(exists)?;
+    let detail = serde_json::json!({ "title": title });
+    work.audit("onboarding.module-changed", "module", id, detail).await
+}
+
+/// Puts a module before or after its neighbour. At the end of the list it stays where it is.
+pub async fn shift(work: &mut Work, id: ModuleId, up: bool) -> Result<()> {
+    if !rules::may_keep(&work.actor) {
+        return Err(Error::Forbidden);
+    }
+    if store::move_module(&mut work.tx, id, up).await? {
+        let detail = serde_json::json!({ "up": up });
+        work.audit("onboarding.module-moved", "module", id, detail).await?;
+    }
+    Ok(())
+}
+
+/// What was typed of a module, with messages at the fields.
+fn read<'a>(
+    kind: &str,
+    title: &str,
+    about: &'a str,
+    problems: &mut Problems,
+) -> Option<(JobTraining, String, &'a str)> {
+    let (t, m) = (texts(), module_texts());
     let kind = JobTraining::parse(kind);
-    problems.require(kind.is_some(), "kind", t.kind_missing);
+    problems.require(kind.is_some(), "kind", m.kind_missing);
     let (title, about) = (one_line(title), about.trim());
     problems.require(!title.is_empty(), "title", t.title_missing);
     problems.require(title.chars().count() <= rules::TITLE_MAX, "title", t.too_long);
     problems.require(about.chars().count() <= rules::TEXT_MAX, "about", t.too_long);
-    problems.into_result()?;
-    let (Some(position), Some(kind)) = (position, kind) else { return Err(Error::NotFound) };
-    let added = store::add_module(&mut work.tx, position.id, kind, &title, about, work.now).await;
-    let id = added.map_err(|error| match error {
-        Error::Taken => Error::field("title", t.module_exists),
+    Some((kind?, title, about))
+}
+
+fn exists(error: Error) -> Error {
+    match error {
+        Error::Taken => Error::field("title", module_texts().module_exists),
         other => other,
-    })?;
-    let detail = serde_json::json!({ "title": title });
-    work.audit("onboarding.module", "module", id, detail).await
+    }
 }
 
 /// Takes a module off the plan.

@@ -176,6 +176,9 @@ crate::text_enum! {
         Exempted => "exempted",
         Locked => "locked",
         Counted => "counted",
+        /// The start of job training was set, changed or taken away.
+        JobTraining => "job-training",
+        HiredOn => "hired-on",
     }
 }
 
@@ -311,6 +314,9 @@ pub struct Event {
     /// The start of a day before and after it was planned, moved or called off.
     pub from_start: Option<DateTime<Utc>>,
     pub to_start: Option<DateTime<Utc>>,
+    /// A date of the whole before and after it.
+    pub from_day: Option<NaiveDate>,
+    pub to_day: Option<NaiveDate>,
     /// A reason or a remark.
     pub detail: String,
     pub actor: Option<String>,
@@ -378,6 +384,7 @@ pub struct Module {
     pub kind: JobTraining,
     pub title: String,
     pub about: String,
+    pub revision: i64,
     /// When the person in question finished it, and who says so.
     pub marked_at: Option<DateTime<Utc>>,
     pub marked_by: Option<String>,

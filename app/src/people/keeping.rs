@@ -62,7 +62,8 @@ pub async fn save(
     }
     store::update(&mut work.tx, person.id, revision, &facts).await?;
     let hires = (known.hired_on, facts.hired_on);
-    beginning::hire_corrected(&mut work.tx, person.id, hires.0, hires.1).await?;
+    let start = Started { by: Some(work.actor.id), now: work.now };
+    beginning::hire_corrected(&mut work.tx, person.id, hires, start).await?;
     let changes = changes(&known, &facts, &directory);
     work.audit("person.saved", "person", person.id, changes).await?;
     Ok(person.id)

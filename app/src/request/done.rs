@@ -23,6 +23,7 @@ crate::text_enum! {
         Copied => "copied",
         NextTurn => "next-turn",
         VisitFinished => "visit-finished",
+        VisitReopened => "visit-reopened",
         Opened => "opened",
         Closed => "closed",
         Reopened => "reopened",
@@ -97,6 +98,9 @@ impl Done {
                 lang.pick("The next turn is planned.", "La nueva vuelta está planificada.")
             }
             Done::VisitFinished => lang.pick("The visit is finished.", "La visita terminó."),
+            Done::VisitReopened => {
+                lang.pick("The visit is open again.", "La visita está abierta otra vez.")
+            }
             Done::Opened => lang.pick("The session is open.", "La sesión está abierta."),
             Done::Closed => lang.pick("The session is closed.", "La sesión está cerrada."),
             Done::Reopened => {

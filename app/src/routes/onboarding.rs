@@ -1,6 +1,6 @@
 //! The addresses of onboarding.
 
-use crate::onboarding::{OnboardingId, PlanId};
+use crate::onboarding::{ModuleId, OnboardingId, PlanId};
 
 /// Somebody's onboarding.
 pub fn onboarding(id: OnboardingId) -> String {
@@ -46,6 +46,16 @@ pub fn onboarding_plan(id: PlanId) -> String {
 /// What each position learns after onboarding.
 pub fn job_training() -> &'static str {
     "/onboarding/job-training"
+}
+
+/// One module of it on that page.
+pub fn module_anchor(id: ModuleId) -> String {
+    format!("m-{id}")
+}
+
+/// Where it stands.
+pub fn job_module(id: ModuleId) -> String {
+    format!("{}#{}", job_training(), module_anchor(id))
 }
 
 pub fn certificate(id: OnboardingId) -> String {

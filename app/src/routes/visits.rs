@@ -39,6 +39,9 @@ pub fn draft_line(id: DraftLineId) -> String {
     format!("/visits/draft/{id}")
 }
 
+/// What stands in for a page when there is no network.
+pub const OFFLINE: &str = "/offline";
+
 /// How well branches are covered.
 pub const VISITS_COVERAGE: &str = "/visits/coverage";
 

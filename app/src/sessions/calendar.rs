@@ -14,7 +14,7 @@ use crate::{
     error::Result,
     lang::Lang,
     people::PersonId,
-    routes,
+    routes, visits,
 };
 
 /// The sessions that somebody facilitates, is invited to or has joined.
@@ -40,7 +40,8 @@ pub async fn entry(tx: &mut Tx, session: &Session, lang: Lang) -> Result<Entry> 
     let (branch, address) = store::branch_and_address(tx, session).await?.unwrap_or_default();
     let programme = store::programme_line(tx, session.id).await?.map(|line| line.name);
     let changed_at = store::changed_at(tx, session.id).await?;
-    Ok(made(session, lang, &store::Around { branch, address, programme, changed_at }))
+    let visit = visits::store::is_visit(tx, session.id).await?;
+    Ok(made(session, lang, &store::Around { branch, address, programme, changed_at, visit }))
 }
 
 fn made(session: &Session, lang: Lang, around: &store::Around) -> Entry {
@@ -68,7 +69,10 @@ fn made(session: &Session, lang: Lang, around: &store::Around) -> Entry {
         title: session.topic.clone(),
         place: saying::place([&around.branch, &session.room, &around.address], ", "),
         notes,
-        path: routes::session(session.id),
+        path: match around.visit {
+            true => routes::visit(session.id),
+            false => routes::session(session.id),
+        },
         cancelled: session.state == SessionState::Cancelled,
     }
 }

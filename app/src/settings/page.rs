@@ -20,6 +20,7 @@ use crate::{
         form::{Choice, Form, Hidden, Select, Text},
         numbers,
     },
+    visits,
 };
 
 pub async fn settings() -> Result<Page> {
@@ -36,6 +37,7 @@ pub async fn settings() -> Result<Page> {
     let planned = store::on_holidays(&mut look.tx, today).await?;
     let holidays = store::holidays(&mut look.tx, since).await?;
     let change = rules::may_change(&look.actor);
+    let in_plan = visits::pages::plan_setting(&mut look, "settings").await?;
     let letters = mail::pages::card(&mut look.tx, &look.actor, look.now).await?;
     Page::ok(
         Section::Settings,
@@ -50,6 +52,7 @@ pub async fn settings() -> Result<Page> {
                 } else {
                     view! { <Show organisation branches /> }.into_any()
                 }}
+                {in_plan}
                 {letters}
                 <ui::Section title=t.holidays id="holidays">
                     <p class="muted">{t.holidays_hint}</p>

@@ -9,45 +9,47 @@ use super::{
 };
 use crate::{
     comments::{self, api::ReadMention},
-    judging,
+    handover, judging,
     lang::lang,
     practices,
     provenance::Kind as Of,
     reviews::{self, choosing},
-    routes,
+    routes::{self, Section},
     sessions::zones::in_zone,
     ui::{
         self, Badge, Button, Card, Inline, Stack, Tone, dates,
         form::{Form, Hidden},
     },
-    visits::{self, Gap},
+    visits::{self, Gap, rules::Remedy},
 };
 
 /// One section for each kind of thing that waits; nothing when nothing does. `today` is the reader's.
 pub fn waiting(all: Vec<Waiting>, zone: &str, today: NaiveDate) -> AnyView {
     let words = comments::texts::texts();
     let of_visits = visits::texts::texts();
-    let (another_morning, others): (Vec<Waiting>, Vec<Waiting>) =
-        all.into_iter().partition(|one| gap(one).is_some_and(Gap::of_day));
+    let (cannot, others): (Vec<Waiting>, Vec<Waiting>) =
+        all.into_iter().partition(|one| one.what == What::Cover);
     [
         (What::Mention, words.you_are_mentioned, &others),
         (What::Session, texts().to_finish, &others),
         (What::Review, words.to_review, &others),
-        (What::Cover, of_visits.needs_morning, &another_morning),
-        (What::Cover, of_visits.needs_cover, &others),
+        (What::Cover, "", &cannot),
         (What::Visit, of_visits.news, &others),
         (What::Practice, practices::texts::texts().for_your_branch, &others),
         (What::Judging, judging::texts::texts().open_for_you, &others),
     ]
     .into_iter()
     .map(|(what, title, all)| {
+        if what == What::Cover {
+            return Some(cannot_be_held(all));
+        }
         let cards: Vec<AnyView> = all
             .iter()
             .filter(|one| one.what == what)
             .map(|one| match what {
                 What::Session => session(one),
                 What::Mention => mention(one, zone),
-                What::Visit | What::Cover => visit(one),
+                What::Visit => visit(one),
                 What::Practice => practice(one),
                 What::Judging => to_judge(one),
                 _ => review(one, today),
@@ -58,6 +60,7 @@ pub fn waiting(all: Vec<Waiting>, zone: &str, today: NaiveDate) -> AnyView {
         let seen = (what == What::Visit).then(visits::pages::seen);
         (!cards.is_empty()).then(|| {
             view! { <ui::Section title><Stack>{cards} {all} {seen}</Stack></ui::Section> }
+                .into_any()
         })
     })
     .collect_view()
@@ -97,9 +100,29 @@ fn mention(one: &Waiting, zone: &str) -> AnyView {
     .into_any()
 }
 
-/// Why a visit cannot be held.
-fn gap(one: &Waiting) -> Option<Gap> {
-    Gap::parse(&one.target).filter(|_| one.what == What::Cover)
+/// Visits that cannot be held as they stand, by what helps. More than a page shows are on the rota, and
+/// what somebody has who cannot go goes to others at once.
+fn cannot_be_held(all: &[Waiting]) -> AnyView {
+    let sections = [Remedy::Morning, Remedy::Somebody, Remedy::CallingOff].map(|remedy| {
+        let of_it: Vec<&Waiting> = all.iter().filter(|one| helps(one) == remedy).collect();
+        let people = of_it.iter().filter_map(|one| Some((one.comment_id?.into(), one.who.clone())));
+        let ways = (remedy == Remedy::Somebody).then(|| handover::pages::ways(people));
+        let cards: Vec<AnyView> = of_it.iter().map(|one| visit(one)).collect();
+        (!cards.is_empty()).then(|| {
+            let title = visits::pages::lacks(remedy);
+            view! { <ui::Section title><Stack>{cards} {ways}</Stack></ui::Section> }
+        })
+    });
+    let count = all.first().map(|one| one.number).filter(|count| *count > all.len() as i64);
+    let more = count.map(|count| {
+        let label = (visits::texts::texts().see_all)(count);
+        view! { <p><a href=Section::Visits.href()>{label}</a></p> }
+    });
+    view! { {sections.into_iter().collect_view()} {more} }.into_any()
+}
+
+fn helps(one: &Waiting) -> Remedy {
+    visits::rules::remedy(Gap::parse(&one.target), one.target.is_empty())
 }
 
 /// A visit that changed, or that cannot be held as it stands.
@@ -108,8 +131,8 @@ fn visit(one: &Waiting) -> AnyView {
     let (title, href) = (one.name.clone(), routes::visit(one.subject_id.into()));
     let tone = if one.what == What::Cover { Tone::Warn } else { Tone::Info };
     let t = visits::texts::texts();
-    let who = match (one.what, gap(one)) {
-        (_, Some(gap)) => (t.gap_of)(&one.who, gap),
+    let who = match (one.what, Gap::parse(&one.target)) {
+        (What::Cover, Some(gap)) => (t.gap_of)(&one.who, gap),
         (What::Cover, None) => t.branch_closed.to_owned(),
         _ => one.who.clone(),
     };

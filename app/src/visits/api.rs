@@ -61,8 +61,11 @@ pub async fn save_checklist(#[server(default)] list: String) -> Result<Next> {
 
 /// Says whether visits count in the plan of completed training.
 #[server]
-pub async fn count_visits_in_plan(in_plan: Option<String>) -> Result<Next> {
-    super::running::save_plan_setting(in_plan.is_some()).await
+pub async fn count_visits_in_plan(
+    in_plan: Option<String>,
+    #[server(default)] on: String,
+) -> Result<Next> {
+    super::running::save_plan_setting(in_plan.is_some(), &on).await
 }
 
 /// Proposes who goes where between two days, in place of the proposal that was `seen`.

@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     error::{Error, Problems, Result},
+    lang::lang,
     people,
     request::{Change, Done, Next, Work},
     routes,
@@ -20,6 +21,7 @@ use crate::{
         self, Session, SessionId,
         letters::{self, Before},
     },
+    ui::dates,
 };
 
 /// Another morning, another instructor, other words.
@@ -122,6 +124,10 @@ async fn can_take(work: &mut Work, visit: &Visit, to: &Visit) -> Result<()> {
         None => Ok(()),
         Some(Kept::Stranger) => Err(Error::field("other", t.instructor_unknown)),
         Some(Kept::Absent) => Err(Error::field("other", (t.absent)(&to.instructor))),
+        Some(Kept::NotWorking) => {
+            let weekday = dates::weekday(lang(), visit.day);
+            Err(Error::field("other", (t.not_working)(&to.instructor, weekday)))
+        }
     }
 }
 
@@ -133,14 +139,20 @@ pub async fn cancel(id: &str, revision: &str, reason: &str) -> Result<Next> {
     let reason = form::reason(reason, &mut problems);
     problems.into_result()?;
     let visit = Visit { revision: number(revision)?, ..visit };
-    let why = Why { by: work.actor.id, at: work.now, reason: &reason };
-    let (session, _) = before(&mut work, &visit).await?;
-    store::call_off(&mut work.tx, &visit, &why).await?;
+    call_off(&mut work, &visit, &reason).await?;
+    work.done(Next::to(routes::visit(visit.id)).saying(Done::Cancelled)).await
+}
+
+/// Calls off a visit as it was seen, and tells those concerned.
+pub async fn call_off(work: &mut Work, visit: &Visit, reason: &str) -> Result<()> {
+    let why = Why { by: work.actor.id, at: work.now, reason };
+    let (session, _) = before(work, visit).await?;
+    store::call_off(&mut work.tx, visit, &why).await?;
     work.audit("visit.cancelled", "session", visit.id, json!({ "reason": reason })).await?;
     let (by, now) = (work.actor.id, work.now);
-    letters::cancelled(&mut work.tx, now, &session, &reason, by).await?;
+    letters::cancelled(&mut work.tx, now, &session, reason, by).await?;
     work.tell(Change::Session(visit.id));
-    work.done(Next::to(routes::visit(visit.id)).saying(Done::Cancelled)).await
+    Ok(())
 }
 
 /// After all.

@@ -51,6 +51,7 @@ pub struct CoverTexts {
     pub hand_over: &'static str,
     pub nobody_free: &'static str,
     pub nobody_free_text: &'static str,
+    pub where_they_are: &'static str,
 }
 
 static EN: CoverTexts = CoverTexts {
@@ -61,7 +62,7 @@ static EN: CoverTexts = CoverTexts {
     since: "Since the last visit",
     days_since: |n| format!("{} {}", number(n), plural(Lang::En, n, "day", "days")),
     never: "never visited",
-    late: "longer than wished",
+    late: "longer than the target",
     made: "Planned visits made",
     nothing_over: "none over yet",
     fate: |fate| match fate {
@@ -82,7 +83,7 @@ static EN: CoverTexts = CoverTexts {
     file_name: "visit-coverage",
     list_name: "visits",
     last_visit: "Last visit",
-    wished: "Wished every … days",
+    wished: "Target: every … days",
     planned: "Planned",
     held: "Made",
     state: "State",
@@ -102,6 +103,7 @@ static EN: CoverTexts = CoverTexts {
     hand_over: "Hand over",
     nobody_free: "Nobody is free that morning",
     nobody_free_text: "Move the visit to another morning, or call it off.",
+    where_they_are: "Where everybody is",
 };
 
 static ES: CoverTexts = CoverTexts {
@@ -153,6 +155,7 @@ static ES: CoverTexts = CoverTexts {
     hand_over: "Encargar visita",
     nobody_free: "Nadie está libre esa mañana",
     nobody_free_text: "Mueve la visita a otra mañana o cancélala.",
+    where_they_are: "Dónde está cada quien",
 };
 
 pub fn cover_texts() -> &'static CoverTexts {

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
 
-use super::Weekdays;
 use crate::{
     people::{BranchId, PersonId},
     sessions::SessionState,
@@ -66,8 +65,11 @@ pub struct Share {
 }
 
 impl Share {
-    fn add(&mut self, fate: Fate) {
-        self.planned += i64::from(fate != Fate::Ahead);
+    fn add(&mut self, visit: &Held, now: DateTime<Utc>) {
+        let fate = visit.fate(now);
+        // Called off before its day has come, it is neither.
+        let given_up = visit.state == SessionState::Cancelled && visit.ends_at > now;
+        self.planned += i64::from(fate != Fate::Ahead && !given_up);
         self.made += i64::from(fate == Fate::Made);
     }
 
@@ -118,7 +120,7 @@ pub fn map(
             Row { branch: *branch, weeks: vec![None; weeks.len()], share: Share::default() };
         for visit in held.iter().filter(|visit| visit.branch_id == *branch) {
             let fate = visit.fate(now);
-            row.share.add(fate);
+            row.share.add(visit, now);
             let week = weeks.iter().position(|week| *week == monday(visit.day));
             if let Some(cell) = week.and_then(|week| row.weeks.get_mut(week)) {
                 *cell = Some(match *cell {
@@ -145,7 +147,7 @@ pub fn hours(held: &[Held], now: DateTime<Utc>) -> Vec<Hours> {
             share: Share::default(),
         });
         let fate = visit.fate(now);
-        one.share.add(fate);
+        one.share.add(visit, now);
         match fate {
             Fate::Made => one.made += visit.minutes(),
             Fate::Ahead => one.ahead += visit.minutes(),
@@ -153,38 +155,6 @@ pub fn hours(held: &[Held], now: DateTime<Utc>) -> Vec<Hours> {
         }
     }
     all.into_values().collect()
-}
-
-/// Somebody who could go instead.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stand {
-    pub id: PersonId,
-    pub name: String,
-    pub base: String,
-    /// None when nobody has entered the way.
-    pub minutes: Option<i64>,
-}
-
-/// What is known of somebody who may go instead.
-#[derive(Clone, Debug)]
-pub struct Candidate {
-    pub stand: Stand,
-    pub weekdays: Weekdays,
-    pub goes_there: bool,
-    pub away: bool,
-    /// Has another visit that morning, or something at that time.
-    pub busy: bool,
-}
-
-/// Who is free on a day, the nearest first; ways that nobody knows come last.
-pub fn free(day: NaiveDate, all: Vec<Candidate>) -> Vec<Stand> {
-    let mut free: Vec<Stand> = all
-        .into_iter()
-        .filter(|one| one.goes_there && !one.away && !one.busy && one.weekdays.on(day))
-        .map(|one| one.stand)
-        .collect();
-    free.sort_by_key(|one| (one.minutes.unwrap_or(i64::MAX), one.name.clone(), one.id));
-    free
 }
 
 #[cfg(test)]
@@ -252,46 +222,18 @@ mod tests {
             held(1, 2, day(2, 27), Planned, false),
             held(1, 1, day(3, 2), Cancelled, false),
             held(2, 1, day(3, 6), Planned, false),
+            held(2, 2, day(3, 5), Cancelled, false),
         ];
         let weeks = mondays(day(2, 25), day(3, 8));
         assert_eq!(weeks, [day(2, 23), day(3, 2)]);
         let rows = map(&[branch(1), branch(2)], &all, &weeks, now());
         assert_eq!(rows[0].weeks, [Some((Fate::Made, 2)), Some((Fate::Missed, 1))]);
-        // One of three; the one ahead of the other branch counts in neither.
+        // One of three; what lies ahead of the other branch counts in neither, called off or not.
         assert_eq!(rows[0].share, Share { made: 1, planned: 3 });
-        assert_eq!(rows[1].weeks, [None, Some((Fate::Ahead, 1))]);
+        assert_eq!(rows[1].weeks, [None, Some((Fate::Ahead, 2))]);
         assert_eq!(rows[1].share.fraction(), None);
         let hours = hours(&all, now());
         assert_eq!((hours[0].made, hours[0].ahead), (180, 180));
         assert_eq!((hours[1].made, hours[1].share), (0, Share { made: 0, planned: 1 }));
-    }
-
-    #[test]
-    fn whoever_is_free_and_nearest_stands_in() {
-        let one = |n: u128, minutes: Option<i64>| Candidate {
-            stand: Stand {
-                id: Uuid::from_u128(n).into(),
-                name: format!("{n}"),
-                base: String::new(),
-                minutes,
-            },
-            weekdays: Weekdays::WORKING,
-            goes_there: true,
-            away: false,
-            busy: false,
-        };
-        let all = vec![
-            one(1, None),
-            one(2, Some(40)),
-            one(3, Some(10)),
-            Candidate { away: true, ..one(4, Some(1)) },
-            Candidate { busy: true, ..one(5, Some(1)) },
-            Candidate { goes_there: false, ..one(6, Some(1)) },
-            Candidate { weekdays: Weekdays::default(), ..one(7, Some(1)) },
-        ];
-        let names = |on| free(on, all.clone()).into_iter().map(|one| one.name).collect::<Vec<_>>();
-        assert_eq!(names(day(3, 4)), ["3", "2", "1"]);
-        // On a Saturday nobody is.
-        assert!(names(day(3, 7)).is_empty());
     }
 }

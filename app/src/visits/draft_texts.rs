@@ -48,6 +48,12 @@ pub struct DraftTexts {
     pub nothing_wished: &'static str,
     pub just_proposed: &'static str,
     pub nothing_to_publish: &'static str,
+    pub misfits: fn(i64) -> String,
+    pub misfits_text: &'static str,
+    pub no_fit: &'static str,
+    pub gone: &'static str,
+    pub gone_text: &'static str,
+    pub to_rota: &'static str,
     pub unfit: fn(i64, &str) -> String,
     pub taken: &'static str,
     pub outside: &'static str,
@@ -61,7 +67,7 @@ pub struct DraftTexts {
 static EN: DraftTexts = DraftTexts {
     propose: "Propose a rota",
     propose_title: "Propose a rota",
-    propose_intro: "Espiral fills the open mornings: whoever has waited longest first, by how often visits are wished, then the shorter way. Nothing is planned before you publish it.",
+    propose_intro: "Espiral fills the open mornings: whoever has waited longest first, by how often each should be visited, then the shorter way. Nothing is planned before you publish it.",
     propose_again: "Make another proposal",
     anew_text: |who, proposed, by_hand| {
         let gone = format!(
@@ -94,8 +100,8 @@ static EN: DraftTexts = DraftTexts {
     longest: "Longest time without a visit",
     days: |n| format!("{} {}", number(n), plural(Lang::En, n, "day", "days")),
     before_after: |before, after| format!("Without this proposal {before}, with it {after}."),
-    unmet: "Wishes that cannot be met",
-    all_met: "Every branch is visited as often as it wishes.",
+    unmet: "Targets that cannot be met",
+    all_met: "Every branch is visited as often as it should be.",
     unmet_line: |days, every, why| {
         let why = match why {
             UnmetWhy::Closed => "it had no open morning when it was due",
@@ -104,7 +110,7 @@ static EN: DraftTexts = DraftTexts {
             UnmetWhy::Before => "it had waited too long before the first morning",
         };
         format!(
-            "{} {} without a visit, one every {} is wished: {why}",
+            "{} {} without a visit, target every {}: {why}",
             number(days),
             plural(Lang::En, days, "day", "days"),
             number(every),
@@ -114,12 +120,12 @@ static EN: DraftTexts = DraftTexts {
     why_of: |why| {
         let waited = match why.waited {
             Some(days) => format!(
-                "{} {} since the last visit, one every {} wished",
+                "{} {} since the last visit, target every {}",
                 number(days),
                 plural(Lang::En, days, "day", "days"),
                 number(why.every)
             ),
-            None => format!("never visited, one visit every {} days wished", number(why.every)),
+            None => format!("never visited, target every {} days", number(why.every)),
         };
         let way = match why.minutes {
             Some(0) => " · works there".into(),
@@ -138,7 +144,7 @@ static EN: DraftTexts = DraftTexts {
             plural(Lang::En, n, "visit is", "visits are")
         )
     },
-    throw_away: "Throw proposal away",
+    throw_away: "Discard proposal",
     throw_away_text: |n| {
         format!(
             "{} proposed {} lost, with what was changed by hand. What is planned already stays.",
@@ -157,9 +163,18 @@ static EN: DraftTexts = DraftTexts {
     previous: "Week before",
     next: "Week after",
     span_too_long: "Propose at most 100 days at once",
-    nothing_wished: "No branch wishes for visits yet. Say in the set-up how often each should be visited.",
+    nothing_wished: "No visit frequency is set yet. Set in the set-up how often each branch should be visited.",
     just_proposed: "Somebody has just proposed a rota. Look at that one first.",
     nothing_to_publish: "There is nothing to publish",
+    misfits: |n| {
+        let fit = plural(Lang::En, n, "visit no longer fits", "visits no longer fit");
+        format!("{} {fit}", number(n))
+    },
+    misfits_text: "Something changed since they were proposed. Change them or take them out before you publish.",
+    no_fit: "No longer fits",
+    gone: "This proposal is not open any more",
+    gone_text: "Somebody has published it meanwhile, or thrown it away. What was published is on the rota.",
+    to_rota: "See the rota",
     unfit: |n, which| {
         format!(
             "{} {} not fit any more, because something changed since: {which}. Change them or take them out, or make another proposal.",
@@ -278,6 +293,15 @@ static ES: DraftTexts = DraftTexts {
     nothing_wished: "Todavía ninguna sede desea visitas. Indica en la preparación cada cuánto se visita cada una.",
     just_proposed: "Alguien acaba de proponer un rol. Mira primero ese.",
     nothing_to_publish: "No hay nada que publicar",
+    misfits: |n| {
+        let fit = plural(Lang::Es, n, "visita ya no encaja", "visitas ya no encajan");
+        format!("{} {fit}", number(n))
+    },
+    misfits_text: "Algo cambió desde que se propusieron. Cámbialas o quítalas antes de publicar.",
+    no_fit: "Ya no encaja",
+    gone: "Esta propuesta ya no está abierta",
+    gone_text: "Alguien la publicó mientras tanto o la descartó. Lo publicado está en el rol de visitas.",
+    to_rota: "Ver el rol",
     unfit: |n, which| {
         format!(
             "{} {} porque algo cambió mientras tanto: {which}. Cámbialas o sácalas, o propón otra vez.",

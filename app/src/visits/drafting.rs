@@ -236,7 +236,7 @@ pub(super) async fn check(
     but: Option<&DraftLine>,
     (branch, instructor, day): (BranchId, PersonId, NaiveDate),
 ) -> Result<()> {
-    let (t, d) = (&texts().problems, draft_texts());
+    let d = draft_texts();
     let within = (draft.from_day..=draft.to_day).contains(&day);
     if !within {
         return Err(Error::field("date", d.outside));
@@ -244,14 +244,7 @@ pub(super) async fn check(
     let question = asking::question(&mut work.tx, (day, day), work.now).await?;
     let mut problems = Problems::default();
     for against in question.against(&Fixed { branch, instructor, day }, work.now) {
-        let (field, text) = match against {
-            Against::Closed => ("date", d.closed),
-            Against::Past => ("date", t.past),
-            Against::Stranger => ("instructor", t.instructor_unknown),
-            Against::NotFree => ("instructor", d.not_free),
-            Against::BranchHasOne => ("date", d.stands),
-            Against::InstructorHasOne => ("instructor", d.stands),
-        };
+        let (field, text) = said(against);
         problems.add(field, text);
     }
     let lines = store::lines(&mut work.tx, draft.id, (day, day)).await?;
@@ -265,6 +258,34 @@ pub(super) async fn check(
         problems.require(line.branch_id != branch, "date", (d.proposed_for)(&line.instructor));
     }
     problems.into_result()
+}
+
+/// What stands against a visit, with the field that it is about.
+fn said(against: Against) -> (&'static str, &'static str) {
+    let (t, d) = (&texts().problems, draft_texts());
+    match against {
+        Against::Closed => ("date", d.closed),
+        Against::Past => ("date", t.past),
+        Against::Stranger => ("instructor", t.instructor_unknown),
+        Against::NotFree => ("instructor", d.not_free),
+        Against::BranchHasOne => ("date", d.stands),
+        Against::InstructorHasOne => ("instructor", d.stands),
+    }
+}
+
+/// The lines of a proposal that do not fit any more, each with the first reason.
+pub async fn misfits(
+    tx: &mut Tx,
+    draft: &Draft,
+    lines: &[DraftLine],
+    now: DateTime<Utc>,
+) -> Result<Vec<(DraftLine, &'static str)>> {
+    let question = asking::question(tx, (draft.from_day, draft.to_day), now).await?;
+    let misfit = |line: &DraftLine| {
+        let against = question.against(&as_fixed(line), now).into_iter().next()?;
+        Some((line.clone(), said(against).1))
+    };
+    Ok(lines.iter().filter_map(misfit).collect())
 }
 
 /// Counts anew what the draft brings and why each visit stands there, after it was changed by hand.

@@ -15,7 +15,7 @@ pub mod texts;
 #[cfg(feature = "ssr")]
 pub mod asking;
 #[cfg(feature = "ssr")]
-mod changing;
+pub mod changing;
 #[cfg(feature = "ssr")]
 pub mod conflicts;
 #[cfg(feature = "ssr")]
@@ -26,6 +26,8 @@ pub mod coverage;
 mod draft_texts;
 #[cfg(feature = "ssr")]
 pub mod drafting;
+#[cfg(feature = "ssr")]
+pub mod instead;
 #[cfg(feature = "ssr")]
 mod kept_texts;
 #[cfg(feature = "ssr")]

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 
-use super::{Absence, Hours, Instructor, Visit, Weekdays};
+use super::{Absence, Gap, Hours, Instructor, Visit, Weekdays};
 use crate::{
     access::{Actor, Role},
     people::{BranchId, PersonId},
@@ -56,9 +56,12 @@ pub enum Kept {
     /// Does not visit that branch, or nobody at all.
     Stranger,
     Absent,
+    /// Does not visit on that day of the week.
+    NotWorking,
 }
 
-/// What keeps an instructor from going to a visit of somebody else. The absences may be of several.
+/// What keeps an instructor from going to a visit of somebody else. The absences may be of several. A day
+/// that somebody chose although it is not usual is for whoever goes.
 pub fn kept_from(
     instructor: Option<&Instructor>,
     visit: &Visit,
@@ -68,7 +71,11 @@ pub fn kept_from(
         return Some(Kept::Stranger);
     };
     let away = absences.iter().any(|away| away.whose == one.id && away.covers(visit.day));
-    away.then_some(Kept::Absent)
+    match one.weekdays.on(visit.day) || visit.anyway {
+        _ if away => Some(Kept::Absent),
+        true => None,
+        false => Some(Kept::NotWorking),
+    }
 }
 
 /// What has to be there before somebody visits a branch.
@@ -105,6 +112,24 @@ pub fn needs_cover(visit: &Visit, now: DateTime<Utc>) -> bool {
     visit.state == SessionState::Planned
         && visit.ends_at > now
         && (visit.gap.is_some() || visit.branch_closed)
+}
+
+/// What helps a visit that cannot be held as it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remedy {
+    Somebody,
+    Morning,
+    /// Its branch is closed: whoever goes, on whatever day, nobody is there.
+    CallingOff,
+}
+
+/// What helps a visit with this gap, at a branch that may be closed.
+pub fn remedy(gap: Option<Gap>, branch_closed: bool) -> Remedy {
+    match gap {
+        _ if branch_closed => Remedy::CallingOff,
+        Some(gap) if gap.of_day() => Remedy::Morning,
+        _ => Remedy::Somebody,
+    }
 }
 
 /// Whether its page is kept on a device, for a morning without a network: on its day, and on the

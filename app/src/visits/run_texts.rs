@@ -10,6 +10,10 @@ pub struct RunTexts {
     pub who_is_there: &'static str,
     pub who_hint: &'static str,
     pub here_already: fn(i64) -> String,
+    pub by_code: &'static str,
+    pub correct: &'static str,
+    pub after_reopening: &'static str,
+    pub reopen: &'static str,
     pub nobody_expected: &'static str,
     pub more_on_roster: &'static str,
     pub checklist: &'static str,
@@ -39,10 +43,20 @@ pub struct RunTexts {
 }
 
 static EN: RunTexts = RunTexts {
-    today: "On the spot",
+    today: "At the branch",
     who_is_there: "Who is there",
-    who_hint: "One tap each. Whoever checks in with the code is ticked already.",
-    here_already: |n| format!("{} {} checked in", number(n), plural(Lang::En, n, "has", "have")),
+    who_hint: "One tap each. Whoever checks in with the code is marked already.",
+    here_already: |n| {
+        format!(
+            "{} {} marked as present",
+            number(n),
+            plural(Lang::En, n, "person is", "people are")
+        )
+    },
+    by_code: "with the code",
+    correct: "Correct on the roster",
+    after_reopening: "Marked after the visit was reopened",
+    reopen: "Reopen visit",
     nobody_expected: "Nobody works at this branch yet.",
     more_on_roster: "More people are on the roster.",
     checklist: "Checklist",
@@ -82,12 +96,13 @@ static ES: RunTexts = RunTexts {
     who_is_there: "Quién está",
     who_hint: "Un toque por persona. Quien registra su asistencia con el código ya está marcado.",
     here_already: |n| {
-        format!(
-            "{} {} su asistencia",
-            number(n),
-            plural(Lang::Es, n, "persona ya registró", "personas ya registraron")
-        )
+        let marked = plural(Lang::Es, n, "persona está marcada", "personas están marcadas");
+        format!("{} {marked} como presente", number(n))
     },
+    by_code: "con el código",
+    correct: "Corregir en la lista de asistencia",
+    after_reopening: "Se marcó después de reabrir la visita",
+    reopen: "Reabrir la visita",
     nobody_expected: "Todavía nadie trabaja en esta sede.",
     more_on_roster: "Hay más personas en la lista de asistencia.",
     checklist: "Lista de revisión",

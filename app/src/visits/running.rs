@@ -9,15 +9,14 @@ use super::{
 };
 use crate::{
     access::Actor,
-    attendance::{self, AttendanceState, Mark, Way},
-    db::Tx,
+    attendance::{self, AttendanceState},
     error::{Error, Problems, Result},
     knowledge::{draft::Draft, sharing},
     lang::lang,
     links::Named,
     people::PersonId,
     request::{Change, Done, Next, Work},
-    routes,
+    routes::{self, Section},
     sessions::{SessionId, SessionState, zones},
     ui::dates,
     writing::one_line,
@@ -72,8 +71,11 @@ pub async fn report(id: &str, form: ReportForm) -> Result<Next> {
     });
     let mut marked = 0;
     for person in present {
-        if is_left(&mut work.tx, id, person, kept.is_some()).await? {
-            let mark = (AttendanceState::Present, reason.as_deref().unwrap_or_default());
+        let before = attendance::store::mark(&mut work.tx, id, person).await?;
+        // Who has checked in or is marked already stays as they are.
+        if attendance::rules::is_left(before.map(|mark| (mark.state, mark.way))) {
+            let corrects = before.map_or("", |_| run_texts().after_reopening);
+            let mark = (AttendanceState::Present, reason.as_deref().unwrap_or(corrects));
             attendance::running::mark(&mut work.tx, &actor, id, person, mark, now).await?;
             marked += 1;
         }
@@ -106,14 +108,6 @@ pub async fn report(id: &str, form: ReportForm) -> Result<Next> {
 
 /// What the button that ends a visit sends as `press`.
 pub const FINISH: &str = "finish";
-
-/// Whether somebody still has to be marked. Who has checked in or is marked already stays as they
-/// are; but whom only the end of the visit made absent was not looked at.
-async fn is_left(tx: &mut Tx, id: SessionId, person: PersonId, kept: bool) -> Result<bool> {
-    let by_closing = |mark: Mark| mark.way == Way::Closing && mark.state == AttendanceState::Absent;
-    let mark = attendance::store::mark(tx, id, person).await?;
-    Ok(mark.is_none_or(|mark| kept && by_closing(mark)))
-}
 
 async fn attendance_opens(
     work: &mut Work,
@@ -150,14 +144,15 @@ pub async fn save_checklist(list: &str) -> Result<Next> {
     work.done(Next::to(back).saying(Done::Saved)).await
 }
 
-/// Whether visits count in the plan of completed training.
-pub async fn save_plan_setting(counts: bool) -> Result<Next> {
+/// Whether visits count in the plan of completed training; `on` is the page on which it was said.
+pub async fn save_plan_setting(counts: bool, on: &str) -> Result<Next> {
     let mut work = Work::begin().await?;
     if !crate::access::rules::may_change_settings(&work.actor) {
         return Err(Error::Forbidden);
     }
     store::set_in_plan(&mut work.tx, counts).await?;
     work.audit("visit.in-plan", "rota", uuid::Uuid::nil(), json!({ "counts": counts })).await?;
-    let back = format!("{}#plan", routes::VISITS_SET_UP);
+    let page = if on == "settings" { Section::Settings.href() } else { routes::VISITS_SET_UP };
+    let back = format!("{page}#plan");
     work.done(Next::to(back).saying(Done::Saved)).await
 }

@@ -271,7 +271,7 @@ async fn a_day_that_becomes_unusual_leaves_visits_that_need_another() {
         let gaps = async || {
             let mut tx = db.read().await.unwrap();
             let scope = scope(&mut tx, cast.hr).await;
-            let found = store::uncovered(&mut tx, &scope, march(1)).await.unwrap();
+            let (found, _) = store::uncovered(&mut tx, &scope, march(1)).await.unwrap();
             found.into_iter().map(|visit| (visit.id, visit.gap)).collect::<Vec<_>>()
         };
         let (name, time_zone) = ("Aniversario".to_owned(), "Asia/Seoul".to_owned());
@@ -312,7 +312,7 @@ async fn who_cannot_go_leaves_visits_that_need_cover() {
         let uncovered = async || {
             let mut tx = db.read().await.unwrap();
             let scope = scope(&mut tx, cast.hr).await;
-            let found = store::uncovered(&mut tx, &scope, march(1)).await.unwrap();
+            let (found, _) = store::uncovered(&mut tx, &scope, march(1)).await.unwrap();
             found.into_iter().map(|visit| (visit.id, visit.gap)).collect::<Vec<_>>()
         };
         assert_eq!(uncovered().await, []);
@@ -457,7 +457,7 @@ async fn visits_to_a_branch_that_closes_are_found() {
         let (cast, north, _) = two(&db).await;
         let mut tx = db.write().await.unwrap();
         let hr = scope(&mut tx, cast.hr).await;
-        let found = async |tx: &mut Tx| store::uncovered(tx, &hr, march(1)).await.unwrap();
+        let found = async |tx: &mut Tx| store::uncovered(tx, &hr, march(1)).await.unwrap().0;
         assert_eq!(found(&mut tx).await, []);
         let close = async |tx: &mut Tx| {
             Ok::<u64, Error>(crate::execute!(tx, sqlx::query(CLOSE).bind(cast.north)))

@@ -35,6 +35,11 @@ pub struct Texts {
     pub free: &'static str,
     pub holds: fn(Held) -> &'static str,
     pub needs_cover: &'static str,
+    pub holiday: &'static str,
+    pub show_more: fn(i64) -> String,
+    /// Of a visit that nobody can make: its branch is closed.
+    pub at_closed: &'static str,
+    pub see_all: fn(i64) -> String,
     pub needs_morning: &'static str,
     pub needs_morning_text: &'static str,
     pub or_anyway: &'static str,

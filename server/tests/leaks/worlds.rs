@@ -94,7 +94,7 @@ fn onboarding_seeds(app: &TestApp) -> Vec<String> {
 /// Where reading begins when one wants to know about judgements.
 pub fn judging_seeds(scene: &Scene) -> Vec<String> {
     let mut seeds: Vec<String> =
-        ["/", "/join", "/sign-in", "/metrics", "/healthz", "/knowledge?q=costo"]
+        ["/", "/offline", "/join", "/sign-in", "/metrics", "/healthz", "/knowledge?q=costo"]
             .map(str::to_owned)
             .into();
     #[cfg(debug_assertions)]

@@ -200,6 +200,41 @@ pub async fn add_job_module(
     work.done(Next::to(routes::job_training()).saying(Done::Added)).await
 }
 
+/// Changes a module of job training.
+#[server]
+pub async fn edit_job_module(
+    id: String,
+    revision: String,
+    #[server(default)] kind: String,
+    title: String,
+    about: String,
+) -> Result<Next> {
+    use crate::onboarding::{ModuleId, training};
+    use crate::{
+        error::Error,
+        request::{Done, Work},
+        routes,
+    };
+
+    let id: ModuleId = id.parse().map_err(|_| Error::NotFound)?;
+    let revision: i64 = revision.parse().map_err(|_| Error::Stale)?;
+    let mut work = Work::begin().await?;
+    training::edit(&mut work, id, revision, &kind, (&title, &about)).await?;
+    work.done(Next::to(routes::job_module(id)).saying(Done::Saved)).await
+}
+
+/// Puts a module of job training before its neighbour, or after it.
+#[server]
+pub async fn move_job_module(id: String, #[server(default)] up: String) -> Result<Next> {
+    use crate::onboarding::{ModuleId, training};
+    use crate::{error::Error, request::Work, routes};
+
+    let id: ModuleId = id.parse().map_err(|_| Error::NotFound)?;
+    let mut work = Work::begin().await?;
+    training::shift(&mut work, id, !up.is_empty()).await?;
+    work.done(Next::to(routes::job_module(id))).await
+}
+
 /// Takes a module of job training off the plan of its position.
 #[server]
 pub async fn remove_job_module(id: String) -> Result<Next> {

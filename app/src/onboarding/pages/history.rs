@@ -29,7 +29,7 @@ pub fn History(
     view! { <ui::Section title=t.history><Timeline entries /></ui::Section> }
 }
 
-/// `Day 3 · Moved: 30 Nov 2026, 18:00 → 10 Dec 2026, 09:00`
+/// `Day 3 · Moved: 30 Nov 2026, 18:00 → 10 Dec 2026, 09:00`, `Job training begins: – → 14 Dec 2026`
 fn what(event: &Event, items: &[i64], clocks: &str) -> String {
     let t = texts();
     let kind = match items {
@@ -41,7 +41,14 @@ fn what(event: &Event, items: &[i64], clocks: &str) -> String {
         }
     };
     if event.number == 0 {
-        return kind;
+        return match (event.from_day, event.to_day) {
+            (None, None) => kind,
+            (from, to) => {
+                let date = |day| dates::short_date(lang(), day);
+                let [from, to] = [from, to].map(|day| day.map_or_else(|| "–".to_owned(), date));
+                format!("{kind}: {from} → {to}")
+            }
+        };
     }
     let moment = |at| dates::short_moment(lang(), zones::in_zone(at, clocks));
     let moved: Vec<String> =
@@ -89,6 +96,8 @@ mod tests {
             item: Some(item),
             from_start: None,
             to_start: None,
+            from_day: None,
+            to_day: None,
             detail: String::new(),
             actor: Some("Lucía".into()),
             at: at.parse().unwrap(),

@@ -1,26 +1,16 @@
-//! Job training: what comes after the CS days, for one person and for each position.
+//! Job training: what comes after the CS days, for one person.
 
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::crumbs;
 use crate::{
-    error::{Error, Result},
     lang::lang,
-    onboarding::{
-        JobTraining, Module, Onboarding,
-        api::{AddJobModule, MarkJobModule, RemoveJobModule},
-        rules, store,
-        texts::texts,
-    },
-    people,
+    onboarding::{JobTraining, Module, Onboarding, api::MarkJobModule, rules, texts::texts},
     programmes::ProgrammeId,
-    request::{Look, Page},
-    routes::{self, Section},
+    routes,
     sessions::zones,
     ui::{
-        self, Badge, Button, Card, Confirm, Empty, Icon, Inline, Kind, PageHead, Stack, Tone,
-        dates,
-        form::{Area, Choice, Form, Hidden, Radios, Select, Text},
+        self, Badge, Icon, Inline, Tone, dates,
+        form::{Form, Hidden},
     },
 };
 
@@ -112,82 +102,4 @@ fn item(one: &Onboarding, module: Module, may_mark: bool) -> impl IntoView + use
             {form}
         </li>
     }
-}
-
-/// `/onboarding/job-training`: the modules of each position.
-pub async fn job_training() -> Result<Page> {
-    let t = texts();
-    let mut look = Look::begin().await?;
-    if !rules::may_see_others(&look.actor) {
-        return Err(Error::Forbidden);
-    }
-    let keeps = rules::may_keep(&look.actor);
-    let modules = store::modules(&mut look.tx, None, None).await?;
-    let positions = people::store::positions(&mut look.tx, true).await?;
-    let mut groups: Vec<(String, Vec<Module>)> = Vec::new();
-    for module in modules {
-        match groups.last_mut() {
-            Some((position, list)) if *position == module.position => list.push(module),
-            _ => groups.push((module.position.clone(), vec![module])),
-        }
-    }
-    let empty = groups.is_empty();
-    let cards = groups
-        .into_iter()
-        .map(|(position, list)| {
-            let items = list
-                .into_iter()
-                .map(|module| {
-                    let remove = keeps.then(|| {
-                        let key = module.id.to_string();
-                        view! {
-                            <Confirm label=t.remove text=(t.remove_module_text)(&module.title) kind=Kind::Quiet>
-                                <Form command=RemoveJobModule::PATH key=key.clone() inline=true>
-                                    <Hidden name="id" value=key />
-                                    <Button kind=Kind::Danger>{t.remove_module}</Button>
-                                </Form>
-                            </Confirm>
-                        }
-                    });
-                    view! {
-                        <li class="sign-row">
-                            <div class="sign-text">
-                                <p>{module.title} " " <Badge>{(t.kind)(module.kind)}</Badge></p>
-                                {(!module.about.is_empty()).then(|| view! { <p class="muted small">{module.about}</p> })}
-                            </div>
-                            {remove}
-                        </li>
-                    }
-                })
-                .collect_view();
-            view! { <Card title=position><ul class="sign-list">{items}</ul></Card> }
-        })
-        .collect_view();
-    let positions = positions.into_iter().map(|p| Choice::new(p.id, p.name)).collect();
-    let kinds = JobTraining::ALL
-        .iter()
-        .map(|k| Choice::new(k, (t.kind)(*k)).hint((t.kind_hint)(*k)))
-        .collect();
-    Page::ok(
-        Section::Onboarding,
-        t.job_training,
-        view! {
-            <Stack>
-                <PageHead title=t.job_training crumbs=crumbs() intro=t.job_training_intro />
-                {empty.then(|| view! { <Empty title=t.no_modules text=t.no_modules_text /> })}
-                {cards}
-                {keeps.then(|| view! {
-                    <ui::Section title=t.add_module id="add">
-                        <Form command=AddJobModule::PATH>
-                            <Select name="position" label=t.position choices=positions empty=t.choose />
-                            <Radios name="kind" label=t.kind_label choices=kinds />
-                            <Text name="title" label=t.module_title maxlength=rules::TITLE_MAX as u32 />
-                            <Area name="about" label=t.module_about rows=2u32 optional=true maxlength=rules::TEXT_MAX as u32 />
-                            <div class="form-actions"><Button kind=Kind::Primary>{t.add_module}</Button></div>
-                        </Form>
-                    </ui::Section>
-                })}
-            </Stack>
-        },
-    )
 }

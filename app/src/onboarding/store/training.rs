@@ -2,8 +2,8 @@ use chrono::{DateTime, Utc};
 
 use crate::{
     access::Scope,
-    db::{Tx, execute, on},
-    error::Result,
+    db::{Tx, dialect, execute, on},
+    error::{Error, Result},
     invited, locked_out, locked_out_of_programme,
     onboarding::{JobTraining, Module, ModuleId},
     people::{PersonId, PositionId, fold},
@@ -19,16 +19,16 @@ pub async fn modules(
     person: Option<PersonId>,
 ) -> Result<Vec<Module>> {
     const FIND: &str = "SELECT m.id, m.position_id, t.name AS position, m.kind, m.title, m.about, \
-               k.at AS marked_at, w.name AS marked_by \
+               m.revision, k.at AS marked_at, w.name AS marked_by \
         FROM job_modules m JOIN positions t ON t.id = m.position_id \
         LEFT JOIN job_marks k ON k.module_id = m.id AND k.person_id = $2 \
         LEFT JOIN people w ON w.id = k.marked_by \
         WHERE m.active AND ($1 IS NULL OR m.position_id = $1) \
-        ORDER BY t.folded, m.kind DESC, m.created_at, m.id";
+        ORDER BY t.folded, m.kind DESC, m.number, m.id";
     Ok(on!(tx, c => sqlx::query_as(FIND).bind(position).bind(person).fetch_all(c).await?))
 }
 
-/// Adds a module. [`Error::Taken`](crate::error::Error::Taken) when the position has one of that
+/// Adds a module. [`Error::Taken`] when the position has one of that
 /// name.
 pub async fn add_module(
     tx: &mut Tx,
@@ -39,7 +39,8 @@ pub async fn add_module(
     at: DateTime<Utc>,
 ) -> Result<ModuleId> {
     const ADD: &str = "INSERT INTO job_modules (id, position_id, kind, title, folded, about, \
-        created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+        created_at, number) SELECT $1, $2, $3, $4, $5, $6, $7, COALESCE(MAX(m.number), 0) + 1 \
+        FROM job_modules m WHERE m.position_id = $2";
     let id = ModuleId::new();
     execute!(
         tx,
@@ -55,13 +56,65 @@ pub async fn add_module(
     Ok(id)
 }
 
+/// Changes a module. [`Error::Stale`] when somebody else did, or it is off the list;
+/// [`Error::Taken`] when the position has another one of that name.
+pub async fn save_module(
+    tx: &mut Tx,
+    id: ModuleId,
+    revision: i64,
+    kind: JobTraining,
+    (title, about): (&str, &str),
+) -> Result<()> {
+    const SAVE: &str = "UPDATE job_modules SET kind = $3, title = $4, folded = $5, about = $6, \
+        revision = revision + 1 WHERE id = $1 AND revision = $2 AND active";
+    let rows = execute!(
+        tx,
+        sqlx::query(SAVE)
+            .bind(id)
+            .bind(revision)
+            .bind(kind)
+            .bind(title)
+            .bind(fold(title))
+            .bind(about)
+    );
+    if rows == 1 { Ok(()) } else { Err(Error::Stale) }
+}
+
+/// Lets a module change places with the one before or after it, of its position and kind. `false` when
+/// there is none.
+pub async fn move_module(tx: &mut Tx, id: ModuleId, up: bool) -> Result<bool> {
+    macro_rules! list {
+        ($lock:literal) => {
+            concat!(
+                "SELECT m.id FROM job_modules m JOIN job_modules o \
+                 ON o.position_id = m.position_id AND o.kind = m.kind \
+                 WHERE o.id = $1 AND o.active AND m.active ORDER BY m.number, m.id",
+                $lock
+            )
+        };
+    }
+    const PUT: &str = "UPDATE job_modules SET number = $2 WHERE id = $1";
+    // Whoever moves another one at the same time comes after this.
+    let list = dialect!(tx, sqlite: list!(""), postgres: list!(" FOR UPDATE"));
+    let mut all: Vec<ModuleId> =
+        on!(tx, c => sqlx::query_scalar(list).bind(id).fetch_all(c).await?);
+    let Some(at) = all.iter().position(|one| *one == id) else { return Ok(false) };
+    let to = if up { at.checked_sub(1) } else { Some(at + 1) };
+    let Some(to) = to.filter(|to| *to < all.len()) else { return Ok(false) };
+    all.swap(at, to);
+    for (number, id) in (1i64..).zip(all) {
+        execute!(tx, sqlx::query(PUT).bind(id).bind(number));
+    }
+    Ok(true)
+}
+
 /// Takes a module off the list; who finished it has finished it.
 pub async fn remove_module(tx: &mut Tx, id: ModuleId) -> Result<bool> {
     const REMOVE: &str = "UPDATE job_modules SET active = FALSE WHERE id = $1 AND active";
     Ok(execute!(tx, sqlx::query(REMOVE).bind(id)) == 1)
 }
 
-/// Says that somebody finished a module. [`Error::Taken`](crate::error::Error::Taken) when job
+/// Says that somebody finished a module. [`Error::Taken`] when job
 /// training is locked for them; `false` when it was said before.
 pub async fn mark_module(
     tx: &mut Tx,

@@ -127,10 +127,17 @@ async fn a_corrected_hire_moves_the_limit() {
         let hired = store::by_id(&mut tx, id).await.unwrap().unwrap().hired_on;
         let later = hired + chrono::Days::new(3);
         let other = hired + chrono::Days::new(9);
-        beginning::hire_corrected(&mut tx, person, Some(other), Some(later)).await.unwrap();
+        beginning::hire_corrected(&mut tx, person, (Some(other), Some(later)), start(demo.cast.hr))
+            .await
+            .unwrap();
         assert_eq!(store::by_id(&mut tx, id).await.unwrap().unwrap().hired_on, hired);
-        beginning::hire_corrected(&mut tx, person, Some(hired), Some(later)).await.unwrap();
+        beginning::hire_corrected(&mut tx, person, (Some(hired), Some(later)), start(demo.cast.hr))
+            .await
+            .unwrap();
         assert_eq!(store::by_id(&mut tx, id).await.unwrap().unwrap().hired_on, later);
+        let history = store::events(&mut tx, id, 1).await.unwrap();
+        let [last] = history.as_slice() else { panic!("nothing is remembered") };
+        assert_eq!((last.kind, last.from_day), (super::super::EventKind::HiredOn, Some(hired)));
     })
     .await;
 }
@@ -301,7 +308,9 @@ async fn whoever_comes_back_after_their_days_is_a_question_for_hr() {
         let hired: chrono::NaiveDate = "2026-03-03".parse().unwrap();
         let person = before.person_id;
         let first = Some(before.hired_on);
-        beginning::hire_corrected(&mut tx, person, first, Some(hired)).await.unwrap();
+        beginning::hire_corrected(&mut tx, person, (first, Some(hired)), start(demo.cast.hr))
+            .await
+            .unwrap();
         const AGAIN: &str = "UPDATE people SET hired_on = '2026-03-03' \
             WHERE id = (SELECT person_id FROM onboardings WHERE id = $1)";
         execute_for(&mut tx, AGAIN, id).await;

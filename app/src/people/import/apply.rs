@@ -62,8 +62,8 @@ pub async fn apply(
             Outcome::Change { person, revision, wanted, changes } => {
                 store::update(tx, *person, *revision, &facts(wanted, &ids)).await?;
                 for change in changes.iter().filter(|c| c.field == PersonField::HiredOn) {
-                    let (from, to) = (change.from.parse().ok(), change.to.parse().ok());
-                    beginning::hire_corrected(tx, *person, from, to).await?;
+                    let hires = (change.from.parse().ok(), change.to.parse().ok());
+                    beginning::hire_corrected(tx, *person, hires, Started { by, now }).await?;
                 }
                 let detail = json!({ "changes": changes });
                 entries.push(Entry::new("person.imported", "person", *person, detail));

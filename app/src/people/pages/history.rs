@@ -9,6 +9,7 @@ use crate::{
     lang::lang,
     people::{FieldChange, PersonField, store::HistoryRow, texts::texts},
     sessions::zones::in_zone,
+    settings,
     ui::{Section, Timeline, TimelineEntry, dates},
 };
 
@@ -56,6 +57,7 @@ fn what(action: &str, detail: &Value) -> String {
         "access.withdrawn" => t.lost_access,
         "password.set" => t.set_password,
         "me.saved" => t.changed_settings,
+        other if other.starts_with("onboarding.") => settings::texts::texts().action(other),
         _ => t.was_saved,
     };
     let mut details = changes(detail);
@@ -83,7 +85,13 @@ fn changes(detail: &Value) -> Vec<String> {
         let [from, to] = detail.get(key)?.as_array()?.as_slice() else { return None };
         (from != to).then_some(from_to(label, from.as_str()?, to.as_str()?))
     });
-    of_person.iter().map(in_words).chain(of_place).collect()
+    let of_training = detail.get("job_training_on").and_then(Value::as_array).map(|days| {
+        let day = |day: &Value| -> Option<NaiveDate> { day.as_str()?.parse().ok() };
+        let shown = |at| days.get(at).and_then(day).map(|on| dates::short_date(lang(), on));
+        let [from, to] = [0, 1].map(|at| shown(at).unwrap_or_else(|| texts().empty.to_owned()));
+        format!("{from} → {to}")
+    });
+    of_person.iter().map(in_words).chain(of_place).chain(of_training).collect()
 }
 
 /// `Branch: Sede Norte → Sede Sur`

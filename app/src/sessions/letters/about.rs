@@ -104,6 +104,24 @@ impl About {
         }
     }
 
+    /// The same, with those who lead another state of it.
+    pub fn led_by(&self, other: &About) -> About {
+        About { facilitators: other.facilitators.clone(), ..self.clone() }
+    }
+
+    /// Somebody led it, and now it is not the same people.
+    pub fn is_led_by_others(&self, now: &About) -> bool {
+        !self.facilitators.is_empty() && self.facilitators != now.facilitators
+    }
+
+    /// A letter about it that also says who led it before.
+    pub fn in_place_of(&self, before: &About, lang: Lang, mut content: Content) -> Content {
+        let t = self.words(lang);
+        let with = content.facts.iter_mut().filter(|(label, _)| label == t.with);
+        with.for_each(|(_, who)| *who = (t.was)(who, &before.with(lang)));
+        content
+    }
+
     /// What one would have to know that is different from before: topic, time, place, link, who leads
     /// it.
     pub fn differences<'a>(

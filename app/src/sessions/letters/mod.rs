@@ -43,7 +43,7 @@ pub async fn planned(
     }
     let about = About::of(tx, session).await?;
     let concerned = Concerned::to_write(tx, &about).await?;
-    invite(tx, now, &about, concerned, &HashSet::new(), by).await
+    invite(tx, now, &about, concerned, None, &HashSet::new(), by).await
 }
 
 /// What a session was like before somebody changed it.
@@ -88,7 +88,8 @@ impl Before {
             facilitators: concerned.facilitators.iter().copied().filter(is_new).collect(),
             invited: concerned.invited.iter().copied().filter(is_new).collect(),
         };
-        invite(tx, now, &after, fresh, &back.outdated(), by).await?;
+        let from = Some((&self.about, reason));
+        invite(tx, now, &after, fresh, from, &back.outdated(), by).await?;
 
         let facts = after.differences(&self.about);
         let stay: Vec<PersonId> =
@@ -119,7 +120,8 @@ impl Before {
             .collect();
         let words = |lang| {
             let t = after.words(lang);
-            let content = self.about.content(lang, t.uninvited, &[t.uninvited_text]);
+            let about = self.about.led_by(&after);
+            let content = about.content(lang, t.uninvited, &[t.uninvited_text]);
             // They may not see the page any more.
             because(t, Content { link: None, ..content }, reason)
         };
@@ -220,17 +222,18 @@ async fn to_tell(
     };
     let fresh =
         Concerned { facilitators: of(&concerned.facilitators), invited: of(&concerned.invited) };
-    invite(tx, now, about, fresh, &back.outdated(), by).await?;
+    invite(tx, now, about, fresh, None, &back.outdated(), by).await?;
     Ok(told)
 }
 
 /// Says everything there is to know. To those who know an earlier state that is a change: when it is
-/// called off, they have to hear of it.
+/// called off, they have to hear of it. Whoever takes it over reads `from` whom, and why.
 async fn invite(
     tx: &mut Tx,
     now: DateTime<Utc>,
     about: &About,
     concerned: Concerned,
+    from: Option<(&About, &str)>,
     outdated: &HashSet<PersonId>,
     by: PersonId,
 ) -> Result<()> {
@@ -238,7 +241,13 @@ async fn invite(
         let words = |lang| {
             let t = about.words(lang);
             let line = if facilitates { t.facilitating } else { t.invited };
-            about.content(lang, t.invitation, &[line])
+            let content = about.content(lang, t.invitation, &[line]);
+            match from.filter(|(before, _)| facilitates && before.is_led_by_others(about)) {
+                Some((before, reason)) => {
+                    because(t, about.in_place_of(before, lang, content), reason)
+                }
+                None => content,
+            }
         };
         let (known, new): (Vec<PersonId>, Vec<PersonId>) =
             people.into_iter().filter(|id| *id != by).partition(|id| outdated.contains(id));

@@ -21,6 +21,8 @@ pub struct Around {
     pub programme: Option<String>,
     /// When somebody last changed it, as the log says.
     pub changed_at: Option<DateTime<Utc>>,
+    /// It is a visit to the branch.
+    pub visit: bool,
 }
 
 /// When a session `s` was last changed.
@@ -59,7 +61,8 @@ pub async fn in_calendar(
         ", COALESCE(b.name, '') AS branch, COALESCE(b.address, '') AS address, \
          g.name AS programme, ",
         changed!(),
-        " AS changed_at FROM sessions s JOIN people p ON p.id = $1 \
+        " AS changed_at, EXISTS (SELECT 1 FROM visits v WHERE v.session_id = s.id) AS visit \
+         FROM sessions s JOIN people p ON p.id = $1 \
          LEFT JOIN branches b ON b.id = s.branch_id \
          LEFT JOIN programmes g ON g.id = s.programme_id \
          WHERE s.starts_at > $2 AND s.starts_at < $3 \

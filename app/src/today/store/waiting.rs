@@ -53,7 +53,7 @@ pub struct Waiting {
     /// Of what kind the thing is; none for a session.
     pub kind: Option<Kind>,
     pub subject_id: Uuid,
-    /// The comment, for a mention.
+    /// The comment, for a mention; who was to go, of a visit that cannot be held.
     pub comment_id: Option<Uuid>,
     /// Who wrote the comment; empty when that name is hidden. Who holds one's own onboarding day, or
     /// who comes to one that one holds; with whom a sit-in is.
@@ -73,7 +73,8 @@ pub struct Waiting {
     pub time_zone: String,
     /// A session was opened; a practice is in trial; a sit-in is one's own.
     pub opened: bool,
-    /// Which onboarding day it is; after how many days newcomers are late.
+    /// Which onboarding day it is; after how many days newcomers are late; how many visits cannot be
+    /// held, in all.
     pub number: i64,
     /// How many newcomers they are.
     pub people: i64,
@@ -214,10 +215,11 @@ pub async fn waiting(tx: &mut Tx, around: Around) -> Result<Vec<Waiting>> {
               AND NOT EXISTS (SELECT 1 FROM visit_reads r \
                     WHERE r.person_id = $1 AND r.seen_at >= e.at)) \
          ORDER BY s.starts_at, s.id LIMIT $5) AS visit_news \
-         UNION ALL SELECT * FROM (SELECT 'cover', CAST(NULL AS TEXT), s.id, CAST(NULL AS UUID), \
-                p.name, s.topic, COALESCE(",
+         UNION ALL SELECT * FROM (SELECT 'cover', CAST(NULL AS TEXT), s.id, v.instructor_id, \
+                p.name, s.topic, CASE WHEN b.active THEN ",
         crate::visit_gap!(),
-        ", ''), s.starts_at, CAST(NULL AS DATE), s.time_zone, FALSE, 0, 0 \
+        " ELSE '' END, s.starts_at, CAST(NULL AS DATE), s.time_zone, FALSE, \
+                COUNT(*) OVER (), 0 \
          FROM visits v JOIN sessions s ON s.id = v.session_id \
          JOIN people p ON p.id = v.instructor_id JOIN branches b ON b.id = v.branch_id \
          WHERE $8 AND v.live AND s.state = 'planned' AND s.ends_at > $2 \

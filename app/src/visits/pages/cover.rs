@@ -1,23 +1,27 @@
+use chrono::Days;
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::form::{changeable, crumbs_of};
+use super::{
+    form::{changeable, crumbs_of, not_changeable},
+    whereabouts::Whereabouts,
+};
 use crate::{
     error::Result,
     lang::lang,
-    onboarding::{self, proposing::Busy},
-    people::PersonId,
+    onboarding,
+    people::{self, PersonId},
     request::{Look, Page},
     routes::{self, Section},
     sessions::{SessionId, zones},
     ui::{
-        Button, ButtonLink, Empty, Kind, PageHead, dates,
+        Button, ButtonLink, Empty, Kind, PageHead, Stack, dates,
         form::{Area, Choice, Form, Hidden, Radios},
     },
     visits::{
         Visit,
         api::ChangeVisit,
         cover_texts::cover_texts,
-        coverage::{Candidate, Stand, free},
+        instead::{Candidate, Stand, Stands, held_then, stands, visit_on},
         rules, store,
         texts::texts,
     },
@@ -28,11 +32,11 @@ pub async fn cover(id: SessionId) -> Result<Page> {
     let mut look = Look::begin().await?;
     let (t, c) = (texts(), cover_texts());
     let visit = changeable(&mut look, id).await?;
-    let stands = match rules::can_change(visit.state) {
-        true => free(visit.day, candidates(&mut look, &visit).await?),
-        false => Vec::new(),
-    };
-    let choices: Vec<Choice> = stands
+    if !rules::can_change(visit.state) {
+        return not_changeable(c.cover_title, &visit);
+    }
+    let Stands { free, kept } = stands(visit.day, candidates(&mut look, &visit).await?);
+    let choices: Vec<Choice> = free
         .into_iter()
         .map(|one| {
             let way = match one.minutes {
@@ -47,10 +51,16 @@ pub async fn cover(id: SessionId) -> Result<Page> {
     let kicker = format!("{day} · {} · {}", visit.branch, visit.instructor);
     let crumbs = crumbs_of(&visit);
     let body = if choices.is_empty() {
+        let names = people::store::branches(&mut look.tx, false).await?;
+        let names = names.into_iter().map(|branch| (branch.id, branch.name)).collect();
+        let (day, zone) = (visit.day, visit.time_zone.clone());
         view! {
-            <Empty title=c.nobody_free text=c.nobody_free_text>
-                <ButtonLink href=routes::change_visit(id)>{t.change}</ButtonLink>
-            </Empty>
+            <Stack>
+                <Empty title=c.nobody_free text=c.nobody_free_text>
+                    <ButtonLink href=routes::change_visit(id)>{t.change}</ButtonLink>
+                </Empty>
+                <Whereabouts kept names day zone />
+            </Stack>
         }
         .into_any()
     } else {
@@ -92,16 +102,18 @@ async fn candidates(look: &mut Look, visit: &Visit) -> Result<Vec<Candidate>> {
     all.retain(|one| one.id != visit.instructor_id);
     let ids: Vec<PersonId> = all.iter().map(|one| one.id).collect();
     let (from, until) = (visit.starts_at, visit.ends_at);
-    let busy = onboarding::store::busy(&mut look.tx, &ids, from, until, None).await?;
+    // The whole day: a morning has one visit, at whatever time.
+    let (early, late) = (from - Days::new(1), until + Days::new(1));
+    let held = onboarding::store::busy(&mut look.tx, &ids, early, late, None).await?;
     // A CS day at the branch goes together with the visit.
-    let elsewhere = |busy: &Busy| busy.together_at != Some(visit.branch_id);
+    let together = Some(visit.branch_id);
     Ok(all
         .into_iter()
         .map(|one| Candidate {
             goes_there: rules::visits(&one, visit.branch_id),
             away: absences.iter().any(|absence| absence.whose == one.id),
-            busy: standing.iter().any(|fixed| fixed.instructor == one.id)
-                || busy.iter().any(|busy| busy.person == one.id && elsewhere(busy)),
+            holds: held_then(&held, one.id, (from, until), together)
+                .or_else(|| visit_on(&standing, &held, one.id, (visit.day, from))),
             weekdays: one.weekdays,
             stand: Stand {
                 minutes: match one.base_id == visit.branch_id {

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use super::{
     asked::{View, span},
     lacking::Lacking,
+    misfits::{Misfits, gone},
     parts::crumbs,
 };
 use crate::{
@@ -15,8 +16,8 @@ use crate::{
     routes::{self, Section},
     sessions::zones,
     ui::{
-        self, Button, ButtonLink, Card, Cell, Column, Confirm, Empty, Icon, Inline, Kind, Notice,
-        PageHead, Row, Stat, Table, TitleCell, dates,
+        self, Badge, Button, ButtonLink, Card, Cell, Column, Confirm, Empty, Icon, Inline, Kind,
+        Notice, PageHead, Row, Stat, Table, TitleCell, Tone, dates,
         form::{Choice, Form, Hidden, Select, Text},
     },
     visits::{
@@ -72,6 +73,7 @@ pub async fn draft() -> Result<Page> {
             d.propose_title,
             view! {
                 <PageHead title=d.propose_title intro=d.propose_intro crumbs=crumbs() />
+                {gone()}
                 {body}
             },
         );
@@ -82,6 +84,7 @@ pub async fn draft() -> Result<Page> {
     let all = store::lines(&mut look.tx, draft.id, (draft.from_day, draft.to_day)).await?;
     let count = all.len() as i64;
     let by_hand = all.iter().filter(|line| line.why.is_none()).count() as i64;
+    let misfits = drafting::misfits(&mut look.tx, &draft, &all, look.now).await?;
     let refused = refused(PutBackDraftLine::PATH, "");
     let out = TakenOut::parse(&asked.out).filter(|out| {
         let there =
@@ -120,9 +123,10 @@ pub async fn draft() -> Result<Page> {
         d.draft,
         view! {
             <PageHead title=d.draft kicker=made intro crumbs=crumbs() />
+            <Misfits lines=misfits.clone() />
             <Outcomes outcome names count />
             <Publish id=publish count />
-            <Week draft=draft.clone() lines first>{out}</Week>
+            <Week draft=draft.clone() lines misfits first>{out}</Week>
             <ui::Section title=d.add_title>
                 <AddForm id=added branches=wished instructors day=first.max(draft.from_day) />
             </ui::Section>
@@ -224,6 +228,7 @@ fn Publish(id: String, count: i64) -> impl IntoView {
 fn Week(
     draft: Draft,
     lines: Vec<DraftLine>,
+    misfits: Vec<(DraftLine, &'static str)>,
     first: NaiveDate,
     children: Children,
 ) -> impl IntoView {
@@ -247,13 +252,16 @@ fn Week(
         let id = draft.id.to_string();
         let rows = lines.into_iter().map(|line| {
             let why = line.why.as_ref().map_or(d.by_hand.to_owned(), |why| (d.why_of)(&why.0));
+            let against = misfits.iter().find(|(one, _)| one.id == line.id).map(|(_, why)| {
+                view! { <p><Badge tone=Tone::Warn>{d.no_fit}</Badge></p> <p class="small">{*why}</p> }
+            });
             let (key, id) = (line.id.to_string(), id.clone());
             view! {
                 <Row>
                     <TitleCell><a href=routes::draft_line(line.id)>{line.branch}</a></TitleCell>
                     <Cell label=t.date>{dates::capitalised(&dates::day(lang(), line.day))}</Cell>
                     <Cell label=t.instructor>{line.instructor}</Cell>
-                    <Cell label=d.why><span class="small">{why}</span></Cell>
+                    <Cell label=d.why>{against}<span class="small">{why}</span></Cell>
                     <Cell>
                         <Form command=RemoveDraftLine::PATH key=key.clone() inline=true>
                             <Hidden name="draft" value=id />

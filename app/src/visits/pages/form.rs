@@ -80,19 +80,10 @@ pub async fn change(id: SessionId) -> Result<Page> {
     let instructors = store::instructors(&mut look.tx).await?;
     let instructors: Vec<Instructor> =
         instructors.into_iter().filter(|one| rules::visits(one, visit.branch_id)).collect();
-    let crumbs = crumbs_of(&visit);
     if !rules::can_change(visit.state) {
-        return Page::ok(
-            Section::Visits,
-            t.change_title,
-            view! {
-                <PageHead title=t.change_title crumbs />
-                <Notice tone=Tone::Warn title=t.problems.not_changeable>
-                    <ButtonLink href=routes::visit(id)>{t.back}</ButtonLink>
-                </Notice>
-            },
-        );
+        return not_changeable(t.change_title, &visit);
     }
+    let crumbs = crumbs_of(&visit);
     let starts = zones::in_zone(visit.starts_at, &visit.time_zone);
     let ends = zones::in_zone(visit.ends_at, &visit.time_zone);
     let form = VisitForm {
@@ -129,6 +120,22 @@ pub async fn changeable(look: &mut Look, id: SessionId) -> Result<Visit> {
     let scope = look.actor.scope();
     let visit = store::find(&mut look.tx, &scope, id).await?.ok_or(Error::NotFound)?;
     if rules::may_plan_at(&look.actor, visit.branch_id) { Ok(visit) } else { Err(Error::Forbidden) }
+}
+
+/// What stands instead of a form about a visit that has begun or is called off.
+pub fn not_changeable(title: &'static str, visit: &Visit) -> Result<Page> {
+    let t = texts();
+    let (crumbs, back) = (crumbs_of(visit), routes::visit(visit.id));
+    Page::ok(
+        Section::Visits,
+        title,
+        view! {
+            <PageHead title crumbs />
+            <Notice tone=Tone::Warn title=t.problems.not_changeable>
+                <ButtonLink href=back>{t.back}</ButtonLink>
+            </Notice>
+        },
+    )
 }
 
 /// The way back to a visit.

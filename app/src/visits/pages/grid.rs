@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use leptos::prelude::*;
 
 use super::{
-    parts::{hours_of, lacks},
+    parts::{hours_there, lacks},
     rota::{Crew, Holding},
 };
 use crate::{
@@ -25,6 +25,8 @@ pub fn Grid(
     last: NaiveDate,
     today: NaiveDate,
     now: DateTime<Utc>,
+    /// The clocks of the reader.
+    mine: String,
 ) -> impl IntoView {
     let t = texts();
     let days: Vec<NaiveDate> = first.iter_days().take_while(|day| *day <= last).collect();
@@ -43,12 +45,12 @@ pub fn Grid(
                 {dates::capitalised(dates::weekday_short(lang(), *day))}
                 " "
                 {dates::short_day(lang(), *day)}
+                {crew.holidays_on(*day).map(|name| view! { <small>{name}</small> }).collect_view()}
             </th>
         }
     });
-    let rows = rows(&visits, crew.instructors).into_iter().map(|one| {
-        let cells =
-            days.iter().map(|day| cell(&one, *day, &visits, (&crew.absences, &crew.held), now));
+    let rows = rows(&visits, crew.instructors.clone()).into_iter().map(|one| {
+        let cells = days.iter().map(|day| cell(&one, *day, &visits, &crew, (now, &mine)));
         view! {
             <tr>
                 <th scope="row">{one.name.clone()}<small>{one.base.clone()}</small></th>
@@ -87,18 +89,19 @@ fn cell(
     one: &Instructor,
     day: NaiveDate,
     visits: &[Visit],
-    (absences, held): (&[Absence], &[Holding]),
-    now: DateTime<Utc>,
+    crew: &Crew,
+    (now, mine): (DateTime<Utc>, &str),
 ) -> AnyView {
     let t = texts();
     let here: Vec<&Visit> =
         visits.iter().filter(|visit| visit.instructor_id == one.id && visit.day == day).collect();
-    let held = held.iter().filter(|held| held.by == one.id && held.day == day);
+    let held = crew.held.iter().filter(|held| held.by == one.id && held.day == day);
     if here.is_empty() {
         let held: Vec<String> = held.map(Holding::text).collect();
         let word = match () {
-            () if is_away(absences, one.id, day) => t.away.to_owned(),
+            () if is_away(&crew.absences, one.id, day) => t.away.to_owned(),
             () if !held.is_empty() => held.join(", "),
+            () if crew.is_holiday(one.base_id, day) => t.holiday.to_owned(),
             () if one.weekdays.on(day) => t.free.to_owned(),
             () => "–".to_owned(),
         };
@@ -109,14 +112,14 @@ fn cell(
         let cover = rules::needs_cover(visit, now);
         let tone = if cover { Tone::Bad } else { standing.tone() };
         let state = match standing {
-            _ if cover => Some(lacks(visit)),
+            _ if cover => Some(lacks(visit.remedy())),
             Standing::Planned => None,
             other => Some(other.word(lang())),
         };
         view! {
             <a class=format!("entry {}", tone.class()) href=routes::visit(visit.id)>
                 <strong>{visit.branch.clone()}</strong>
-                <span class="entry-time">{hours_of(visit)}</span>
+                <span class="entry-time">{hours_there(visit, mine)}</span>
                 {state.map(|state| view! { <small>{state}</small> })}
             </a>
         }

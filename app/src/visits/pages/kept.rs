@@ -20,6 +20,7 @@ pub fn kept(me: PersonId, visits: Vec<SessionId>, here: Option<SessionId>) -> im
     if !visits.is_empty() {
         pages.push(Section::Visits.href().to_owned());
         pages.extend(visits.into_iter().map(routes::visit));
+        pages.push(routes::OFFLINE.to_owned());
     }
     let folder = services().assets.pkg_dir;
     let [script, keeping] = ["visit", "keeping"].map(|name| format!("/{folder}/{name}.js"));
@@ -50,10 +51,13 @@ pub fn kept_near<'a>(
     now: DateTime<Utc>,
     own: impl Iterator<Item = (SessionId, DateTime<Utc>, &'a str)>,
 ) -> Option<AnyView> {
-    let near = own.filter(|(_, starts_at, zone)| {
-        let day = |at| in_zone(at, zone).date();
-        rules::is_near(day(*starts_at), day(now))
-    });
+    let near = own.filter(|(_, starts_at, zone)| is_near(*starts_at, now, zone));
     let near: Vec<SessionId> = near.map(|(id, ..)| id).collect();
     (rules::may_plan(actor) || !near.is_empty()).then(|| kept(actor.id, near, None).into_any())
+}
+
+/// Whether a visit is today or tomorrow by the clocks of the place.
+pub fn is_near(starts_at: DateTime<Utc>, now: DateTime<Utc>, zone: &str) -> bool {
+    let day = |at| in_zone(at, zone).date();
+    rules::is_near(day(starts_at), day(now))
 }

@@ -17,7 +17,7 @@ use crate::{
         Event, Gap, Hours, Visit,
         api::{CancelVisit, ReinstateVisit},
         cover_texts::cover_texts,
-        rules,
+        rules::{self, Remedy},
         run_texts::run_texts,
         store,
         texts::texts,
@@ -53,19 +53,21 @@ pub async fn one(id: SessionId) -> Result<Page> {
         let reason = visit.cancel_reason.clone();
         view! { <Notice tone=Tone::Bad title=t.is_cancelled>{reason}</Notice> }
     });
+    let remedy = visit.remedy();
+    let usual = visit.gap != Some(Gap::Blocked);
     let cover = rules::needs_cover(&visit, now).then(|| {
         let why = why_not(&visit);
         view! {
-            <Notice tone=Tone::Warn title=lacks(&visit)>
+            <Notice tone=Tone::Warn title=lacks(remedy)>
                 <p>{why}"."</p>
-                {plans.then(|| match visit.gap {
-                    Some(gap) if gap.of_day() => view! {
+                {plans.then(|| match remedy {
+                    Remedy::Morning => view! {
                         <p>{t.needs_morning_text}</p>
-                        {(gap != Gap::Blocked).then(|| view! { <p>{t.or_anyway}</p> })}
+                        {usual.then(|| view! { <p>{t.or_anyway}</p> })}
                         <ButtonLink href=routes::change_visit(id) kind=Kind::Primary>{t.change}</ButtonLink>
                     }.into_any(),
-                    None => view! { <p>{t.branch_closed_text}</p> }.into_any(),
-                    Some(_) => view! {
+                    Remedy::CallingOff => view! { <p>{t.branch_closed_text}</p> }.into_any(),
+                    Remedy::Somebody => view! {
                         <p>{t.need_cover_text}</p>
                         <ButtonLink href=routes::cover_visit(id) kind=Kind::Primary>{cover_texts().cover}</ButtonLink>
                     }.into_any(),
@@ -80,7 +82,7 @@ pub async fn one(id: SessionId) -> Result<Page> {
     };
     let kicker = dates::capitalised(&dates::long_date(lang(), visit.day));
     let note = clock_note(visit.starts_at, &visit.time_zone, &look.actor.zone);
-    let history = history(events, &visit.time_zone);
+    let history = history(events, &visit.time_zone, &look.actor.zone);
     let manage = plans.then(|| manage(&visit, now));
     let way = spot.is_some().then(|| on_the_way(&visit, &hours));
     let (topic, about) = (visit.topic.clone(), about(&visit, &hours));
@@ -186,13 +188,19 @@ fn manage(visit: &Visit, now: chrono::DateTime<chrono::Utc>) -> AnyView {
     if !rules::can_change(visit.state) {
         return ().into_any();
     }
-    view! {
-        <ui::Section title=t.manage>
+    // Whoever went on whatever day, nobody would be there.
+    let changes = (visit.remedy() != Remedy::CallingOff).then(|| {
+        view! {
             <Inline>
                 <ButtonLink href=routes::change_visit(id) icon=Icon::Pencil>{t.change}</ButtonLink>
                 <ButtonLink href=routes::swap_visit(id) icon=Icon::Copy>{t.swap}</ButtonLink>
                 <ButtonLink href=routes::cover_visit(id) icon=Icon::People>{cover_texts().cover}</ButtonLink>
             </Inline>
+        }
+    });
+    view! {
+        <ui::Section title=t.manage>
+            {changes}
             <Confirm label=t.cancel text=t.cancel_text open=refused(CancelVisit::PATH, "")>
                 <Form command=CancelVisit::PATH>
                     <Hidden name="id" value=id.to_string() />
@@ -206,12 +214,13 @@ fn manage(visit: &Visit, now: chrono::DateTime<chrono::Utc>) -> AnyView {
     .into_any()
 }
 
-fn history(events: Vec<Event>, zone: &str) -> AnyView {
+/// The visit's own times are those of its place, what happened when is told by the reader's clocks.
+fn history(events: Vec<Event>, zone: &str, mine: &str) -> AnyView {
     let t = texts();
     let entries = events
         .into_iter()
         .map(|event| TimelineEntry {
-            when: dates::short_moment(lang(), zones::in_zone(event.at, zone)),
+            when: dates::short_moment(lang(), zones::in_zone(event.at, mine)),
             datetime: event.at.to_rfc3339(),
             who: event.who.clone().unwrap_or_else(|| t.somebody.into()),
             what: what(&event, zone),

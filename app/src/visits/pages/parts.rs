@@ -5,10 +5,16 @@ use leptos::prelude::*;
 
 use crate::{
     lang::lang,
+    people::PersonId,
     routes::Section,
-    sessions::{Standing, pages::StandingBadge, rules::standing, zones},
+    sessions::{SessionState, Standing, pages::StandingBadge, rules::standing, zones},
     ui::{Badge, Tone, dates},
-    visits::{Hours, Visit, Weekdays, planning::clock, rules, texts::texts},
+    visits::{
+        Hours, Visit, Weekdays,
+        planning::clock,
+        rules::{self, Remedy},
+        texts::texts,
+    },
 };
 
 impl Visit {
@@ -18,10 +24,23 @@ impl Visit {
     }
 }
 
+/// Whether somebody makes this visit.
+pub fn own(visit: &Visit, me: PersonId) -> bool {
+    visit.instructor_id == me && visit.state != SessionState::Cancelled
+}
+
 /// `09:00–12:00` on the clocks of the branch.
 pub fn hours_of(visit: &Visit) -> String {
     let clock = |at| zones::in_zone(at, &visit.time_zone).time();
     dates::span(clock(visit.starts_at), clock(visit.ends_at))
+}
+
+/// The same, with the place whose clocks they are when the reader's show something else.
+pub fn hours_there(visit: &Visit, mine: &str) -> String {
+    match zones::same_clock(visit.starts_at, &visit.time_zone, mine) {
+        true => hours_of(visit),
+        false => format!("{} {}", hours_of(visit), zones::place(&visit.time_zone)),
+    }
 }
 
 /// `09:00–12:00` as the branch has set it.
@@ -53,7 +72,7 @@ fn a_day(number: u32) -> NaiveDate {
 #[component]
 pub fn VisitBadges(visit: Visit, now: DateTime<Utc>) -> impl IntoView {
     let cover = rules::needs_cover(&visit, now)
-        .then(|| lacks(&visit))
+        .then(|| lacks(visit.remedy()))
         .map(|lacks| view! { <Badge tone=Tone::Bad>{lacks}</Badge> });
     view! { <StandingBadge standing=visit.standing(now) /> {cover} }
 }
@@ -63,17 +82,25 @@ pub fn crumbs() -> Vec<(String, String)> {
     vec![(texts().visits.into(), Section::Visits.href().into())]
 }
 
+impl Visit {
+    /// What helps it when it cannot be held as it stands.
+    pub fn remedy(&self) -> Remedy {
+        rules::remedy(self.gap, self.branch_closed)
+    }
+}
+
 /// What a visit lacks that cannot be held as it stands.
-pub fn lacks(visit: &Visit) -> &'static str {
-    match visit.gap {
-        Some(gap) if gap.of_day() => texts().needs_morning,
-        _ => texts().needs_cover,
+pub fn lacks(remedy: Remedy) -> &'static str {
+    match remedy {
+        Remedy::Somebody => texts().needs_cover,
+        Remedy::Morning => texts().needs_morning,
+        Remedy::CallingOff => texts().at_closed,
     }
 }
 
 /// Why it cannot, in words.
 pub fn why_not(visit: &Visit) -> String {
-    match visit.gap {
+    match visit.gap.filter(|_| !visit.branch_closed) {
         Some(gap) => (texts().gap_of)(&visit.instructor, gap),
         None => texts().branch_closed.to_owned(),
     }

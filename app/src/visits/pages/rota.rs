@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use chrono::{Days, Months, NaiveDate};
 use leptos::prelude::*;
 
@@ -5,26 +7,34 @@ use super::{
     asked::{Asked, Offered, View, VisitFilters, span},
     grid::Grid,
     lacking::Lacking,
-    parts::{hours_of, lacks, why_not},
+    parts::{hours_there, lacks, own, why_not},
 };
 use crate::{
     error::Result,
     handover,
     lang::lang,
     onboarding::{self, Held, proposing::Busy},
-    people::{self, PersonId},
+    people::{self, BranchId, PersonId},
     request::{Look, Page, query},
     routes::{self, Section},
-    sessions::{self, SessionId, SessionState, Standing, zones},
+    sessions::{self, SessionId, Standing, zones},
+    settings::{self, Holiday},
     ui::{
         ButtonLink, Empty, Entry, Icon, Kind, MonthGrid, Notice, PageHead, Tab, Tabs, Tone,
         WeekList, dates,
     },
     visits::{
-        Absence, Gap, Instructor, Visit, cover_texts::cover_texts, draft_texts::draft_texts, rules,
-        store, texts::texts,
+        Absence, Instructor, Visit,
+        cover_texts::cover_texts,
+        draft_texts::draft_texts,
+        rules::{self, Remedy},
+        store,
+        texts::texts,
     },
 };
+
+/// So many visits that cannot be held stand there; the others unfold.
+const SHOWN: usize = 3;
 
 /// `/visits`: a week or a month of the rota.
 pub async fn rota() -> Result<Page> {
@@ -36,9 +46,9 @@ pub async fn rota() -> Result<Page> {
     let scope = look.actor.scope();
     let visits = store::list(&mut look.tx, &scope, &asked.filter((first, last))).await?;
     let plans = rules::may_plan(&look.actor);
-    let uncovered = match plans {
+    let (uncovered, count) = match plans {
         true => store::uncovered(&mut look.tx, &scope, today).await?,
-        false => Vec::new(),
+        false => (Vec::new(), 0),
     };
     // Who could go is drawn for those who send them.
     let crew = match plans {
@@ -74,9 +84,7 @@ pub async fn rota() -> Result<Page> {
             view! { <Lacking lacks actor /> }.into_any()
         }
     });
-    let own = visits.iter().filter(|visit| {
-        visit.instructor_id == look.actor.id && visit.state != SessionState::Cancelled
-    });
+    let own = visits.iter().filter(|visit| own(visit, look.actor.id));
     let own = own.map(|visit| (visit.id, visit.starts_at, visit.time_zone.as_str()));
     let kept = super::kept_near(&look.actor, look.now, own);
     let shown = shown(&asked, visits, crew, (first, last, today), &look);
@@ -96,7 +104,7 @@ pub async fn rota() -> Result<Page> {
             </PageHead>
             {kept}
             {waits.then(draft_waits)}
-            <Uncovered visits=uncovered />
+            <Uncovered visits=uncovered count />
             {new_people}
             <VisitFilters asked offered />
             <Tabs label=t.views tabs />
@@ -111,6 +119,9 @@ pub struct Crew {
     pub instructors: Vec<Instructor>,
     pub absences: Vec<Absence>,
     pub held: Vec<Holding>,
+    holidays: Vec<Holiday>,
+    /// The clocks of each branch.
+    zones: HashMap<BranchId, String>,
 }
 
 /// What an instructor holds on a day: also a visit to a branch that is not shown.
@@ -136,8 +147,29 @@ impl Crew {
         let mut instructors = store::instructors(&mut look.tx).await?;
         instructors.retain(|one| only.is_none_or(|only| only == one.id));
         let absences = store::absences_between(&mut look.tx, from, to).await?;
-        let held = held(look, &instructors, (from, to)).await?;
-        Ok(Crew { instructors, absences, held })
+        let branches = people::store::branches(&mut look.tx, false).await?;
+        let zones = branches.into_iter().map(|branch| (branch.id, branch.time_zone)).collect();
+        let held = held(look, &instructors, &zones, (from, to)).await?;
+        let mut holidays = settings::store::holidays(&mut look.tx, from).await?;
+        holidays.retain(|holiday| holiday.day <= to);
+        Ok(Crew { instructors, absences, held, holidays, zones })
+    }
+
+    /// The holidays of a day, each with the place if it holds in one only.
+    pub fn holidays_on(&self, day: NaiveDate) -> impl Iterator<Item = String> {
+        self.holidays.iter().filter(move |holiday| holiday.day == day).map(|holiday| match holiday
+            .time_zone
+            .as_str()
+        {
+            "" => holiday.name.clone(),
+            zone => format!("{} ({})", holiday.name, zones::place(zone)),
+        })
+    }
+
+    /// Whether it is a holiday where this branch lies.
+    pub fn is_holiday(&self, branch: BranchId, day: NaiveDate) -> bool {
+        let zone = self.zones.get(&branch).map(String::as_str).unwrap_or_default();
+        self.holidays.iter().any(|holiday| holiday.day == day && holiday.holds_in(zone))
     }
 }
 
@@ -145,9 +177,9 @@ impl Crew {
 async fn held(
     look: &mut Look,
     instructors: &[Instructor],
+    zones: &HashMap<BranchId, String>,
     (from, to): (NaiveDate, NaiveDate),
 ) -> Result<Vec<Holding>> {
-    let branches = people::store::branches(&mut look.tx, false).await?;
     // A day more on both sides: what is which day where is told below.
     let (begin, end) = (from - Days::new(1), to + Days::new(2));
     let midnight = |day: NaiveDate| day.and_time(Default::default()).and_utc();
@@ -168,8 +200,7 @@ async fn held(
     let mut held: Vec<Holding> = Vec::new();
     for Busy { person: by, starts_at, ends_at, what, .. } in busy {
         let one = instructors.iter().find(|one| one.id == by);
-        let base = one.and_then(|one| branches.iter().find(|branch| branch.id == one.base_id));
-        let Some(zone) = base.map(|branch| &branch.time_zone) else { continue };
+        let Some(zone) = one.and_then(|one| zones.get(&one.base_id)) else { continue };
         let local = |at| zones::in_zone(at, zone);
         let hours = dates::span(local(starts_at).time(), local(ends_at).time());
         let session = (what == Held::Session).then(|| session(by, starts_at)).flatten();
@@ -205,7 +236,8 @@ fn shown(
             let gridded = crew.is_some();
             let grid = crew.map(|crew| {
                 let now = look.now;
-                view! { <Grid visits crew first last today now /> }
+                let mine = look.actor.zone.clone();
+                view! { <Grid visits crew first last today now mine /> }
             });
             view! {
                 <div class=if gridded { "rota-week gridded" } else { "rota-week" }>
@@ -228,8 +260,17 @@ fn shown(
     }
 }
 
-/// What instructors hold besides visits.
+/// Holidays, and what instructors hold besides visits.
 fn beside(crew: &Crew) -> Vec<Entry> {
+    let holidays = crew.holidays.iter().map(|holiday| Entry {
+        date: holiday.day,
+        time: String::new(),
+        title: crew.holidays_on(holiday.day).collect::<Vec<_>>().join(", "),
+        href: routes::visits_on(holiday.day),
+        tone: Tone::Neutral,
+    });
+    let mut holidays: Vec<Entry> = holidays.collect();
+    holidays.dedup_by_key(|entry| entry.date);
     let held = crew.held.iter().filter(|held| held.what != Held::Visit);
     held.filter_map(|held| {
         let one = crew.instructors.iter().find(|one| one.id == held.by)?;
@@ -249,6 +290,7 @@ fn beside(crew: &Crew) -> Vec<Entry> {
             tone: Tone::Neutral,
         })
     })
+    .chain(holidays)
     .collect()
 }
 
@@ -257,15 +299,13 @@ fn entry(visit: &Visit, look: &Look) -> Entry {
     let cover = rules::needs_cover(visit, look.now);
     // Colour alone would not tell; what is planned needs no word.
     let state = match standing {
-        _ if cover => format!(" · {}", lacks(visit)),
+        _ if cover => format!(" · {}", lacks(visit.remedy())),
         Standing::Planned => String::new(),
         other => format!(" · {}", other.word(lang())),
     };
-    let elsewhere = !zones::same_clock(visit.starts_at, &visit.time_zone, &look.actor.zone);
-    let clock = elsewhere.then(|| format!(" {}", zones::place(&visit.time_zone)));
     Entry {
         date: visit.day,
-        time: format!("{}{}", hours_of(visit), clock.unwrap_or_default()),
+        time: hours_there(visit, &look.actor.zone),
         title: format!("{} · {}{state}", visit.branch, visit.instructor),
         href: routes::visit(visit.id),
         tone: if cover { Tone::Bad } else { standing.tone() },
@@ -283,16 +323,19 @@ fn draft_waits() -> impl IntoView {
     }
 }
 
-/// The visits to which somebody else has to go.
+/// The visits that cannot be held as they stand, with what helps; `count` of them, in all.
 #[component]
-fn Uncovered(visits: Vec<Visit>) -> impl IntoView {
+fn Uncovered(visits: Vec<Visit>, count: i64) -> impl IntoView {
     let t = texts();
     (!visits.is_empty()).then(|| {
-        let count = visits.len() as i64;
-        let of_day = |visit: &Visit| visit.gap.is_some_and(Gap::of_day);
-        let blocked = visits.iter().any(of_day);
-        let title = if blocked { (t.need_change)(count) } else { (t.need_cover)(count) };
-        let left = visits.iter().filter(|visit| visit.gap.is_some_and(|gap| !gap.of_day()));
+        let all = |remedy| visits.iter().all(|visit| visit.remedy() == remedy);
+        let (title, text) = match () {
+            () if all(Remedy::Somebody) => (t.need_cover, t.need_cover_text),
+            () if all(Remedy::Morning) => (t.need_change, t.needs_morning_text),
+            () if all(Remedy::CallingOff) => (t.need_change, t.branch_closed_text),
+            () => (t.need_change, t.need_cover_text),
+        };
+        let left = visits.iter().filter(|visit| visit.remedy() == Remedy::Somebody);
         let left = left.map(|visit| (visit.instructor_id, visit.instructor.clone()));
         let ways = handover::pages::ways(left);
         let lines = visits.into_iter().map(|visit| {
@@ -305,11 +348,23 @@ fn Uncovered(visits: Vec<Visit>) -> impl IntoView {
                 </li>
             }
         });
+        let mut first: Vec<_> = lines.collect();
+        let rest = first.split_off(first.len().min(SHOWN));
+        let rest = (!rest.is_empty()).then(|| {
+            let label = (t.show_more)(rest.len() as i64);
+            view! {
+                <details>
+                    <summary>{label}</summary>
+                    <ul class="rota-uncovered">{rest}</ul>
+                </details>
+            }
+        });
         view! {
-            <Notice tone=Tone::Warn title=title>
-                <p>{t.need_cover_text}</p>
-                <ul class="rota-uncovered">{lines.collect_view()}</ul>
+            <Notice tone=Tone::Warn title=title(count)>
+                <p>{text}</p>
                 {ways}
+                <ul class="rota-uncovered">{first}</ul>
+                {rest}
             </Notice>
         }
     })

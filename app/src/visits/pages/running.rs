@@ -4,7 +4,7 @@ use leptos::{prelude::*, server_fn::ServerFn};
 
 use crate::{
     attendance::{
-        self, AttendanceState, Counts, Gate,
+        self, AttendanceState, Counts, Gate, Way,
         api::ReopenSession,
         store::{Entry, Filter},
     },
@@ -75,14 +75,14 @@ pub async fn on_the_spot(look: &mut Look, visit: &Visit) -> Result<Option<AnyVie
 fn form(session: &Session, people: Vec<Entry>, checks: Vec<Check>) -> impl IntoView + use<> {
     let t = run_texts();
     let more = people.len() as i64 == PEOPLE;
-    let here = people.iter().filter(|one| one.state.is_some_and(AttendanceState::attended));
-    let here = here.count() as i64;
-    let unmarked = people.iter().filter(|one| one.state.is_none()).count() as i64;
+    let is_left = |one: &&Entry| attendance::rules::is_left(one.state.zip(one.way));
     let left: Vec<Choice> = people
         .iter()
-        .filter(|one| one.state.is_none())
+        .filter(is_left)
         .map(|one| Choice::new(one.person, one.name.clone()).hint(one.position.clone()))
         .collect();
+    let unmarked = left.len() as i64;
+    let here = here(session.id, &people);
     let expected = !people.is_empty();
     let who = match left.is_empty() {
         true if !expected => view! { <p class="muted">{t.nobody_expected}</p> }.into_any(),
@@ -110,7 +110,7 @@ fn form(session: &Session, people: Vec<Entry>, checks: Vec<Check>) -> impl IntoV
     view! {
         <Form command=ReportVisit::PATH>
             <Hidden name="id" value=id.to_string() />
-            {(here > 0).then(|| view! { <p><Badge tone=Tone::Good>{(t.here_already)(here)}</Badge></p> })}
+            {here}
             {who}
             {more.then(|| view! {
                 <p><a href=routes::roster(id)>{t.more_on_roster}</a></p>
@@ -131,6 +131,29 @@ fn form(session: &Session, people: Vec<Entry>, checks: Vec<Check>) -> impl IntoV
     }
 }
 
+/// Who is marked as there, how, and where that is corrected.
+fn here(id: SessionId, people: &[Entry]) -> Option<AnyView> {
+    let t = run_texts();
+    let there = people.iter().filter(|one| one.state.is_some_and(AttendanceState::attended));
+    let lines: Vec<AnyView> = there
+        .map(|one| {
+            let by_code = (one.way == Some(Way::Code)).then(|| format!(" · {}", t.by_code));
+            view! { <li>{one.name.clone()}{by_code}</li> }.into_any()
+        })
+        .collect();
+    (!lines.is_empty()).then(|| {
+        let count = (t.here_already)(lines.len() as i64);
+        view! {
+            <details class="form-section">
+                <summary>{count}</summary>
+                <ul>{lines}</ul>
+                <p><a href=routes::roster(id)>{t.correct}</a></p>
+            </details>
+        }
+        .into_any()
+    })
+}
+
 fn finish() -> impl IntoView {
     view! {
         <Button kind=Kind::Secondary name="press" value=FINISH icon=Icon::Check>{run_texts().finish}</Button>
@@ -140,14 +163,15 @@ fn finish() -> impl IntoView {
 /// Opens a finished visit again, as the roster does.
 fn reopen(id: SessionId) -> impl IntoView {
     let t = attendance::texts::texts();
+    let label = run_texts().reopen;
     view! {
-        <Confirm label=t.reopen text=t.reopen_text kind=Kind::Secondary icon=Icon::Undo
+        <Confirm label text=t.reopen_text kind=Kind::Secondary icon=Icon::Undo
             open=refused(ReopenSession::PATH, "")>
             <Form command=ReopenSession::PATH>
                 <Hidden name="session" value=id.to_string() />
                 <Hidden name="on" value="visit" />
                 <Text name="reason" label=t.reason hint=t.reason_hint maxlength=500u32 />
-                <Button kind=Kind::Primary>{t.reopen}</Button>
+                <Button kind=Kind::Primary>{label}</Button>
             </Form>
         </Confirm>
     }

@@ -14,7 +14,7 @@ use crate::{
     sessions::zones,
     ui::{
         self, Button, Cell, Column, Empty, PageHead, Row, Table, TitleCell,
-        form::{Area, Check, Form},
+        form::{Area, Check, Form, Hidden},
     },
     visits::{
         Absence, Hours, Instructor,
@@ -67,6 +67,26 @@ pub async fn set_up() -> Result<Page> {
     )
 }
 
+/// Whether visits count in the plan of completed training, for those who decide it; `on` says on which
+/// page it stands.
+pub async fn plan_setting(look: &mut Look, on: &'static str) -> Result<Option<AnyView>> {
+    if !access::rules::may_change_settings(&look.actor) {
+        return Ok(None);
+    }
+    let r = run_texts();
+    let checked = store::in_plan(&mut look.tx).await?;
+    let form = view! {
+        <ui::Section title=r.plan_title id="plan">
+            <Form command=CountVisitsInPlan::PATH>
+                <Hidden name="on" value=on />
+                <Check name="in_plan" label=r.in_plan hint=r.in_plan_hint checked />
+                <div class="form-actions"><Button>{r.save_plan}</Button></div>
+            </Form>
+        </ui::Section>
+    };
+    Ok(Some(form.into_any()))
+}
+
 /// What is looked at on every visit, and whether visits are in the plan.
 async fn lists(look: &mut Look) -> Result<AnyView> {
     let r = run_texts();
@@ -74,10 +94,7 @@ async fn lists(look: &mut Look) -> Result<AnyView> {
         true => Some(store::checks(&mut look.tx).await?.join("\n")),
         false => None,
     };
-    let in_plan = match access::rules::may_change_settings(&look.actor) {
-        true => Some(store::in_plan(&mut look.tx).await?),
-        false => None,
-    };
+    let in_plan = plan_setting(look, "").await?;
     let checklist = checklist.map(|list| {
         view! {
             <ui::Section title=r.checklist id="checklist">
@@ -85,16 +102,6 @@ async fn lists(look: &mut Look) -> Result<AnyView> {
                 <Form command=SaveChecklist::PATH>
                     <Area name="list" label=r.list hint=r.list_hint value=list rows=5u32 optional=true />
                     <div class="form-actions"><Button>{r.save_list}</Button></div>
-                </Form>
-            </ui::Section>
-        }
-    });
-    let in_plan = in_plan.map(|checked| {
-        view! {
-            <ui::Section title=r.plan_title id="plan">
-                <Form command=CountVisitsInPlan::PATH>
-                    <Check name="in_plan" label=r.in_plan hint=r.in_plan_hint checked />
-                    <div class="form-actions"><Button>{r.save_plan}</Button></div>
                 </Form>
             </ui::Section>
         }

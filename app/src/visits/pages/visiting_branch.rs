@@ -36,7 +36,7 @@ pub async fn visiting_branch(id: BranchId) -> Result<Page> {
     let today = zones::in_zone(look.now, &branch.time_zone).date();
     let blocks = store::blocks(&mut look.tx, id, today).await?;
     let scope = look.actor.scope();
-    let mut stranded = store::uncovered(&mut look.tx, &scope, today).await?;
+    let (mut stranded, _) = store::uncovered(&mut look.tx, &scope, today).await?;
     stranded.retain(|visit| visit.branch_id == id && visit.gap.is_some_and(Gap::of_day));
     let (closed, blocked): (Vec<Visit>, Vec<Visit>) =
         stranded.into_iter().partition(|visit| visit.gap == Some(Gap::Weekday));

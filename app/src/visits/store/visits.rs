@@ -66,23 +66,46 @@ pub async fn is_visit(tx: &mut Tx, id: SessionId) -> Result<bool> {
     Ok(on!(tx, c => sqlx::query_scalar(FIND).bind(id).fetch_one(c).await?))
 }
 
-/// The planned visits from a day on whose instructor cannot go, or whose branch is closed.
-pub async fn uncovered(tx: &mut Tx, scope: &Scope, from: NaiveDate) -> Result<Vec<Visit>> {
-    const LIST: &str = concat!(
-        visit_columns!(),
-        "WHERE ",
-        visit_visible!(),
-        " AND v.live AND s.state = 'planned' AND v.day >= $3 AND (NOT b.active OR ",
-        visit_gap!(),
-        " IS NOT NULL) ORDER BY v.day, s.starts_at, s.id LIMIT $4"
+macro_rules! cannot_be_held {
+    () => {
+        concat!(
+            "WHERE ",
+            visit_visible!(),
+            " AND v.live AND s.state = 'planned' AND v.day >= $3 AND (NOT b.active OR ",
+            visit_gap!(),
+            " IS NOT NULL)"
+        )
+    };
+}
+
+/// The planned visits from a day on that cannot be held as they stand: the first of them, and how many
+/// there are.
+pub async fn uncovered(tx: &mut Tx, scope: &Scope, from: NaiveDate) -> Result<(Vec<Visit>, i64)> {
+    const LIST: &str =
+        concat!(visit_columns!(), cannot_be_held!(), " ORDER BY v.day, s.starts_at, s.id LIMIT $4");
+    const COUNT: &str = concat!(
+        "SELECT COUNT(*) FROM visits v JOIN sessions s ON s.id = v.session_id \
+         JOIN branches b ON b.id = v.branch_id JOIN people p ON p.id = v.instructor_id ",
+        cannot_be_held!()
     );
-    Ok(on!(tx, c => sqlx::query_as(LIST)
-        .bind(scope.person())
-        .bind(scope.everything())
+    let (person, everything) = (scope.person(), scope.everything());
+    let first: Vec<Visit> = on!(tx, c => sqlx::query_as(LIST)
+        .bind(person)
+        .bind(everything)
         .bind(from)
         .bind(UNCOVERED)
         .fetch_all(c)
-        .await?))
+        .await?);
+    let mut count = first.len() as i64;
+    if count == UNCOVERED {
+        count = on!(tx, c => sqlx::query_scalar(COUNT)
+            .bind(person)
+            .bind(everything)
+            .bind(from)
+            .fetch_one(c)
+            .await?);
+    }
+    Ok((first, count))
 }
 
 /// Other planned visits with another instructor between two days, to exchange with.
