@@ -37,7 +37,7 @@ async fn several_that_are_handed_over_at_once_are_one_letter() {
         let [(LetterKind::Invitation, content)] = &marco[..] else { panic!("{marco:?}") };
         assert_eq!(content.subject, "2 cambios en tus visitas y sesiones");
         let labels: Vec<&str> = content.facts.iter().map(|(label, _)| label.as_str()).collect();
-        assert_eq!(labels, ["Planificada", "Planificada"], "{content:?}");
+        assert_eq!(labels, ["Planificada", "Planificada", "Motivo"], "{content:?}");
         assert!(content.facts[0].1.starts_with("Visita a la sede · lunes 9"), "{content:?}");
         assert_eq!(content.link.as_ref().unwrap().1, "/visits");
         let lucia = of(&letters, cast.instructor);
