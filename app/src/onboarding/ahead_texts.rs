@@ -1,4 +1,5 @@
-//! The words of what lies ahead: sit-ins that are planned, days that have not come or have no morning.
+//! The words of what lies ahead: sit-ins that are planned, days that have not come or have no morning,
+//! and what becomes of planned days when the lock is turned.
 
 use chrono::NaiveDate;
 
@@ -28,6 +29,12 @@ pub struct AheadTexts {
     pub sign_later: &'static str,
     /// The day without a time, the day that stands after it, and when.
     pub in_way: fn(i64, i64, Option<NaiveDate>) -> String,
+    /// The planned days: "2, 3".
+    pub days_off: fn(&str) -> String,
+    pub also_off: fn(&str) -> String,
+    pub also_off_hint: &'static str,
+    /// The days without a time, if any.
+    pub lock_again: fn(&str) -> String,
 }
 
 static EN: AheadTexts = AheadTexts {
@@ -54,6 +61,16 @@ static EN: AheadTexts = AheadTexts {
             "There is no free morning for day {day} before day {next} on {on}. Move day {next} first, or enter a date for day {day} by hand."
         )
     },
+    days_off: |days| format!("These planned days are called off: {days}."),
+    also_off: |days| format!("Call off the planned days too: {days}"),
+    also_off_hint: "Otherwise they stay planned. Whoever would have come reads your reason.",
+    lock_again: |days| {
+        let text = "Job training is locked until the days are done.";
+        match days {
+            "" => text.to_owned(),
+            days => format!("{text} These have no date and are to be planned then: {days}."),
+        }
+    },
 };
 
 static ES: AheadTexts = AheadTexts {
@@ -79,6 +96,16 @@ static ES: AheadTexts = AheadTexts {
         format!(
             "No hay una mañana libre para el día {day} antes del día {next}, que está planificado para el {on}. Mueve primero el día {next} o escribe a mano una fecha para el día {day}."
         )
+    },
+    days_off: |days| format!("Se cancelan estos días planificados: {days}."),
+    also_off: |days| format!("Cancelar también los días planificados: {days}"),
+    also_off_hint: "Si no, siguen planificados. Quienes iban a ir leen tu motivo.",
+    lock_again: |days| {
+        let text = "La capacitación se bloquea hasta que los días estén hechos.";
+        match days {
+            "" => text.to_owned(),
+            days => format!("{text} Estos no tienen fecha y habrá que planificarlos: {days}."),
+        }
     },
 };
 

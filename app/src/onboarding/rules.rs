@@ -86,9 +86,20 @@ pub fn is_open(onboarding: &Onboarding) -> bool {
     onboarding.current && !onboarding.counts_earlier
 }
 
-/// Whether its days can still get a time: nobody is sent to days that they are let through without.
-pub fn may_be_planned(onboarding: &Onboarding) -> bool {
+/// Whether its days have to be held before job training opens: only for those are mornings looked for.
+pub fn needs_days(onboarding: &Onboarding) -> bool {
     is_open(onboarding) && !is_unlocked(onboarding)
+}
+
+/// Whether its days can still get another time: also of somebody who is let through, and comes to
+/// what stays planned all the same.
+pub fn may_be_planned(onboarding: &Onboarding) -> bool {
+    is_open(onboarding) && onboarding.finished_at.is_none() && !onboarding.exempt
+}
+
+/// Whether a day has a time and nobody was marked: calling off takes it away, nothing else does.
+pub fn stands(day: &Day) -> bool {
+    day.starts_at.is_some() && day.attendance.is_none() && day.done_at.is_none()
 }
 
 /// Whether the hire of somebody begins an onboarding by itself.
@@ -147,7 +158,7 @@ pub fn needs_something(
             && day.attendance != Some(Presence::Absent)
             && day.ends_at.is_some_and(|ends_at| ends_at <= now)
     };
-    let open = may_be_planned(onboarding) && days.iter().any(unfinished);
+    let open = needs_days(onboarding) && days.iter().any(unfinished);
     open || !conflicts(onboarding, days, late_days).is_empty()
 }
 
@@ -178,7 +189,11 @@ pub fn day_state(
     match (day.attendance, day.starts_at, day.ends_at) {
         _ if day.done_at.is_some() => DayState::Done,
         _ if onboarding.counts_earlier => DayState::Done,
-        _ if onboarding.released_at.is_some() => DayState::Overridden,
+        _ if onboarding.exempt => DayState::Overridden,
+        // Who is let through may come to what stays planned, and need not make up for anything.
+        (Some(Presence::Absent), ..) | (None, None, _) if onboarding.released_at.is_some() => {
+            DayState::Overridden
+        }
         (Some(Presence::Present), ..) => DayState::Partial,
         (Some(Presence::Absent), ..) => DayState::Missed,
         (None, Some(_), _) if day.signed > 0 => DayState::Partial,
@@ -255,15 +270,20 @@ pub fn conflicts(onboarding: &Onboarding, days: &[Day], late_days: i64) -> Vec<C
     if let Some(on) = hired_again(onboarding) {
         found.push(Conflict::HiredAgain { on });
     }
-    if is_unlocked(onboarding) {
+    if onboarding.finished_at.is_some() || onboarding.exempt {
         return found;
     }
+    // Let through: no day is needed, but whoever is to come to one must not find nobody.
+    let let_through = is_unlocked(onboarding);
     let limit = deadline(onboarding.hired_on, late_days);
     let mut before = None;
     for day in days {
         let number = day.number;
-        if let Some(need) = day.need {
+        if let Some(need) = day.need.filter(|_| !let_through || stands(day)) {
             found.push(Conflict::Needs { number, need });
+        }
+        if let_through {
+            continue;
         }
         let Some((start, on)) = day.starts_at.zip(day.on) else { continue };
         if day.done_at.is_none() && day.attendance.is_none() {

@@ -163,8 +163,10 @@ crate::text_enum! {
         Begun => "begun",
         Planned => "planned",
         Moved => "moved",
-        /// The person left before it was held.
+        /// A day has no time any more; what comes before it in the history says why.
         Unplanned => "unplanned",
+        /// The person works here no more.
+        Left => "left",
         Present => "present",
         Missed => "missed",
         Unmarked => "unmarked",

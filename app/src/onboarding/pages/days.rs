@@ -67,7 +67,7 @@ pub fn Days(
 
 /// Whether it has no time, or needs another.
 fn is_due(one: &Onboarding, day: &Day) -> bool {
-    day.need.is_some() && !rules::is_unlocked(one)
+    day.need.is_some() && (rules::needs_days(one) || rules::stands(day))
 }
 
 /// Planning it is what there is to do on the page when it is the `main` one.

@@ -112,7 +112,14 @@ fn a_day_is_what_was_marked_and_signed() {
     assert_eq!(state(&done, "2026-03-04T16:00"), DayState::Done);
     let let_through = Onboarding { released_at: Some(at("2026-03-03T15:00")), ..onboarding() };
     let now = at("2026-03-04T16:00");
-    assert_eq!(day_state(&let_through, &there, 10, now.date_naive(), now), DayState::Overridden);
+    let of = |one: &Onboarding, day: &Day| day_state(one, day, 10, now.date_naive(), now);
+    // What stays planned is held as ever; what has no time, or was missed, is skipped.
+    assert_eq!(of(&let_through, &there), DayState::Partial);
+    assert_eq!(of(&let_through, &day(2, Some("2026-03-05"))), DayState::Planned);
+    assert_eq!(of(&let_through, &day(3, None)), DayState::Overridden);
+    assert_eq!(of(&let_through, &missed), DayState::Overridden);
+    let exempt = Onboarding { exempt: true, ..let_through };
+    assert_eq!(of(&exempt, &there), DayState::Overridden);
 }
 
 #[test]
@@ -141,6 +148,14 @@ fn conflicts_are_told_day_by_day() {
         conflicts(&free, &[missed, away], 10),
         [Needs { number: 1, need: Need::Missed }, Needs { number: 2, need: Need::Absent }]
     );
+    // Who is let through needs no days, but somebody at those that stay.
+    let let_through = Onboarding { released_at: Some(at("2026-03-03T15:00")), ..onboarding() };
+    let left = Day { need: Some(Need::Left), ..day(2, Some("2026-03-05")) };
+    assert_eq!(
+        conflicts(&let_through, &[day(1, None), left, day(3, Some("2026-03-13"))], 10),
+        [Needs { number: 2, need: Need::Left }]
+    );
+    assert!(may_be_planned(&let_through) && !needs_days(&let_through));
     let open = Onboarding { finished_at: Some(at("2026-04-01T15:00")), ..onboarding() };
     assert_eq!(conflicts(&open, &days, 10), []);
 }

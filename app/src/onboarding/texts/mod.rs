@@ -141,7 +141,6 @@ pub struct Texts {
     pub hired_again: &'static str,
     pub count_earlier_text: &'static str,
     pub lock_again: &'static str,
-    pub lock_again_text: &'static str,
     pub released_since: &'static str,
     pub exempt_since: &'static str,
     pub by_on: fn(&str, &str) -> String,
