@@ -328,6 +328,40 @@ async fn whoever_comes_back_after_their_days_is_a_question_for_hr() {
     .await;
 }
 
+/// How long it took somebody is part of their month for ever.
+#[tokio::test]
+async fn what_was_finished_stays_in_the_figures() {
+    each_engine(|db: Db| async move {
+        let demo = demo::fill(&db, now()).await.unwrap();
+        let (cast, id) = (&demo.cast, of(&demo).done);
+        let mut tx = db.write().await.unwrap();
+        let hr = actor(&mut tx, cast.hr).await.scope();
+        let employee = actor(&mut tx, cast.employee).await.scope();
+        let past = async |tx: &mut Tx, scope, branch| {
+            let all = store::finished_before(tx, scope, branch).await.unwrap().into_iter();
+            all.map(|one| one.id).collect::<Vec<_>>()
+        };
+        assert!(past(&mut tx, &hr, None).await.is_empty());
+        const LEAVES: &str = "UPDATE people SET active = FALSE WHERE id = \
+            (SELECT person_id FROM onboardings WHERE id = $1)";
+        const BACK: &str = "UPDATE people SET active = TRUE WHERE id = \
+            (SELECT person_id FROM onboardings WHERE id = $1)";
+        execute_for(&mut tx, LEAVES, id).await;
+        assert_eq!(past(&mut tx, &hr, None).await, [id]);
+        assert_eq!(past(&mut tx, &hr, Some(cast.callao)).await, [id]);
+        assert!(past(&mut tx, &hr, Some(cast.north)).await.is_empty());
+        assert!(past(&mut tx, &employee, None).await.is_empty());
+        // Back, and at it again: the first one is not listed, but counted.
+        execute_for(&mut tx, BACK, id).await;
+        let person = store::by_id(&mut tx, id).await.unwrap().unwrap().person_id;
+        let person = people::store::by_id(&mut tx, person).await.unwrap().unwrap();
+        let hired = now().date_naive();
+        beginning::begin(&mut tx, &person, hired, None, start(cast.hr)).await.unwrap();
+        assert_eq!(past(&mut tx, &hr, None).await, [id]);
+    })
+    .await;
+}
+
 /// A branch by other clocks is far away: its days wait for an instructor of its own, or for a date by
 /// hand.
 #[tokio::test]

@@ -61,7 +61,7 @@ pub static TEXTS: Texts = Texts {
     export_name: "onboarding",
     my_morning: "My people today",
     trend: "Days until done, by month of the hire",
-    trend_text: "The median of those who finished. Fewer is better.",
+    trend_text: "The median of those who finished, also of those who have left since. Fewer is better.",
     trend_point: |median, finished, hired| match median {
         Some(days) => format!("{} ({finished} of {hired})", decimal(days, 1)),
         None => format!("no data (0 of {hired})"),

@@ -67,7 +67,7 @@ pub static TEXTS: Texts = Texts {
     export_name: "induccion",
     my_morning: "A quiénes recibo hoy",
     trend: "Días hasta terminar, por mes de ingreso",
-    trend_text: "La mediana de quienes terminaron. Menos es mejor.",
+    trend_text: "La mediana de quienes terminaron, también de quienes ya no trabajan aquí. Menos es mejor.",
     trend_point: |median, finished, hired| match median {
         Some(days) => format!("{} ({finished} de {hired})", decimal(days, 1)),
         None => format!("sin datos (0 de {hired})"),
