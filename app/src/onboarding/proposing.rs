@@ -55,6 +55,8 @@ pub enum Way {
     Base,
     Minutes(i64),
     Unknown,
+    /// It is a journey around the world: they come only where they are already.
+    Far,
 }
 
 /// Where a day can be held.

@@ -88,11 +88,10 @@ impl Ground {
         let mut sites: Vec<Site> = Vec::new();
         for branch in places(onboarding, self.training) {
             let Some(found) = self.branches.iter().find(|one| one.id == branch) else { continue };
-            // Nobody teaches themselves, and nobody is sent to the other end of the world unasked.
-            let may_come =
-                |id: &PersonId| *id != onboarding.person_id && self.near.contains(&(branch, *id));
             let team = store::instructors(tx, branch, now).await?.into_iter().map(|one| one.id);
-            let team = team.filter(may_come).map(|id| Teacher { id, way: self.way(id, branch) });
+            // Nobody teaches themselves.
+            let team = team.filter(|id| *id != onboarding.person_id);
+            let team = team.map(|id| Teacher { id, way: self.way(id, branch) });
             let zone = found.time_zone.clone();
             let blocks = self.blocks.iter().filter(|block| block.whose == branch);
             let holidays = self.holidays.iter().filter(|holiday| holiday.holds_in(&zone));
@@ -109,6 +108,10 @@ impl Ground {
     }
 
     fn way(&self, who: PersonId, to: BranchId) -> Way {
+        // Nobody is sent to the other end of the world unasked.
+        if !self.near.contains(&(to, who)) {
+            return Way::Far;
+        }
         match self.instructors.iter().find(|one| one.id == who).map(|one| one.base_id) {
             Some(base) if base == to => Way::Base,
             Some(base) => {

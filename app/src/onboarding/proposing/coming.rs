@@ -44,7 +44,7 @@ pub fn comes(
         Way::Base => Some(Why::Base),
         Way::Minutes(way) if free && way <= FURTHEST => Some(Why::Way(way)),
         Way::Unknown if free => Some(Why::Unknown),
-        Way::Minutes(_) | Way::Unknown => None,
+        Way::Minutes(_) | Way::Unknown | Way::Far => None,
     }
 }
 
@@ -77,12 +77,12 @@ mod tests {
 
     #[test]
     fn whoever_is_there_or_near_comes() {
-        use Way::{Base, Minutes, Unknown};
+        use Way::{Base, Far, Minutes, Unknown};
         let visit = held("09:00", "12:00", Held::Visit, Some(1));
         let day = held("09:00", "12:00", Held::Day, Some(1));
         // A visit before the day is the same journey.
         let before = held("07:30", "08:30", Held::Visit, Some(1));
-        for way in [Base, Minutes(500), Unknown] {
+        for way in [Base, Minutes(500), Unknown, Far] {
             assert_eq!(asked(way, std::slice::from_ref(&visit)), Some(Why::Visit));
             assert_eq!(asked(way, std::slice::from_ref(&day)), Some(Why::Together));
             assert_eq!(asked(way, std::slice::from_ref(&before)), Some(Why::Visit));
@@ -91,6 +91,7 @@ mod tests {
         assert_eq!(asked(Minutes(90), &[]), Some(Why::Way(90)));
         assert_eq!(asked(Minutes(91), &[]), None);
         assert_eq!(asked(Unknown, &[]), Some(Why::Unknown));
+        assert_eq!(asked(Far, &[]), None);
     }
 
     #[test]

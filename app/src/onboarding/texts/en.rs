@@ -158,7 +158,7 @@ pub static TEXTS: Texts = Texts {
         }
     },
     propose: "Plan the days",
-    nobody_free: "No instructor is free in the next weeks. Give somebody the role of instructor, or enter a date by hand.",
+    nobody_free: "In the next weeks no instructor is free near here or visits the branch. Plan a visit, give somebody the role of instructor at the branch, or enter a date by hand.",
     plan_day: "Plan day",
     move_day: "Move day",
     make_up: "Plan make-up day",

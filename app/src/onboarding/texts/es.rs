@@ -172,7 +172,7 @@ pub static TEXTS: Texts = Texts {
         }
     },
     propose: "Planificar los días",
-    nobody_free: "Ningún instructor está libre en las próximas semanas. Da a alguien el rol de instructor o escribe una fecha a mano.",
+    nobody_free: "En las próximas semanas ningún instructor está libre cerca ni visita la sede. Planifica una visita, da a alguien el rol de instructor en la sede o escribe una fecha a mano.",
     plan_day: "Planificar día",
     move_day: "Mover día",
     make_up: "Planificar recuperación",
