@@ -35,6 +35,7 @@ pub struct AheadTexts {
     pub also_off_hint: &'static str,
     /// The days without a time, if any.
     pub lock_again: fn(&str) -> String,
+    pub past_limit: &'static str,
 }
 
 static EN: AheadTexts = AheadTexts {
@@ -71,6 +72,7 @@ static EN: AheadTexts = AheadTexts {
             days => format!("{text} These have no date and are to be planned then: {days}."),
         }
     },
+    past_limit: "past the limit",
 };
 
 static ES: AheadTexts = AheadTexts {
@@ -107,6 +109,7 @@ static ES: AheadTexts = AheadTexts {
             days => format!("{text} Estos no tienen fecha y habrá que planificarlos: {days}."),
         }
     },
+    past_limit: "pasa del plazo",
 };
 
 pub fn ahead_texts() -> &'static AheadTexts {

@@ -198,11 +198,16 @@ pub fn day_state(
         (Some(Presence::Absent), ..) => DayState::Missed,
         (None, Some(_), _) if day.signed > 0 => DayState::Partial,
         (None, Some(_), Some(end)) if end <= now => DayState::Unmarked,
-        (None, Some(_), _) if day.on.is_some_and(|on| on > limit) => DayState::Late,
         (None, Some(_), _) => DayState::Planned,
         (None, None, _) if today > limit => DayState::Late,
         (None, None, _) => DayState::NotPlanned,
     }
+}
+
+/// Whether a day is planned after the days should be done. It is not late for that: it has a date.
+pub fn past_limit(onboarding: &Onboarding, day: &Day, late_days: i64) -> bool {
+    let limit = deadline(onboarding.hired_on, late_days);
+    !is_unlocked(onboarding) && stands(day) && day.on.is_some_and(|on| on > limit)
 }
 
 /// Whether another onboarding may begin: when the one before is over, or when somebody was hired
@@ -275,7 +280,6 @@ pub fn conflicts(onboarding: &Onboarding, days: &[Day], late_days: i64) -> Vec<C
     }
     // Let through: no day is needed, but whoever is to come to one must not find nobody.
     let let_through = is_unlocked(onboarding);
-    let limit = deadline(onboarding.hired_on, late_days);
     let mut before = None;
     for day in days {
         let number = day.number;
@@ -293,7 +297,7 @@ pub fn conflicts(onboarding: &Onboarding, days: &[Day], late_days: i64) -> Vec<C
             if before.is_some_and(|before| start <= before) {
                 found.push(Conflict::OutOfOrder { number });
             }
-            if on > limit {
+            if past_limit(onboarding, day, late_days) {
                 found.push(Conflict::AfterDeadline { number });
             }
         }

@@ -62,7 +62,7 @@ crate::text_enum! {
         Partial => "partial",
         Done => "done",
         Missed => "missed",
-        /// Neither done nor planned in time.
+        /// Not planned, and the limit is over.
         Late => "late",
         /// Let through without it.
         Overridden => "overridden",

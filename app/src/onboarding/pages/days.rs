@@ -7,7 +7,9 @@ use super::{DayBadge, sheet::Sheet};
 use crate::{
     access::Actor,
     lang::lang,
-    onboarding::{Day, DayState, Item, Onboarding, Presence, Why, rules, texts::texts},
+    onboarding::{
+        Day, DayState, Item, Onboarding, Presence, Why, ahead_texts::ahead_texts, rules, texts::texts,
+    },
     routes,
     sessions::zones,
     ui::{ButtonLink, CardHead, Fact, Facts, Icon, Inline, Kind, dates},
@@ -109,6 +111,7 @@ fn DayCard(around: Around, day: Day, items: Vec<Item>, main: bool) -> impl IntoV
     // For those who plan: the new person only wants to know when and with whom.
     let why = Why::parse(&day.why).zip(day.instructor.clone()).filter(|_| may_plan);
     let why = why.map(|(why, name)| (t.why)(why, &name));
+    let past = rules::past_limit(one, &day, around.late_days);
     let (make_up, signed) = (day.make_up, (t.signed_of)(day.signed, day.items));
     let person = one.name.clone();
     view! {
@@ -116,6 +119,7 @@ fn DayCard(around: Around, day: Day, items: Vec<Item>, main: bool) -> impl IntoV
             <CardHead title />
             <Inline>
                 <DayBadge state />
+                {past.then(|| view! { <span class="muted">{ahead_texts().past_limit}</span> })}
                 {make_up.then(|| view! { <span class="muted">{t.is_make_up}</span> })}
                 <span class="muted">{signed}</span>
             </Inline>

@@ -103,7 +103,13 @@ fn a_day_is_what_was_marked_and_signed() {
     let planned = day(1, Some("2026-03-04"));
     assert_eq!(state(&planned, "2026-03-04T16:59"), DayState::Planned);
     assert_eq!(state(&planned, "2026-03-04T17:00"), DayState::Unmarked);
-    assert_eq!(state(&day(1, Some("2026-03-13")), "2026-03-04T14:00"), DayState::Late);
+    // Past the limit of 12 March it still has a date, whatever day it is.
+    let past = day(1, Some("2026-03-13"));
+    assert_eq!(state(&past, "2026-03-04T14:00"), DayState::Planned);
+    assert_eq!(state(&past, "2026-03-13T13:00"), DayState::Planned);
+    assert!(past_limit(&one, &past, 10));
+    assert!(!past_limit(&one, &day(1, Some("2026-03-12")), 10));
+    assert!(!past_limit(&one, &Day { done_at: past.ends_at, ..past.clone() }, 10));
     let there = Day { attendance: Some(Presence::Present), signed: 3, ..planned.clone() };
     assert_eq!(state(&there, "2026-03-04T16:00"), DayState::Partial);
     let missed = Day { attendance: Some(Presence::Absent), ..planned.clone() };
