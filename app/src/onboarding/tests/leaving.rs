@@ -384,6 +384,28 @@ async fn nobody_is_proposed_for_a_branch_at_the_other_end_of_the_world() {
         let one = store::by_id(&mut tx, id).await.unwrap().unwrap();
         assert_eq!(one.branch_zone, "Asia/Seoul");
         assert_eq!(near(&mut tx, one.branch_id).await, []);
+        // But whoever visits it that morning is there.
+        let on = "2026-04-20".parse().unwrap();
+        let starts_at = sessions::zones::start_of_day(on, "Asia/Seoul") + TimeDelta::hours(9);
+        let visit = visits::store::NewVisit {
+            id: SessionId::new(),
+            topic: "Visita".into(),
+            prompt: String::new(),
+            branch: one.branch_id,
+            instructor: cast.instructor,
+            day: on,
+            anyway: false,
+            starts_at,
+            ends_at: starts_at + TimeDelta::hours(3),
+            time_zone: "Asia/Seoul".into(),
+            late_after_minutes: 10,
+        };
+        let why = visits::store::Why { by: cast.hr, at: now(), reason: "" };
+        visits::store::add(&mut tx, &visit, &why).await.unwrap();
+        assert!(beginning::propose(&mut tx, &one, start(cast.hr)).await.unwrap() > 0);
+        let planned = store::days(&mut tx, &[id]).await.unwrap();
+        let with = |day: &&Day| day.starts_at.is_some();
+        assert!(planned.iter().filter(with).all(|day| day.why == "visit"), "{planned:?}");
         let there = Grant { role: Role::Instructor, branch: Some(one.branch_id), department: None };
         access::store::set_grants(&mut tx, cast.instructor2, &[there]).await.unwrap();
         assert_eq!(near(&mut tx, one.branch_id).await, [cast.instructor2]);
