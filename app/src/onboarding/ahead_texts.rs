@@ -36,6 +36,8 @@ pub struct AheadTexts {
     /// The days without a time, if any.
     pub lock_again: fn(&str) -> String,
     pub past_limit: &'static str,
+    /// Which day, and from when to when.
+    pub day_then: fn(i64, &str) -> String,
 }
 
 static EN: AheadTexts = AheadTexts {
@@ -73,6 +75,7 @@ static EN: AheadTexts = AheadTexts {
         }
     },
     past_limit: "past the limit",
+    day_then: |n, span| format!("Day {n} is at that time, {span}"),
 };
 
 static ES: AheadTexts = AheadTexts {
@@ -110,6 +113,7 @@ static ES: AheadTexts = AheadTexts {
         }
     },
     past_limit: "pasa del plazo",
+    day_then: |n, span| format!("A esa hora es el día {n}, {span}"),
 };
 
 pub fn ahead_texts() -> &'static AheadTexts {

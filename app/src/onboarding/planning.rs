@@ -1,6 +1,6 @@
 //! Putting a day to a time, another time, or the time of a make-up day.
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::NaiveDate;
 
 use super::{
     Day, DayForm, Onboarding, OnboardingId, Presence,
@@ -14,7 +14,6 @@ use crate::{
     error::{Error, Problems, Result},
     lang::lang,
     people,
-    programmes::rules::is_weekend,
     request::Work,
     sessions::{form::When, planning as of_sessions, zones},
     ui::dates,
@@ -194,14 +193,12 @@ pub fn proposed(onboarding: &Onboarding, day: &Day, today: NaiveDate) -> DayForm
     let zone = &day.time_zone;
     let free = day.attendance == Some(Presence::Absent);
     let start = day.starts_at.filter(|_| !free).map(|at| zones::in_zone(at, zone));
-    let next = (1..7)
-        .filter_map(|ahead| today.checked_add_signed(TimeDelta::days(ahead)))
-        .find(|on| !is_weekend(*on));
+    let next = rules::next_workday(today);
     let minute = day.starts_at_minute;
     let clock = format!("{:02}:{:02}", minute / 60, minute % 60);
     let minutes = day.starts_at.zip(day.ends_at).map(|(from, to)| (to - from).num_minutes());
     DayForm {
-        date: start.map(|at| at.date()).or(next).map(|on| on.to_string()).unwrap_or_default(),
+        date: start.map_or(next, |at| at.date()).to_string(),
         time: start.map_or(clock, |at| dates::time(at.time())),
         minutes: minutes.unwrap_or(day.minutes).to_string(),
         branch: day.branch_id.unwrap_or(onboarding.branch_id).to_string(),

@@ -243,6 +243,20 @@ pub fn lasting(typed: &str) -> Option<i64> {
     typed.trim().parse().ok().filter(|minutes| (15..=720).contains(minutes))
 }
 
+/// The day that somebody has between two moments: they cannot sit in with anybody then.
+pub fn day_between(days: &[Day], from: DateTime<Utc>, to: DateTime<Utc>) -> Option<&Day> {
+    let then = |day: &&Day| {
+        let time = day.starts_at.zip(day.ends_at);
+        day.attendance != Some(Presence::Absent) && time.is_some_and(|(s, e)| s < to && e > from)
+    };
+    days.iter().find(then)
+}
+
+/// The next day on which people work, after a day.
+pub fn next_workday(today: NaiveDate) -> NaiveDate {
+    today.iter_days().skip(1).find(|on| !is_weekend(*on)).unwrap_or(today)
+}
+
 /// Whether a day can be marked and signed already, at a moment that is `today` where it is held.
 pub fn has_begun(day: &Day, today: NaiveDate, now: DateTime<Utc>) -> bool {
     day.on.is_none_or(|on| on <= today) || day.starts_at.is_some_and(|at| at <= now)

@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 
 use super::{
-    Onboarding, OnboardingId, SitIn, SitInId, rules,
+    Day, Onboarding, OnboardingId, SitIn, SitInId,
+    ahead_texts::ahead_texts,
+    rules,
     store::{self, NewSitIn},
     texts::texts,
 };
@@ -14,6 +16,7 @@ use crate::{
     phases,
     request::Work,
     sessions::{form::When, planning as of_sessions, rules::parse_time, zones},
+    ui::dates,
     writing::parse_date,
 };
 
@@ -111,6 +114,12 @@ pub async fn plan(
         }
         None => None,
     };
+    if let Some((from, to)) = moments {
+        let days = store::days(&mut work.tx, &[id]).await?;
+        if let Some(day) = rules::day_between(&days, from, to) {
+            problems.add("time", (ahead_texts().day_then)(day.number, &span(day)));
+        }
+    }
     problems.into_result()?;
     let (Some(host), Some(held_on), Some((starts_at, ends_at))) = (host, date, moments) else {
         return Err(Error::NotFound);
@@ -146,6 +155,13 @@ pub async fn plan(
         Error::Taken => Error::field("date", t.sit_in_exists),
         other => other,
     })
+}
+
+/// "09:00–12:00"
+fn span(day: &Day) -> String {
+    let local = |at| zones::in_zone(at, &day.time_zone).time();
+    let time = day.starts_at.zip(day.ends_at);
+    time.map(|(from, to)| dates::span(local(from), local(to))).unwrap_or_default()
 }
 
 /// Two of one day with one host are one.

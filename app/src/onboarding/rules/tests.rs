@@ -128,6 +128,24 @@ fn a_day_is_what_was_marked_and_signed() {
     assert_eq!(of(&exempt, &there), DayState::Overridden);
 }
 
+/// A day from 14:00 to 17:00 UTC.
+#[test]
+fn nobody_sits_in_during_a_day_of_their_own() {
+    let days = [day(1, None), day(2, Some("2026-03-04"))];
+    let then = |from: &str, to: &str| {
+        let [from, to] = [from, to].map(|time| at(&format!("2026-03-04T{time}")));
+        day_between(&days, from, to).map(|day| day.number)
+    };
+    assert_eq!(then("15:00", "16:00"), Some(2));
+    assert_eq!(then("13:00", "14:01"), Some(2));
+    assert_eq!(then("13:00", "14:00"), None);
+    assert_eq!(then("17:00", "18:00"), None);
+    let missed = Day { attendance: Some(Presence::Absent), ..days[1].clone() };
+    assert_eq!(day_between(&[missed], at("2026-03-04T15:00"), at("2026-03-04T16:00")), None);
+    // Friday, then Monday.
+    assert_eq!(next_workday(on("2026-03-06")), on("2026-03-09"));
+}
+
 #[test]
 fn conflicts_are_told_day_by_day() {
     let one = Onboarding { job_training_on: Some(on("2026-03-06")), ..onboarding() };
