@@ -153,6 +153,12 @@ async fn a_day_is_planned_moved_and_refused_in_words() {
         assert!(refused.text.contains("does not work on a Saturday"), "{}", refused.text);
         fields.push(("anyway", "on"));
         assert_eq!(hr.submit::<PlanOnboardingDay>(&page, &fields).await.status, SEEN);
+        // The same once more changes nothing, and nobody reads that it was moved.
+        fields[2].1 = "4";
+        let moved = |text: &str| text.matches("Day 2 · Moved").count();
+        let before = moved(&hr.get(&format!("/onboarding/{id}")).await.text);
+        assert_eq!(hr.submit::<PlanOnboardingDay>(&page, &fields).await.status, SEEN);
+        assert_eq!(moved(&hr.get(&format!("/onboarding/{id}")).await.text), before);
         fields.pop();
         // An instructor keeps the order; HR may change it.
         let mut instructor = app.sign_in("instructor").await;
@@ -161,6 +167,12 @@ async fn a_day_is_planned_moved_and_refused_in_words() {
         fields[4].1 = "18:00";
         let refused = instructor.submit::<PlanOnboardingDay>(&page, &fields).await;
         assert!(refused.text.contains("The days come in order"), "{}", refused.text);
+        assert!(!refused.text.contains("name=\"unordered\""), "{}", refused.text);
+        let asked = hr.submit::<PlanOnboardingDay>(&page, &fields).await;
+        assert_eq!(asked.status, REFUSED);
+        assert!(asked.text.contains("name=\"unordered\""), "{}", asked.text);
+        fields.push(("unordered", "on"));
+        assert_eq!(hr.submit::<PlanOnboardingDay>(&page, &fields).await.status, SEEN);
     })
     .await;
 }

@@ -38,6 +38,8 @@ pub struct AheadTexts {
     pub past_limit: &'static str,
     /// Which day, and from when to when.
     pub day_then: fn(i64, &str) -> String,
+    pub out_of_order: &'static str,
+    pub unordered: &'static str,
 }
 
 static EN: AheadTexts = AheadTexts {
@@ -76,6 +78,8 @@ static EN: AheadTexts = AheadTexts {
     },
     past_limit: "past the limit",
     day_then: |n, span| format!("Day {n} is at that time, {span}"),
+    out_of_order: "The days come in order. Choose another date, or tick this",
+    unordered: "Plan it although it is not in order",
 };
 
 static ES: AheadTexts = AheadTexts {
@@ -114,6 +118,8 @@ static ES: AheadTexts = AheadTexts {
     },
     past_limit: "pasa del plazo",
     day_then: |n, span| format!("A esa hora es el día {n}, {span}"),
+    out_of_order: "Los días van en orden. Elige otra fecha o marca esta casilla",
+    unordered: "Planificarlo aunque no vaya en orden",
 };
 
 pub fn ahead_texts() -> &'static AheadTexts {

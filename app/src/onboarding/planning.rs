@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::{
     Day, DayForm, Onboarding, OnboardingId, Presence,
+    ahead_texts::ahead_texts,
     proposing::Busy,
     rules,
     store::{self, Appointment},
@@ -20,6 +21,9 @@ use crate::{
     visits::{self, Weekdays, rules::Against},
     writing::{one_line, parse_date},
 };
+
+/// The field in which HR says that a day need not be in order.
+pub const UNORDERED: &str = "unordered";
 
 /// An onboarding that somebody may see, with one of its days.
 pub async fn with_day(
@@ -96,7 +100,8 @@ pub async fn plan(
     let keeps = rules::may_keep(&work.actor);
     let mut anyway = false;
     if let Some(when) = &when {
-        check_day(&days, number, when.date, keeps, &mut problems);
+        let ticked = keeps && !form.unordered.is_empty();
+        check_day(&days, &day, when.date, (keeps, ticked), &mut problems);
     }
     if let (Some((from, to)), Some(one), Some(branch)) = (moment, instructor, &branch) {
         let except = Some((id, number));
@@ -129,6 +134,12 @@ pub async fn plan(
 
     let make_up = day.make_up || day.attendance == Some(Presence::Absent);
     let (instructor, name) = (one.id, one.name.clone());
+    let before = (day.starts_at, day.ends_at, day.branch_id, &day.place, day.instructor_id);
+    let same = (Some(starts_at), Some(ends_at), Some(branch.id), &place, Some(instructor));
+    if before == same && day.attendance.is_none() {
+        // Nothing has changed, so nobody is told that something has.
+        return Ok(());
+    }
     let after = Appointment {
         starts_at,
         ends_at,
@@ -165,15 +176,24 @@ fn unusual(against: &Against, on: NaiveDate, name: &str) -> (&'static str, Strin
     }
 }
 
-/// The days come in order unless HR says otherwise, and no two on one date.
-fn check_day(days: &[Day], number: i64, on: NaiveDate, keeps: bool, problems: &mut Problems) {
+/// The days come in order unless HR says otherwise, and no two on one date. A day that stays on its date
+/// stays in the order that it has.
+fn check_day(
+    days: &[Day],
+    day: &Day,
+    on: NaiveDate,
+    (keeps, ticked): (bool, bool),
+    problems: &mut Problems,
+) {
     let t = texts();
-    let same = days.iter().any(|day| day.number != number && day.on == Some(on));
+    let same = days.iter().any(|other| other.number != day.number && other.on == Some(on));
     problems.require(!same, "date", t.same_day);
-    if !keeps {
-        let before = days.iter().any(|d| d.number < number && d.on.is_some_and(|other| other > on));
-        let after = days.iter().any(|d| d.number > number && d.on.is_some_and(|other| other < on));
-        problems.require(!before && !after, "date", t.out_of_order_hr);
+    if day.on == Some(on) || ticked || rules::in_order(days, day.number, on) {
+        return;
+    }
+    match keeps {
+        true => problems.add(UNORDERED, ahead_texts().out_of_order),
+        false => problems.add("date", t.out_of_order_hr),
     }
 }
 
@@ -205,6 +225,7 @@ pub fn proposed(onboarding: &Onboarding, day: &Day, today: NaiveDate) -> DayForm
         place: day.place.clone(),
         instructor: day.instructor_id.map(|id| id.to_string()).unwrap_or_default(),
         anyway: if day.anyway && !free { "on".into() } else { String::new() },
+        unordered: String::new(),
         reason: String::new(),
     }
 }

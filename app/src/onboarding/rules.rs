@@ -233,6 +233,13 @@ pub fn in_way(days: &[Day]) -> Option<(&Day, &Day)> {
     Some((first, next))
 }
 
+/// Whether a day on a date comes after those that are first, and before those that come later.
+pub fn in_order(days: &[Day], number: i64, on: NaiveDate) -> bool {
+    days.iter().filter_map(|day| Some((day.number, day.on?))).all(|(other, date)| {
+        other == number || date == on || (other < number) == (date < on)
+    })
+}
+
 /// Nothing of an onboarding is before the hire: neither job training nor a sit-in. No day is fine.
 pub fn not_before_hire(on: Option<NaiveDate>, hired_on: NaiveDate) -> bool {
     on.is_none_or(|on| on >= hired_on)

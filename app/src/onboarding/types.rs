@@ -163,6 +163,8 @@ crate::text_enum! {
         Begun => "begun",
         Planned => "planned",
         Moved => "moved",
+        /// At the same time, but elsewhere, with somebody else, or not as long.
+        Changed => "changed",
         /// A day has no time any more; what comes before it in the history says why.
         Unplanned => "unplanned",
         /// The person works here no more.
@@ -397,5 +399,7 @@ pub struct DayForm {
     pub instructor: String,
     /// Also on a day that is not usual.
     pub anyway: String,
+    /// Also out of the order of the days, as HR says.
+    pub unordered: String,
     pub reason: String,
 }

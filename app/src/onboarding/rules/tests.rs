@@ -147,6 +147,16 @@ fn nobody_sits_in_during_a_day_of_their_own() {
 }
 
 #[test]
+fn the_days_come_in_order() {
+    let days = [day(1, Some("2026-03-04")), day(2, None), day(3, Some("2026-03-06"))];
+    assert!(in_order(&days, 2, on("2026-03-05")));
+    assert!(!in_order(&days, 2, on("2026-03-03")));
+    assert!(!in_order(&days, 2, on("2026-03-09")));
+    assert!(in_order(&days, 3, on("2026-03-05")));
+    assert!(!in_order(&days, 1, on("2026-03-09")));
+}
+
+#[test]
 fn conflicts_are_told_day_by_day() {
     let one = Onboarding { job_training_on: Some(on("2026-03-06")), ..onboarding() };
     let days = [day(1, Some("2026-03-05")), day(2, Some("2026-03-04")), day(3, Some("2026-03-06"))];

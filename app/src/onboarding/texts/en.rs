@@ -96,6 +96,7 @@ pub static TEXTS: Texts = Texts {
         EventKind::Begun => "Onboarding begun",
         EventKind::Planned => "Planned",
         EventKind::Moved => "Moved",
+        EventKind::Changed => "Another place, instructor or duration",
         EventKind::Unplanned => "Called off",
         EventKind::Left => "Left",
         EventKind::Present => "Was there",

@@ -102,6 +102,7 @@ pub static TEXTS: Texts = Texts {
         EventKind::Begun => "Empezó la inducción",
         EventKind::Planned => "Planificado",
         EventKind::Moved => "Movido",
+        EventKind::Changed => "Otro lugar, instructor o duración",
         EventKind::Unplanned => "Anulado",
         EventKind::Left => "Dejó de trabajar aquí",
         EventKind::Present => "Asistió",
