@@ -194,7 +194,9 @@ impl Clinic<'_> {
         let revision = days.iter().find(|day| day.number == number).map_or(1, |day| day.revision);
         let starts_at = match day {
             // What is signed today has begun, at whatever time the demo is made.
-            0 => self.at(day, 9).min(self.now.duration_trunc(TimeDelta::minutes(15)).unwrap_or(self.now)),
+            0 => self
+                .at(day, 9)
+                .min(self.now.duration_trunc(TimeDelta::minutes(15)).unwrap_or(self.now)),
             _ => self.at(day, 9),
         };
         let appointment = Appointment {

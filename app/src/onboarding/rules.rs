@@ -236,9 +236,9 @@ pub fn in_way(days: &[Day]) -> Option<(&Day, &Day)> {
 
 /// Whether a day on a date comes after those that are first, and before those that come later.
 pub fn in_order(days: &[Day], number: i64, on: NaiveDate) -> bool {
-    days.iter().filter_map(|day| Some((day.number, day.on?))).all(|(other, date)| {
-        other == number || date == on || (other < number) == (date < on)
-    })
+    days.iter()
+        .filter_map(|day| Some((day.number, day.on?)))
+        .all(|(other, date)| other == number || date == on || (other < number) == (date < on))
 }
 
 /// Nothing of an onboarding is before the hire: neither job training nor a sit-in. No day is fine.

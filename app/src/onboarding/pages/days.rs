@@ -8,7 +8,8 @@ use crate::{
     access::Actor,
     lang::lang,
     onboarding::{
-        Day, DayState, Item, Onboarding, Presence, Why, ahead_texts::ahead_texts, rules, texts::texts,
+        Day, DayState, Item, Onboarding, Presence, Why, ahead_texts::ahead_texts, rules,
+        texts::texts,
     },
     routes,
     sessions::zones,

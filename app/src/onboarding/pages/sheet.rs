@@ -43,7 +43,8 @@ pub fn Sheet(
         || refused
         || (may_sign && day.attendance == Some(Presence::Present) && day.done_at.is_none());
     let zone = day.time_zone.clone();
-    let rows = items.into_iter().map(|item| row(item, (may_sign, on), &zone, &person)).collect_view();
+    let rows =
+        items.into_iter().map(|item| row(item, (may_sign, on), &zone, &person)).collect_view();
     let list = view! { <ul class="sign-list">{rows}</ul> };
     let body = match may_sign {
         false => list.into_any(),
