@@ -37,15 +37,13 @@ pub async fn load(look: &mut Look, all: &[Shown]) -> Result<Vec<Planned>> {
     let mut ids: Vec<_> = which.iter().map(|(id, _)| *id).collect();
     ids.dedup();
     let days = store::days(&mut look.tx, &ids).await?;
-    let planned = all.iter().flat_map(|row| {
-        let one = &row.onboarding;
-        let own = days
-            .iter()
-            .filter(|day| day.onboarding_id == one.id && which.contains(&(one.id, day.number)));
-        own.filter(|day| rules::stands(day))
-            .map(|day| Planned { one: one.clone(), day: day.clone() })
-    });
-    Ok(planned.collect())
+    let stands =
+        |day: &&Day| rules::stands(day) && which.contains(&(day.onboarding_id, day.number));
+    let of = |day: &Day| {
+        let row = all.iter().find(|row| row.onboarding.id == day.onboarding_id)?;
+        Some(Planned { one: row.onboarding.clone(), day: day.clone() })
+    };
+    Ok(days.iter().filter(stands).filter_map(of).collect())
 }
 
 #[component]
