@@ -153,6 +153,12 @@ async fn a_day_is_planned_moved_and_refused_in_words() {
         assert!(refused.text.contains("does not work on a Saturday"), "{}", refused.text);
         fields.push(("anyway", "on"));
         assert_eq!(hr.submit::<PlanOnboardingDay>(&page, &fields).await.status, SEEN);
+        // The same once more changes nothing, and nobody reads that it was moved.
+        fields[2].1 = "4";
+        let moved = |text: &str| text.matches("Day 2 · Moved").count();
+        let before = moved(&hr.get(&format!("/onboarding/{id}")).await.text);
+        assert_eq!(hr.submit::<PlanOnboardingDay>(&page, &fields).await.status, SEEN);
+        assert_eq!(moved(&hr.get(&format!("/onboarding/{id}")).await.text), before);
         fields.pop();
         // An instructor keeps the order; HR may change it.
         let mut instructor = app.sign_in("instructor").await;
@@ -161,6 +167,12 @@ async fn a_day_is_planned_moved_and_refused_in_words() {
         fields[4].1 = "18:00";
         let refused = instructor.submit::<PlanOnboardingDay>(&page, &fields).await;
         assert!(refused.text.contains("The days come in order"), "{}", refused.text);
+        assert!(!refused.text.contains("name=\"unordered\""), "{}", refused.text);
+        let asked = hr.submit::<PlanOnboardingDay>(&page, &fields).await;
+        assert_eq!(asked.status, REFUSED);
+        assert!(asked.text.contains("name=\"unordered\""), "{}", asked.text);
+        fields.push(("unordered", "on"));
+        assert_eq!(hr.submit::<PlanOnboardingDay>(&page, &fields).await.status, SEEN);
     })
     .await;
 }
@@ -188,19 +200,33 @@ async fn hr_opens_job_training_with_a_reason_that_stays() {
         let mut diego = app.sign_in("newhire").await;
         let mine = diego.get("/onboarding").await;
         assert!(mine.text.contains("Falta personal") && mine.text.contains("Your first days"));
-        // Nobody waits for the days that are not needed, and locking again brings none of them back.
+        // Opening is not the same as not needing the days: what is planned stays, until HR says.
         let ahead = async || {
             let mut tx = app.services.db.read().await.expect("a transaction");
             let days = store::days(&mut tx, &[of(&app).newhire]).await.expect("the days");
             let open = days.iter().filter(|day| day.attendance.is_none() && day.done_at.is_none());
             open.map(|day| day.starts_at.is_some()).collect::<Vec<_>>()
         };
-        assert_eq!(ahead().await, [false, false]);
-        assert!(!hr.get(&page).await.text.contains("Plan day"));
+        assert_eq!(ahead().await, [true, true]);
+        assert!(diego.get("/").await.text.contains("Your next onboarding day"));
+        // Locking again takes a reason, too.
         fields[1].1 = "lock";
+        fields[2].1 = " ";
+        let form = [("_do", TurnLock::PATH), ("_key", "lock"), ("_once", "")];
+        let refused = hr.post_form(&page, &[&form[..], &fields[..]].concat()).await;
+        assert!(refused.text.contains("Give the reason"), "{}", refused.text);
+        fields[2].1 = "Ya hay personal";
         assert_eq!(hr.submit::<TurnLock>(&page, &fields).await.status, SEEN);
-        assert_eq!(ahead().await, [false, false]);
+        assert_eq!(ahead().await, [true, true]);
         assert!(!diego.get("/onboarding").await.text.contains("Falta personal"));
+        assert!(hr.get(&page).await.text.contains("Ya hay personal"));
+        let mut off = vec![("id", id.as_str()), ("turn", "release"), ("reason", "Ya lo sabe todo")];
+        off.push(("off", "on"));
+        assert_eq!(hr.submit::<TurnLock>(&page, &off).await.status, SEEN);
+        assert_eq!(ahead().await, [false, false]);
+        let shown = hr.get(&page).await.text;
+        assert!(!shown.contains("Plan day") && !shown.contains("the person left"), "{shown}");
+        assert!(shown.contains("These have no date and are to be planned then: 2, 3."), "{shown}");
     })
     .await;
 }

@@ -1,10 +1,11 @@
-//! The words of what lies ahead: sit-ins that are planned, days that have not come or have no morning.
+//! The words of what lies ahead: sit-ins that are planned, days that have not come or have no morning,
+//! and what becomes of planned days when the lock is turned.
 
 use chrono::NaiveDate;
 
 use crate::{
     lang::{Lang, lang},
-    ui::dates,
+    ui::{dates, numbers::number, plural},
 };
 
 pub struct AheadTexts {
@@ -28,6 +29,22 @@ pub struct AheadTexts {
     pub sign_later: &'static str,
     /// The day without a time, the day that stands after it, and when.
     pub in_way: fn(i64, i64, Option<NaiveDate>) -> String,
+    /// The planned days: "2, 3".
+    pub days_off: fn(&str) -> String,
+    pub also_off: fn(&str) -> String,
+    pub also_off_hint: &'static str,
+    /// The days without a time, if any.
+    pub lock_again: fn(&str) -> String,
+    pub past_limit: &'static str,
+    /// Which day, and from when to when.
+    pub day_then: fn(i64, &str) -> String,
+    pub out_of_order: &'static str,
+    pub unordered: &'static str,
+    pub sign_from: &'static str,
+    pub my_people: &'static str,
+    pub wall_missing: &'static str,
+    pub no_note: &'static str,
+    pub days_planned: fn(i64) -> String,
 }
 
 static EN: AheadTexts = AheadTexts {
@@ -54,6 +71,25 @@ static EN: AheadTexts = AheadTexts {
             "There is no free morning for day {day} before day {next} on {on}. Move day {next} first, or enter a date for day {day} by hand."
         )
     },
+    days_off: |days| format!("These planned days are called off: {days}."),
+    also_off: |days| format!("Call off the planned days too: {days}"),
+    also_off_hint: "Otherwise they stay planned. Whoever would have come reads your reason.",
+    lock_again: |days| {
+        let text = "Job training is locked until the days are done.";
+        match days {
+            "" => text.to_owned(),
+            days => format!("{text} These have no date and are to be planned then: {days}."),
+        }
+    },
+    past_limit: "past the limit",
+    day_then: |n, span| format!("Day {n} is at that time, {span}"),
+    out_of_order: "The days come in order. Choose another date, or tick this",
+    unordered: "Plan it although it is not in order",
+    sign_from: "You can sign from the time the day begins.",
+    my_people: "My people",
+    wall_missing: "Choose a session that you were at",
+    no_note: "Do not share it",
+    days_planned: |n| format!("{} {} planned", number(n), plural(Lang::En, n, "day", "days")),
 };
 
 static ES: AheadTexts = AheadTexts {
@@ -79,6 +115,28 @@ static ES: AheadTexts = AheadTexts {
         format!(
             "No hay una mañana libre para el día {day} antes del día {next}, que está planificado para el {on}. Mueve primero el día {next} o escribe a mano una fecha para el día {day}."
         )
+    },
+    days_off: |days| format!("Se cancelan estos días planificados: {days}."),
+    also_off: |days| format!("Cancelar también los días planificados: {days}"),
+    also_off_hint: "Si no, siguen planificados. Quienes iban a ir leen tu motivo.",
+    lock_again: |days| {
+        let text = "La capacitación se bloquea hasta que los días estén hechos.";
+        match days {
+            "" => text.to_owned(),
+            days => format!("{text} Estos no tienen fecha y habrá que planificarlos: {days}."),
+        }
+    },
+    past_limit: "pasa del plazo",
+    day_then: |n, span| format!("A esa hora es el día {n}, {span}"),
+    out_of_order: "Los días van en orden. Elige otra fecha o marca esta casilla",
+    unordered: "Planificarlo aunque no vaya en orden",
+    sign_from: "Podrás firmar desde la hora en que empieza el día.",
+    my_people: "A quiénes recibo",
+    wall_missing: "Elige una sesión a la que asististe",
+    no_note: "No compartirla",
+    days_planned: |n| {
+        let planned = plural(Lang::Es, n, "día planificado", "días planificados");
+        format!("{} {planned}", number(n))
     },
 };
 

@@ -146,7 +146,7 @@ pub async fn propose_days(id: String) -> Result<Next> {
     if !rules::is_open(&found) {
         return Err(Error::form(texts().not_current));
     }
-    if !rules::may_be_planned(&found) {
+    if !rules::needs_days(&found) {
         return Err(Error::form(texts().is_through));
     }
     let start = Started { by: Some(work.actor.id), now: work.now };
@@ -171,7 +171,7 @@ pub async fn propose_waiting_days() -> Result<Next> {
     use crate::{
         error::Error,
         request::{Done, Work},
-        routes::Section,
+        routes,
     };
 
     let mut work = Work::begin().await?;
@@ -182,7 +182,8 @@ pub async fn propose_waiting_days() -> Result<Next> {
     if beginning::propose_waiting(&mut work.tx, start).await? == 0 {
         return Err(Error::form(texts().nobody_free));
     }
-    work.done(Next::to(Section::Onboarding.href()).saying(Done::Planned)).await
+    let next = routes::onboarding_planned(work.now);
+    work.done(Next::to(next).saying(Done::Planned)).await
 }
 
 /// Plans a day, moves it, or plans its make-up day.
@@ -247,12 +248,14 @@ pub async fn sign_onboarding(
     work.done(Next::to(next).saying(Done::Saved)).await
 }
 
-/// Opens job training without the days, locks it again, or lets an earlier onboarding count.
+/// Opens job training without the days, which stay planned unless `off`, locks it again, or lets an
+/// earlier onboarding count.
 #[server]
 pub async fn turn_lock(
     id: String,
     turn: String,
     #[server(default)] reason: String,
+    #[server(default)] off: String,
 ) -> Result<Next> {
     use super::{
         OnboardingId,
@@ -267,6 +270,6 @@ pub async fn turn_lock(
     let id: OnboardingId = id.parse().map_err(|_| Error::NotFound)?;
     let turn = Turn::parse(&turn).ok_or(Error::NotFound)?;
     let mut work = Work::begin().await?;
-    lock::turn(&mut work, id, turn, &reason).await?;
+    lock::turn(&mut work, id, turn, &reason, !off.is_empty()).await?;
     work.done(Next::to(routes::onboarding(id)).saying(Done::Saved)).await
 }

@@ -128,7 +128,7 @@ async fn add(
     let earlier = store::of_person(tx, person.id).await?.map(|before| before.id);
     // Whoever was to hold its days is free.
     if let Some(earlier) = earlier {
-        call_off(tx, earlier, start).await?;
+        call_off(tx, earlier, "", start).await?;
     }
     let zone = zone_of(tx, person).await?;
     let new = Beginning {
@@ -214,7 +214,7 @@ async fn propose_on(
             before.insert(0, day.clone());
         }
     }
-    changed(tx, onboarding.id, &before, start).await?;
+    changed(tx, onboarding.id, &before, "", start).await?;
     Ok(slots.len())
 }
 
@@ -225,7 +225,7 @@ pub async fn propose_waiting(tx: &mut Tx, start: Started) -> Result<usize> {
     for id in store::could_be_planned(tx, start.now).await? {
         store::hold(tx, id).await?;
         let Some(one) = store::by_id(tx, id).await? else { continue };
-        if rules::may_be_planned(&one) {
+        if rules::needs_days(&one) {
             planned += propose_on(tx, &ground, &one, start).await?;
         }
     }
@@ -272,9 +272,10 @@ async fn changed(
     tx: &mut Tx,
     onboarding: OnboardingId,
     before: &[Day],
+    reason: &str,
     start: Started,
 ) -> Result<()> {
-    let change = Change { onboarding, before, reason: "", by: start.by, at: start.now };
+    let change = Change { onboarding, before, reason, by: start.by, at: start.now };
     telling::days_changed(tx, &change).await
 }
 
@@ -282,20 +283,28 @@ async fn changed(
 /// is free. Days that they were to hold stay, and are shown to have nobody.
 pub async fn left(tx: &mut Tx, person: PersonId, start: Started) -> Result<()> {
     match store::of_person(tx, person).await? {
-        Some(onboarding) => call_off(tx, onboarding.id, start).await,
+        Some(onboarding) => {
+            event(tx, onboarding.id, EventKind::Left, "", start).await?;
+            call_off(tx, onboarding.id, "", start).await
+        }
         None => Ok(()),
     }
 }
 
-/// Calls off the days of an onboarding that nobody has held.
-pub async fn call_off(tx: &mut Tx, onboarding: OnboardingId, start: Started) -> Result<()> {
+/// Calls off the days of an onboarding that nobody has held; whoever would have come reads the reason.
+pub async fn call_off(
+    tx: &mut Tx,
+    onboarding: OnboardingId,
+    reason: &str,
+    start: Started,
+) -> Result<()> {
     let mut before = Vec::new();
     for day in store::days(tx, &[onboarding]).await? {
         if store::unplan_day(tx, onboarding, day.number).await? {
             before.push(day);
         }
     }
-    changed(tx, onboarding, &before, start).await
+    changed(tx, onboarding, &before, reason, start).await
 }
 
 /// The date of somebody's hire was corrected: what is on its way follows it.

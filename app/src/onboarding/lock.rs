@@ -135,9 +135,14 @@ async fn open_days(
 
 /// The numbers of the days that are missing: "1, 3".
 pub fn missing(days: &[Day]) -> String {
-    let open: Vec<String> =
-        days.iter().filter(|d| d.done_at.is_none()).map(|d| d.number.to_string()).collect();
-    open.join(", ")
+    numbers(days, |day| day.done_at.is_none())
+}
+
+/// The numbers of some of the days: "1, 3".
+pub fn numbers(days: &[Day], which: impl Fn(&Day) -> bool) -> String {
+    let some: Vec<String> =
+        days.iter().filter(|day| which(day)).map(|day| day.number.to_string()).collect();
+    some.join(", ")
 }
 
 /// What HR does with the lock.
@@ -164,8 +169,15 @@ impl Turn {
     }
 }
 
-/// Opens or locks job training of somebody, with the reason.
-pub async fn turn(work: &mut Work, id: OnboardingId, turn: Turn, reason: &str) -> Result<()> {
+/// Opens or locks job training of somebody, with the reason. Who is let through keeps the days that
+/// are planned, unless HR calls them `off`; who needs none does not.
+pub async fn turn(
+    work: &mut Work,
+    id: OnboardingId,
+    turn: Turn,
+    reason: &str,
+    off: bool,
+) -> Result<()> {
     let t = texts();
     let scope = work.actor.scope();
     let onboarding: Onboarding =
@@ -174,8 +186,7 @@ pub async fn turn(work: &mut Work, id: OnboardingId, turn: Turn, reason: &str) -
         return Err(Error::Forbidden);
     }
     let reason = reason.trim();
-    let needs = matches!(turn, Turn::Release | Turn::Exempt);
-    if needs && reason.is_empty() {
+    if turn != Turn::CountEarlier && reason.is_empty() {
         return Err(Error::field("reason", t.reason_missing));
     }
     if reason.chars().count() > rules::REMARK_MAX {
@@ -206,11 +217,16 @@ pub async fn turn(work: &mut Work, id: OnboardingId, turn: Turn, reason: &str) -
         }
     };
     let start = Started { by: who.0, now: who.1 };
-    // Nobody waits for days that are not needed; what is locked again is planned anew.
-    if turn != Turn::LockAgain {
-        beginning::call_off(&mut work.tx, id, start).await?;
-    }
     beginning::event(&mut work.tx, id, kind, reason, start).await?;
-    let detail = serde_json::json!({ "reason": reason });
+    // Nobody waits for days that are not needed.
+    let off = match turn {
+        Turn::Release => off,
+        Turn::Exempt | Turn::CountEarlier => true,
+        Turn::LockAgain => false,
+    };
+    if off {
+        beginning::call_off(&mut work.tx, id, reason, start).await?;
+    }
+    let detail = serde_json::json!({ "reason": reason, "days_off": off });
     work.audit(action, "onboarding", onboarding.person_id, detail).await
 }

@@ -9,6 +9,7 @@ mod edit_plan;
 mod figures;
 mod history;
 mod job;
+mod just_planned;
 mod lock;
 mod matrix;
 mod modules;
@@ -46,7 +47,7 @@ use crate::{
 fn DayBadge(state: DayState) -> impl IntoView {
     let tone = match state {
         DayState::Done => Tone::Good,
-        DayState::Partial | DayState::Unmarked => Tone::Warn,
+        DayState::Present | DayState::Partial | DayState::Unmarked => Tone::Warn,
         DayState::Missed | DayState::Late => Tone::Bad,
         DayState::Planned | DayState::Overridden => Tone::Info,
         DayState::NotPlanned => Tone::Neutral,

@@ -1,9 +1,10 @@
 //! Putting a day to a time, another time, or the time of a make-up day.
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::NaiveDate;
 
 use super::{
     Day, DayForm, Onboarding, OnboardingId, Presence,
+    ahead_texts::ahead_texts,
     proposing::Busy,
     rules,
     store::{self, Appointment},
@@ -14,13 +15,15 @@ use crate::{
     error::{Error, Problems, Result},
     lang::lang,
     people,
-    programmes::rules::is_weekend,
     request::Work,
     sessions::{form::When, planning as of_sessions, zones},
     ui::dates,
     visits::{self, Weekdays, rules::Against},
     writing::{one_line, parse_date},
 };
+
+/// The field in which HR says that a day need not be in order.
+pub const UNORDERED: &str = "unordered";
 
 /// An onboarding that somebody may see, with one of its days.
 pub async fn with_day(
@@ -97,7 +100,8 @@ pub async fn plan(
     let keeps = rules::may_keep(&work.actor);
     let mut anyway = false;
     if let Some(when) = &when {
-        check_day(&days, number, when.date, keeps, &mut problems);
+        let ticked = keeps && !form.unordered.is_empty();
+        check_day(&days, &day, when.date, (keeps, ticked), &mut problems);
     }
     if let (Some((from, to)), Some(one), Some(branch)) = (moment, instructor, &branch) {
         let except = Some((id, number));
@@ -130,6 +134,12 @@ pub async fn plan(
 
     let make_up = day.make_up || day.attendance == Some(Presence::Absent);
     let (instructor, name) = (one.id, one.name.clone());
+    let before = (day.starts_at, day.ends_at, day.branch_id, &day.place, day.instructor_id);
+    let same = (Some(starts_at), Some(ends_at), Some(branch.id), &place, Some(instructor));
+    if before == same && day.attendance.is_none() {
+        // Nothing has changed, so nobody is told that something has.
+        return Ok(());
+    }
     let after = Appointment {
         starts_at,
         ends_at,
@@ -166,15 +176,24 @@ fn unusual(against: &Against, on: NaiveDate, name: &str) -> (&'static str, Strin
     }
 }
 
-/// The days come in order unless HR says otherwise, and no two on one date.
-fn check_day(days: &[Day], number: i64, on: NaiveDate, keeps: bool, problems: &mut Problems) {
+/// The days come in order unless HR says otherwise, and no two on one date. A day that stays on its date
+/// stays in the order that it has.
+fn check_day(
+    days: &[Day],
+    day: &Day,
+    on: NaiveDate,
+    (keeps, ticked): (bool, bool),
+    problems: &mut Problems,
+) {
     let t = texts();
-    let same = days.iter().any(|day| day.number != number && day.on == Some(on));
+    let same = days.iter().any(|other| other.number != day.number && other.on == Some(on));
     problems.require(!same, "date", t.same_day);
-    if !keeps {
-        let before = days.iter().any(|d| d.number < number && d.on.is_some_and(|other| other > on));
-        let after = days.iter().any(|d| d.number > number && d.on.is_some_and(|other| other < on));
-        problems.require(!before && !after, "date", t.out_of_order_hr);
+    if day.on == Some(on) || ticked || rules::in_order(days, day.number, on) {
+        return;
+    }
+    match keeps {
+        true => problems.add(UNORDERED, ahead_texts().out_of_order),
+        false => problems.add("date", t.out_of_order_hr),
     }
 }
 
@@ -194,20 +213,19 @@ pub fn proposed(onboarding: &Onboarding, day: &Day, today: NaiveDate) -> DayForm
     let zone = &day.time_zone;
     let free = day.attendance == Some(Presence::Absent);
     let start = day.starts_at.filter(|_| !free).map(|at| zones::in_zone(at, zone));
-    let next = (1..7)
-        .filter_map(|ahead| today.checked_add_signed(TimeDelta::days(ahead)))
-        .find(|on| !is_weekend(*on));
+    let next = rules::next_workday(today);
     let minute = day.starts_at_minute;
     let clock = format!("{:02}:{:02}", minute / 60, minute % 60);
     let minutes = day.starts_at.zip(day.ends_at).map(|(from, to)| (to - from).num_minutes());
     DayForm {
-        date: start.map(|at| at.date()).or(next).map(|on| on.to_string()).unwrap_or_default(),
+        date: start.map_or(next, |at| at.date()).to_string(),
         time: start.map_or(clock, |at| dates::time(at.time())),
         minutes: minutes.unwrap_or(day.minutes).to_string(),
         branch: day.branch_id.unwrap_or(onboarding.branch_id).to_string(),
         place: day.place.clone(),
         instructor: day.instructor_id.map(|id| id.to_string()).unwrap_or_default(),
         anyway: if day.anyway && !free { "on".into() } else { String::new() },
+        unordered: String::new(),
         reason: String::new(),
     }
 }

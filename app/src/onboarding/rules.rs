@@ -86,9 +86,20 @@ pub fn is_open(onboarding: &Onboarding) -> bool {
     onboarding.current && !onboarding.counts_earlier
 }
 
-/// Whether its days can still get a time: nobody is sent to days that they are let through without.
-pub fn may_be_planned(onboarding: &Onboarding) -> bool {
+/// Whether its days have to be held before job training opens: only for those are mornings looked for.
+pub fn needs_days(onboarding: &Onboarding) -> bool {
     is_open(onboarding) && !is_unlocked(onboarding)
+}
+
+/// Whether its days can still get another time: also of somebody who is let through, and comes to
+/// what stays planned all the same.
+pub fn may_be_planned(onboarding: &Onboarding) -> bool {
+    is_open(onboarding) && onboarding.finished_at.is_none() && !onboarding.exempt
+}
+
+/// Whether a day has a time and nobody was marked: calling off takes it away, nothing else does.
+pub fn stands(day: &Day) -> bool {
+    day.starts_at.is_some() && day.attendance.is_none() && day.done_at.is_none()
 }
 
 /// Whether the hire of somebody begins an onboarding by itself.
@@ -147,7 +158,7 @@ pub fn needs_something(
             && day.attendance != Some(Presence::Absent)
             && day.ends_at.is_some_and(|ends_at| ends_at <= now)
     };
-    let open = may_be_planned(onboarding) && days.iter().any(unfinished);
+    let open = needs_days(onboarding) && days.iter().any(unfinished);
     open || !conflicts(onboarding, days, late_days).is_empty()
 }
 
@@ -178,16 +189,26 @@ pub fn day_state(
     match (day.attendance, day.starts_at, day.ends_at) {
         _ if day.done_at.is_some() => DayState::Done,
         _ if onboarding.counts_earlier => DayState::Done,
-        _ if onboarding.released_at.is_some() => DayState::Overridden,
+        _ if onboarding.exempt => DayState::Overridden,
+        // Who is let through may come to what stays planned, and need not make up for anything.
+        (Some(Presence::Absent), ..) | (None, None, _) if onboarding.released_at.is_some() => {
+            DayState::Overridden
+        }
+        (Some(Presence::Present), ..) if day.signed == 0 => DayState::Present,
         (Some(Presence::Present), ..) => DayState::Partial,
         (Some(Presence::Absent), ..) => DayState::Missed,
         (None, Some(_), _) if day.signed > 0 => DayState::Partial,
         (None, Some(_), Some(end)) if end <= now => DayState::Unmarked,
-        (None, Some(_), _) if day.on.is_some_and(|on| on > limit) => DayState::Late,
         (None, Some(_), _) => DayState::Planned,
         (None, None, _) if today > limit => DayState::Late,
         (None, None, _) => DayState::NotPlanned,
     }
+}
+
+/// Whether a day is planned after the days should be done. It is not late for that: it has a date.
+pub fn past_limit(onboarding: &Onboarding, day: &Day, late_days: i64) -> bool {
+    let limit = deadline(onboarding.hired_on, late_days);
+    !is_unlocked(onboarding) && stands(day) && day.on.is_some_and(|on| on > limit)
 }
 
 /// Whether another onboarding may begin: when the one before is over, or when somebody was hired
@@ -213,6 +234,13 @@ pub fn in_way(days: &[Day]) -> Option<(&Day, &Day)> {
     Some((first, next))
 }
 
+/// Whether a day on a date comes after those that are first, and before those that come later.
+pub fn in_order(days: &[Day], number: i64, on: NaiveDate) -> bool {
+    days.iter()
+        .filter_map(|day| Some((day.number, day.on?)))
+        .all(|(other, date)| other == number || date == on || (other < number) == (date < on))
+}
+
 /// Nothing of an onboarding is before the hire: neither job training nor a sit-in. No day is fine.
 pub fn not_before_hire(on: Option<NaiveDate>, hired_on: NaiveDate) -> bool {
     on.is_none_or(|on| on >= hired_on)
@@ -223,7 +251,27 @@ pub fn lasting(typed: &str) -> Option<i64> {
     typed.trim().parse().ok().filter(|minutes| (15..=720).contains(minutes))
 }
 
-/// Whether a day can be marked and signed already, at a moment that is `today` where it is held.
+/// The day that somebody has between two moments: they cannot sit in with anybody then.
+pub fn day_between(days: &[Day], from: DateTime<Utc>, to: DateTime<Utc>) -> Option<&Day> {
+    let then = |day: &&Day| {
+        let time = day.starts_at.zip(day.ends_at);
+        day.attendance != Some(Presence::Absent) && time.is_some_and(|(s, e)| s < to && e > from)
+    };
+    days.iter().find(then)
+}
+
+/// The next day on which people work, after a day.
+pub fn next_workday(today: NaiveDate) -> NaiveDate {
+    today.iter_days().skip(1).find(|on| !is_weekend(*on)).unwrap_or(today)
+}
+
+/// Whether what is to be seen on a day can be signed already: nothing is seen, and so no day done, before it
+/// begins.
+pub fn is_on(day: &Day, now: DateTime<Utc>) -> bool {
+    day.starts_at.is_some_and(|at| at <= now)
+}
+
+/// Whether it can be marked already who is there, at a moment that is `today` where it is held.
 pub fn has_begun(day: &Day, today: NaiveDate, now: DateTime<Utc>) -> bool {
     day.on.is_none_or(|on| on <= today) || day.starts_at.is_some_and(|at| at <= now)
 }
@@ -255,15 +303,19 @@ pub fn conflicts(onboarding: &Onboarding, days: &[Day], late_days: i64) -> Vec<C
     if let Some(on) = hired_again(onboarding) {
         found.push(Conflict::HiredAgain { on });
     }
-    if is_unlocked(onboarding) {
+    if onboarding.finished_at.is_some() || onboarding.exempt {
         return found;
     }
-    let limit = deadline(onboarding.hired_on, late_days);
+    // Let through: no day is needed, but whoever is to come to one must not find nobody.
+    let let_through = is_unlocked(onboarding);
     let mut before = None;
     for day in days {
         let number = day.number;
-        if let Some(need) = day.need {
+        if let Some(need) = day.need.filter(|_| !let_through || stands(day)) {
             found.push(Conflict::Needs { number, need });
+        }
+        if let_through {
+            continue;
         }
         let Some((start, on)) = day.starts_at.zip(day.on) else { continue };
         if day.done_at.is_none() && day.attendance.is_none() {
@@ -273,7 +325,7 @@ pub fn conflicts(onboarding: &Onboarding, days: &[Day], late_days: i64) -> Vec<C
             if before.is_some_and(|before| start <= before) {
                 found.push(Conflict::OutOfOrder { number });
             }
-            if on > limit {
+            if past_limit(onboarding, day, late_days) {
                 found.push(Conflict::AfterDeadline { number });
             }
         }

@@ -63,6 +63,16 @@ macro_rules! on_the_way {
     };
 }
 
+/// Whether somebody has to care for day `d` of onboarding `o` of person `p`, as a condition: it is
+/// needed, or stays planned although the person was let through.
+#[macro_export]
+macro_rules! day_counts {
+    () => {
+        "(o.current AND o.finished_at IS NULL AND p.active AND (o.released_at IS NULL \
+          OR (d.starts_at IS NOT NULL AND d.attendance IS NULL)))"
+    };
+}
+
 /// Whether person `p` was hired again since their onboarding `o` was over, and HR has not said what that
 /// means, as a condition: `rules::hired_again`.
 #[macro_export]

@@ -34,6 +34,7 @@ pub async fn days_changed(tx: &mut Tx, change: &Change<'_>) -> Result<()> {
         let moved = (before.starts_at, now.and_then(|day| day.starts_at));
         let kind = match moved {
             (_, None) => EventKind::Unplanned,
+            (Some(from), Some(to)) if from == to => EventKind::Changed,
             (Some(_), Some(_)) => EventKind::Moved,
             (None, Some(_)) => EventKind::Planned,
         };
@@ -42,7 +43,7 @@ pub async fn days_changed(tx: &mut Tx, change: &Change<'_>) -> Result<()> {
             number: before.number,
             kind,
             item: None,
-            moved,
+            moved: if kind == EventKind::Changed { (None, None) } else { moved },
             detail: change.reason,
             by: change.by,
             at: change.at,

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     knowledge::NoteId,
     people::{BranchId, PersonId, PositionId},
+    sessions::SessionId,
 };
 
 crate::id!(
@@ -58,11 +59,13 @@ crate::text_enum! {
         Planned => "planned",
         /// Its time is over and nobody marked it.
         Unmarked => "unmarked",
+        /// There, and nothing is signed yet.
+        Present => "present",
         /// There, but not everything is signed.
         Partial => "partial",
         Done => "done",
         Missed => "missed",
-        /// Neither done nor planned in time.
+        /// Not planned, and the limit is over.
         Late => "late",
         /// Let through without it.
         Overridden => "overridden",
@@ -163,8 +166,12 @@ crate::text_enum! {
         Begun => "begun",
         Planned => "planned",
         Moved => "moved",
-        /// The person left before it was held.
+        /// At the same time, but elsewhere, with somebody else, or not as long.
+        Changed => "changed",
+        /// A day has no time any more; what comes before it in the history says why.
         Unplanned => "unplanned",
+        /// The person works here no more.
+        Left => "left",
         Present => "present",
         Missed => "missed",
         Unmarked => "unmarked",
@@ -311,6 +318,8 @@ pub struct Event {
     pub number: i64,
     pub kind: EventKind,
     pub item: Option<i64>,
+    /// What is to be seen at that point.
+    pub point: Option<String>,
     /// The start of a day before and after it was planned, moved or called off.
     pub from_start: Option<DateTime<Utc>>,
     pub to_start: Option<DateTime<Utc>>,
@@ -363,6 +372,16 @@ impl SitIn {
     }
 }
 
+/// A session on whose wall a reflection can stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
+pub struct Wall {
+    pub id: SessionId,
+    pub topic: String,
+    pub starts_at: DateTime<Utc>,
+    pub time_zone: String,
+}
+
 /// That a host said of a sit-in that it was not so.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
@@ -402,5 +421,7 @@ pub struct DayForm {
     pub instructor: String,
     /// Also on a day that is not usual.
     pub anyway: String,
+    /// Also out of the order of the days, as HR says.
+    pub unordered: String,
     pub reason: String,
 }

@@ -86,7 +86,7 @@ pub async fn on_holidays(tx: &mut Tx, from: NaiveDate) -> Result<Vec<OnHoliday>>
         " UNION ALL SELECT d.day, 0 FROM onboarding_days d \
             JOIN onboardings o ON o.id = d.onboarding_id JOIN people p ON p.id = o.person_id \
             WHERE ",
-        crate::on_the_way!(),
+        crate::day_counts!(),
         " AND d.attendance IS NULL AND NOT d.anyway AND d.day >= $1 AND ",
         is_holiday!("d.branch_id", "d.day"),
         ") planned GROUP BY day ORDER BY day"

@@ -107,7 +107,7 @@ async fn days_stand_in_both_calendars_and_follow_every_change() {
 
         // Called off: crossed out for both, once each.
         let mut tx = db.write().await.unwrap();
-        beginning::call_off(&mut tx, id, start).await.unwrap();
+        beginning::call_off(&mut tx, id, "", start).await.unwrap();
         tx.commit().await.unwrap();
         let own = entries(&db, cast.newhire).await;
         assert_eq!(own.len(), 3);

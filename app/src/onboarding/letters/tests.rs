@@ -226,7 +226,7 @@ async fn hr_hears_once_of_those_who_become_late() {
         written::delivered(&db, now()).await;
         let mut tx = db.write().await.unwrap();
         let hired_on = store::by_id(&mut tx, id).await.unwrap().unwrap().hired_on;
-        beginning::call_off(&mut tx, id, start(cast.hr)).await.unwrap();
+        beginning::call_off(&mut tx, id, "", start(cast.hr)).await.unwrap();
         tx.commit().await.unwrap();
         written::delivered(&db, now()).await;
         let first_late = hired_on + chrono::Days::new(11);

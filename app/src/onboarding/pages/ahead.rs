@@ -8,7 +8,8 @@ use crate::{
     error::Result,
     lang::lang,
     onboarding::{
-        Denial, OnboardingId, SitIn, ahead_texts::ahead_texts, api::PlanSitIn, store, texts::texts,
+        Denial, OnboardingId, SitIn, ahead_texts::ahead_texts, api::PlanSitIn, rules, store,
+        texts::texts,
     },
     request::{Look, refused},
     routes::{self, Section},
@@ -42,7 +43,7 @@ fn when(sit_in: &SitIn) -> String {
 #[component]
 pub fn PlanOne(id: OnboardingId, hosts: Vec<Choice>, today: NaiveDate) -> impl IntoView {
     let (t, a) = (texts(), ahead_texts());
-    let tomorrow = today.succ_opt().unwrap_or(today).to_string();
+    let next = rules::next_workday(today).to_string();
     view! {
         <details class="confirm" open=refused(PlanSitIn::PATH, AHEAD)>
             <summary class="button secondary">{a.plan}</summary>
@@ -51,7 +52,7 @@ pub fn PlanOne(id: OnboardingId, hosts: Vec<Choice>, today: NaiveDate) -> impl I
                 <Form command=PlanSitIn::PATH key=AHEAD>
                     <Hidden name="id" value=id.to_string() />
                     <Select name="host" label=t.host choices=hosts empty=t.choose />
-                    {times(tomorrow, TIME.to_owned(), MINUTES.to_owned())}
+                    {times(next, TIME.to_owned(), MINUTES.to_owned())}
                     <Button kind=Kind::Primary>{a.plan}</Button>
                 </Form>
             </div>

@@ -7,7 +7,10 @@ use super::{DayBadge, sheet::Sheet};
 use crate::{
     access::Actor,
     lang::lang,
-    onboarding::{Day, DayState, Item, Onboarding, Presence, Why, rules, texts::texts},
+    onboarding::{
+        Day, DayState, Item, Onboarding, Presence, Why, ahead_texts::ahead_texts, rules,
+        texts::texts,
+    },
     routes,
     sessions::zones,
     ui::{ButtonLink, CardHead, Fact, Facts, Icon, Inline, Kind, dates},
@@ -67,7 +70,7 @@ pub fn Days(
 
 /// Whether it has no time, or needs another.
 fn is_due(one: &Onboarding, day: &Day) -> bool {
-    day.need.is_some() && !rules::is_unlocked(one)
+    day.need.is_some() && (rules::needs_days(one) || rules::stands(day))
 }
 
 /// Planning it is what there is to do on the page when it is the `main` one.
@@ -87,6 +90,7 @@ fn DayCard(around: Around, day: Day, items: Vec<Item>, main: bool) -> impl IntoV
         && rules::may_sign(actor, one.person_id, day.signer, (day.instructor_id, day.branch_id));
     let begun =
         rules::has_begun(&day, zones::in_zone(around.now, &day.time_zone).date(), around.now);
+    let on = rules::is_on(&day, around.now);
     let plan = may_plan.then(|| {
         let label = match (day.attendance, day.starts_at) {
             (Some(Presence::Absent), _) => t.make_up,
@@ -109,6 +113,7 @@ fn DayCard(around: Around, day: Day, items: Vec<Item>, main: bool) -> impl IntoV
     // For those who plan: the new person only wants to know when and with whom.
     let why = Why::parse(&day.why).zip(day.instructor.clone()).filter(|_| may_plan);
     let why = why.map(|(why, name)| (t.why)(why, &name));
+    let past = rules::past_limit(one, &day, around.late_days);
     let (make_up, signed) = (day.make_up, (t.signed_of)(day.signed, day.items));
     let person = one.name.clone();
     view! {
@@ -116,6 +121,7 @@ fn DayCard(around: Around, day: Day, items: Vec<Item>, main: bool) -> impl IntoV
             <CardHead title />
             <Inline>
                 <DayBadge state />
+                {past.then(|| view! { <span class="muted">{ahead_texts().past_limit}</span> })}
                 {make_up.then(|| view! { <span class="muted">{t.is_make_up}</span> })}
                 <span class="muted">{signed}</span>
             </Inline>
@@ -138,7 +144,7 @@ fn DayCard(around: Around, day: Day, items: Vec<Item>, main: bool) -> impl IntoV
                     <ul class="dashes">{materials.into_iter().map(|line| view! { <li><Material line /></li> }).collect_view()}</ul>
                 </details>
             })}
-            <Sheet day items may_sign begun back person />
+            <Sheet day items may_sign begun on back person />
             {plan.map(|plan| view! { <Inline>{plan}</Inline> })}
         </article>
     }

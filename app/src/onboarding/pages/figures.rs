@@ -22,6 +22,8 @@ const TREND: u32 = 6;
 #[component]
 pub fn Summary(
     all: Vec<Shown>,
+    /// Those finished before, which count for how long it takes only.
+    past: Vec<Shown>,
     /// How often somebody was let through, ever.
     overrides: i64,
     /// Of which branch.
@@ -36,7 +38,8 @@ pub fn Summary(
     let count = move |standing| standings.iter().filter(|one| **one == standing).count() as i64;
     let total = all.len() as i64;
     let open = all.iter().filter(|row| rules::is_unlocked(&row.onboarding)).count() as i64;
-    let days = rules::figures(&all.iter().map(Shown::figures).collect::<Vec<_>>());
+    let days = all.iter().chain(&past).map(Shown::figures);
+    let days = rules::figures(&days.collect::<Vec<_>>());
     let finished = days.len() as i64;
     let median = rules::median(days);
     let median = days_in_words(median);
@@ -52,7 +55,7 @@ pub fn Summary(
 
 /// Where each branch stands; nothing when there is one only.
 #[component]
-pub fn ByBranch(all: Vec<Shown>, ask: Ask) -> impl IntoView {
+pub fn ByBranch(all: Vec<Shown>, past: Vec<Shown>, ask: Ask) -> impl IntoView {
     let t = texts();
     let mut branches: Vec<(String, String)> = all
         .iter()
@@ -72,7 +75,9 @@ pub fn ByBranch(all: Vec<Shown>, ask: Ask) -> impl IntoView {
             let running = numbers::number(count(Standing::Running));
             let late = numbers::number(count(Standing::Late));
             let open = of.iter().filter(|row| rules::is_unlocked(&row.onboarding)).count() as i64;
-            let figures: Vec<Figures> = of.iter().map(|row| row.figures()).collect();
+            let before = past.iter().filter(|row| row.onboarding.branch_id.to_string() == id);
+            let figures: Vec<Figures> =
+                of.iter().copied().chain(before).map(Shown::figures).collect();
             let median = days_in_words(rules::median(rules::figures(&figures)));
             let href = Ask { branch: id, ..ask.clone() }.address(Section::Onboarding.href());
             view! {

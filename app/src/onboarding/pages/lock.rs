@@ -6,8 +6,10 @@ use crate::{
     error::Result,
     lang::lang,
     onboarding::{
-        Onboarding, OnboardingId,
+        Day, Onboarding, OnboardingId,
+        ahead_texts::ahead_texts,
         api::{ProposeDays, ProposeWaitingDays, SetJobTraining, TurnLock},
+        lock::{missing, numbers},
         rules, store,
         texts::texts,
     },
@@ -15,7 +17,7 @@ use crate::{
     sessions::zones,
     ui::{
         self, Button, Card, Confirm, Icon, Kind, Notice, Tone, dates,
-        form::{Area, Form, Hidden, Text},
+        form::{Area, Check, Form, Hidden, Text},
     },
 };
 
@@ -73,8 +75,11 @@ pub async fn waiting_notice(look: &mut Look) -> Result<AnyView> {
 
 /// When job training is to begin, and opening it without the days.
 #[component]
-pub fn Lock(one: Onboarding, missing: String) -> impl IntoView {
-    let t = texts();
+pub fn Lock(one: Onboarding, days: Vec<Day>) -> impl IntoView {
+    let (t, a) = (texts(), ahead_texts());
+    let stand = numbers(&days, rules::stands);
+    let off = if stand.is_empty() { String::new() } else { (a.days_off)(&stand) };
+    let no_time = numbers(&days, |day| day.need.is_some());
     let id = one.id.to_string();
     let date = one.job_training_on.map(|on| on.to_string()).unwrap_or_default();
     let locked = !rules::is_unlocked(&one);
@@ -94,15 +99,15 @@ pub fn Lock(one: Onboarding, missing: String) -> impl IntoView {
     let [first, second, third] = [id.clone(), id.clone(), id.clone()];
     let turns = locked.then(move || {
         view! {
-            <ByReason id=first turn="release" label=t.release text=(t.release_text)(&missing) />
-            <ByReason id=second turn="exempt" label=t.exempt text=t.exempt_text.to_owned() />
+            <ByReason id=first turn="release" label=t.release text=(t.release_text)(&missing(&days)) stand />
+            <ByReason id=second turn="exempt" label=t.exempt text=format!("{} {off}", t.exempt_text) />
             {earlier.then(|| view! {
-                <Simple id=third turn="count" label=t.count_earlier text=t.count_earlier_text.to_owned() />
+                <Simple id=third turn="count" label=t.count_earlier text=format!("{} {off}", t.count_earlier_text) />
             })}
         }
     });
     let back = released.then(move || {
-        view! { <Simple id turn="lock" label=t.lock_again text=t.lock_again_text.to_owned() /> }
+        view! { <ByReason id turn="lock" label=t.lock_again text=(a.lock_again)(&no_time) /> }
     });
     (locked || released).then(|| {
         view! { <Card title=t.for_hr>{begins} {turns} {back}</Card> }
@@ -110,14 +115,25 @@ pub fn Lock(one: Onboarding, missing: String) -> impl IntoView {
 }
 
 #[component]
-fn ByReason(id: String, turn: &'static str, label: &'static str, text: String) -> impl IntoView {
-    let t = texts();
+fn ByReason(
+    id: String,
+    turn: &'static str,
+    label: &'static str,
+    text: String,
+    /// The days that stay planned unless they are called off besides.
+    #[prop(optional)]
+    stand: String,
+) -> impl IntoView {
+    let (t, a) = (texts(), ahead_texts());
     view! {
         <Confirm label text kind=Kind::Secondary open=refused(TurnLock::PATH, turn)>
             <Form command=TurnLock::PATH key=turn>
                 <Hidden name="id" value=id />
                 <Hidden name="turn" value=turn />
                 <Area name="reason" label=t.reason rows=2u32 maxlength=rules::REMARK_MAX as u32 />
+                {(!stand.is_empty()).then(|| view! {
+                    <Check name="off" label=(a.also_off)(&stand) hint=a.also_off_hint />
+                })}
                 <Button kind=Kind::Danger>{label}</Button>
             </Form>
         </Confirm>

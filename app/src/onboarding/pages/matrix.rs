@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{DayBadge, Shown, StandingBadge};
 use crate::{
     lang::lang,
-    onboarding::{Day, Standing, rules, texts::texts},
+    onboarding::{Day, Standing, ahead_texts::ahead_texts, rules, texts::texts},
     routes,
     ui::{Badge, Cell, Column, PersonLine, Row, Table, TitleCell, Tone, dates},
 };
@@ -35,9 +35,11 @@ pub fn Matrix(
                     let cell = own.iter().find(|day| day.number == number).map(|day| {
                         let state = rules::day_state(&one, day, late_days, row.today, now);
                         let on = day.on.map(|on| dates::short_day(lang(), on));
+                        let past = rules::past_limit(&one, day, late_days);
                         view! {
                             <DayBadge state />
                             {on.map(|on| view! { <small class="matrix-date">{on}</small> })}
+                            {past.then(|| view! { <small class="matrix-date">{ahead_texts().past_limit}</small> })}
                         }
                     });
                     let empty = cell.is_none().then_some("–");

@@ -6,10 +6,15 @@ use super::crumbs;
 use crate::{
     error::{Error, Result},
     onboarding::{
-        OnboardingId, Presence, api::PlanOnboardingDay, planning, rules, sites, store, texts::texts,
+        OnboardingId, Presence,
+        ahead_texts::ahead_texts,
+        api::PlanOnboardingDay,
+        planning::{self, UNORDERED},
+        rules, sites, store,
+        texts::texts,
     },
     people,
-    request::{Look, Page},
+    request::{Look, Page, Posted},
     routes::{self, Section},
     sessions::zones,
     ui::{
@@ -32,6 +37,13 @@ pub async fn plan_day(id: OnboardingId, number: i64) -> Result<Page> {
     let team = sites::team(&mut look.tx, &one, look.now).await?;
     let today = zones::in_zone(look.now, &one.branch_zone).date();
     let form = planning::proposed(&one, &day, today);
+    // The tick is there when it is needed.
+    let unordered = use_context::<Posted>().is_some_and(|posted| {
+        let asked = matches!(&posted.error, Error::Invalid(problems)
+            if problems.iter().any(|problem| problem.field == UNORDERED));
+        *posted.command == *PlanOnboardingDay::PATH
+            && (asked || posted.all(UNORDERED).next().is_some())
+    });
     let moves = day.starts_at.is_some();
     let missed = day.attendance == Some(Presence::Absent);
     let (title, button) = match (missed, moves) {
@@ -62,6 +74,7 @@ pub async fn plan_day(id: OnboardingId, number: i64) -> Result<Page> {
                 <Text name="place" label=t.place hint=t.place_hint value=form.place optional=true maxlength=rules::TITLE_MAX as u32 />
                 <Select name="instructor" label=t.instructor choices=team value=form.instructor empty=t.choose />
                 <Check name="anyway" label=t.anyway hint=t.anyway_hint checked=!form.anyway.is_empty() />
+                {unordered.then(|| view! { <Check name=UNORDERED label=ahead_texts().unordered /> })}
                 {moves.then(|| view! {
                     <Text name="reason" label=t.reason hint=t.reason_hint maxlength=rules::REMARK_MAX as u32 />
                 })}

@@ -102,9 +102,8 @@ async fn shown(mut look: Look, one: Onboarding, hosted: Hosted) -> Result<Page> 
     let around =
         Around { onboarding: one.clone(), actor: (*look.actor).clone(), late_days, today, now };
     let head = head(&one, standing, own);
-    let open = rules::is_unlocked(&one);
     let panel = (rules::may_turn(&look.actor, one.person_id) && one.current)
-        .then(|| view! { <lock::Lock one=one.clone() missing=missing_days.clone() /> });
+        .then(|| view! { <lock::Lock one=one.clone() days=days.clone() /> });
     let side = view! {
         <Side one=one.clone() standing late_days done=(done, total) />
         <job::After one=one.clone() modules programmes may_mark missing=missing_days />
@@ -116,7 +115,7 @@ async fn shown(mut look: Look, one: Onboarding, hosted: Hosted) -> Result<Page> 
         false => crumbs(),
     };
     let released = one.released_at.is_some().then(|| view! { <lock::Released one=one.clone() /> });
-    let proposes = may_propose && unplanned && !open;
+    let proposes = may_propose && unplanned && rules::needs_days(&one);
     let plan_days = proposes.then(|| view! { <lock::Propose id /> });
     let history = (!own || keeps).then(|| view! { <History events zone clocks /> });
     Page::ok(

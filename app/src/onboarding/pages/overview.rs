@@ -8,6 +8,7 @@ use super::{
     ahead::{AsHost, Hosted},
     asking::{Filters, shown},
     figures::{ByBranch, Summary, Trend},
+    just_planned::{self, JustPlanned, Planned},
     matrix::Matrix,
     one,
 };
@@ -37,14 +38,20 @@ pub async fn onboarding() -> Result<Page> {
     let rows: Vec<Shown> = asked.iter().skip((page - 1) * A_PAGE).take(A_PAGE).cloned().collect();
     let ids: Vec<OnboardingId> = rows.iter().map(|row| row.onboarding.id).collect();
     let days = store::days(&mut look.tx, &ids).await?;
+    let planned = just_planned::load(&mut look, &all).await?;
     let today = zones::in_zone(look.now, &look.actor.zone).date();
     let scope = look.actor.scope();
-    let overrides = store::overrides(&mut look.tx, &scope, ask.branch.parse().ok()).await?;
+    let branch = ask.branch.parse().ok();
+    let overrides = store::overrides(&mut look.tx, &scope, branch).await?;
+    let past = store::finished_before(&mut look.tx, &scope, branch).await?;
+    let past = past.into_iter().map(|one| Shown::of(one, late_days, look.now)).collect();
     Ok(page_of(
         &look,
         View {
             ask,
             all,
+            past,
+            planned,
             asked: asked.len(),
             rows,
             days,
@@ -63,6 +70,9 @@ pub async fn onboarding() -> Result<Page> {
 struct View {
     ask: Ask,
     all: Vec<Shown>,
+    /// Finished by whoever has left, or began another one since.
+    past: Vec<Shown>,
+    planned: Vec<Planned>,
     asked: usize,
     rows: Vec<Shown>,
     days: Vec<Day>,
@@ -80,7 +90,8 @@ fn page_of(look: &Look, view: View) -> Page {
     let keeps = rules::may_keep(&look.actor);
     let instructs = look.actor.is(crate::access::Role::Instructor);
     let View { ask, all, asked, rows, days, late_days, branches, today, page, pages, .. } = view;
-    let (hosted, overrides) = (view.hosted, view.overrides);
+    let (hosted, overrides, past) = (view.hosted, view.overrides, view.past);
+    let planned = view.planned;
     let body = if all.is_empty() && ask.active() == 0 {
         view! {
             <Empty title=t.nobody text=t.nobody_text>
@@ -114,7 +125,8 @@ fn page_of(look: &Look, view: View) -> Page {
                         <ButtonLink href=routes::onboarding_morning(today) kind=Kind::Primary icon=Icon::Check>{t.my_morning}</ButtonLink>
                     })}
                 </PageHead>
-                <Summary all=figures overrides branch=ask.branch.clone() />
+                <JustPlanned planned late_days />
+                <Summary all=figures past=past.clone() overrides branch=ask.branch.clone() />
                 <ui::Section title=t.people aside=(t.people_count)(asked as i64)>
                     <Filters ask=filters branches today />
                     {body}
@@ -127,8 +139,8 @@ fn page_of(look: &Look, view: View) -> Page {
                     })}
                 </ui::Section>
                 <AsHost hosted />
-                <ByBranch all=of_branches ask />
-                <Trend all today />
+                <ByBranch all=of_branches past=past.clone() ask />
+                <Trend all=[all, past].concat() today />
             </Stack>
         },
     )

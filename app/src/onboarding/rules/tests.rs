@@ -103,16 +103,63 @@ fn a_day_is_what_was_marked_and_signed() {
     let planned = day(1, Some("2026-03-04"));
     assert_eq!(state(&planned, "2026-03-04T16:59"), DayState::Planned);
     assert_eq!(state(&planned, "2026-03-04T17:00"), DayState::Unmarked);
-    assert_eq!(state(&day(1, Some("2026-03-13")), "2026-03-04T14:00"), DayState::Late);
+    // Past the limit of 12 March it still has a date, whatever day it is.
+    let past = day(1, Some("2026-03-13"));
+    assert_eq!(state(&past, "2026-03-04T14:00"), DayState::Planned);
+    assert_eq!(state(&past, "2026-03-13T13:00"), DayState::Planned);
+    assert!(past_limit(&one, &past, 10));
+    assert!(!past_limit(&one, &day(1, Some("2026-03-12")), 10));
+    assert!(!past_limit(&one, &Day { done_at: past.ends_at, ..past.clone() }, 10));
     let there = Day { attendance: Some(Presence::Present), signed: 3, ..planned.clone() };
     assert_eq!(state(&there, "2026-03-04T16:00"), DayState::Partial);
+    let only_there = Day { signed: 0, ..there.clone() };
+    assert_eq!(state(&only_there, "2026-03-04T16:00"), DayState::Present);
+    // Who is there early is marked; what is seen is signed from nine on.
+    let early = at("2026-03-04T13:59");
+    assert!(has_begun(&planned, early.date_naive(), early) && !is_on(&planned, early));
+    assert!(is_on(&planned, at("2026-03-04T14:00")));
     let missed = Day { attendance: Some(Presence::Absent), ..planned.clone() };
     assert_eq!(state(&missed, "2026-03-04T16:00"), DayState::Missed);
     let done = Day { done_at: Some(at("2026-03-04T16:00")), ..there.clone() };
     assert_eq!(state(&done, "2026-03-04T16:00"), DayState::Done);
     let let_through = Onboarding { released_at: Some(at("2026-03-03T15:00")), ..onboarding() };
     let now = at("2026-03-04T16:00");
-    assert_eq!(day_state(&let_through, &there, 10, now.date_naive(), now), DayState::Overridden);
+    let of = |one: &Onboarding, day: &Day| day_state(one, day, 10, now.date_naive(), now);
+    // What stays planned is held as ever; what has no time, or was missed, is skipped.
+    assert_eq!(of(&let_through, &there), DayState::Partial);
+    assert_eq!(of(&let_through, &day(2, Some("2026-03-05"))), DayState::Planned);
+    assert_eq!(of(&let_through, &day(3, None)), DayState::Overridden);
+    assert_eq!(of(&let_through, &missed), DayState::Overridden);
+    let exempt = Onboarding { exempt: true, ..let_through };
+    assert_eq!(of(&exempt, &there), DayState::Overridden);
+}
+
+/// A day from 14:00 to 17:00 UTC.
+#[test]
+fn nobody_sits_in_during_a_day_of_their_own() {
+    let days = [day(1, None), day(2, Some("2026-03-04"))];
+    let then = |from: &str, to: &str| {
+        let [from, to] = [from, to].map(|time| at(&format!("2026-03-04T{time}")));
+        day_between(&days, from, to).map(|day| day.number)
+    };
+    assert_eq!(then("15:00", "16:00"), Some(2));
+    assert_eq!(then("13:00", "14:01"), Some(2));
+    assert_eq!(then("13:00", "14:00"), None);
+    assert_eq!(then("17:00", "18:00"), None);
+    let missed = Day { attendance: Some(Presence::Absent), ..days[1].clone() };
+    assert_eq!(day_between(&[missed], at("2026-03-04T15:00"), at("2026-03-04T16:00")), None);
+    // Friday, then Monday.
+    assert_eq!(next_workday(on("2026-03-06")), on("2026-03-09"));
+}
+
+#[test]
+fn the_days_come_in_order() {
+    let days = [day(1, Some("2026-03-04")), day(2, None), day(3, Some("2026-03-06"))];
+    assert!(in_order(&days, 2, on("2026-03-05")));
+    assert!(!in_order(&days, 2, on("2026-03-03")));
+    assert!(!in_order(&days, 2, on("2026-03-09")));
+    assert!(in_order(&days, 3, on("2026-03-05")));
+    assert!(!in_order(&days, 1, on("2026-03-09")));
 }
 
 #[test]
@@ -141,6 +188,14 @@ fn conflicts_are_told_day_by_day() {
         conflicts(&free, &[missed, away], 10),
         [Needs { number: 1, need: Need::Missed }, Needs { number: 2, need: Need::Absent }]
     );
+    // Who is let through needs no days, but somebody at those that stay.
+    let let_through = Onboarding { released_at: Some(at("2026-03-03T15:00")), ..onboarding() };
+    let left = Day { need: Some(Need::Left), ..day(2, Some("2026-03-05")) };
+    assert_eq!(
+        conflicts(&let_through, &[day(1, None), left, day(3, Some("2026-03-13"))], 10),
+        [Needs { number: 2, need: Need::Left }]
+    );
+    assert!(may_be_planned(&let_through) && !needs_days(&let_through));
     let open = Onboarding { finished_at: Some(at("2026-04-01T15:00")), ..onboarding() };
     assert_eq!(conflicts(&open, &days, 10), []);
 }

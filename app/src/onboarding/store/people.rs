@@ -129,6 +129,26 @@ pub async fn list(tx: &mut Tx, scope: &Scope, branch: Option<BranchId>) -> Resul
         .await?))
 }
 
+/// The finished onboardings that are not listed any more, as far as somebody may see them: of people who
+/// have left, or who began another one since. The figures of their months stay.
+pub async fn finished_before(
+    tx: &mut Tx,
+    scope: &Scope,
+    branch: Option<BranchId>,
+) -> Result<Vec<Onboarding>> {
+    const FIND: &str = onboardings!(
+        "WHERE o.finished_at IS NOT NULL AND NOT (o.current AND p.active) \
+           AND ($2 IS NULL OR p.branch_id = $2) AND ",
+        onboarding_visible!(),
+        " ORDER BY o.hired_on DESC, p.folded, o.id"
+    );
+    Ok(on!(tx, c => sqlx::query_as(FIND)
+        .bind(scope.person())
+        .bind(branch)
+        .fetch_all(c)
+        .await?))
+}
+
 /// Holds an onboarding until the transaction ends: those who sign its days take turns.
 pub async fn hold(tx: &mut Tx, id: OnboardingId) -> Result<()> {
     let lock = dialect!(

@@ -291,6 +291,10 @@ async fn a_missed_day_gets_its_make_up_before_the_days_after_it() {
         assert_eq!(beginning::propose(&mut tx, &one, start(cast.hr)).await, Ok(2));
         let days = store::days(&mut tx, &[id]).await.unwrap();
         assert!(days[1].make_up && days[1].attendance.is_none() && !days[2].make_up);
+        // Whoever planned them can be told which.
+        let told = store::planned_at(&mut tx, cast.hr, now()).await.unwrap();
+        assert!(told.contains(&(id, 2)) && told.contains(&(id, 3)) && !told.contains(&(id, 1)));
+        assert!(store::planned_at(&mut tx, cast.employee, now()).await.unwrap().is_empty());
         assert!(days[1].starts_at.unwrap() > now() && days[1].on < days[2].on);
     })
     .await;
@@ -337,6 +341,40 @@ async fn whoever_comes_back_after_their_days_is_a_question_for_hr() {
     .await;
 }
 
+/// How long it took somebody is part of their month for ever.
+#[tokio::test]
+async fn what_was_finished_stays_in_the_figures() {
+    each_engine(|db: Db| async move {
+        let demo = demo::fill(&db, now()).await.unwrap();
+        let (cast, id) = (&demo.cast, of(&demo).done);
+        let mut tx = db.write().await.unwrap();
+        let hr = actor(&mut tx, cast.hr).await.scope();
+        let employee = actor(&mut tx, cast.employee).await.scope();
+        let past = async |tx: &mut Tx, scope, branch| {
+            let all = store::finished_before(tx, scope, branch).await.unwrap().into_iter();
+            all.map(|one| one.id).collect::<Vec<_>>()
+        };
+        assert!(past(&mut tx, &hr, None).await.is_empty());
+        const LEAVES: &str = "UPDATE people SET active = FALSE WHERE id = \
+            (SELECT person_id FROM onboardings WHERE id = $1)";
+        const BACK: &str = "UPDATE people SET active = TRUE WHERE id = \
+            (SELECT person_id FROM onboardings WHERE id = $1)";
+        execute_for(&mut tx, LEAVES, id).await;
+        assert_eq!(past(&mut tx, &hr, None).await, [id]);
+        assert_eq!(past(&mut tx, &hr, Some(cast.callao)).await, [id]);
+        assert!(past(&mut tx, &hr, Some(cast.north)).await.is_empty());
+        assert!(past(&mut tx, &employee, None).await.is_empty());
+        // Back, and at it again: the first one is not listed, but counted.
+        execute_for(&mut tx, BACK, id).await;
+        let person = store::by_id(&mut tx, id).await.unwrap().unwrap().person_id;
+        let person = people::store::by_id(&mut tx, person).await.unwrap().unwrap();
+        let hired = now().date_naive();
+        beginning::begin(&mut tx, &person, hired, None, start(cast.hr)).await.unwrap();
+        assert_eq!(past(&mut tx, &hr, None).await, [id]);
+    })
+    .await;
+}
+
 /// A branch by other clocks is far away: its days wait for an instructor of its own, or for a date by
 /// hand.
 #[tokio::test]
@@ -359,6 +397,28 @@ async fn nobody_is_proposed_for_a_branch_at_the_other_end_of_the_world() {
         let one = store::by_id(&mut tx, id).await.unwrap().unwrap();
         assert_eq!(one.branch_zone, "Asia/Seoul");
         assert_eq!(near(&mut tx, one.branch_id).await, []);
+        // But whoever visits it that morning is there.
+        let on = "2026-04-20".parse().unwrap();
+        let starts_at = sessions::zones::start_of_day(on, "Asia/Seoul") + TimeDelta::hours(9);
+        let visit = visits::store::NewVisit {
+            id: SessionId::new(),
+            topic: "Visita".into(),
+            prompt: String::new(),
+            branch: one.branch_id,
+            instructor: cast.instructor,
+            day: on,
+            anyway: false,
+            starts_at,
+            ends_at: starts_at + TimeDelta::hours(3),
+            time_zone: "Asia/Seoul".into(),
+            late_after_minutes: 10,
+        };
+        let why = visits::store::Why { by: cast.hr, at: now(), reason: "" };
+        visits::store::add(&mut tx, &visit, &why).await.unwrap();
+        assert!(beginning::propose(&mut tx, &one, start(cast.hr)).await.unwrap() > 0);
+        let planned = store::days(&mut tx, &[id]).await.unwrap();
+        let with = |day: &&Day| day.starts_at.is_some();
+        assert!(planned.iter().filter(with).all(|day| day.why == "visit"), "{planned:?}");
         let there = Grant { role: Role::Instructor, branch: Some(one.branch_id), department: None };
         access::store::set_grants(&mut tx, cast.instructor2, &[there]).await.unwrap();
         assert_eq!(near(&mut tx, one.branch_id).await, [cast.instructor2]);

@@ -218,3 +218,48 @@ async fn today_knows_which_sessions_do_not_open_yet() {
     })
     .await;
 }
+
+/// Whoever is let through may come to what stays planned: both are told, and HR when nobody holds it.
+#[tokio::test]
+async fn days_that_stay_planned_are_cared_for_until_they_are_called_off() {
+    use crate::{
+        onboarding::{EventKind, Need},
+        today::store::{Around, What, waiting},
+    };
+    each_engine(|db: Db| async move {
+        let demo = demo::fill(&db, now()).await.unwrap();
+        let (cast, id) = (&demo.cast, of(&demo).newhire);
+        let mut tx = db.write().await.unwrap();
+        let who = (Some(cast.hr), now());
+        store::release(&mut tx, id, "Urgente", false, who).await.unwrap();
+        let told = async |tx: &mut Tx, person, what| {
+            let today = now().date_naive();
+            let around = Around { keeps_onboarding: true, ..Around::of(person, now(), today) };
+            let all = waiting(tx, around).await.unwrap().into_iter();
+            let of_one =
+                all.filter(|one| one.what == what && OnboardingId::from(one.subject_id) == id);
+            of_one.map(|one| one.number).collect::<Vec<_>>()
+        };
+        let second = day(&mut tx, id, 2).await;
+        assert_eq!(told(&mut tx, cast.newhire, What::OwnDay).await, [2]);
+        assert!(told(&mut tx, second.instructor_id.unwrap(), What::HeldDay).await.contains(&2));
+        assert_eq!(told(&mut tx, cast.hr, What::DayNeed).await, Vec::<i64>::new());
+        const LEAVES: &str = "UPDATE people SET active = FALSE WHERE id IN \
+            (SELECT instructor_id FROM onboarding_days WHERE number = 2 AND starts_at IS NOT NULL)";
+        run(&mut tx, LEAVES).await.unwrap();
+        assert!(told(&mut tx, cast.hr, What::DayNeed).await.contains(&2));
+        assert_eq!(day(&mut tx, id, 2).await.need, Some(Need::Left));
+
+        beginning::call_off(&mut tx, id, "Ya lo sabe", start(cast.hr)).await.unwrap();
+        assert_eq!(told(&mut tx, cast.hr, What::DayNeed).await, Vec::<i64>::new());
+        assert_eq!(told(&mut tx, cast.newhire, What::OwnDay).await, Vec::<i64>::new());
+        let events = store::events(&mut tx, id, 2).await.unwrap();
+        let off = |e: &crate::onboarding::Event| {
+            (e.kind, &*e.detail) == (EventKind::Unplanned, "Ya lo sabe")
+        };
+        assert!(events.iter().all(off), "{events:?}");
+        store::lock_again(&mut tx, id).await.unwrap();
+        assert_eq!(told(&mut tx, cast.hr, What::DayNeed).await, [2, 3]);
+    })
+    .await;
+}

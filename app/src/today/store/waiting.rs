@@ -147,8 +147,9 @@ pub async fn waiting(tx: &mut Tx, around: Around) -> Result<Vec<Waiting>> {
                 CAST(NULL AS DATE), d.time_zone, FALSE, d.number, 0 \
          FROM onboardings o JOIN onboarding_days d ON d.onboarding_id = o.id \
          LEFT JOIN branches b ON b.id = d.branch_id LEFT JOIN people i ON i.id = d.instructor_id \
-         WHERE o.person_id = $1 AND o.current AND o.finished_at IS NULL AND o.released_at IS NULL \
-           AND d.done_at IS NULL AND COALESCE(d.attendance, 'absent') = 'absent' \
+         WHERE o.person_id = $1 AND o.current AND o.finished_at IS NULL AND d.done_at IS NULL \
+           AND COALESCE(d.attendance, 'absent') = 'absent' \
+           AND (o.released_at IS NULL OR (d.attendance IS NULL AND d.starts_at > $3)) \
          ORDER BY d.number LIMIT 1) AS own_day \
          UNION ALL SELECT * FROM (SELECT 'held-day', CAST(NULL AS TEXT), o.id, CAST(NULL AS UUID), \
                 p.name, d.place, COALESCE(b.name, ''), d.starts_at, \
@@ -156,7 +157,7 @@ pub async fn waiting(tx: &mut Tx, around: Around) -> Result<Vec<Waiting>> {
          FROM onboarding_days d JOIN onboardings o ON o.id = d.onboarding_id \
          JOIN people p ON p.id = o.person_id LEFT JOIN branches b ON b.id = d.branch_id \
          WHERE d.instructor_id = $1 AND d.starts_at > $3 AND d.starts_at < $7 \
-           AND d.done_at IS NULL AND o.current AND o.released_at IS NULL AND p.active \
+           AND d.done_at IS NULL AND o.current AND p.active \
            AND COALESCE(d.attendance, 'present') = 'present' \
          ORDER BY d.starts_at, p.folded, o.id LIMIT 40) AS held_days \
          UNION ALL SELECT * FROM (SELECT 'newcomers', CAST(NULL AS TEXT), $1, CAST(NULL AS UUID), \
@@ -175,7 +176,7 @@ pub async fn waiting(tx: &mut Tx, around: Around) -> Result<Vec<Waiting>> {
          JOIN people p ON p.id = o.person_id LEFT JOIN branches b ON b.id = d.branch_id \
          LEFT JOIN people i ON i.id = d.instructor_id \
          WHERE $6 AND ",
-        crate::on_the_way!(),
+        crate::day_counts!(),
         " AND ",
         crate::day_need!(),
         " IS NOT NULL \
