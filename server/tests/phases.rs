@@ -81,7 +81,10 @@ async fn from_a_hidden_note_to_a_concept() {
     let gone = go(&mut manager, &programme, "1", "2", "Ya hablaron todos").await;
     assert_eq!(gone.status, StatusCode::SEE_OTHER, "{}", gone.text);
     let page = newhire.get(&format!("/programmes/{programme}/phase")).await;
-    assert!(page.text.contains("Ya hablaron todos") && page.text.contains("participants have"));
+    assert!(
+        page.text.contains("Ya hablaron todos")
+            && page.text.contains("people in the programme have")
+    );
     assert!(!page.text.contains("Go back"), "{}", page.text);
 
     // A note that arrives late is refused in words, and its text is still there.
