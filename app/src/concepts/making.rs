@@ -42,7 +42,7 @@ pub async fn add(
     writers.push(actor.id);
     writers.sort_unstable();
     writers.dedup();
-    let authors = choosing::authors(tx, programme, &writers, &[actor.id]).await?;
+    let mut authors = choosing::authors(tx, programme, &writers, &[actor.id]).await?;
     let mut merged = Vec::new();
     for origin in &chosen.origins {
         let origin = of_programme(tx, actor, programme, *origin).await?;
@@ -50,13 +50,16 @@ pub async fn add(
         if !rules::may_derive(&origin, &its_authors, actor.id, runs) {
             problems.add("origins", (t.cannot_merge)(&origin.title));
         }
-        // What they come from, the new one comes from, too.
+        // What they come from, the new one comes from, too; and who wrote them wrote it.
         sources.extend(store::sources(tx, origin.id).await?);
+        authors.extend(its_authors);
         merged.push(origin);
     }
     problems.require(merged.len() != 1, "origins", t.one_origin);
     sources.sort_unstable();
     sources.dedup();
+    authors.sort_unstable();
+    authors.dedup();
     problems.require(!sources.is_empty(), "sources", t.sources_missing);
     problems.into_result()?;
     let id = ConceptId::new();

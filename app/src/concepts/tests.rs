@@ -191,7 +191,8 @@ async fn concepts_are_merged_and_split_and_stay() {
         let (demo, current, notes) = in_phase_two(&db).await;
         let diego = actor(&demo, demo.cast.newhire, &[]);
         let one = add(&db, &diego, current, "Uno", chosen(&notes[..1])).await.unwrap();
-        let two = add(&db, &diego, current, "Dos", chosen(&notes[1..])).await.unwrap();
+        let with_ana = Chosen { authors: vec![demo.cast.employee], ..chosen(&notes[1..]) };
+        let two = add(&db, &diego, current, "Dos", with_ana).await.unwrap();
         let alone = Chosen { origins: vec![one], ..Chosen::default() };
         let refused = add(&db, &diego, current, "Sola", alone).await;
         assert!(
@@ -223,6 +224,12 @@ async fn concepts_are_merged_and_split_and_stay() {
         let mut expected = notes.to_vec();
         expected.sort_unstable();
         assert_eq!(sources, expected);
+        let authors = store::authors(&mut tx, merged[0]).await.unwrap();
+        let mut authors: Vec<_> = authors.into_iter().map(|author| author.id).collect();
+        authors.sort_unstable();
+        let mut expected = vec![diego.id, ana.id];
+        expected.sort_unstable();
+        assert_eq!(authors, expected);
         assert_eq!(store::origins(&mut tx, merged[0]).await.unwrap().len(), 2);
         assert_eq!(store::results(&mut tx, two).await.unwrap()[0].id, merged[0]);
         drop(tx);
