@@ -13,7 +13,7 @@ use crate::{
     routes::{self, Section},
     sessions::{self, SessionId},
     ui::{
-        self, Button, Columns, Confirm, Empty, Icon, Kind, Notice, PageHead, Stack,
+        self, Button, Confirm, Empty, Icon, Kind, Notice, PageHead, Stack,
         form::{Choice, Form, Hidden, Select, Text},
     },
 };
@@ -87,7 +87,15 @@ fn grouping(session: SessionId, themes: &[Theme], notes: &[Note]) -> AnyView {
     let script = |name| format!("/{}/{name}", services().assets.pkg_dir);
     let (groups, notes) = (themes.to_vec(), notes.to_vec());
     view! {
-        <Columns>
+        <div class="themes">
+            <Stack>
+                <Form command=AddTheme::PATH>
+                    <Hidden name="session" value=session.to_string() />
+                    <Text name="title" label=t.theme hint=t.theme_hint maxlength=rules::THEME_MAX as u32 />
+                    <div class="form-actions"><Button icon=Icon::Plus>{t.add_theme}</Button></div>
+                </Form>
+                <ul class="gaps">{own}</ul>
+            </Stack>
             <div id="grouping" data-stay>
                 <Form command=GroupNotes::PATH>
                     <Hidden name="session" value=session.to_string() />
@@ -97,15 +105,7 @@ fn grouping(session: SessionId, themes: &[Theme], notes: &[Note]) -> AnyView {
                 <script type="module" src=script("stay.js")></script>
                 <script type="module" src=script("group.js")></script>
             </div>
-            <Stack>
-                <Form command=AddTheme::PATH>
-                    <Hidden name="session" value=session.to_string() />
-                    <Text name="title" label=t.theme hint=t.theme_hint maxlength=rules::THEME_MAX as u32 />
-                    <div class="form-actions"><Button icon=Icon::Plus>{t.add_theme}</Button></div>
-                </Form>
-                <ul class="gaps">{own}</ul>
-            </Stack>
-        </Columns>
+        </div>
     }
     .into_any()
 }
