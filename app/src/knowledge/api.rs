@@ -7,7 +7,7 @@
 
 use leptos::server;
 
-use super::WallNote;
+use super::WallNews;
 use crate::{
     error::Result,
     request::{Answer, Next, Typed},
@@ -226,11 +226,13 @@ pub async fn preview_note(note: String) -> Result<String> {
 /// How many changes one answer of [`wall_since`] holds at most; then one asks again.
 pub const CHANGES: i64 = 100;
 
-/// What changed on the wall of a session after number `since`, oldest change first.
+/// What changed on the wall of a session after a place that it gave, oldest change first; notes
+/// without a name last.
 #[server(output = Answer)]
-pub async fn wall_since(session: SessionId, since: i64) -> Result<Vec<WallNote>> {
+pub async fn wall_since(session: SessionId, place: String) -> Result<WallNews> {
     use super::{following, wall};
 
-    let notes = following::since(session, since).await?;
-    Ok(notes.into_iter().map(wall::change).collect())
+    let news = following::since(session, place).await?;
+    let notes = news.notes.into_iter().map(wall::change).collect();
+    Ok(WallNews { place: news.place, more: news.more, notes })
 }
