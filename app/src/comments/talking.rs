@@ -167,7 +167,8 @@ pub async fn edit(
     let called =
         mentions::called(&mut work.tx, subject.thing, &words.body, chosen, &mut problems).await?;
     problems.into_result()?;
-    let (author, at) = (work.actor.id, work.now);
+    let author = work.actor.id;
+    let (_, at) = moment(work, subject.thing).await?;
     let text = (words.body.as_str(), words.html.as_str());
     store::edit(&mut work.tx, (comment.id, revision), author, text, at).await?;
     store::set_mentions(&mut work.tx, comment.id, &called).await?;
@@ -180,7 +181,8 @@ pub async fn delete(work: &mut Work, id: &str) -> Result<Subject> {
     if !comment.own {
         return Err(Error::Forbidden);
     }
-    store::delete(&mut work.tx, comment.id, work.actor.id, work.now).await?;
+    let (_, at) = moment(work, subject.thing).await?;
+    store::delete(&mut work.tx, comment.id, work.actor.id, at).await?;
     Ok(subject)
 }
 
@@ -205,7 +207,7 @@ pub async fn read(work: &mut Work, id: &str) -> Result<(Subject, CommentId)> {
     Ok((subject, comment.id))
 }
 
-/// The id and the moment of what is said now. Of a hidden author no more is kept than their place
+/// The id and the moment of what is said, changed or taken back now. Of a hidden author no more is kept than their place
 /// among the others tells anyway: that day, and after the last who spoke.
 async fn moment(work: &mut Work, thing: Thing) -> Result<(CommentId, DateTime<Utc>)> {
     if !store::speaks_hidden(&mut work.tx, thing, work.actor.id).await? {
