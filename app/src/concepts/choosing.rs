@@ -10,8 +10,9 @@ use crate::{
     error::{Error, Problems, Result},
     knowledge::{self, Author, Note, NoteId},
     people::{self, PersonBrief, PersonId},
-    phases,
+    phases, practices,
     programmes::ProgrammeId,
+    provenance::Kind,
     request::Posted,
     search::{finding, words::Query},
     ui::form::Choice,
@@ -81,22 +82,30 @@ pub fn looking(press: &str, searches: [(&str, &str); 2]) -> Result<()> {
     }
 }
 
-/// The chosen notes that the person may see and that were said in this programme. There are at
-/// most [`rules::SOURCES_MAX`] of them.
+/// The chosen notes that the person may see and that were said in this programme, or that it took
+/// along from the turn before. There are at most [`rules::SOURCES_MAX`] of them.
 async fn seen(
     tx: &mut Tx,
     actor: &Actor,
     programme: ProgrammeId,
     chosen: &[NoteId],
 ) -> Result<Vec<Note>> {
+    let along = along(tx, programme).await?;
     let mut notes = Vec::new();
     for id in chosen.iter().take(rules::SOURCES_MAX) {
         let note = knowledge::store::find(tx, &actor.scope(), *id).await?;
         let of_programme =
             |note: &Note| note.origin.programme.as_ref().is_some_and(|(id, _)| *id == programme);
-        notes.extend(note.filter(of_programme));
+        notes.extend(note.filter(|note| of_programme(note) || along.contains(&note.id)));
     }
     Ok(notes)
+}
+
+/// The notes that a programme took along from the turn before.
+async fn along(tx: &mut Tx, programme: ProgrammeId) -> Result<Vec<NoteId>> {
+    let carried = practices::store::carried(tx, programme).await?;
+    let notes = carried.into_iter().filter(|(kind, ..)| *kind == Kind::Note);
+    Ok(notes.map(|(_, id, _)| id.into()).collect())
 }
 
 /// The same, by id.
@@ -173,6 +182,11 @@ pub async fn offer(
         }
     };
     let found_notes = !found.is_empty();
+    // What the turn begins with stands before what is new.
+    if find_notes.is_none() {
+        let along = along(tx, programme).await?;
+        notes.extend(seen(tx, actor, programme, &along).await?);
+    }
     notes.extend(found);
     let mut listed = Vec::new();
     notes.retain(|note| {

@@ -17,8 +17,9 @@ use crate::{
     error::{Error, Result},
     knowledge::{self, NoteId, sharing},
     people::PersonId,
-    phases,
+    phases, practices,
     programmes::ProgrammeId,
+    provenance::Kind,
 };
 
 fn now() -> DateTime<Utc> {
@@ -181,6 +182,23 @@ async fn the_source_of_a_hidden_author_stays_hidden() {
         let stranger = actor(&demo, *stranger, &[]);
         let seen = knowledge::store::of_concept(&mut tx, &stranger.scope(), id).await.unwrap();
         assert!(seen.is_empty());
+    })
+    .await;
+}
+
+/// The spiral goes on: what came back from a branch is where concepts of the next turn begin.
+#[tokio::test]
+async fn what_came_along_from_the_turn_before_is_a_source() {
+    each_engine(|db| async move {
+        let (demo, current, _) = in_phase_two(&db).await;
+        let ana = actor(&demo, demo.cast.employee, &[]);
+        let mut tx = db.read().await.unwrap();
+        let carried = practices::store::carried(&mut tx, current).await.unwrap();
+        drop(tx);
+        let note = carried.iter().find(|(kind, ..)| *kind == Kind::Note).unwrap().1;
+        let made = add(&db, &ana, current, "Leer en la puerta", chosen(&[note.into()])).await;
+        let mut tx = db.read().await.unwrap();
+        assert_eq!(store::sources(&mut tx, made.unwrap()).await.unwrap(), [note.into()]);
     })
     .await;
 }
