@@ -155,23 +155,6 @@ pub async fn echo_note(id: String, #[server(default)] too: String) -> Result<Nex
     work.done(Next::to(routes::on_wall(session, id)).saying(Done::Saved)).await
 }
 
-/// Adds a theme for the notes of a session.
-#[server]
-pub async fn add_theme(session: String, title: String) -> Result<Next> {
-    use super::grouping;
-    use crate::{
-        error::Error,
-        request::{Done, Work},
-        routes,
-    };
-
-    let session: SessionId = session.parse().map_err(|_| Error::NotFound)?;
-    let mut work = Work::begin().await?;
-    let actor = work.actor.clone();
-    grouping::add(&mut work.tx, &actor, session, &title).await?;
-    work.done(Next::to(routes::themes(session)).saying(Done::Added)).await
-}
-
 /// Takes a theme away; its notes stay.
 #[server]
 pub async fn remove_theme(id: String) -> Result<Next> {
@@ -189,7 +172,7 @@ pub async fn remove_theme(id: String) -> Result<Next> {
     work.done(Next::to(routes::themes(session)).saying(Done::Deleted)).await
 }
 
-/// Puts notes of a session into themes.
+/// Puts notes of a session into themes, and adds a theme when one was typed.
 #[server]
 pub async fn group_notes(session: String, #[server(flatten)] typed: Typed) -> Result<Next> {
     use super::grouping;

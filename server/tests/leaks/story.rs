@@ -7,7 +7,7 @@ use app::{
     },
     concepts::api::AddConcept,
     judging::api::{AddDissent, Decide, TakeBackDissent},
-    knowledge::api::{AddTheme, DeleteNote, EchoNote, EditNote, ShareNote},
+    knowledge::api::{DeleteNote, EchoNote, EditNote, GroupNotes, ShareNote},
     phases::api::MovePhase,
     polls::api::{AnswerPoll, ClosePoll, OpenPoll, SavePoll, ShowPoll},
     practices::api::OfferPractice,
@@ -82,7 +82,7 @@ pub async fn begin(scene: &Scene, who: &Who) -> Begun {
     let session = app.demo.calendar.today.to_string();
     let mut facilitator = app.sign_in("instructor").await;
     let theme = [("session", session.as_str()), ("title", "Papel")];
-    facilitator.submit::<AddTheme>(&format!("{room}/themes"), &theme).await.done();
+    facilitator.submit::<GroupNotes>(&format!("{room}/themes"), &theme).await.done();
     facilitator
         .submit::<SetApproval>(&format!("{room}/roster"), &[("session", &*session), ("on", "on")])
         .await
