@@ -19,10 +19,28 @@ function chooser(field) {
   const list = field.querySelector(".photos-chosen");
   const problem = field.querySelector(":scope > .problem");
   field.querySelector(".photos-plain").remove();
+  /** How many are being made small: what the field holds meanwhile is as large as the camera made it. */
+  let making = 0;
+  /** The button of a form that waits for that. */
+  let later = null;
   for (const input of [chosen, camera]) input.addEventListener("change", () => add([...input.files]));
+  const form = field.closest("form");
+  form.addEventListener(
+    "submit",
+    (event) => {
+      if (!making) return void (problem.textContent = "");
+      // Sent as soon as they are.
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      problem.textContent = words.preparing;
+      later = event.submitter;
+    },
+    { capture: true },
+  );
   if (field.dataset.person) follow(field, words, list, sync, add);
 
   async function add(files) {
+    making++;
     camera.value = "";
     problem.textContent = "";
     for (const file of files) {
@@ -35,6 +53,12 @@ function chooser(field) {
       else problem.textContent = /\.hei[cf]$/i.test(file.name) ? words.heic : words.foreign;
     }
     sync();
+    making--;
+    if (making || !later) return;
+    const button = later;
+    later = null;
+    // What could not be taken is told first.
+    if (problem.textContent === words.preparing) form.requestSubmit(button);
   }
 
   /** Lets the field hold what is in the list, for a form that is sent as it is. */
@@ -219,7 +243,8 @@ function isUnderWay({ note, at }) {
   if (Date.now() - at < PATIENCE) return true;
   try {
     return Object.entries(localStorage).some(
-      ([key, value]) => key.startsWith("espiral:out:") && value.includes(note),
+      ([key, value]) =>
+        key.startsWith("espiral:out:") && value.includes(note) && typeof JSON.parse(value).refused !== "string",
     );
   } catch {
     return false;

@@ -33,7 +33,11 @@ async function send(form, button) {
   if (!there) return;
   scrollBy({ top: there.getBoundingClientRect().top - before, behavior: "instant" });
   const same = [...fresh.querySelectorAll("button")].find((one) => one.value === button.value);
-  (same ?? there.querySelector("button, summary"))?.focus({ preventScroll: true });
+  const focused = same ?? there.querySelector("button, summary");
+  focused?.focus({ preventScroll: true });
+  // What was done is said where it was done, when the top of the page is out of sight.
+  const said = main.querySelector(".toast");
+  if (said?.getBoundingClientRect().bottom < 0) focused?.parentElement.after(said);
 }
 
 /** The page that the form leads to, if that is this one. */

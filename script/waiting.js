@@ -1,16 +1,17 @@
 // Tells of notes that wait on this device since a connection was lost, and leads to their rooms, which
 // send them (`knowledge/outbox.rs` keeps them). A room may have closed meanwhile: so the words can be
-// read here, and dropped. Without this script, or with nothing to say, there is nothing to see.
+// read here, copied and dropped; in that room, too. Without this script, or with nothing to say, there is nothing to see.
 
 const box = document.querySelector("[data-waiting]");
 const words = JSON.parse(box.dataset.words);
 const [title, list] = box.querySelectorAll(".notice-body > *");
 
 function kept() {
-  const prefix = `espiral:out:${box.dataset.waiting}:`;
   try {
-    const keys = Object.keys(localStorage).filter((key) => key.startsWith(prefix));
-    return keys.map((key) => ({ ...JSON.parse(localStorage.getItem(key)), key }));
+    const keys = Object.keys(localStorage).filter((key) => key.startsWith(box.dataset.waiting));
+    const notes = keys.map((key) => ({ ...JSON.parse(localStorage.getItem(key)), key }));
+    const { room } = box.dataset;
+    return room ? notes.filter(({ session }) => session === room) : notes;
   } catch {
     // Nothing is kept where the browser keeps nothing.
     return [];
@@ -23,18 +24,29 @@ const make = (name, fields, ...children) => {
   return made;
 };
 
-function item({ key, session, text }) {
+function item({ key, session, text, refused }) {
   const long = text.length > 120;
   const drop = make("button", { type: "button", className: "button quiet", textContent: words.discard });
   drop.addEventListener("click", () => {
     localStorage.removeItem(key);
     show();
   });
+  // Browsers let pages copy over https and on this machine only.
+  const copy = make("button", { type: "button", className: "button secondary", textContent: words.copy });
+  copy.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(text);
+    copy.textContent = words.copied;
+  });
+  const isRefused = typeof refused === "string";
+  const why = refused ? `${words.refused}: ${refused}` : words.refused;
+  const way = make("a", { href: `/sessions/${session}`, textContent: isRefused ? words.room : words.send });
   return make(
     "li",
     {},
     make("p", { textContent: long ? `${text.slice(0, 120)}…` : text }),
-    make("a", { href: `/sessions/${session}`, textContent: words.send }),
+    ...(isRefused ? [make("p", { className: "badge bad", textContent: why })] : []),
+    ...(box.dataset.room ? [] : [way]),
+    ...(navigator.clipboard ? [copy] : []),
     make(
       "details",
       { className: "fold" },

@@ -22,9 +22,12 @@ struct Query {
 
 /// The page in its frame.
 pub fn framed(page: Page) -> AnyView {
+    // What was done before a form was refused on the same page is not what came of it.
+    let refused = use_context::<Posted>().is_some();
     let toast = query::<Query>()
         .done
         .and_then(|done| Done::parse(&done))
+        .filter(|_| !refused)
         .map(|done| view! { <Toast text=done.sentence(lang()) /> });
     let visitor = visitor();
     let news = page.follows.map(|Follows { events, names }| view! { <News events names /> });

@@ -12,11 +12,18 @@ pub struct UnknownText {
 
 /// Declares the id of one kind of row: `id!(/// Names a person. PersonId);`
 ///
-/// New ids grow with time, so rows inserted together lie together in the index.
+/// New ids grow with time, so rows inserted together lie together in the index. What somebody may
+/// have said without a name has ids that tell no time: `id!(/// A note. random NoteId);`
 /// The nil id is the `Default`; no row has it.
 #[macro_export]
 macro_rules! id {
+    ($(#[$meta:meta])* random $name:ident) => {
+        $crate::id!(@ $(#[$meta])* $name, new_v4);
+    };
     ($(#[$meta:meta])* $name:ident) => {
+        $crate::id!(@ $(#[$meta])* $name, now_v7);
+    };
+    (@ $(#[$meta:meta])* $name:ident, $make:ident) => {
         $(#[$meta])*
         #[derive(
             Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash,
@@ -30,7 +37,7 @@ macro_rules! id {
             /// An id no row has had before.
             #[cfg(feature = "ssr")]
             pub fn new() -> Self {
-                Self(::uuid::Uuid::now_v7())
+                Self(::uuid::Uuid::$make())
             }
         }
 

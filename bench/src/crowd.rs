@@ -11,6 +11,7 @@ use app::{
         Criterion, CriterionId, CriterionKind, Direction, RoundId,
         store::{self, Place},
     },
+    knowledge,
     people::PersonId,
     programmes::{self, AudienceKind, AudienceLine, ProgrammeId},
     sessions::{self, Session, SessionId},
@@ -89,6 +90,13 @@ impl Crowd {
         let key =
             attendance::store::key(&mut tx, self.sessions[wave]).await?.context("no session")?;
         Ok(Secret::new(&key.join_secret).code(self.clock.now()).to_string())
+    }
+
+    /// The place on the wall of a session before its first note.
+    pub async fn place(&self, wave: usize) -> Result<String> {
+        let mut tx = self.db.read().await?;
+        let places = knowledge::store::places(&mut tx, self.sessions[wave]).await?;
+        Ok(places.context("no session")?.after(0))
     }
 
     /// Adds what they have written down in years.

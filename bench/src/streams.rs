@@ -7,7 +7,10 @@ use std::{
 
 use anyhow::{Context, Result};
 use app::{
-    knowledge::api::{ShareNote, WallSince},
+    knowledge::{
+        WallNews,
+        api::{ShareNote, WallSince},
+    },
     routes,
 };
 use hyper::{StatusCode, body::Incoming};
@@ -33,14 +36,19 @@ type Seen = (Instant, Instant);
 
 pub async fn measure(server: &Server, crowd: &Crowd, engine: &str) -> Result<()> {
     let session = crowd.session(WAVES - 1);
+    let place = crowd.place(WAVES - 1).await?;
     let before = server.memory_mb()?;
     let (told, mut seen) = mpsc::unbounded_channel::<Result<Seen>>();
     let ready = Arc::new(Barrier::new(SCREENS + 1));
     for token in crowd.tokens.iter().skip(1).take(SCREENS) {
         let events = Ask::get(&routes::session_events(session), token);
         let stream = load::open(server.port, &events).await?;
-        let screen =
-            Screen { token: token.clone(), session: session.to_string(), port: server.port };
+        let screen = Screen {
+            token: token.clone(),
+            session: session.to_string(),
+            place: place.clone(),
+            port: server.port,
+        };
         tokio::spawn(screen.watch(stream, ready.clone(), told.clone()));
     }
     timeout(PATIENCE, ready.wait()).await.context("a screen did not open")?;
@@ -89,13 +97,15 @@ pub async fn measure(server: &Server, crowd: &Crowd, engine: &str) -> Result<()>
 struct Screen {
     token: String,
     session: String,
+    /// Up to where it has what happened on the wall.
+    place: String,
     port: u16,
 }
 
 impl Screen {
     /// Tells what it sees until the server stops.
     async fn watch(
-        self,
+        mut self,
         stream: Incoming,
         ready: Arc<Barrier>,
         told: mpsc::UnboundedSender<Result<Seen>>,
@@ -107,34 +117,33 @@ impl Screen {
 
     /// Does what the island does: hears the name, asks for what is new.
     async fn follow(
-        &self,
+        &mut self,
         mut stream: Incoming,
         ready: &Barrier,
         told: &mpsc::UnboundedSender<Result<Seen>>,
     ) -> Result<()> {
         let mut sender = load::connect(self.port).await?;
-        let mut since = 0;
         load::hear(&mut stream, "retry:").await?;
         ready.wait().await;
         loop {
             load::hear(&mut stream, "event: wall").await?;
             let heard = Instant::now();
             // A server that has just begun to listen to the others tells everything once.
-            let Some(last) = self.ask(&mut sender, since).await? else { continue };
-            since = last;
+            if !self.ask(&mut sender).await? {
+                continue;
+            }
             let _ = told.send(Ok((heard, Instant::now())));
         }
     }
 
-    /// Asks for what changed; answers the number of the last change, if there is one.
-    async fn ask(&self, sender: &mut load::Sender, since: i64) -> Result<Option<i64>> {
-        let number = since.to_string();
-        let fields = [("session", &*self.session), ("since", &*number), ("screen", "false")];
+    /// Asks for what changed; answers whether anything did.
+    async fn ask(&mut self, sender: &mut load::Sender) -> Result<bool> {
+        let fields = [("session", &*self.session), ("place", &*self.place)];
         let ask =
             Ask::post(WallSince::PATH.into(), &self.token, &fields)?.expecting(StatusCode::OK);
         let (_, body) = load::asked(sender, &ask).await?;
-        let notes: serde_json::Value = serde_json::from_slice(&body)?;
-        let Some(last) = notes.as_array().context("no notes")?.last() else { return Ok(None) };
-        Ok(Some(last["sequence"].as_i64().context("no number")?))
+        let news: WallNews = serde_json::from_slice(&body)?;
+        self.place = news.place;
+        Ok(!news.notes.is_empty())
     }
 }

@@ -28,7 +28,8 @@ test("a note goes to its theme, and stays there", async ({ page, browser }) => {
     })
     .toBeGreaterThan(0);
   const theme = `Cola ${Date.now()}`;
-  await send(page, "add_theme", { title: theme });
+  await page.locator("#grouping input[name=title]").fill(theme);
+  await page.getByRole("button", { name: "Add theme" }).click();
   const group = page.locator("[data-group]", { has: page.getByRole("heading", { name: theme }) });
   const note = page.locator("#grouping .note", { hasText: said });
   await expect(group.getByText("No notes here yet")).toBeVisible();

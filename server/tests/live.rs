@@ -10,8 +10,9 @@ use app::{
     },
     demo::Demo,
     knowledge::{
-        WallNote,
+        WallNews, WallNote,
         api::{ShareNote, WallSince},
+        store::places,
     },
     phases::api::MovePhase,
     request::Live,
@@ -59,11 +60,16 @@ async fn share(browser: &mut Browser, session: &str, once: Uuid, hidden: bool) -
     answer.location().to_owned()
 }
 
-async fn since(browser: &mut Browser, session: &str, since: &str) -> Vec<WallNote> {
-    let fields = [("session", session), ("since", since)];
+/// What a screen that was open from the beginning gets.
+async fn all(app: &TestApp, browser: &mut Browser, session: &str) -> Vec<WallNote> {
+    let mut tx = app.services.db.read().await.expect("a transaction");
+    let known = places(&mut tx, session.parse().expect("an id")).await.expect("a query");
+    let place = known.expect("a session").after(0);
+    let fields = [("session", session), ("place", &*place)];
     let answer = browser.post_form(WallSince::PATH, &fields).await;
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
-    serde_json::from_str(&answer.text).expect("notes")
+    let news: WallNews = serde_json::from_str(&answer.text).expect("notes");
+    news.notes
 }
 
 #[tokio::test]
@@ -78,7 +84,7 @@ async fn a_hidden_note_is_heard_of_without_its_author() {
 
         share(&mut ana, &session, Uuid::new_v4(), true).await;
         let told = heard(&mut screen, "event: wall\n").await;
-        let notes = since(&mut diego, &session, "0").await;
+        let notes = all(&app, &mut diego, &session).await;
         assert_eq!(notes.len(), 1);
         let card = notes[0].html.clone().expect("a card");
         let room = diego.get(&format!("/sessions/{session}")).await.text;
@@ -93,9 +99,19 @@ async fn a_hidden_note_is_heard_of_without_its_author() {
             assert!(!text.contains("/edit"), "{text}");
         }
         // Her own screen says whose it is, and that only she sees it.
-        let own = since(&mut ana, &session, "0").await[0].html.clone().expect("a card");
+        let own = all(&app, &mut ana, &session).await[0].html.clone().expect("a card");
         assert!(own.contains("Ana Torres") && own.contains("Only you see"), "{own}");
         assert!(own.contains("/edit?back=wall"), "{own}");
+        // It tells the day, and nobody asks for what came after a number that they made up.
+        let in_lima = app.services.clock.now() - chrono::TimeDelta::hours(5);
+        let minute = in_lima.format("%H:%M").to_string();
+        for text in [&card, &page] {
+            assert!(!text.contains(&minute), "{text}");
+        }
+        assert!(!own.contains(&minute), "{own}");
+        let made_up = [("session", &*session), ("place", "0")];
+        let answer = diego.post_form(WallSince::PATH, &made_up).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{}", answer.text);
         // A projector shows what everybody may know, whoever runs it.
         let mut instructor = app.sign_in("instructor").await;
         let projected = instructor.get(&format!("/sessions/{session}/screen")).await.text;
@@ -138,7 +154,7 @@ async fn a_note_is_heard_of_at_the_other_server() {
         share(&mut ana, &session, Uuid::new_v4(), true).await;
         heard(&mut screen, "event: wall\n").await;
         heard(&mut page, "event: programme\n").await;
-        assert_eq!(since(&mut diego, &session, "0").await.len(), 1);
+        assert_eq!(all(&second, &mut diego, &session).await.len(), 1);
     })
     .await;
 }
@@ -158,7 +174,7 @@ async fn a_note_that_is_sent_again_is_on_the_wall_once() {
         let fields = [("session", session.as_str()), ("note", SECRET)];
         let again = island.post_form(ShareNote::PATH, &fields).await;
         assert_eq!(again.status, StatusCode::OK, "{}", again.text);
-        assert_eq!(since(&mut ana, &session, "0").await.len(), 1);
+        assert_eq!(all(&app, &mut ana, &session).await.len(), 1);
     })
     .await;
 }

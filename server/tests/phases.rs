@@ -2,7 +2,7 @@
 
 use app::{
     concepts::api::{AddConcept, SaveConcept, SplitConcept},
-    knowledge::api::{AddTheme, EchoNote, GroupNotes, RemoveTheme, ShareNote},
+    knowledge::api::{EchoNote, GroupNotes, RemoveTheme, ShareNote},
     phases::api::MovePhase,
 };
 use axum::http::StatusCode;
@@ -81,7 +81,10 @@ async fn from_a_hidden_note_to_a_concept() {
     let gone = go(&mut manager, &programme, "1", "2", "Ya hablaron todos").await;
     assert_eq!(gone.status, StatusCode::SEE_OTHER, "{}", gone.text);
     let page = newhire.get(&format!("/programmes/{programme}/phase")).await;
-    assert!(page.text.contains("Ya hablaron todos") && page.text.contains("participants have"));
+    assert!(
+        page.text.contains("Ya hablaron todos")
+            && page.text.contains("people in the programme have")
+    );
     assert!(!page.text.contains("Go back"), "{}", page.text);
 
     // A note that arrives late is refused in words, and its text is still there.
@@ -198,13 +201,13 @@ async fn who_does_not_take_part_is_refused() {
     assert_eq!(go(&mut employee, &programme, "1", "2", "x").await.status, StatusCode::FORBIDDEN);
     let themes = format!("/sessions/{session}/themes");
     let theme = [("session", session.as_str()), ("title", "Papel")];
-    let refused = employee.submit::<AddTheme>(&themes, &theme).await;
+    let refused = employee.submit::<GroupNotes>(&themes, &theme).await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
     assert!(!employee.get(&themes).await.text.contains("Add theme"));
 
-    let added = facilitator.submit::<AddTheme>(&themes, &theme).await;
+    let added = facilitator.submit::<GroupNotes>(&themes, &theme).await;
     assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.text);
-    let twice = facilitator.submit::<AddTheme>(&themes, &theme).await;
+    let twice = facilitator.submit::<GroupNotes>(&themes, &theme).await;
     assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY);
     let page = facilitator.get(&themes).await;
     let option = page.text.find(">Papel</option>").expect("the theme to choose");

@@ -2,6 +2,8 @@
 
 use app::{
     db::{Db, testing::each_engine},
+    knowledge::api::ShareNote,
+    routes,
     settings::api::AddHoliday,
 };
 use axum::http::StatusCode;
@@ -74,4 +76,21 @@ async fn what_is_changed_after_going_back_is_another_form() {
     }
     let settings = browser.get("/settings").await.text;
     assert!(settings.contains("Nochebuena") && settings.contains("Inventario"));
+}
+
+/// A script sends a text of several lines before the form itself does, and each ends lines its own way.
+#[tokio::test]
+async fn lines_that_end_otherwise_are_the_same_form() {
+    let app = TestApp::start().await;
+    let session = app.demo.calendar.today;
+    let mut browser = app.sign_in("employee").await;
+    let (key, room, session) = (Uuid::new_v4(), routes::session(session), session.to_string());
+    let mut led = Vec::new();
+    for note in ["Uno\nDos", "Uno\r\nDos"] {
+        let fields = [("session", &*session), ("note", note)];
+        let answer = browser.submit_once::<ShareNote>(&room, key, &fields).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
+        led.push(answer.location().to_owned());
+    }
+    assert_eq!(led[0], led[1]);
 }

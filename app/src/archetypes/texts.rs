@@ -13,6 +13,8 @@ pub struct Texts {
     pub list_intro: &'static str,
     pub none: &'static str,
     pub none_text: &'static str,
+    /// For whoever does not begin one.
+    pub none_yours: &'static str,
     pub none_accepted: &'static str,
     pub to_practices: &'static str,
     pub to_board: &'static str,

@@ -4,4 +4,4 @@ mod changes;
 mod reading;
 
 pub use changes::{NewComment, add, delete, edit, read, set_mentions, turn};
-pub use reading::{find, mentions_of, of, speaks_hidden};
+pub use reading::{find, last_said, mentions_of, of, speaks_hidden};

@@ -1,5 +1,6 @@
 //! Saying something about a thing, answering, changing one's words, resolving a thread.
 
+use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
 use super::{
@@ -100,8 +101,9 @@ pub async fn begin(
     let called =
         mentions::called(&mut work.tx, subject.thing, &words.body, chosen, &mut problems).await?;
     problems.into_result()?;
+    let (id, at) = moment(work, subject.thing).await?;
     let new = NewComment {
-        id: CommentId::new(),
+        id,
         thing: subject.thing,
         part: if place.quote.is_empty() { "" } else { place.part },
         quote: place.quote,
@@ -110,9 +112,8 @@ pub async fn begin(
         author: work.actor.id,
         body: &words.body,
         html: &words.html,
-        at: work.now,
+        at,
     };
-    let id = new.id;
     store::add(&mut work.tx, new).await?;
     store::set_mentions(&mut work.tx, id, &called).await?;
     Ok((subject, id))
@@ -133,8 +134,9 @@ pub async fn reply(
     let called =
         mentions::called(&mut work.tx, subject.thing, &words.body, chosen, &mut problems).await?;
     problems.into_result()?;
+    let (id, at) = moment(work, subject.thing).await?;
     let new = NewComment {
-        id: CommentId::new(),
+        id,
         thing: subject.thing,
         part: &begun.part,
         quote: "",
@@ -143,9 +145,8 @@ pub async fn reply(
         author: work.actor.id,
         body: &words.body,
         html: &words.html,
-        at: work.now,
+        at,
     };
-    let id = new.id;
     store::add(&mut work.tx, new).await?;
     store::set_mentions(&mut work.tx, id, &called).await?;
     Ok((subject, id))
@@ -166,7 +167,8 @@ pub async fn edit(
     let called =
         mentions::called(&mut work.tx, subject.thing, &words.body, chosen, &mut problems).await?;
     problems.into_result()?;
-    let (author, at) = (work.actor.id, work.now);
+    let author = work.actor.id;
+    let (_, at) = moment(work, subject.thing).await?;
     let text = (words.body.as_str(), words.html.as_str());
     store::edit(&mut work.tx, (comment.id, revision), author, text, at).await?;
     store::set_mentions(&mut work.tx, comment.id, &called).await?;
@@ -179,7 +181,8 @@ pub async fn delete(work: &mut Work, id: &str) -> Result<Subject> {
     if !comment.own {
         return Err(Error::Forbidden);
     }
-    store::delete(&mut work.tx, comment.id, work.actor.id, work.now).await?;
+    let (_, at) = moment(work, subject.thing).await?;
+    store::delete(&mut work.tx, comment.id, work.actor.id, at).await?;
     Ok(subject)
 }
 
@@ -192,7 +195,8 @@ pub async fn turn(work: &mut Work, id: &str, resolved: bool) -> Result<(Subject,
     if !rules::may_turn(subject.tie, comment.own) {
         return Err(Error::Forbidden);
     }
-    store::turn(&mut work.tx, comment.id, resolved, work.actor.id, work.now).await?;
+    let (_, at) = moment(work, subject.thing).await?;
+    store::turn(&mut work.tx, comment.id, resolved, work.actor.id, at).await?;
     Ok((subject, comment.id))
 }
 
@@ -201,6 +205,18 @@ pub async fn read(work: &mut Work, id: &str) -> Result<(Subject, CommentId)> {
     let (subject, comment) = find(work, id).await?;
     store::read(&mut work.tx, comment.id, work.actor.id, work.now).await?;
     Ok((subject, comment.id))
+}
+
+/// The id and the moment of what is said, changed or taken back now. Of a hidden author no more is kept than their place
+/// among the others tells anyway: that day, and after the last who spoke.
+async fn moment(work: &mut Work, thing: Thing) -> Result<(CommentId, DateTime<Utc>)> {
+    if !store::speaks_hidden(&mut work.tx, thing, work.actor.id).await? {
+        return Ok((CommentId::new(), work.now));
+    }
+    let day = knowledge::store::day_at(&mut work.tx, thing.1.into(), work.now).await?;
+    let last = store::last_said(&mut work.tx, thing).await?;
+    let after = last.map_or(day, |last| day.max(last + TimeDelta::milliseconds(1)));
+    Ok((Uuid::new_v4().into(), after))
 }
 
 /// A thing that the person may see.

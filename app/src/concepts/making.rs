@@ -51,8 +51,9 @@ pub async fn add(
         if !rules::may_derive(&origin, &its_authors, actor.id, runs) {
             problems.add("origins", (t.cannot_merge)(&origin.title));
         }
-        // What they come from, the new one comes from, too.
+        // What they come from, the new one comes from, too; and who wrote them wrote it.
         sources.extend(store::sources(tx, origin.id).await?);
+        authors.extend(its_authors);
         merged.push(origin);
     }
     problems.require(merged.len() != 1, "origins", t.one_origin);
@@ -69,6 +70,8 @@ pub async fn add(
     }
     sources.sort_unstable();
     sources.dedup();
+    authors.sort_unstable();
+    authors.dedup();
     problems.require(!sources.is_empty(), "sources", t.sources_missing);
     problems.into_result()?;
     let id = ConceptId::new();

@@ -228,7 +228,8 @@ async fn concepts_are_merged_and_split_and_stay() {
         let (demo, current, notes) = in_phase_two(&db).await;
         let diego = actor(&demo, demo.cast.newhire, &[]);
         let one = add(&db, &diego, current, "Uno", chosen(&notes[..1])).await.unwrap();
-        let two = add(&db, &diego, current, "Dos", chosen(&notes[1..])).await.unwrap();
+        let with_ana = Chosen { authors: vec![demo.cast.employee], ..chosen(&notes[1..]) };
+        let two = add(&db, &diego, current, "Dos", with_ana).await.unwrap();
         let alone = Chosen { origins: vec![one], ..Chosen::default() };
         let refused = add(&db, &diego, current, "Sola", alone).await;
         assert!(
@@ -262,6 +263,12 @@ async fn concepts_are_merged_and_split_and_stay() {
         assert_eq!(sources, expected);
         assert_eq!(store::origins(&mut tx, &diego.scope(), merged[0]).await.unwrap().len(), 2);
         assert_eq!(store::results(&mut tx, &diego.scope(), two).await.unwrap()[0].id, merged[0]);
+        let authors = store::authors(&mut tx, merged[0]).await.unwrap();
+        let mut authors: Vec<_> = authors.into_iter().map(|author| author.id).collect();
+        authors.sort_unstable();
+        let mut expected = vec![diego.id, ana.id];
+        expected.sort_unstable();
+        assert_eq!(authors, expected);
         drop(tx);
         let changed = save(&db, &diego, (one, 1), "Otra", chosen(&notes)).await;
         assert!(matches!(changed, Err(Error::Invalid(_))), "{changed:?}");

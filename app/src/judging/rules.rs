@@ -102,13 +102,22 @@ pub fn parse_judgement(kind: CriterionKind, typed: &str) -> Option<i64> {
     }
 }
 
+/// Whether a unit is money, whose decimals are two or none: "S/ al mes", "$".
+pub fn is_money(unit: &str) -> bool {
+    let unit = unit.trim_start();
+    ["S/", "$", "US$", "€"].iter().any(|sign| unit.starts_with(sign))
+}
+
 /// A judgement as it is typed again.
-pub fn as_typed(kind: CriterionKind, value: i64) -> String {
-    match (kind, value / 100, (value % 100).abs()) {
-        (CriterionKind::Qualitative, choice, _) => choice.to_string(),
-        (_, whole, 0) => whole.to_string(),
-        (_, 0, cents) if value < 0 => format!("-0.{cents:02}"),
-        (_, whole, cents) => format!("{whole}.{cents:02}"),
+pub fn as_typed(criterion: &Criterion, value: i64) -> String {
+    let sign = if value < 0 { "-" } else { "" };
+    let (whole, cents) = (value.abs() / 100, value.abs() % 100);
+    match (criterion.kind, cents) {
+        (CriterionKind::Qualitative, _) | (_, 0) => format!("{sign}{whole}"),
+        (_, cents) if cents % 10 == 0 && !is_money(&criterion.unit) => {
+            format!("{sign}{whole}.{}", cents / 10)
+        }
+        (_, cents) => format!("{sign}{whole}.{cents:02}"),
     }
 }
 

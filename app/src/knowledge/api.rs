@@ -7,7 +7,7 @@
 
 use leptos::server;
 
-use super::WallNote;
+use super::WallNews;
 use crate::{
     error::Result,
     request::{Answer, Next, Typed},
@@ -155,23 +155,6 @@ pub async fn echo_note(id: String, #[server(default)] too: String) -> Result<Nex
     work.done(Next::to(routes::on_wall(session, id)).saying(Done::Saved)).await
 }
 
-/// Adds a theme for the notes of a session.
-#[server]
-pub async fn add_theme(session: String, title: String) -> Result<Next> {
-    use super::grouping;
-    use crate::{
-        error::Error,
-        request::{Done, Work},
-        routes,
-    };
-
-    let session: SessionId = session.parse().map_err(|_| Error::NotFound)?;
-    let mut work = Work::begin().await?;
-    let actor = work.actor.clone();
-    grouping::add(&mut work.tx, &actor, session, &title).await?;
-    work.done(Next::to(routes::themes(session)).saying(Done::Added)).await
-}
-
 /// Takes a theme away; its notes stay.
 #[server]
 pub async fn remove_theme(id: String) -> Result<Next> {
@@ -189,7 +172,7 @@ pub async fn remove_theme(id: String) -> Result<Next> {
     work.done(Next::to(routes::themes(session)).saying(Done::Deleted)).await
 }
 
-/// Puts notes of a session into themes.
+/// Puts notes of a session into themes, and adds a theme when one was typed.
 #[server]
 pub async fn group_notes(session: String, #[server(flatten)] typed: Typed) -> Result<Next> {
     use super::grouping;
@@ -226,11 +209,13 @@ pub async fn preview_note(note: String) -> Result<String> {
 /// How many changes one answer of [`wall_since`] holds at most; then one asks again.
 pub const CHANGES: i64 = 100;
 
-/// What changed on the wall of a session after number `since`, oldest change first.
+/// What changed on the wall of a session after a place that it gave, oldest change first; notes
+/// without a name last.
 #[server(output = Answer)]
-pub async fn wall_since(session: SessionId, since: i64) -> Result<Vec<WallNote>> {
+pub async fn wall_since(session: SessionId, place: String) -> Result<WallNews> {
     use super::{following, wall};
 
-    let notes = following::since(session, since).await?;
-    Ok(notes.into_iter().map(wall::change).collect())
+    let news = following::since(session, place).await?;
+    let notes = news.notes.into_iter().map(wall::change).collect();
+    Ok(WallNews { place: news.place, more: news.more, notes })
 }

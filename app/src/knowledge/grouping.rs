@@ -11,22 +11,8 @@ use crate::{
     writing::one_line,
 };
 
-/// Adds a theme to a session.
-pub async fn add(tx: &mut Tx, actor: &Actor, session: SessionId, title: &str) -> Result<()> {
-    let t = texts();
-    let title = one_line(title);
-    if title.is_empty() {
-        return Err(Error::field("title", t.theme_missing));
-    }
-    if title.chars().count() > rules::THEME_MAX {
-        return Err(Error::field("title", t.theme_long));
-    }
-    enter(tx, actor, session).await?;
-    match store::add_theme(tx, session, &title).await {
-        Err(Error::Taken) => Err(Error::field("title", t.theme_taken)),
-        other => other.map(|_| ()),
-    }
-}
+/// What the button that adds a theme sends as `press`.
+pub const ADD: &str = "add";
 
 /// Takes a theme away; answers its session.
 pub async fn remove(tx: &mut Tx, actor: &Actor, theme: ThemeId) -> Result<SessionId> {
@@ -39,7 +25,8 @@ pub async fn remove(tx: &mut Tx, actor: &Actor, theme: ThemeId) -> Result<Sessio
 
 /// Puts the notes of a session into themes: for each note the form holds where it was
 /// (`was-{note}`) and where it is to be (`theme-{note}`). Only what was changed is written, so
-/// two who group at once do not undo each other's work.
+/// two who group at once do not undo each other's work. A theme that was typed on the same form is
+/// added: whoever misses one while grouping loses nothing.
 pub async fn group(tx: &mut Tx, actor: &Actor, session: SessionId, typed: &Typed) -> Result<()> {
     enter(tx, actor, session).await?;
     for note in typed.all("notes") {
@@ -54,7 +41,25 @@ pub async fn group(tx: &mut Tx, actor: &Actor, session: SessionId, typed: &Typed
         };
         store::group(tx, session, note, theme).await?;
     }
-    Ok(())
+    let title = one_line(typed.one("title"));
+    match title.is_empty() && typed.one("press") != ADD {
+        true => Ok(()),
+        false => add(tx, session, &title).await,
+    }
+}
+
+async fn add(tx: &mut Tx, session: SessionId, title: &str) -> Result<()> {
+    let t = texts();
+    if title.is_empty() {
+        return Err(Error::field("title", t.theme_missing));
+    }
+    if title.chars().count() > rules::THEME_MAX {
+        return Err(Error::field("title", t.theme_long));
+    }
+    match store::add_theme(tx, session, title).await {
+        Err(Error::Taken) => Err(Error::field("title", t.theme_taken)),
+        other => other.map(|_| ()),
+    }
 }
 
 /// A session of somebody who runs it, its programme held in its phase.

@@ -12,7 +12,7 @@ pub mod api;
 mod browser;
 pub mod islands;
 pub mod live;
-mod outbox;
+pub mod outbox;
 mod room_texts;
 pub mod rules;
 pub mod texts;
@@ -28,6 +28,8 @@ pub mod markdown;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
+pub mod places;
+#[cfg(feature = "ssr")]
 pub mod sharing;
 #[cfg(feature = "ssr")]
 pub mod store;
@@ -37,6 +39,6 @@ mod tests;
 mod wall;
 
 #[cfg(feature = "ssr")]
-pub use following::Follower;
+pub use following::{Follower, News};
 #[cfg(feature = "ssr")]
 pub use wall::{about as note_about, author as note_author, room_wall, screen_wall};

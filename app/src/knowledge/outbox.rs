@@ -22,6 +22,14 @@ pub struct Parcel {
     /// The other fields of the form, by name.
     #[serde(default)]
     pub about: Vec<(String, String)>,
+    /// What the server said when it would not take it, for pages that tell of it.
+    #[serde(default)]
+    pub refused: Option<String>,
+}
+
+/// Under what the browser keeps the notes of a person that are under way.
+pub fn kept_under(person: PersonId) -> String {
+    format!("espiral:out:{person}:")
 }
 
 /// What became of an attempt to send a note.
@@ -79,20 +87,24 @@ impl Outbox {
 
     /// Takes up what an earlier page has left behind.
     pub fn take_up(self) {
-        let left = browser::kept_under(&format!("espiral:out:{}:", self.person));
+        let left = browser::kept_under(&kept_under(self.person));
         let left = left.iter().filter_map(|parcel| serde_json::from_str(parcel).ok());
         self.parcels.set(left.map(|parcel| (parcel, Some(Fate::Later))).collect());
     }
 
     fn key(self, parcel: &Parcel) -> String {
-        format!("espiral:out:{}:{}", self.person, parcel.once)
+        format!("{}{}", kept_under(self.person), parcel.once)
     }
 
     pub fn put(self, parcel: Parcel) {
-        // Two strings and a number can always be written as JSON.
-        browser::keep(&self.key(&parcel), &serde_json::to_string(&parcel).unwrap_or_default());
+        self.keep(&parcel);
         self.delivered.set(false);
         self.parcels.update(|parcels| parcels.push((parcel, None)));
+    }
+
+    fn keep(self, parcel: &Parcel) {
+        // Texts and flags can always be written as JSON.
+        browser::keep(&self.key(parcel), &serde_json::to_string(parcel).unwrap_or_default());
     }
 
     pub fn remove(self, parcel: &Parcel) {
@@ -103,6 +115,10 @@ impl Outbox {
     fn mark(self, once: Uuid, fate: Fate) {
         self.parcels.update(|parcels| {
             if let Some(found) = parcels.iter_mut().find(|(parcel, _)| parcel.once == once) {
+                if let Fate::Refused(said) = &fate {
+                    found.0.refused = Some(said.clone());
+                    self.keep(&found.0);
+                }
                 found.1 = Some(fate);
             }
         });

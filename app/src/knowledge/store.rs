@@ -15,7 +15,8 @@ pub use revisions::{NoteRevision, revision, revisions};
 pub use themes::{add_theme, group, remove_theme, session_of_theme, themes};
 
 use super::{
-    About, Note, NoteId, NoteKind, Origin, Standing, ThemeId, Writer, draft::Draft, markdown, rules,
+    About, Note, NoteId, NoteKind, Origin, Standing, ThemeId, Writer, draft::Draft, markdown,
+    places::Places, rules,
 };
 use crate::{
     db::{Tx, execute, on},
@@ -26,7 +27,7 @@ use crate::{
     programmes::ProgrammeId,
     provenance::Kind,
     search,
-    sessions::SessionId,
+    sessions::{SessionId, zones},
 };
 
 /// A note with its author, and where it was said.
@@ -188,11 +189,23 @@ pub async fn last_sequence(tx: &mut Tx, session: SessionId) -> Result<i64> {
     Ok(on!(tx, c => sqlx::query_scalar(FIND).bind(session).fetch_one(c).await?))
 }
 
+/// What makes the places of a session's wall.
+pub async fn places(tx: &mut Tx, session: SessionId) -> Result<Option<Places>> {
+    const FIND: &str = "SELECT wall_secret FROM sessions WHERE id = $1";
+    let secret: Option<Vec<u8>> =
+        on!(tx, c => sqlx::query_scalar(FIND).bind(session).fetch_optional(c).await?);
+    Ok(secret.map(|secret| Places::new(&secret)))
+}
+
 /// Adds a note, to be found by its words.
 pub async fn add(tx: &mut Tx, note: NewNote<'_>) -> Result<()> {
     const ADD: &str = "INSERT INTO notes (id, session_id, author_id, name_hidden, body, html, \
                        sanitiser, sequence, created_at, kind, tags, step, branch_id) \
                        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+    let said = match note.name_hidden {
+        true => day_of(tx, note.session, note.at).await?,
+        false => note.at,
+    };
     execute!(
         tx,
         sqlx::query(ADD)
@@ -204,7 +217,7 @@ pub async fn add(tx: &mut Tx, note: NewNote<'_>) -> Result<()> {
             .bind(&note.draft.html)
             .bind(markdown::SANITISER)
             .bind(note.sequence)
-            .bind(note.at)
+            .bind(said)
             .bind(note.draft.about.kind)
             .bind(note.draft.about.tags.join(","))
             .bind(&note.draft.about.step)
@@ -214,6 +227,24 @@ pub async fn add(tx: &mut Tx, note: NewNote<'_>) -> Result<()> {
     links::store::set(tx, (Kind::Note, note.id.into()), "", &note.draft.links).await?;
     set_tags(tx, note.id, &note.draft.about).await?;
     search::store::keep(tx, Kind::Note, note.id).await
+}
+
+/// When something was said, as far as it is kept without a name: the beginning of that day where
+/// the session is held. No page, order, search or file tells what is not there.
+async fn day_of(tx: &mut Tx, session: SessionId, at: DateTime<Utc>) -> Result<DateTime<Utc>> {
+    const FIND: &str = "SELECT time_zone FROM sessions WHERE id = $1";
+    let zone: Option<String> =
+        on!(tx, c => sqlx::query_scalar(FIND).bind(session).fetch_optional(c).await?);
+    let zone = zone.ok_or(Error::NotFound)?;
+    Ok(zones::start_of_day(zones::in_zone(at, &zone).date(), &zone))
+}
+
+/// The same of something said about a note.
+pub async fn day_at(tx: &mut Tx, note: NoteId, at: DateTime<Utc>) -> Result<DateTime<Utc>> {
+    const FIND: &str = "SELECT session_id FROM notes WHERE id = $1";
+    let session: Option<SessionId> =
+        on!(tx, c => sqlx::query_scalar(FIND).bind(note).fetch_optional(c).await?);
+    day_of(tx, session.ok_or(Error::NotFound)?, at).await
 }
 
 /// Replaces the tags under which a note is found.
@@ -245,8 +276,18 @@ pub async fn edit(tx: &mut Tx, edit: Edit<'_>) -> Result<()> {
     const EDIT: &str = "UPDATE notes SET body = $4, html = $5, sanitiser = $6, \
                         name_hidden = (name_hidden OR $7), sequence = $8, edited_at = $9, \
                         kind = $10, tags = $11, step = $12, branch_id = $13, \
+                        created_at = COALESCE($14, created_at), \
                         revision = revision + 1 \
                         WHERE id = $1 AND author_id = $2 AND revision = $3 AND deleted_at IS NULL";
+    const SAID: &str = "SELECT session_id, created_at FROM notes WHERE id = $1";
+    let day = match edit.hide_name {
+        true => {
+            let (session, at): (SessionId, DateTime<Utc>) =
+                on!(tx, c => sqlx::query_as(SAID).bind(edit.id).fetch_one(c).await?);
+            Some(day_of(tx, session, at).await?)
+        }
+        false => None,
+    };
     let rows = execute!(
         tx,
         sqlx::query(EDIT)
@@ -263,6 +304,7 @@ pub async fn edit(tx: &mut Tx, edit: Edit<'_>) -> Result<()> {
             .bind(edit.draft.about.tags.join(","))
             .bind(&edit.draft.about.step)
             .bind(edit.draft.about.branch_id())
+            .bind(day)
     );
     if rows == 0 {
         return Err(Error::Stale);
@@ -304,8 +346,9 @@ pub async fn standing(tx: &mut Tx, session: SessionId, person: PersonId) -> Resu
     Ok(on!(tx, c => sqlx::query_as(FIND).bind(person).bind(session).fetch_one(c).await?))
 }
 
-/// The newest notes of a session, newest first, as `recipient` may see them; without one, as
-/// everybody may. The caller has made sure that the session may be seen.
+/// The newest notes of a session, newest first, then those without a name in an order that does not
+/// come from time, up to `limit` of each. As `recipient` may see them; without one, as everybody
+/// may. The caller has made sure that the session may be seen.
 pub async fn wall(
     tx: &mut Tx,
     session: SessionId,
@@ -313,27 +356,23 @@ pub async fn wall(
     limit: i64,
 ) -> Result<Vec<Note>> {
     const FIND: &str = notes!(
-        "WHERE n.session_id = $1 AND n.deleted_at IS NULL \
-         ORDER BY n.created_at DESC, n.id DESC LIMIT $2"
+        "WHERE n.session_id = $1 AND n.name_hidden = $2 AND n.deleted_at IS NULL \
+         ORDER BY n.created_at DESC, n.id DESC LIMIT $3"
     );
-    let rows: Vec<Row> =
-        on!(tx, c => sqlx::query_as(FIND).bind(session).bind(limit).fetch_all(c).await?);
-    with_photos(tx, rows, recipient).await
+    on_wall(tx, FIND, (session, limit), recipient).await
 }
 
-/// The newest notes of a session that its projector may show, as everybody may see them: all, or
-/// those that were let through as they read now.
+/// The same of what the projector of a session may show, as everybody may see it: all, or what was
+/// let through as it reads now.
 pub async fn on_screen(tx: &mut Tx, session: SessionId, limit: i64) -> Result<Vec<Note>> {
     const FIND: &str = notes!(
-        "WHERE n.session_id = $1 AND n.deleted_at IS NULL \
+        "WHERE n.session_id = $1 AND n.name_hidden = $2 AND n.deleted_at IS NULL \
          AND (NOT EXISTS (SELECT 1 FROM projectors x WHERE x.session_id = $1 AND x.approves) \
               OR EXISTS (SELECT 1 FROM projected_notes x \
                          WHERE x.note_id = n.id AND x.revision = n.revision)) \
-         ORDER BY n.created_at DESC, n.id DESC LIMIT $2"
+         ORDER BY n.created_at DESC, n.id DESC LIMIT $3"
     );
-    let rows: Vec<Row> =
-        on!(tx, c => sqlx::query_as(FIND).bind(session).bind(limit).fetch_all(c).await?);
-    with_photos(tx, rows, None).await
+    on_wall(tx, FIND, (session, limit), None).await
 }
 
 /// How many notes a session has.
@@ -342,13 +381,23 @@ pub async fn count(tx: &mut Tx, session: SessionId) -> Result<i64> {
     Ok(on!(tx, c => sqlx::query_scalar(COUNT).bind(session).fetch_one(c).await?))
 }
 
-/// The notes of a wall with their photos.
-async fn with_photos(
+/// The notes of a wall with their photos: those with a name, then those without.
+async fn on_wall(
     tx: &mut Tx,
-    rows: Vec<Row>,
+    text: &'static str,
+    (session, limit): (SessionId, i64),
     recipient: Option<PersonId>,
 ) -> Result<Vec<Note>> {
-    let mut notes: Vec<Note> = rows.into_iter().map(|row| row.shown_to(recipient)).collect();
+    let mut notes = Vec::new();
+    for hidden in [false, true] {
+        let rows: Vec<Row> = on!(tx, c => sqlx::query_as(text)
+            .bind(session)
+            .bind(hidden)
+            .bind(limit)
+            .fetch_all(c)
+            .await?);
+        notes.extend(rows.into_iter().map(|row| row.shown_to(recipient)));
+    }
     photos::store::put_into(tx, &mut notes).await?;
     Ok(notes)
 }

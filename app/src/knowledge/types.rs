@@ -10,7 +10,7 @@ use crate::{
 
 crate::id!(
     /// Something that somebody shared in a session.
-    NoteId
+    random NoteId
 );
 
 crate::id!(
@@ -102,11 +102,19 @@ pub struct Note {
     pub theme: Option<ThemeId>,
     /// The number of its last change within the session.
     pub sequence: i64,
+    /// When it was shared; without a name, the beginning of that day.
     pub created_at: DateTime<Utc>,
     pub edited: bool,
     pub deleted: bool,
     pub revision: i64,
     pub origin: Origin,
+}
+
+impl Note {
+    /// Its author's name is hidden from everybody else.
+    pub fn unnamed(&self) -> bool {
+        !matches!(self.author, Author::Named { .. })
+    }
 }
 
 /// Where a note was said.
@@ -121,13 +129,25 @@ pub struct Origin {
     pub branch: Option<String>,
 }
 
-/// A change on a wall, as an open screen receives it.
+/// What changed on a wall, as an open screen receives it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WallNews {
+    /// From where to ask the next time; nobody can make one up.
+    pub place: String,
+    /// There is more to ask for now.
+    pub more: bool,
+    pub notes: Vec<WallNote>,
+}
+
+/// A changed note.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WallNote {
     pub id: NoteId,
-    pub sequence: i64,
-    /// When it was shared, in milliseconds since 1970: the wall is ordered by it.
+    /// When it was shared, in milliseconds since 1970, without a name the day: the wall is ordered
+    /// by it.
     pub at: i64,
+    /// Stands among those without a name.
+    pub unnamed: bool,
     pub own: bool,
     /// The whole card; none when the note was taken back.
     pub html: Option<String>,

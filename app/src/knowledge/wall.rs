@@ -6,12 +6,13 @@ use super::{
     About, Author, Note, NoteKind, WallNote,
     api::{DeleteNote, EchoNote, ShareNote},
     islands::{Sharing, Wall},
+    pages::waiting,
     rules, store,
     texts::texts,
 };
 use crate::{
     db::Tx,
-    error::Result,
+    error::{Error, Result},
     lang::lang,
     links,
     people::{self, PersonId},
@@ -36,7 +37,7 @@ const ON_SCREEN: i64 = 40;
 pub async fn room_wall(look: &mut Look, session: &Session, main: &mut Main) -> Result<AnyView> {
     let (id, person) = (session.id, look.actor.id);
     let standing = store::standing(&mut look.tx, id, person).await?;
-    let sequence = store::last_sequence(&mut look.tx, id).await?;
+    let place = place(&mut look.tx, id).await?;
     let mut notes = store::wall(&mut look.tx, id, Some(person), SHOWN).await?;
     link(look, &mut notes, false).await?;
     let count = store::count(&mut look.tx, id).await?;
@@ -55,6 +56,7 @@ pub async fn room_wall(look: &mut Look, session: &Session, main: &mut Main) -> R
     if closed.is_none() {
         store::ask(&mut look.tx, id, person, &mut notes).await?;
     }
+    let left = (closed.is_some() && !refused).then(|| waiting(person, Some(id)));
     let empty = match sharing {
         rules::Sharing::Open if closed.is_none() => t.wall_empty,
         rules::Sharing::NotTheirs => t.wall_waiting,
@@ -92,17 +94,17 @@ pub async fn room_wall(look: &mut Look, session: &Session, main: &mut Main) -> R
             </Section>
         }
     });
-    let more = (count > SHOWN).then(|| {
+    let more = (count > notes.len() as i64).then(|| {
         view! { <a href=routes::notes_of(id)>{(t.all_notes)(count)}</a> }
     });
-    let complete = count <= SHOWN;
     Ok(view! {
         {share}
         <Section title=t.wall id="wall">
             {answered}
             {closed.map(|text| view! { <Notice><p>{text}</p></Notice> })}
-            <Wall session=id sequence lang=lang()>
-                {list(notes, complete, Offered { edit: edits, ..Offered::ALL })}
+            {left}
+            <Wall session=id place lang=lang()>
+                {list(notes, SHOWN, Offered { edit: edits, ..Offered::ALL })}
             </Wall>
             <p class="muted wall-empty">{empty}</p>
             {more}
@@ -140,7 +142,7 @@ pub async fn screen_wall(
     let empty = if approves { t.wall_approved } else { t.wall_waiting };
     Ok(view! {
         <div class="wall-on-screen">
-            {list(notes, true, Offered::NOTHING)}
+            {list(notes, i64::MAX, Offered::NOTHING)}
             <p class="muted wall-empty">{empty}</p>
         </div>
     }
@@ -234,17 +236,39 @@ impl Offered {
     const NOTHING: Offered = Offered { edit: false, delete: false };
 }
 
-fn list(notes: Vec<Note>, complete: bool, offered: Offered) -> impl IntoView {
-    let cards = notes.iter().map(|note| card(note, offered)).collect_view();
-    view! { <div class="wall" data-complete=complete.then_some("")>{cards}</div> }
+/// The notes with a name, and those without in a group of their own: among the others their place
+/// would tell when they came. Of each kind up to `shown` are there.
+fn list(notes: Vec<Note>, shown: i64, offered: Offered) -> impl IntoView {
+    let t = texts();
+    let (unnamed, named): (Vec<Note>, Vec<Note>) = notes.into_iter().partition(Note::unnamed);
+    let cards = |notes: Vec<Note>| {
+        let complete = (notes.len() as i64) < shown;
+        let cards = notes.iter().map(|note| card(note, offered)).collect_view();
+        view! { <div class="wall" data-complete=complete.then_some("")>{cards}</div> }
+    };
+    view! {
+        {cards(named)}
+        <div class="unnamed" id="unnamed">
+            <h3>{t.unnamed}</h3>
+            <p class="muted small">{t.unnamed_text}</p>
+            {cards(unnamed)}
+        </div>
+    }
+}
+
+/// The place on a wall of whoever reads it now.
+async fn place(tx: &mut Tx, session: SessionId) -> Result<String> {
+    let number = store::last_sequence(tx, session).await?;
+    let places = store::places(tx, session).await?.ok_or(Error::NotFound)?;
+    Ok(places.after(number))
 }
 
 /// A change as an open screen takes it in.
 pub fn change(note: Note) -> WallNote {
     WallNote {
         id: note.id,
-        sequence: note.sequence,
         at: note.created_at.timestamp_millis(),
+        unnamed: note.unnamed(),
         own: note.own,
         html: (!note.deleted).then(|| card(&note, Offered::ALL).to_html()),
     }
@@ -256,10 +280,14 @@ fn card(note: &Note, offered: Offered) -> AnyView {
     let local = in_zone(note.created_at, &note.origin.time_zone);
     let starts = in_zone(note.origin.starts_at, &note.origin.time_zone);
     // On the day of the session the time is enough.
-    let when = if local.date() == starts.date() {
-        dates::time(local.time())
-    } else {
-        dates::short_moment(lang(), local)
+    let when = match note.unnamed() {
+        true => dates::short_date(lang(), local.date()),
+        false if local.date() == starts.date() => dates::time(local.time()),
+        false => dates::short_moment(lang(), local),
+    };
+    let exactly = match note.unnamed() {
+        true => local.date().to_string(),
+        false => note.created_at.to_rfc3339(),
     };
     let actions = (note.own && offered.delete).then(|| {
         let edit = offered.edit.then(|| view! {
@@ -278,7 +306,7 @@ fn card(note: &Note, offered: Offered) -> AnyView {
             <div class="note-head">
                 {author(&note.author)}
                 <p class="aside">
-                    <time datetime=note.created_at.to_rfc3339()>{when}</time>
+                    <time datetime=exactly>{when}</time>
                     {note.edited.then(|| format!(" · {}", t.edited))}
                 </p>
             </div>

@@ -11,7 +11,7 @@ use crate::{
     attendance::{self, Record},
     calendar, comments,
     error::{Error, Result},
-    knowledge::{self, Author, Note},
+    knowledge::{self, Note},
     lang::{Lang, lang},
     mail, onboarding, people, provenance,
     request::{Look, Page, services},
@@ -128,8 +128,10 @@ fn Notes(notes: Vec<Note>, zone: String) -> impl IntoView {
         let items = notes
             .into_iter()
             .map(|note| {
-                let hidden = !matches!(note.author, Author::Named { .. });
-                let day = day_in(&zone, note.created_at);
+                let hidden = note.unnamed();
+                // What is kept of an unnamed one is a day where it was said.
+                let zone = if hidden { &note.origin.time_zone } else { &zone };
+                let day = day_in(zone, note.created_at);
                 view! {
                     <Card title=note.origin.topic href=routes::note(note.id) aside=day level=3>
                         {hidden.then(|| view! { <p><Badge>{t.name_hidden}</Badge></p> })}

@@ -109,12 +109,16 @@ static EN: Texts = Texts {
     some_not_shared: "Some participants had not shared anything.",
     not_shared: |n, of| {
         let (have, their) = (plural(Lang::En, n, "has", "have"), "under their name");
-        format!("{} of {} participants {have} not shared anything {their}.", number(n), number(of))
+        format!(
+            "{} of {} people in the programme {have} not shared anything {their}.",
+            number(n),
+            number(of)
+        )
     },
     no_concept: "There is no concept yet.",
     without_concept: |n, of| {
         let have = plural(Lang::En, n, "has", "have");
-        format!("{} of {} participants {have} no concept yet.", number(n), number(of))
+        format!("{} of {} people in the programme {have} no concept yet.", number(n), number(of))
     },
     undecided: |n, of| {
         let wait = plural(Lang::En, n, "waits", "wait");
@@ -125,7 +129,7 @@ static EN: Texts = Texts {
     not_contributed: |n, of| {
         let have = plural(Lang::En, n, "has", "have");
         format!(
-            "{} of {} participants {have} not contributed to an archetype.",
+            "{} of {} people in the programme {have} not contributed to an archetype.",
             number(n),
             number(of)
         )
@@ -206,12 +210,16 @@ static ES: Texts = Texts {
     some_not_shared: "Algunos participantes no habían compartido nada.",
     not_shared: |n, of| {
         let (have, their) = (plural(Lang::Es, n, "ha", "han"), "con su nombre");
-        format!("{} de {} participantes no {have} compartido nada {their}.", number(n), number(of))
+        format!(
+            "{} de {} personas del programa no {have} compartido nada {their}.",
+            number(n),
+            number(of)
+        )
     },
     no_concept: "Todavía no hay ningún concepto.",
     without_concept: |n, of| {
         let have = plural(Lang::Es, n, "tiene", "tienen");
-        format!("{} de {} participantes todavía no {have} concepto.", number(n), number(of))
+        format!("{} de {} personas del programa todavía no {have} concepto.", number(n), number(of))
     },
     undecided: |n, of| {
         let wait = plural(Lang::Es, n, "espera", "esperan");
@@ -222,7 +230,7 @@ static ES: Texts = Texts {
     not_contributed: |n, of| {
         let have = plural(Lang::Es, n, "ha", "han");
         format!(
-            "{} de {} participantes no {have} aportado a ningún arquetipo.",
+            "{} de {} personas del programa no {have} aportado a ningún arquetipo.",
             number(n),
             number(of)
         )

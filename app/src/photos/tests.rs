@@ -187,7 +187,8 @@ async fn a_photo_that_meets_the_end_of_its_note_is_gone_with_it() {
 fn an_id_that_a_browser_made_is_random() {
     let random = "3f2b8c1a-5d4e-4f60-8a7b-9c0d1e2f3a4b";
     assert_eq!(sharing::chosen_id(random).to_string(), random);
-    for other in ["", "x", "00000000-0000-0000-0000-000000000000", &NoteId::new().to_string()] {
+    let of_a_moment = uuid::Uuid::now_v7().to_string();
+    for other in ["", "x", "00000000-0000-0000-0000-000000000000", &of_a_moment] {
         assert_ne!(sharing::chosen_id(other).to_string(), other);
     }
 }

@@ -33,6 +33,7 @@ pub struct Texts {
     pub remove_text: &'static str,
     // On their way: these travel to the browser.
     pub leave_out: &'static str,
+    pub preparing: &'static str,
     pub sending: &'static str,
     pub waiting: &'static str,
     pub signed_out: &'static str,
@@ -73,6 +74,7 @@ static EN: Texts = Texts {
     remove: "Remove photo",
     remove_text: "The photo disappears for everybody and cannot be brought back.",
     leave_out: "Leave out",
+    preparing: "Preparing the photo: it is sent in a moment.",
     sending: "Sending the photo",
     waiting: "The photo waits for the connection. It is kept on this device and sent by itself.",
     signed_out: "You are signed out. Sign in again in another tab, and the photo is sent by itself.",
@@ -113,6 +115,7 @@ static ES: Texts = Texts {
     remove: "Quitar foto",
     remove_text: "La foto desaparece para todas las personas y no se puede recuperar.",
     leave_out: "No incluir",
+    preparing: "Preparando la foto: se envía en un momento.",
     sending: "Enviando la foto",
     waiting: "La foto espera la conexión. Queda en este dispositivo y se envía sola.",
     signed_out: "Saliste de Espiral. Ingresa otra vez en otra pestaña y la foto se envía sola.",

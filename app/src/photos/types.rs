@@ -2,7 +2,7 @@ use crate::knowledge::NoteId;
 
 crate::id!(
     /// A photo of a note.
-    PhotoId
+    random PhotoId
 );
 
 crate::text_enum! {

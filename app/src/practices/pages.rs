@@ -7,7 +7,7 @@ mod one;
 mod panel;
 
 pub use board::board;
-pub use carried::{programme_card, room_card};
+pub use carried::{coming_along, programme_card, room_card};
 pub use handout::handout;
 use leptos::prelude::*;
 pub use one::one;

@@ -2,7 +2,7 @@
 
 mod came;
 
-pub use came::{concept_came, offered_to, version_for};
+pub use came::{concept_came, offered_to, version_for, walls};
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 

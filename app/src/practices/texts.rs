@@ -62,6 +62,8 @@ pub struct Texts {
     pub carried: &'static str,
     pub carried_text: &'static str,
     pub carried_all: &'static str,
+    pub coming: &'static str,
+    pub coming_text: &'static str,
     // What came along.
     pub came_along: &'static str,
     // For whoever leads the branch.

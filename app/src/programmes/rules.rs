@@ -83,12 +83,31 @@ pub fn working_day(day: NaiveDate, holidays: &BTreeSet<NaiveDate>) -> NaiveDate 
     day.iter_days().find(|day| !is_weekend(*day) && !holidays.contains(day)).unwrap_or(day)
 }
 
+/// What the next turn of a programme is called unless somebody says otherwise: two of one name could
+/// not be told apart. `word` is what a turn is called: "Citas sin esperas · vuelta 2".
+pub fn name_of_next_turn(name: &str, word: &str) -> String {
+    let mark = format!(" · {word} ");
+    let counted = name.rsplit_once(&mark);
+    match counted.and_then(|(stem, turn)| Some((stem, turn.parse::<u32>().ok()?))) {
+        Some((stem, turn)) => format!("{stem}{mark}{}", turn.saturating_add(1)),
+        None => format!("{name}{mark}2"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::access::{Grant, SignInId};
     use crate::people::PersonId;
     use crate::programmes::{Framework, ProgrammeId};
+
+    #[test]
+    fn the_next_turn_has_a_name_of_its_own() {
+        let name = |before| name_of_next_turn(before, "vuelta");
+        assert_eq!(name("Citas sin esperas"), "Citas sin esperas · vuelta 2");
+        assert_eq!(name("Citas sin esperas · vuelta 2"), "Citas sin esperas · vuelta 3");
+        assert_eq!(name("Citas · vuelta final"), "Citas · vuelta final · vuelta 2");
+    }
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()

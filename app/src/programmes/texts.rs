@@ -89,6 +89,8 @@ pub struct Texts {
     pub copy_of: fn(&str) -> String,
     pub copy_intro: &'static str,
     pub next_turn_of: fn(&str) -> String,
+    /// What counts them in a name.
+    pub turn: &'static str,
     pub next_turn_intro: &'static str,
     pub part_what: &'static str,
     pub part_who: &'static str,

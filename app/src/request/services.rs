@@ -10,7 +10,7 @@ use crate::{
     clock::Clock,
     db::{Db, Together},
     error::Result,
-    knowledge::{Follower, Note},
+    knowledge::{Follower, News},
 };
 
 /// What the process offers to every request.
@@ -43,7 +43,7 @@ pub struct Asked {
     /// Who is signed in with a token of this hash.
     pub sign_ins: Together<Vec<u8>, access::store::Known>,
     /// What is new on a wall.
-    pub walls: Together<Follower, Result<Vec<Note>>>,
+    pub walls: Together<Follower, Result<News>>,
 }
 
 /// Where the browser finds scripts and styles; the folder's name changes with their content.

@@ -89,7 +89,7 @@ macro_rules! sessions_seen {
     };
 }
 
-/// Adds a session with a join secret of its own, its facilitators and their bookings.
+/// Adds a session with secrets of its own for joining and for its wall, its facilitators and their bookings.
 /// [`Error::Taken`](crate::error::Error::Taken) when one of them is booked at that time.
 pub async fn add(
     tx: &mut Tx,
@@ -100,11 +100,12 @@ pub async fn add(
     const ADD: &str = "INSERT INTO sessions (id, programme_id, stage_number, audience_id, topic, \
         folded, agenda, agenda_html, prompt, starts_at, ends_at, time_zone, branch_id, room, link, \
         capacity, late_after_minutes, state, job_training, plan_reason, join_secret, created_by, \
-        created_at) \
+        created_at, wall_secret) \
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, \
-        $19, $20, $21, $22, $23)";
-    let mut secret = [0u8; 20];
-    rand::rng().fill_bytes(&mut secret);
+        $19, $20, $21, $22, $23, $24)";
+    let (mut joining, mut wall) = ([0u8; 20], [0u8; 20]);
+    rand::rng().fill_bytes(&mut joining);
+    rand::rng().fill_bytes(&mut wall);
     execute!(
         tx,
         sqlx::query(ADD)
@@ -128,9 +129,10 @@ pub async fn add(
             .bind(session.state)
             .bind(session.job_training)
             .bind(&session.plan_reason)
-            .bind(&secret[..])
+            .bind(&joining[..])
             .bind(by)
             .bind(session.created_at)
+            .bind(&wall[..])
     );
     set_facilitators(tx, session, facilitators).await
 }

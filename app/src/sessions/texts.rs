@@ -4,7 +4,10 @@ pub mod form;
 pub mod letters;
 
 use super::Standing;
-use crate::lang::{Lang, lang};
+use crate::{
+    lang::{Lang, lang},
+    ui::{numbers::number, plural},
+};
 
 pub struct Texts {
     pub sessions: &'static str,
@@ -44,6 +47,7 @@ pub struct Texts {
     pub unlimited: &'static str,
     pub invited: &'static str,
     pub nobody_invited: &'static str,
+    pub beside: fn(i64) -> String,
     pub agenda: &'static str,
     pub no_agenda: &'static str,
     /// Stands before the question that opens the room.
@@ -107,6 +111,9 @@ static EN: Texts = Texts {
     unlimited: "No limit",
     invited: "Invited",
     nobody_invited: "Nobody yet",
+    beside: |n| {
+        format!("and {} who {}", number(n), plural(Lang::En, n, "facilitates", "facilitate"))
+    },
     agenda: "Agenda",
     no_agenda: "There is no agenda yet.",
     screen: "Show on the screen",
@@ -169,6 +176,7 @@ static ES: Texts = Texts {
     unlimited: "Sin límite",
     invited: "Invitados",
     nobody_invited: "Todavía nadie",
+    beside: |n| format!("y {} que {}", number(n), plural(Lang::Es, n, "facilita", "facilitan")),
     agenda: "Agenda",
     no_agenda: "Todavía no hay agenda.",
     screen: "Mostrar en pantalla",

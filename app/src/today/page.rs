@@ -111,7 +111,7 @@ pub async fn today() -> Result<Page> {
         view! {
             <Stack>
                 <PageHead title kicker />
-                {knowledge::pages::waiting(actor.id)}
+                {knowledge::pages::waiting(actor.id, None)}
                 {kept}
                 {next}
                 {onboarding}

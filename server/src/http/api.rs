@@ -75,11 +75,13 @@ fn once_key(headers: &HeaderMap) -> Option<Uuid> {
 }
 
 /// The key of a form together with what was typed and chosen. A browser that goes back may show the form as it
-/// was sent, with its key; when something else is sent then, it is meant.
+/// was sent, with its key; when something else is sent then, it is meant. A form and a script end
+/// their lines differently: that is not something else.
 fn bound(key: Uuid, command: &str, form: &str, files: &[File]) -> Uuid {
     let typed: Vec<(Cow<str>, Cow<str>)> = serde_urlencoded::from_str(form).unwrap_or_default();
     let typed = typed.iter().filter(|(name, _)| !name.starts_with('_'));
-    let typed: String = typed.map(|(name, value)| format!("\n{name}={value}")).collect();
+    let typed: String =
+        typed.map(|(name, value)| format!("\n{name}={}", value.replace("\r\n", "\n"))).collect();
     let key = Uuid::new_v5(&key, format!("{command}{typed}").as_bytes());
     files.iter().fold(key, |key, file| match &file.content {
         Content::Whole(bytes) => Uuid::new_v5(&key, bytes),

@@ -13,7 +13,7 @@ pub fn text(answer: &Answer, since: u64) -> String {
     let text = match kind.contains("spreadsheetml") || kind == "application/zip" {
         true => unpacked(&answer.bytes),
         // What islands get stands in JSON.
-        false => without_random(&answer.text.replace("\\\"", "\"")),
+        false => without_seals(&without_random(&answer.text.replace("\\\"", "\""))),
     };
     numbered(&text, since)
 }
@@ -51,8 +51,24 @@ fn without_random(text: &str) -> String {
     }
 }
 
-/// The same with numbers for the ids that were made since a moment (in milliseconds), in the order
-/// in which they appear. Older ids are the same in both worlds, those of people above all.
+/// A page without the seals of places on walls, which come of the secret of a session; the number
+/// before it stays.
+fn without_seals(text: &str) -> String {
+    const LONG: usize = 24;
+    let mut plain = String::with_capacity(text.len());
+    let mut pieces = text.split('.');
+    plain.push_str(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        let seal = piece.bytes().take_while(u8::is_ascii_hexdigit).count();
+        plain.push('.');
+        plain.push_str(if seal == LONG { &piece[LONG..] } else { piece });
+    }
+    plain
+}
+
+/// The same with numbers for the ids that were made since a moment (in milliseconds), and for those
+/// made by lot, in the order in which they appear. Older ids are the same in both worlds, those of
+/// people above all.
 pub fn numbered(text: &str, since: u64) -> String {
     let mut numbers: HashMap<&str, usize> = HashMap::new();
     let mut plain = String::with_capacity(text.len());
@@ -60,7 +76,7 @@ pub fn numbered(text: &str, since: u64) -> String {
     // An id is found by its first dash.
     while let Some(dash) = rest.find('-') {
         let id = dash.checked_sub(8).and_then(|at| rest.get(at..at + 36));
-        match id.filter(|id| made_at(id).is_some_and(|made| made >= since)) {
+        match id.filter(|id| is_new(id, since)) {
             Some(id) => {
                 plain.push_str(&rest[..dash - 8]);
                 let next = numbers.len() + 1;
@@ -76,7 +92,12 @@ pub fn numbered(text: &str, since: u64) -> String {
     plain + rest
 }
 
-/// When an id was made, if it is one of ours.
+fn is_new(id: &str, since: u64) -> bool {
+    let by_lot = uuid::Uuid::parse_str(id).is_ok_and(|id| id.get_version_num() == 4);
+    by_lot || made_at(id).is_some_and(|made| made >= since)
+}
+
+/// When an id was made, if it tells.
 fn made_at(id: &str) -> Option<u64> {
     let id = uuid::Uuid::parse_str(id).ok()?;
     let (seconds, nanos) = id.get_timestamp()?.to_unix();
@@ -99,7 +120,8 @@ fn new_ids_become_numbers_and_old_ones_stay() {
         ("0199a2f0-0000-7000-8000-000000000001", "019aa2f0-0000-7000-8000-000000000002");
     let other = "019aa2f0-0000-7000-8000-000000000003";
     let since = made_at("019a0000-0000-7000-8000-000000000000").expect("a moment");
-    let text = format!("<a href=\"/x/{new}\">{old}</a> bed-{other} %3D{new}-{old}");
+    let lot = "6fa459ea-ee8a-4ca4-894e-db77e160355e";
+    let text = format!("<a href=\"/x/{new}\">{old}</a> bed-{other} %3D{new}-{old} {lot}");
     let plain = numbered(&text, since);
-    assert_eq!(plain, format!("<a href=\"/x/#1\">{old}</a> bed-#2 %3D#1-{old}"));
+    assert_eq!(plain, format!("<a href=\"/x/#1\">{old}</a> bed-#2 %3D#1-{old} #3"));
 }

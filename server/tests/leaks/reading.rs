@@ -9,7 +9,10 @@ use std::{
 
 use app::{
     attendance::api::{CountPresent, ShowScreen},
-    knowledge::api::{PreviewNote, WallSince},
+    knowledge::{
+        self,
+        api::{PreviewNote, WallSince},
+    },
     people::api::SearchPeople,
     routes,
     sessions::api::CheckSession,
@@ -56,7 +59,7 @@ pub async fn everything(app: &TestApp, browser: &mut Browser, seeds: &[String]) 
         let text = format!("{} {location}\n{text}", answer.status);
         read.push(Read { path: plain::numbered(&path, since), text, pattern });
     }
-    for (function, fields) in questions(app) {
+    for (function, fields) in questions(app).await {
         let answer = browser.post_form(function, &fields.each_ref().map(|(n, v)| (*n, &**v))).await;
         let text = format!("{}\n{}", answer.status, plain::text(&answer, since));
         read.push(Read { path: function.into(), text, pattern: None });
@@ -86,20 +89,21 @@ fn links(html: &str) -> Vec<String> {
 }
 
 /// The server functions that islands ask, with what they ask.
-fn questions(app: &TestApp) -> Vec<(&'static str, [(&'static str, String); 4])> {
+async fn questions(app: &TestApp) -> Vec<(&'static str, [(&'static str, String); 4])> {
     let mut all = Vec::new();
+    let mut tx = app.services.db.read().await.expect("a transaction");
     let calendar = &app.demo.calendar;
     for session in [calendar.today, calendar.of_2022[0]] {
+        let places = knowledge::store::places(&mut tx, session).await.expect("a query");
+        let place = places.expect("a session").after(0);
         let of = |name, value: &str| {
-            let since = ("since", "0".to_owned());
             [
                 ("session", session.to_string()),
-                since,
+                ("place", place.clone()),
                 ("known", String::new()),
                 (name, value.into()),
             ]
         };
-        all.push((WallSince::PATH, of("screen", "false")));
         all.push((WallSince::PATH, of("screen", "true")));
         all.push((CountPresent::PATH, of("screen", "true")));
         all.push((ShowScreen::PATH, of("screen", "true")));

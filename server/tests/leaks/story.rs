@@ -7,14 +7,14 @@ use app::{
     },
     concepts::api::AddConcept,
     judging::api::{AddDissent, Decide, TakeBackDissent},
-    knowledge::api::{AddTheme, DeleteNote, EchoNote, EditNote, ShareNote},
+    knowledge::api::{DeleteNote, EchoNote, EditNote, GroupNotes, ShareNote},
     phases::api::MovePhase,
     polls::api::{AnswerPoll, ClosePoll, OpenPoll, SavePoll, ShowPoll},
     practices::api::OfferPractice,
     projector::api::{LetThrough, SetApproval},
 };
 use axum::http::StatusCode;
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use leptos::server_fn::ServerFn;
 
 use super::{SENTINEL, Who, talk};
@@ -43,10 +43,19 @@ pub async fn begin(scene: &Scene, who: &Who) -> Begun {
     let mut newhire = app.sign_in("newhire").await;
     let mut manager = app.sign_in("manager").await;
 
-    let note = share(scene, &mut hidden, HIDDEN[0]).await;
-    let changed = share(scene, &mut hidden, "Se dirá de otro modo").await;
-    let gone = share(scene, &mut hidden, "Se borra sin dejar rastro").await;
-    let named = share(scene, &mut newhire, "Lo digo con mi nombre").await;
+    // What is said without a name comes before or after what is said with one: nobody can tell.
+    let begun = app.services.clock.now();
+    let mut unnamed = None;
+    if who.early {
+        unnamed = Some(hide(scene, &mut hidden).await);
+    }
+    until(scene, begun + TimeDelta::minutes(3));
+    let named = share(scene, &mut newhire, "Lo digo con mi nombre", 4).await;
+    let [note, changed, gone] = match unnamed {
+        Some(unnamed) => unnamed,
+        None => hide(scene, &mut hidden).await,
+    };
+    until(scene, begun + TimeDelta::minutes(6));
     let fields = [
         ("id", &*changed),
         ("revision", "1"),
@@ -73,7 +82,7 @@ pub async fn begin(scene: &Scene, who: &Who) -> Begun {
     let session = app.demo.calendar.today.to_string();
     let mut facilitator = app.sign_in("instructor").await;
     let theme = [("session", session.as_str()), ("title", "Papel")];
-    facilitator.submit::<AddTheme>(&format!("{room}/themes"), &theme).await.done();
+    facilitator.submit::<GroupNotes>(&format!("{room}/themes"), &theme).await.done();
     facilitator
         .submit::<SetApproval>(&format!("{room}/roster"), &[("session", &*session), ("on", "on")])
         .await
@@ -171,8 +180,18 @@ fn last(path: &str) -> String {
     path.rsplit('/').next().expect("an id").to_owned()
 }
 
-/// A note without a name; the newcomer's has one.
-async fn share(scene: &Scene, browser: &mut Browser, text: &str) -> String {
+async fn hide(scene: &Scene, hidden: &mut Browser) -> [String; 3] {
+    [
+        share(scene, hidden, HIDDEN[0], 1).await,
+        share(scene, hidden, "Se dirá de otro modo", 2).await,
+        share(scene, hidden, "Se borra sin dejar rastro", 3).await,
+    ]
+}
+
+/// A note without a name; the newcomer's has one. Its id is the same in both worlds: it decides
+/// about the order.
+async fn share(scene: &Scene, browser: &mut Browser, text: &str, number: u8) -> String {
+    let id = format!("6fa459ea-ee8a-4ca4-894e-db77e160355{number}");
     let session = scene.app.demo.calendar.today.to_string();
     let mut fields = vec![
         ("session", session.as_str()),
@@ -180,6 +199,7 @@ async fn share(scene: &Scene, browser: &mut Browser, text: &str) -> String {
         ("kind", "knowhow"),
         ("tags", "papel, turno tarde"),
         ("step", "Llamar"),
+        ("note_id", &*id),
     ];
     if !text.contains("con mi nombre") || text == HIDDEN[1] {
         fields.push(("name_hidden", "on"));
@@ -193,6 +213,12 @@ async fn share(scene: &Scene, browser: &mut Browser, text: &str) -> String {
 /// A moment goes by: what is made in one and the same stands in the order of chance.
 fn pass(scene: &Scene) {
     scene.app.services.clock.advance(TimeDelta::milliseconds(1));
+}
+
+/// Waits until then.
+pub fn until(scene: &Scene, moment: DateTime<Utc>) {
+    let clock = &scene.app.services.clock;
+    clock.advance(moment - clock.now());
 }
 
 async fn go_on(scene: &Scene, manager: &mut Browser, from: &str, to: &str) {

@@ -4,9 +4,10 @@ use app::{
     comments::api::{AddComment, DeleteComment, EditComment, ReplyComment, TurnComment},
     photos::{api::AddPhotos, testing::jpeg},
 };
+use chrono::TimeDelta;
 use leptos::server_fn::ServerFn;
 
-use super::Who;
+use super::{Who, story::until};
 use crate::{judging::Scene, support::Browser};
 
 /// What the hidden author says, and what their photo shows.
@@ -29,10 +30,15 @@ pub async fn about(scene: &Scene, who: &Who, note: &str) {
     hidden.post_files(&format!("{page}/edit"), &fields, &[&jpeg(40, 30)]).await.done();
 
     let asked = begin(scene, &mut newhire, note, "¿Desde cuándo?").await;
+    // However long it takes to answer.
+    let asked_at = app.services.clock.now();
+    if !who.early {
+        until(scene, asked_at + TimeDelta::minutes(2));
+    }
     let called = app.demo.cast.manager.to_string();
     let reply = [("thread", &*asked), ("body", HIDDEN[0]), ("mentions[]", &*called)];
     hidden.submit::<ReplyComment>(&page, &reply).await.done();
-    scene.app.services.clock.advance(chrono::TimeDelta::milliseconds(1));
+    scene.app.services.clock.advance(TimeDelta::milliseconds(1));
     let turned = [("id", &*asked), ("resolved", "on")];
     hidden.submit::<TurnComment>(&page, &turned).await.done();
     let said = begin(scene, &mut hidden, note, "Esto se dirá de otro modo").await;
@@ -40,11 +46,12 @@ pub async fn about(scene: &Scene, who: &Who, note: &str) {
     hidden.submit::<EditComment>(&page, &edit).await.done();
     let gone = begin(scene, &mut hidden, note, "Se borra").await;
     hidden.submit::<DeleteComment>(&page, &[("id", &*gone)]).await.done();
+    until(scene, asked_at + TimeDelta::minutes(5));
 }
 
 async fn begin(scene: &Scene, browser: &mut Browser, note: &str, body: &str) -> String {
     let fields = [("kind", "note"), ("id", note), ("part", ""), ("quote", ""), ("body", body)];
     let at = browser.submit::<AddComment>(&format!("/knowledge/{note}"), &fields).await;
-    scene.app.services.clock.advance(chrono::TimeDelta::milliseconds(1));
+    scene.app.services.clock.advance(TimeDelta::milliseconds(1));
     at.location().rsplit_once("comment-").expect("an anchor").1.to_owned()
 }

@@ -20,12 +20,14 @@ pub struct Who {
     /// Judge differently, in one department.
     pub high: PersonId,
     pub low: PersonId,
+    /// Whether it is done before or after what others say meanwhile.
+    pub early: bool,
 }
 
 impl Who {
     pub fn swapped(&self) -> Who {
-        let Who { hidden, silent, high, low } = self.clone();
-        Who { hidden: silent, silent: hidden, high: low, low: high }
+        let Who { hidden, silent, high, low, early } = self.clone();
+        Who { hidden: silent, silent: hidden, high: low, low: high, early: !early }
     }
 
     /// What must not stand in a log: whoever hides, however one may call them.
@@ -168,6 +170,7 @@ impl Worlds {
             silent: named("Óscar Vargas Pinto"),
             high: named("José Mendoza Arias"),
             low: named("Silvia Espinoza Cruz"),
+            early: true,
         }
     }
 

@@ -3,7 +3,7 @@
 
 use app::{
     judging::api::{AddDissent, Decide, SaveCriterion},
-    knowledge::api::AddTheme,
+    knowledge::api::GroupNotes,
     people::{
         ImportId,
         api::{
@@ -116,7 +116,7 @@ async fn programmes_themes_criteria_and_objections() {
     let branch = app.demo.cast.central.to_string();
     for (index, attempt) in corpus().iter().enumerate() {
         let theme = [("session", &*session), ("title", &*cut(attempt, 80))];
-        sent::<AddTheme>(&mut facilitator, &themes, &theme).await;
+        sent::<GroupNotes>(&mut facilitator, &themes, &theme).await;
         let name = cut(attempt, 120);
         let audience = format!("branch:{branch}");
         let form = manager.get(&edit).await;

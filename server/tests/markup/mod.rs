@@ -11,9 +11,10 @@ use app::{
     archetypes::api::{AddInput, CreateArchetype, MakeVersion, SaveArchetype, SavePart},
     concepts::api::AddConcept,
     knowledge::{
-        NoteId, WallNote,
+        NoteId, WallNews,
         api::{PreviewNote, ShareNote, WallSince},
         markdown,
+        store::places,
     },
     phases::store::set_phase,
     sessions::api::EditSession,
@@ -133,18 +134,21 @@ async fn notes_on_the_wall_and_on_their_pages() {
     for page in 1..=5 {
         inspected(&mut diego, &format!("/knowledge?q=alert&page={page}"), "all of them").await;
     }
-    let mut since = 0;
+    let mut tx = app.services.db.read().await.expect("a transaction");
+    let known = places(&mut tx, app.demo.calendar.today).await.expect("a query");
+    let mut place = known.expect("a session").after(0);
     let mut cards = 0;
     loop {
-        let number = since.to_string();
-        let fields = [("session", &*session), ("since", &*number), ("screen", "false")];
+        let fields = [("session", &*session), ("place", &*place)];
         let answer = diego.post_form(WallSince::PATH, &fields).await;
-        let notes: Vec<WallNote> = serde_json::from_str(&answer.text).expect("notes");
-        let Some(last) = notes.last() else { break };
-        since = last.sequence;
-        for html in notes.iter().filter_map(|note| note.html.as_deref()) {
+        let news: WallNews = serde_json::from_str(&answer.text).expect("notes");
+        place = news.place;
+        for html in news.notes.iter().filter_map(|note| note.html.as_deref()) {
             assert!(inspect::troubles_of_piece(html).is_empty(), "{html}");
             cards += 1;
+        }
+        if !news.more {
+            break;
         }
     }
     assert_eq!(cards, seen, "cards on the wall");

@@ -37,7 +37,11 @@ pub async fn list(id: ProgrammeId) -> Result<Page> {
         .then(|| view! { <NewArchetype programme=id accepted /> });
     let closed = closed.map(|text| view! { <Notice><p>{text}</p></Notice> });
     let cards = if listed.is_empty() {
-        view! { <Empty title=t.none text=t.none_text /> }.into_any()
+        let text = match form.is_some() {
+            true => t.none_text.to_owned(),
+            false => format!("{} {}", t.none_text, t.none_yours),
+        };
+        view! { <Empty title=t.none text /> }.into_any()
     } else {
         let cards = listed.into_iter().map(|listed| {
             let badge = ended_badge(ended.get(&listed.id.into()));

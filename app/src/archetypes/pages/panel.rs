@@ -4,7 +4,7 @@ use crate::{
     archetypes::{rules, store, texts::texts},
     error::Result,
     phases::{
-        self, Standing,
+        self, Left, Standing,
         pages::{Action, Panel, earlier, sentences},
     },
     programmes::{self, ProgrammeId},
@@ -17,6 +17,7 @@ pub async fn room_panel(
     look: &mut Look,
     programme: ProgrammeId,
     standing: Standing,
+    left: &Left,
 ) -> Result<Option<Panel>> {
     let t = texts();
     let scope = look.actor.scope();
@@ -25,7 +26,6 @@ pub async fn room_panel(
         return Ok(None);
     };
     let mine = store::standing(&mut look.tx, &look.actor, &found.programme, None).await?;
-    let left = phases::store::left(&mut look.tx, programme).await?;
     let listed = store::list(&mut look.tx, programme).await?;
     let all = routes::archetypes(programme);
     let action = match (listed.as_slice(), rules::may_shape(mine)) {
@@ -39,8 +39,8 @@ pub async fn room_panel(
     Ok(Some(Panel {
         number: rules::PHASE,
         standing,
-        left: earlier(programme, rules::PHASE, &left),
-        gaps: sentences(&phases::rules::gaps(rules::PHASE, &left)),
+        left: earlier(programme, rules::PHASE, left),
+        gaps: sentences(&phases::rules::gaps(rules::PHASE, left)),
         action: Some(action),
         more: Vec::new(),
     }))

@@ -12,6 +12,7 @@ pub static TEXTS: Texts = Texts {
     list_intro: "Plans made of the concepts that were accepted. What is released here spreads in the next phase.",
     none: "No archetype yet",
     none_text: "An archetype gathers the accepted concepts into one plan: purpose, steps, roles, tools, checklist, measures and risks.",
+    none_yours: "Those who run the programme begin it; then you contribute to it here.",
     none_accepted: "No concept of this programme has been accepted yet. You can begin and choose them later.",
     to_practices: "Practices",
     to_board: "To whom the releases went",

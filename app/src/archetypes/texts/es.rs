@@ -12,6 +12,7 @@ pub static TEXTS: Texts = Texts {
     list_intro: "Planes hechos con los conceptos aceptados. Lo que aquí se publica se difunde en la fase siguiente.",
     none: "Aún no hay arquetipos",
     none_text: "Un arquetipo reúne los conceptos aceptados en un solo plan: propósito, pasos, roles, herramientas, lista de control, medidas y riesgos.",
+    none_yours: "Lo empiezan quienes llevan el programa; después aportas aquí.",
     none_accepted: "Aún no se aceptó ningún concepto de este programa. Puedes empezar y elegirlos después.",
     to_practices: "Prácticas",
     to_board: "A quién llegó lo publicado",

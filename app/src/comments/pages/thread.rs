@@ -1,3 +1,4 @@
+use chrono::{DateTime, Utc};
 use leptos::{prelude::*, server_fn::ServerFn};
 
 use super::{
@@ -7,7 +8,7 @@ use super::{
 };
 use crate::{
     comments::{
-        Comment,
+        Comment, Voice,
         api::{DeleteComment, ReplyComment, TurnComment},
         rules,
         texts::texts,
@@ -41,7 +42,7 @@ pub fn thread(talk: &Talk, thread: &Thread) -> AnyView {
     let whole = first.quote.is_empty().then(|| view! { <p class="muted small">{t.whole}</p> });
     let answers = thread.answers.iter().map(|answer| comment(answer, talk)).collect_view();
     let turned = first.turned.as_ref().map(|(who, at)| {
-        let when = dates::short_moment(lang(), in_zone(*at, &talk.zone));
+        let (when, _) = said(who, *at, talk);
         let words = if first.resolved { t.resolved_by } else { t.reopened_by };
         view! { <p class="muted small">{words(&voice(who), &when)}</p> }
     });
@@ -94,7 +95,7 @@ fn comment(comment: &Comment, talk: &Talk) -> AnyView {
             .into_any();
     }
     let id = comment.id.to_string();
-    let when = dates::short_moment(lang(), in_zone(comment.at, &talk.zone));
+    let (when, exactly) = said(&comment.voice, comment.at, talk);
     let edited = comment.edited.then(|| format!(" · {}", t.edited));
     let names: Vec<_> = comment.mentioned.iter().map(|(_, name)| name.as_str()).collect();
     let called = (!names.is_empty())
@@ -116,7 +117,7 @@ fn comment(comment: &Comment, talk: &Talk) -> AnyView {
         <div class="comment" id=anchor>
             <div class="note-head">
                 <span class="person-name">{voice(&comment.voice)}</span>
-                <p class="aside"><time datetime=comment.at.to_rfc3339()>{when}</time> {edited}</p>
+                <p class="aside"><time datetime=exactly>{when}</time> {edited}</p>
             </div>
             <Prose html=comment.html.clone() />
             {called}
@@ -124,4 +125,16 @@ fn comment(comment: &Comment, talk: &Talk) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// When somebody spoke, in words and for machines: of the author of a note whose name is hidden,
+/// the day. The place among the answers stays, because it is what was answered.
+fn said(voice: &Voice, at: DateTime<Utc>, talk: &Talk) -> (String, String) {
+    let local = in_zone(at, &talk.zone);
+    match voice {
+        Voice::Named(_) => (dates::short_moment(lang(), local), at.to_rfc3339()),
+        Voice::Author | Voice::AuthorSelf(_) => {
+            (dates::short_date(lang(), local.date()), local.date().to_string())
+        }
+    }
 }

@@ -105,6 +105,13 @@ pub async fn of(tx: &mut Tx, (kind, id): Thing, recipient: PersonId) -> Result<V
     Ok(rows.into_iter().map(comment).collect())
 }
 
+/// When the last word about a thing was said.
+pub async fn last_said(tx: &mut Tx, (kind, id): Thing) -> Result<Option<DateTime<Utc>>> {
+    const FIND: &str = "SELECT at FROM comments WHERE kind = $1 AND subject_id = $2 \
+                        ORDER BY at DESC LIMIT 1";
+    Ok(on!(tx, c => sqlx::query_scalar(FIND).bind(kind).bind(id).fetch_optional(c).await?))
+}
+
 /// A comment, whoever may see its thing: the caller asks.
 pub async fn find(tx: &mut Tx, id: CommentId, recipient: PersonId) -> Result<Option<Comment>> {
     const FIND: &str = comments!("WHERE c.id = $1");

@@ -3,7 +3,7 @@ use crate::{
     concepts::{PHASE, texts::texts},
     error::Result,
     phases::{
-        self,
+        self, Left,
         pages::{Action, Panel, earlier, sentences},
     },
     programmes::ProgrammeId,
@@ -13,10 +13,9 @@ use crate::{
 
 /// The head of the second phase: what was shared, who has no concept yet, and the way
 /// to put one into words.
-pub async fn room_panel(look: &mut Look, programme: ProgrammeId) -> Result<Panel> {
+pub async fn room_panel(look: &mut Look, programme: ProgrammeId, left: &Left) -> Result<Panel> {
     let t = texts();
     let around = Around::load(look, programme).await?;
-    let left = phases::store::left(&mut look.tx, programme).await?;
     let list = Action::new(routes::concepts(programme), t.concepts);
     let (action, more) = match around.works {
         true => (Action::new(routes::new_concept(programme), t.create), vec![list]),
@@ -25,8 +24,8 @@ pub async fn room_panel(look: &mut Look, programme: ProgrammeId) -> Result<Panel
     Ok(Panel {
         number: PHASE,
         standing: around.standing,
-        left: earlier(programme, PHASE, &left),
-        gaps: sentences(&phases::rules::gaps(PHASE, &left)),
+        left: earlier(programme, PHASE, left),
+        gaps: sentences(&phases::rules::gaps(PHASE, left)),
         action: Some(action),
         more,
     })

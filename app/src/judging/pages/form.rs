@@ -149,7 +149,7 @@ fn fields(mine: &Mine, concept: &JudgedText, sends: bool) -> AnyView {
     let t = texts();
     let values = mine.criteria.iter().map(|criterion| {
         let value = mine.own.get(&(concept.concept_id, criterion.id)).copied().flatten();
-        let value = value.map(|value| rules::as_typed(criterion.kind, value));
+        let value = value.map(|value| rules::as_typed(criterion, value));
         (criterion.clone(), value.unwrap_or_default())
     });
     let values: Vec<(Criterion, String)> = values.collect();

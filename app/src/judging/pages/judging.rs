@@ -142,8 +142,10 @@ fn turnout(round: &Round, finished: i64, people: i64, may_reveal: bool) -> AnyVi
     };
     let reveal = may_reveal.then(|| {
         let (programme, id) = (round.programme_id.to_string(), round.id.to_string());
+        let refused = use_context::<Posted>()
+            .is_some_and(|posted| *posted.command == *RevealJudging::PATH);
         view! {
-            <Confirm label=t.reveal text=t.reveal_text kind=Kind::Secondary icon=Icon::Eye>
+            <Confirm label=t.reveal text=t.reveal_text kind=Kind::Secondary icon=Icon::Eye open=refused>
                 <Form command=RevealJudging::PATH inline=true>
                     <Hidden name="programme" value=programme />
                     <Hidden name="round" value=id />

@@ -5,7 +5,7 @@ use crate::{
     error::Result,
     judging::{RoundState, rules, texts::texts},
     phases::{
-        self, Standing,
+        self, Left, Standing,
         pages::{Action, Panel, earlier, sentences},
     },
     programmes::{self, ProgrammeId},
@@ -18,6 +18,7 @@ pub async fn room_panel(
     look: &mut Look,
     programme: ProgrammeId,
     standing: Standing,
+    left: &Left,
 ) -> Result<Option<Panel>> {
     let t = texts();
     let scope = look.actor.scope();
@@ -26,8 +27,7 @@ pub async fn room_panel(
         return Ok(None);
     }
     let around = Around::load(look, programme).await?;
-    let left = phases::store::left(&mut look.tx, programme).await?;
-    let mut gaps = sentences(&phases::rules::gaps(rules::PHASE, &left));
+    let mut gaps = sentences(&phases::rules::gaps(rules::PHASE, left));
     let round = around.rounds.first().cloned();
     let leads = around.leads && around.closed.is_none();
     let action = match round.as_ref().map(|round| round.state) {
@@ -53,7 +53,7 @@ pub async fn room_panel(
     Ok(Some(Panel {
         number: rules::PHASE,
         standing,
-        left: earlier(programme, rules::PHASE, &left),
+        left: earlier(programme, rules::PHASE, left),
         gaps,
         action,
         more: Vec::new(),

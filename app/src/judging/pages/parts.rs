@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    judging::{Criterion, CriterionKind, Direction, Scores, Spread, Total, texts::texts},
+    judging::{Criterion, CriterionKind, Direction, Scores, Spread, Total, rules, texts::texts},
     ui::{Badge, Fact, Facts, Tone, numbers},
 };
 
@@ -17,18 +17,21 @@ pub fn measure(criterion: &Criterion) -> String {
     }
 }
 
-/// A value in half-hundredths as people read it.
-pub fn value(halves: i64) -> String {
+/// A value in half-hundredths as people read it; money has two decimals or none.
+pub fn value(halves: i64, criterion: &Criterion) -> String {
     match halves {
         whole if whole % 200 == 0 => numbers::number(whole / 200),
-        tenth if tenth % 20 == 0 => numbers::decimal(tenth as f64 / 200.0, 1),
+        tenth if tenth % 20 == 0 && !rules::is_money(&criterion.unit) => {
+            numbers::decimal(tenth as f64 / 200.0, 1)
+        }
         other => numbers::decimal(other as f64 / 200.0, 2),
     }
 }
 
 /// From one value to another.
-pub fn span(from: i64, to: i64) -> String {
-    if from == to { value(from) } else { format!("{} – {}", value(from), value(to)) }
+pub fn span(from: i64, to: i64, criterion: &Criterion) -> String {
+    let (low, high) = (value(from, criterion), value(to, criterion));
+    if from == to { low } else { format!("{low} – {high}") }
 }
 
 /// Points on the scale to 100.

@@ -151,10 +151,10 @@ fn disagreement(snapshot: &Snapshot) -> AnyView {
         let concept = snapshot.concepts.iter().find(|one| one.concept == found.concept)?;
         let index = snapshot.criteria.iter().position(|one| one.id == found.criterion)?;
         let spread = concept.cells.get(index)?.spread.as_ref()?;
-        let criterion = snapshot.criteria[index].title();
-        let text = (t.half_between)(&parts::span(spread.q1, spread.q3));
+        let criterion = &snapshot.criteria[index];
+        let text = (t.half_between)(&parts::span(spread.q1, spread.q3, criterion));
         let share = numbers::percent(found.share, 10_000, 0);
-        let title = format!("{} · {criterion}", concept.title);
+        let title = format!("{} · {}", concept.title, criterion.title());
         Some(view! {
             <li>
                 <span>{title}</span>

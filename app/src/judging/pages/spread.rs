@@ -4,14 +4,15 @@ use leptos::prelude::*;
 
 use super::parts;
 use crate::{
-    judging::{CriterionKind, Snapshot, Spread, rules, texts::texts},
+    judging::{Criterion, CriterionKind, Snapshot, Spread, rules, texts::texts},
     ui::{Card, Cell, Column, DotChart, Estimate, Row, Table, TitleCell, numbers},
 };
 
 /// The chart of medians, the table behind it, and the departments.
 pub fn of_criterion(snapshot: &Snapshot, index: usize) -> AnyView {
     let t = texts();
-    let kind = snapshot.criteria[index].kind;
+    let criterion = &snapshot.criteria[index];
+    let kind = criterion.kind;
     let cells: Vec<_> = snapshot
         .concepts
         .iter()
@@ -27,21 +28,25 @@ pub fn of_criterion(snapshot: &Snapshot, index: usize) -> AnyView {
                 value: at(spread.median),
                 low: at(spread.q1),
                 high: at(spread.q3),
-                text: format!("{} · n {}", parts::value(spread.median), cell.n),
+                text: format!("{} · n {}", parts::value(spread.median, criterion), cell.n),
             })
         })
         .collect();
     let heads = (t.concept.to_owned(), t.median.to_owned());
     let range =
         range(kind, &cells.iter().filter_map(|(_, cell)| cell.spread.as_ref()).collect::<Vec<_>>());
+    let end = |value: f64| parts::value((value * 2.0).round() as i64 * 100, criterion);
+    let ends = (end(range.0), end(range.1));
     let chart = match estimates.is_empty() {
         true => view! { <p class="muted">{(t.too_few_here)(rules::JUDGES_MIN)}</p> }.into_any(),
-        false => view! { <Card><DotChart title=t.medians columns=heads estimates range /></Card> }
-            .into_any(),
+        false => {
+            view! { <Card><DotChart title=t.medians columns=heads estimates range ends /></Card> }
+                .into_any()
+        }
     };
     let rows = cells
         .iter()
-        .map(|(concept, cell)| row(kind, concept.title.clone(), cell.n, cell.spread.as_ref()));
+        .map(|(concept, cell)| row(criterion, concept.title.clone(), cell.n, cell.spread.as_ref()));
     let rows = rows.collect_view();
     let grouped = cells.iter().flat_map(|(concept, cell)| {
         cell.groups.iter().map(|group| {
@@ -49,7 +54,7 @@ pub fn of_criterion(snapshot: &Snapshot, index: usize) -> AnyView {
                 "" => t.other_departments,
                 name => name,
             };
-            row(kind, format!("{} · {name}", concept.title), group.n, Some(&group.spread))
+            row(criterion, format!("{} · {name}", concept.title), group.n, Some(&group.spread))
         })
     });
     let grouped: Vec<AnyView> = grouped.collect();
@@ -84,7 +89,7 @@ fn columns(kind: CriterionKind) -> Vec<Column> {
     columns
 }
 
-fn row(kind: CriterionKind, title: String, n: i64, spread: Option<&Spread>) -> AnyView {
+fn row(criterion: &Criterion, title: String, n: i64, spread: Option<&Spread>) -> AnyView {
     let t = texts();
     let Some(spread) = spread else {
         let why = (t.too_few_shown)(rules::JUDGES_MIN);
@@ -97,9 +102,10 @@ fn row(kind: CriterionKind, title: String, n: i64, spread: Option<&Spread>) -> A
         }
         .into_any();
     };
-    let median = parts::value(spread.median);
-    let (half, all) = (parts::span(spread.q1, spread.q3), parts::span(spread.min, spread.max));
-    let counts = (kind == CriterionKind::Qualitative).then(|| {
+    let median = parts::value(spread.median, criterion);
+    let half = parts::span(spread.q1, spread.q3, criterion);
+    let all = parts::span(spread.min, spread.max, criterion);
+    let counts = (criterion.kind == CriterionKind::Qualitative).then(|| {
         let counts = parts::counts(spread);
         view! { <Cell label=t.distribution><span class="small">{counts}</span></Cell> }
     });
@@ -124,5 +130,6 @@ fn range(kind: CriterionKind, spreads: &[&Spread]) -> (f64, f64) {
     let low = spreads.iter().map(|spread| spread.q1).min().unwrap_or(0) as f64 / 200.0;
     let high = spreads.iter().map(|spread| spread.q3).max().unwrap_or(0) as f64 / 200.0;
     let room = ((high - low) * 0.05).max(0.5);
-    (low - room, high + room)
+    // Halves, so that the ends can be told in short.
+    (((low - room) * 2.0).floor() / 2.0, ((high + room) * 2.0).ceil() / 2.0)
 }

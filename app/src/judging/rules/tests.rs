@@ -1,5 +1,23 @@
 use super::*;
 
+fn quantitative(unit: &str) -> Criterion {
+    Criterion {
+        id: uuid::Uuid::nil().into(),
+        name: String::new(),
+        kind: CriterionKind::Quantitative,
+        unit: unit.to_owned(),
+        direction: Direction::Less,
+        low: String::new(),
+        middle: String::new(),
+        high: String::new(),
+        department_id: None,
+        department: None,
+        part_of: None,
+        whole: None,
+        weight: 100,
+    }
+}
+
 #[test]
 fn a_quantity_is_read_as_people_type_it() {
     let read = |typed| parse_judgement(CriterionKind::Quantitative, typed);
@@ -22,11 +40,15 @@ fn a_quantity_is_read_as_people_type_it() {
     {
         assert_eq!(read(wrong), None, "{wrong}");
     }
+    let (money, hours) = (quantitative("S/ al mes"), quantitative("horas"));
     for value in [0, 1_200_000, 1_250, 1_205, -307, -50, -100] {
-        let typed = as_typed(CriterionKind::Quantitative, value);
+        let typed = as_typed(&money, value);
         assert_eq!(parse_judgement(CriterionKind::Quantitative, &typed), Some(value));
     }
-    assert_eq!(as_typed(CriterionKind::Quantitative, 1_250), "12.50");
+    // Money has two decimals; nothing else gets any that nobody typed.
+    assert_eq!(as_typed(&money, 1_250), "12.50");
+    assert_eq!(as_typed(&hours, 1_250), "12.5");
+    assert_eq!(as_typed(&hours, -1_205), "-12.05");
 }
 
 #[test]
@@ -36,7 +58,8 @@ fn a_choice_is_one_of_five() {
     for wrong in ["", "0", "6", "2.5", "-1"] {
         assert_eq!(read(wrong), None, "{wrong}");
     }
-    assert_eq!(as_typed(CriterionKind::Qualitative, 400), "4");
+    let scale = Criterion { kind: CriterionKind::Qualitative, ..quantitative("") };
+    assert_eq!(as_typed(&scale, 400), "4");
 }
 
 #[test]

@@ -115,6 +115,7 @@ pub fn Sharing(
             text,
             hidden: fields.hidden.checked(),
             about: fields.about(),
+            refused: None,
         });
         fields.note.set_value("");
         fields.tell(&["tags", "branch"].map(|name| (name.to_owned(), String::new())));

@@ -9,11 +9,7 @@ use leptos::{
 };
 
 use crate::{
-    knowledge::{
-        NoteId, WallNote,
-        api::{CHANGES, wall_since},
-        browser, live, room_texts,
-    },
+    knowledge::{NoteId, WallNote, api::wall_since, browser, live, room_texts},
     lang::Lang,
     routes,
     sessions::SessionId,
@@ -26,35 +22,37 @@ use crate::{
 #[island]
 pub fn Wall(
     session: SessionId,
-    /// The last change that the children show.
-    sequence: i64,
+    /// Up to where the children show what happened.
+    place: String,
     lang: Lang,
-    /// The list of notes, from the server.
+    /// The lists of notes, with and without a name, from the server.
     children: Children,
 ) -> impl IntoView {
     let t = room_texts::of(lang);
     let root = NodeRef::<Div>::new();
     let waiting = RwSignal::new(Vec::<WallNote>::new());
     let insert = move || {
-        let Some(list) = root.get_untracked().and_then(|root| list_in(&root)) else { return };
+        let Some(lists) = root.get_untracked().and_then(|root| Lists::of(&root)) else { return };
         let notes = std::mem::take(&mut *waiting.write());
         for note in &notes {
-            put(&list, note);
+            put(lists.of_note(note), note);
         }
-        if let Some(first) = list.query_selector(".note").ok().flatten() {
-            let _ = first.set_attribute("tabindex", "-1");
-            if let Some(first) = first.dyn_ref::<HtmlElement>() {
-                let _ = first.focus();
+        // The newest; of those without a name only when there are no others.
+        let newest = notes.iter().rev().find(|note| !note.unnamed).or(notes.last());
+        if let Some(newest) = newest.and_then(|note| card(note.id)) {
+            let _ = newest.set_attribute("tabindex", "-1");
+            if let Some(newest) = newest.dyn_ref::<HtmlElement>() {
+                let _ = newest.focus();
             }
         }
     };
     Effect::new(move |_| {
-        let Some(list) = root.get().and_then(|root| list_in(&root)) else { return };
+        let Some(lists) = root.get().and_then(|root| Lists::of(&root)) else { return };
         let follower = Follower(Rc::new(Following {
             session,
-            list,
+            lists,
             waiting,
-            state: RefCell::new(State { sequence, asking: false, again: false }),
+            state: RefCell::new(State { place: place.clone(), asking: false, again: false }),
         }));
         live::on(live::WALL, move || follower.catch_up());
         live::awake();
@@ -76,8 +74,21 @@ pub fn Wall(
     }
 }
 
-fn list_in(root: &Element) -> Option<Element> {
-    root.query_selector(".wall").ok().flatten()
+/// The notes with a name, and those without.
+struct Lists {
+    named: Element,
+    unnamed: Element,
+}
+
+impl Lists {
+    fn of(root: &Element) -> Option<Lists> {
+        let list = |selector| root.query_selector(selector).ok().flatten();
+        Some(Lists { named: list(".wall")?, unnamed: list(".unnamed .wall")? })
+    }
+
+    fn of_note(&self, note: &WallNote) -> &Element {
+        if note.unnamed { &self.unnamed } else { &self.named }
+    }
 }
 
 #[derive(Clone)]
@@ -85,14 +96,14 @@ struct Follower(Rc<Following>);
 
 struct Following {
     session: SessionId,
-    list: Element,
+    lists: Lists,
     waiting: RwSignal<Vec<WallNote>>,
     state: RefCell<State>,
 }
 
 struct State {
-    /// The last change that was taken in.
-    sequence: i64,
+    /// Up to where everything was taken in.
+    place: String,
     asking: bool,
     /// Something changed while we were asking.
     again: bool,
@@ -113,14 +124,14 @@ impl Follower {
         spawn_local(async move {
             loop {
                 follower.0.state.borrow_mut().again = false;
-                let since = follower.0.state.borrow().sequence;
-                let Ok(notes) = wall_since(follower.0.session, since).await else {
+                let place = follower.0.state.borrow().place.clone();
+                let Ok(news) = wall_since(follower.0.session, place).await else {
                     follower.try_later();
                     break;
                 };
-                let more = notes.len() as i64 == CHANGES;
-                follower.take_in(notes);
-                if !more && !follower.0.state.borrow().again {
+                follower.0.state.borrow_mut().place = news.place;
+                follower.take_in(news.notes);
+                if !news.more && !follower.0.state.borrow().again {
                     break;
                 }
             }
@@ -135,10 +146,17 @@ impl Follower {
     }
 
     fn take_in(&self, notes: Vec<WallNote>) {
-        let Following { list, waiting, state, .. } = &*self.0;
+        let Following { lists, waiting, .. } = &*self.0;
         for note in notes {
-            state.borrow_mut().sequence = note.sequence;
-            let shown = card(note.id);
+            let list = lists.of_note(&note);
+            let shown = card(note.id).filter(|card| {
+                // One whose name was hidden by now goes over to those without.
+                let stays = card.parent_element().as_ref() == Some(list);
+                if !stays {
+                    card.remove();
+                }
+                stays
+            });
             // Whatever waits of this note is older.
             waiting.update(|waiting| waiting.retain(|other| other.id != note.id));
             match (&note.html, shown) {

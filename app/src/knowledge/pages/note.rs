@@ -118,7 +118,10 @@ fn body(note: &Note, around: Around) -> impl IntoView + use<> {
     let t = texts();
     let (id, origin) = (note.id, note.origin.clone());
     let shared = in_zone(note.created_at, &origin.time_zone);
-    let shared = dates::moment(lang(), shared);
+    let shared = match note.unnamed() {
+        true => dates::long_date(lang(), shared.date()),
+        false => dates::moment(lang(), shared),
+    };
     let started = dates::moment(lang(), in_zone(origin.starts_at, &origin.time_zone));
     let session = if sees_session {
         view! { <a href=routes::session(origin.session)>{origin.topic.clone()}</a> }.into_any()

@@ -4,8 +4,8 @@ use crate::{
     error::{Error, Result},
     knowledge::{
         Note, Theme, ThemeId,
-        api::{AddTheme, GroupNotes, RemoveTheme},
-        markdown, rules, store,
+        api::{GroupNotes, RemoveTheme},
+        grouping, markdown, rules, store,
         texts::texts,
         wall,
     },
@@ -42,7 +42,7 @@ pub async fn themes(id: SessionId) -> Result<Page> {
     let body = match (notes.is_empty(), groups) {
         (true, _) => view! { <Empty title=t.themes_empty text=t.themes_empty_text /> }.into_any(),
         (false, false) => shown(&themes, &notes),
-        (false, true) => grouping(id, &themes, &notes),
+        (false, true) => sorting(id, &themes, &notes),
     };
     Page::ok(
         Section::Sessions,
@@ -67,7 +67,7 @@ fn shown(themes: &[Theme], notes: &[Note]) -> AnyView {
 }
 
 /// The same as a form, with a theme to choose at each note, and the themes beside it.
-fn grouping(session: SessionId, themes: &[Theme], notes: &[Note]) -> AnyView {
+fn sorting(session: SessionId, themes: &[Theme], notes: &[Note]) -> AnyView {
     let t = texts();
     let own = themes.iter().map(|theme| {
         let (title, id) = (theme.title.clone(), theme.id.to_string());
@@ -91,20 +91,17 @@ fn grouping(session: SessionId, themes: &[Theme], notes: &[Note]) -> AnyView {
             <div id="grouping" data-stay>
                 <Form command=GroupNotes::PATH>
                     <Hidden name="session" value=session.to_string() />
+                    <Text name="title" label=t.theme hint=t.theme_hint optional=true maxlength=rules::THEME_MAX as u32 />
+                    <div class="form-actions">
+                        <Button icon=Icon::Plus name="press" value=grouping::ADD>{t.add_theme}</Button>
+                    </div>
                     {rows(&groups, &notes)}
                     <div class="form-actions"><Button kind=Kind::Primary>{t.save_themes}</Button></div>
                 </Form>
                 <script type="module" src=script("stay.js")></script>
                 <script type="module" src=script("group.js")></script>
             </div>
-            <Stack>
-                <Form command=AddTheme::PATH>
-                    <Hidden name="session" value=session.to_string() />
-                    <Text name="title" label=t.theme hint=t.theme_hint maxlength=rules::THEME_MAX as u32 />
-                    <div class="form-actions"><Button icon=Icon::Plus>{t.add_theme}</Button></div>
-                </Form>
-                <ul class="gaps">{own}</ul>
-            </Stack>
+            <ul class="gaps">{own}</ul>
         </Columns>
     }
     .into_any()

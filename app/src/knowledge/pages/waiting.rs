@@ -2,22 +2,31 @@ use leptos::prelude::*;
 use serde_json::json;
 
 use crate::{
-    knowledge::texts::texts,
+    knowledge::{outbox, texts::texts},
     people::PersonId,
     request::services,
+    sessions::SessionId,
     ui::{Glyph, Icon},
 };
 
-/// Outside of the rooms: which notes of this person wait on the device. `script/waiting.js` looks.
-pub fn waiting(person: PersonId) -> impl IntoView {
+/// Which notes of this person wait on the device, outside of the rooms that send them; in a `room`
+/// that takes no more, what was meant for it. `script/waiting.js` looks.
+pub fn waiting(person: PersonId, room: Option<SessionId>) -> impl IntoView {
     let t = texts();
+    let (one, many) = match room {
+        None => (t.one_waits, t.many_wait),
+        Some(_) => (t.one_left, t.many_left),
+    };
     let words = json!({
-        "one": t.one_waits, "many": t.many_wait, "send": t.send_waiting, "whole": t.whole_note,
+        "one": one, "many": many, "send": t.send_waiting, "room": t.room_of_refused,
+        "refused": t.refused, "whole": t.whole_note, "copy": t.copy_waiting, "copied": t.copied,
         "discard": t.discard_waiting, "sure": t.discard_sure,
     });
     let script = format!("/{}/waiting.js", services().assets.pkg_dir);
+    let room = room.map(|room| room.to_string());
     view! {
-        <div class="notice warn" role="status" hidden data-waiting=person.to_string() data-words=words.to_string()>
+        <div class="notice warn" role="status" hidden data-waiting=outbox::kept_under(person)
+            data-room=room data-words=words.to_string()>
             <Glyph icon=Icon::Alert />
             <div class="notice-body">
                 <p></p>

@@ -51,10 +51,11 @@ pub async fn room_panel(
         return Ok(None);
     };
     let Some(standing) = store::standing(&mut look.tx, programme).await? else { return Ok(None) };
+    let left = store::left(&mut look.tx, programme).await?;
     let begins = number == 1 && rules::takes_notes(&standing, number).is_ok();
     let panel = match number {
-        2..=PHASES => of_domain(look, programme, (number, standing)).await?,
-        _ => Some(general(look, session, programme, (number, standing)).await?),
+        2..=PHASES => of_domain(look, programme, (number, standing), &left).await?,
+        _ => Some(general(look, session, programme, (number, standing), &left).await?),
     };
     let Some(panel) = panel else { return Ok(None) };
     let panel = panel.show(programme, main);
@@ -71,12 +72,13 @@ pub async fn of_domain(
     look: &mut Look,
     programme: ProgrammeId,
     (number, standing): (i64, Standing),
+    left: &Left,
 ) -> Result<Option<Panel>> {
     match number {
-        2 => concepts::pages::room_panel(look, programme).await.map(Some),
-        3 => judging::pages::room_panel(look, programme, standing).await,
-        4 => archetypes::pages::room_panel(look, programme, standing).await,
-        5 => practices::pages::room_panel(look, programme, standing).await,
+        2 => concepts::pages::room_panel(look, programme, left).await.map(Some),
+        3 => judging::pages::room_panel(look, programme, standing, left).await,
+        4 => archetypes::pages::room_panel(look, programme, standing, left).await,
+        5 => practices::pages::room_panel(look, programme, standing, left).await,
         _ => Ok(None),
     }
 }
@@ -102,9 +104,9 @@ async fn general(
     session: &Session,
     programme: ProgrammeId,
     (number, standing): (i64, Standing),
+    left: &Left,
 ) -> Result<Panel> {
     let t = texts();
-    let left = store::left(&mut look.tx, programme).await?;
     let part = store::part(&mut look.tx, programme, look.actor.id).await?;
     let runs = rules::runs(&look.actor, &standing, part);
     let open = rules::takes_notes(&standing, number).is_ok();
@@ -119,8 +121,8 @@ async fn general(
     Ok(Panel {
         number,
         standing,
-        left: earlier(programme, number, &left),
-        gaps: sentences(&rules::gaps(number, &left)),
+        left: earlier(programme, number, left),
+        gaps: sentences(&rules::gaps(number, left)),
         action,
         more: share.into_iter().chain(themes).collect(),
     })

@@ -8,7 +8,7 @@ use crate::{
     db::Tx,
     error::{Error, Result},
     lang::lang,
-    phases::{PHASES, Part, Standing, api::MovePhase, rules, store, texts::texts},
+    phases::{Left, PHASES, Part, Standing, api::MovePhase, rules, store, texts::texts},
     practices,
     programmes::{self, Framework, ProgrammeId, ProgrammeState, stages},
     request::{Look, Page, Posted},
@@ -35,7 +35,7 @@ pub async fn phase(id: ProgrammeId) -> Result<Page> {
     let gaps = rules::gaps(number, &left);
     let active = programme.state == ProgrammeState::Active;
     let actions = match active {
-        true => actions(&mut look, id, &standing, part).await?,
+        true => actions(&mut look, id, (&standing, &left), part).await?,
         false => Vec::new(),
     };
     let rights = Rights {
@@ -116,11 +116,11 @@ pub async fn phase(id: ProgrammeId) -> Result<Page> {
 async fn actions(
     look: &mut Look,
     id: ProgrammeId,
-    standing: &Standing,
+    (standing, left): (&Standing, &Left),
     part: Part,
 ) -> Result<Vec<Action>> {
     let number = standing.phase;
-    if let Some(panel) = of_domain(look, id, (number, *standing)).await? {
+    if let Some(panel) = of_domain(look, id, (number, *standing), left).await? {
         return Ok(panel.action.into_iter().chain(panel.more).collect());
     }
     if !rules::takes_part(&look.actor, standing, part) {

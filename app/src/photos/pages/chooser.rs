@@ -18,7 +18,7 @@ const ACCEPT: &str = "image/jpeg,image/png,image/webp";
 pub fn chooser(have: usize, follower: Option<PersonId>) -> impl IntoView {
     let t = texts();
     let words = json!({
-        "what": t.what, "leaveOut": t.leave_out, "tooMany": t.too_many, "heic": t.heic,
+        "what": t.what, "leaveOut": t.leave_out, "tooMany": t.too_many, "preparing": t.preparing, "heic": t.heic,
         "foreign": t.foreign, "sending": t.sending, "waiting": t.waiting,
         "signedOut": t.signed_out, "failed": t.failed, "noNote": t.no_note, "again": t.again,
         "discard": t.discard, "saved": t.saved,

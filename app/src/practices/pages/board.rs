@@ -154,7 +154,10 @@ fn Board(
         .filter(|(p, _)| matches!(p.state, PracticeState::Adopted | PracticeState::Adapted))
         .count() as i64;
     let went = practices.iter().filter(|(p, _)| p.state != PracticeState::Withdrawn).count();
-    let aside = (t.in_use)(adopted, went as i64);
+    let aside = match went {
+        0 => String::new(),
+        went => (t.in_use)(adopted, went as i64),
+    };
     let body = if practices.is_empty() {
         view! { <p class="muted">{t.nobody_yet}</p> }.into_any()
     } else {

@@ -2,6 +2,7 @@
 //! the first phase, too.
 
 use leptos::prelude::*;
+use uuid::Uuid;
 
 use crate::{
     archetypes,
@@ -46,23 +47,82 @@ pub async fn room_card(look: &mut Look, programme: ProgrammeId) -> Result<Option
     carried(look, programme, true).await
 }
 
-/// What was carried over and the reader may see: open commitments first, then what others adapted.
+/// On the form of the next turn: what it will take along, before anybody decides.
+pub async fn coming_along(look: &mut Look, from: ProgrammeId) -> Result<AnyView> {
+    let t = texts();
+    let things = store::to_carry(&mut look.tx, from).await?;
+    if things.is_empty() {
+        return Ok(().into_any());
+    }
+    let Items { list, unseen, .. } = items(look, things, None).await?;
+    Ok(view! { <Card title=t.coming><p class="muted">{t.coming_text}</p> {list} {unseen}</Card> }
+        .into_any())
+}
+
+/// What was carried over and the reader may see.
 async fn carried(
     look: &mut Look,
     programme: ProgrammeId,
     in_room: bool,
 ) -> Result<Option<AnyView>> {
     let t = texts();
-    let scope = look.actor.scope();
-    let mut carried = store::carried(&mut look.tx, programme).await?;
+    let carried = store::carried(&mut look.tx, programme).await?;
     if carried.is_empty() {
         return Ok(None);
     }
-    carried.sort_by_key(|(kind, _, open)| (!open, *kind != provenance::Kind::Note));
+    let Items { list, seen, unseen, more } =
+        items(look, carried, in_room.then_some(IN_ROOM)).await?;
+    if !in_room {
+        return Ok(Some(
+            view! { <Card title=t.carried><p class="muted">{t.carried_text}</p> {list} {unseen}</Card> }
+                .into_any(),
+        ));
+    }
+    if seen == 0 {
+        return Ok(None);
+    }
+    // Who sees a session by its own audience may not see the programme.
+    let scope = look.actor.scope();
+    let more = more && programmes::store::find(&mut look.tx, &scope, programme).await?.is_some();
+    let more =
+        more.then(|| view! { <p><a href=routes::programme(programme)>{t.carried_all}</a></p> });
+    // Folded: what one comes to do stands below.
+    Ok(Some(
+        view! {
+            <details class="form-section">
+                <summary>{t.carried}</summary>
+                <p class="muted">{t.carried_text}</p>
+                {list}
+                {more}
+            </details>
+        }
+        .into_any(),
+    ))
+}
+
+/// Things that go from one turn to the next, as the reader may see them.
+struct Items {
+    list: AnyView,
+    /// How many the reader sees here, and how many they may not see.
+    seen: usize,
+    unseen: Option<AnyView>,
+    /// There are others beyond the limit.
+    more: bool,
+}
+
+/// Open commitments first, then what others adapted.
+async fn items(
+    look: &mut Look,
+    mut things: Vec<(provenance::Kind, Uuid, bool)>,
+    limit: Option<usize>,
+) -> Result<Items> {
+    let t = texts();
+    let scope = look.actor.scope();
+    things.sort_by_key(|(kind, _, open)| (!open, *kind != provenance::Kind::Note));
     let mut seen: Vec<(Node, bool)> = Vec::new();
     let (mut unseen, mut more) = (0, false);
-    for (kind, id, open) in carried {
-        if in_room && seen.len() == IN_ROOM {
+    for (kind, id, open) in things {
+        if limit == Some(seen.len()) {
             more = true;
             break;
         }
@@ -71,9 +131,7 @@ async fn carried(
             None => unseen += 1,
         }
     }
-    if in_room && seen.is_empty() {
-        return Ok(None);
-    }
+    let count = seen.len();
     let items = seen
         .into_iter()
         .map(|(node, open)| {
@@ -88,21 +146,8 @@ async fn carried(
             }
         })
         .collect_view();
-    // Who sees a session by its own audience may not see the programme.
-    let more = more && programmes::store::find(&mut look.tx, &scope, programme).await?.is_some();
-    let more =
-        more.then(|| view! { <p><a href=routes::programme(programme)>{t.carried_all}</a></p> });
     let unseen =
-        (unseen > 0 && !in_room).then(|| view! { <p class="muted small">{(t.unseen)(unseen)}</p> });
-    Ok(Some(
-        view! {
-            <Card title=t.carried>
-                <p class="muted">{t.carried_text}</p>
-                <ul class="stack">{items}</ul>
-                {unseen}
-                {more}
-            </Card>
-        }
-        .into_any(),
-    ))
+        (unseen > 0).then(|| view! { <p class="muted small">{(t.unseen)(unseen)}</p> }.into_any());
+    let list = view! { <ul class="stack">{items}</ul> }.into_any();
+    Ok(Items { list, seen: count, unseen, more })
 }

@@ -1,5 +1,7 @@
 //! A practice: where it stands, what became of it, and the form that takes it on.
 
+use std::collections::HashMap;
+
 use leptos::{prelude::*, server_fn::ServerFn};
 
 use super::{
@@ -9,7 +11,6 @@ use super::{
 use crate::{
     comments::{self, pages::Talk},
     error::{Error, Result},
-    knowledge,
     lang::lang,
     links,
     phases::gate,
@@ -50,7 +51,7 @@ pub async fn one(id: PracticeId) -> Result<Page> {
     let of_archetype = reviews::pages::archetype_ended_notice(&mut look, archetype).await?;
     let mentioned = links::pages::mentioned_in(&mut look, (Thing::Practice, id.into())).await?;
     let steps = store::moves(&mut look.tx, id).await?;
-    let steps = readable(&mut look, steps).await?;
+    let steps = readable(&mut look, id, steps).await?;
     let refused = use_context::<Posted>().is_some_and(|p| *p.command == *MovePractice::PATH);
     let next = rules::next(practice.state, rules::may_offer(standing));
     let moves =
@@ -135,17 +136,20 @@ pub async fn one(id: PracticeId) -> Result<Page> {
 
 /// The steps, each with the topic of the session to whose wall a note came back, if the reader may
 /// read that note.
-async fn readable(look: &mut Look, steps: Vec<Move>) -> Result<Vec<(Move, Option<String>)>> {
-    let scope = look.actor.scope();
-    let mut readable = Vec::with_capacity(steps.len());
-    for step in steps {
-        let note = match step.note_id {
-            Some(note) => knowledge::store::read(&mut look.tx, &scope, note).await?,
-            None => None,
-        };
-        readable.push((step, note.map(|note| note.origin.topic)));
-    }
-    Ok(readable)
+async fn readable(
+    look: &mut Look,
+    practice: PracticeId,
+    steps: Vec<Move>,
+) -> Result<Vec<(Move, Option<String>)>> {
+    let walls = match steps.iter().any(|step| step.note_id.is_some()) {
+        true => store::walls(&mut look.tx, &look.actor.scope(), practice).await?,
+        false => HashMap::new(),
+    };
+    let on_wall = |step: Move| {
+        let wall = step.note_id.and_then(|note| walls.get(&note).cloned());
+        (step, wall)
+    };
+    Ok(steps.into_iter().map(on_wall).collect())
 }
 
 #[component]

@@ -3,7 +3,7 @@
 use crate::{
     error::Result,
     phases::{
-        self, Standing,
+        self, Left, Standing,
         pages::{Action, Panel, earlier, sentences},
     },
     practices::{rules, store, texts::texts},
@@ -17,13 +17,13 @@ pub async fn room_panel(
     look: &mut Look,
     programme: ProgrammeId,
     standing: Standing,
+    left: &Left,
 ) -> Result<Option<Panel>> {
     let t = texts();
     let scope = look.actor.scope();
     if programmes::store::find(&mut look.tx, &scope, programme).await?.is_none() {
         return Ok(None);
     }
-    let left = phases::store::left(&mut look.tx, programme).await?;
     let releases = store::releases(&mut look.tx, programme).await?;
     let action = match releases.is_empty() {
         true => Action::new(routes::archetypes(programme), t.archetypes),
@@ -32,8 +32,8 @@ pub async fn room_panel(
     Ok(Some(Panel {
         number: rules::PHASE,
         standing,
-        left: earlier(programme, rules::PHASE, &left),
-        gaps: sentences(&phases::rules::gaps(rules::PHASE, &left)),
+        left: earlier(programme, rules::PHASE, left),
+        gaps: sentences(&phases::rules::gaps(rules::PHASE, left)),
         action: Some(action),
         more: Vec::new(),
     }))

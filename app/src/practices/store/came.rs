@@ -5,13 +5,18 @@
 //!
 //! Pages ask this second, after "is it theirs to see" was answered with no.
 
+use std::collections::HashMap;
+
 use crate::{
     access::Scope,
     archetypes::ArchetypeId,
     concepts::ConceptId,
     db::{Tx, on},
     error::Result,
+    knowledge::NoteId,
     practice_theirs,
+    practices::PracticeId,
+    session_visible,
 };
 
 /// Whether a practice `p` of an archetype `a` is one that the person may see: with its programme,
@@ -90,6 +95,31 @@ pub async fn concept_came(tx: &mut Tx, scope: &Scope, id: ConceptId) -> Result<b
         .bind(id)
         .fetch_one(c)
         .await?))
+}
+
+/// The notes that came back from a practice, as far as the person may read them, each with the topic
+/// of the session on whose wall it is.
+pub async fn walls(
+    tx: &mut Tx,
+    scope: &Scope,
+    practice: PracticeId,
+) -> Result<HashMap<NoteId, String>> {
+    const FIND: &str = concat!(
+        "SELECT n.id, s.topic FROM practice_moves m JOIN notes n ON n.id = m.note_id \
+         JOIN sessions s ON s.id = n.session_id \
+         WHERE m.practice_id = $3 AND n.deleted_at IS NULL AND (n.author_id = $1 OR ",
+        session_visible!(),
+        " OR ",
+        note_came!("n.id"),
+        ")"
+    );
+    let found: Vec<(NoteId, String)> = on!(tx, c => sqlx::query_as(FIND)
+        .bind(scope.person())
+        .bind(scope.everything())
+        .bind(practice)
+        .fetch_all(c)
+        .await?);
+    Ok(found.into_iter().collect())
 }
 
 /// Whether a version came to the branch or department of the person.

@@ -79,6 +79,8 @@ pub static TEXTS: Texts = Texts {
     carried: "Carried over",
     carried_text: "What the turn before left, open commitments first.",
     carried_all: "See all that was carried over",
+    coming: "What comes along",
+    coming_text: "The next turn begins with this, open commitments first.",
     came_along: "You can read this because a practice that you see came of it.",
     for_your_branch: "Practices offered to your branch",
     offer_asks: "Say whether you try it.",

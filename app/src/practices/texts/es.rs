@@ -77,6 +77,8 @@ pub static TEXTS: Texts = Texts {
     carried: "Lo que viene de la vuelta anterior",
     carried_text: "Lo que dejó la vuelta anterior; primero, los compromisos abiertos.",
     carried_all: "Ver todo lo que viene de la vuelta anterior",
+    coming: "Lo que pasa a la otra vuelta",
+    coming_text: "La otra vuelta empieza con esto; primero, los compromisos abiertos.",
     came_along: "Puedes leer esto porque de aquí salió una práctica que tú ves.",
     for_your_branch: "Prácticas ofrecidas a tu sede",
     offer_asks: "Di si la pruebas.",

@@ -28,6 +28,8 @@ pub fn BasicsStep(
     title: String,
     /// Whether this is a copy of another programme.
     copy: bool,
+    /// What comes along from the turn before.
+    along: Option<AnyView>,
     audience: Options,
     branches: Vec<Choice>,
     /// May have a programme without a branch.
@@ -55,6 +57,7 @@ pub fn BasicsStep(
                 <Hidden name="copied_from" value=draft.copied_from.clone() />
                 <Hidden name="turn" value=draft.turn.clone() />
                 {carried}
+                {along}
                 <What draft=draft.clone() />
                 <h2>{t.part_who}</h2>
                 <AudienceFields options=audience />

@@ -9,6 +9,7 @@ use crate::{
     error::{Error, Result},
     lang::lang,
     people::{self, PersonId},
+    practices,
     programmes::{
         AudienceLine, Framework, Programme, ProgrammeId,
         api::PlanProgramme,
@@ -60,7 +61,7 @@ pub async fn new() -> Result<Page> {
         None => t.new.to_owned(),
     };
     let body = match draft.step {
-        Step::Basics => basics(&mut look, draft, title.clone(), source.is_some()).await?,
+        Step::Basics => basics(&mut look, draft, title.clone(), source).await?,
         Step::Sessions => proposal(&mut look, draft).await?,
     };
     Page::ok(Section::Programmes, title, body)
@@ -131,7 +132,10 @@ async fn copied(look: &mut Look, programme: &Programme, turn: String) -> Result<
         } else {
             String::new()
         },
-        name: programme.name.clone(),
+        name: match next {
+            true => rules::name_of_next_turn(&programme.name, texts().turn),
+            false => programme.name.clone(),
+        },
         problem: programme.problem.clone(),
         job_training: programme.job_training.map(|kind| kind.to_string()).unwrap_or_default(),
         audience: lines.iter().map(ToString::to_string).collect(),
@@ -160,7 +164,19 @@ fn ids(typed: &[String]) -> Vec<PersonId> {
     typed.iter().filter_map(|id| id.parse().ok()).collect()
 }
 
-async fn basics(look: &mut Look, draft: Draft, title: String, copy: bool) -> Result<AnyView> {
+async fn basics(
+    look: &mut Look,
+    draft: Draft,
+    title: String,
+    source: Option<(Programme, String)>,
+) -> Result<AnyView> {
+    let copy = source.is_some();
+    let along = match source {
+        Some((programme, _)) if draft.is_next_turn() => {
+            Some(practices::pages::coming_along(look, programme.id).await?)
+        }
+        _ => None,
+    };
     let scope = look.actor.scope();
     let lines: Vec<AudienceLine> = parse_audience(&draft.audience);
     let audience = audience::options(&mut look.tx, &scope, lines).await?;
@@ -168,7 +184,8 @@ async fn basics(look: &mut Look, draft: Draft, title: String, copy: bool) -> Res
     let whole_company = rules::may_lead_at(&look.actor, None);
     let people =
         sessions::store::facilitator_choices(&mut look.tx, &ids(&draft.facilitators)).await?;
-    Ok(view! { <BasicsStep draft title copy audience branches whole_company people /> }.into_any())
+    Ok(view! { <BasicsStep draft title copy along audience branches whole_company people /> }
+        .into_any())
 }
 
 async fn proposal(look: &mut Look, draft: Draft) -> Result<AnyView> {

@@ -178,6 +178,8 @@ impl Extras {
 struct Around {
     facilitators: Vec<Facilitator>,
     invited: AudienceSummary,
+    /// How many of those who facilitate are invited, too.
+    beside: i64,
     branch: Option<String>,
     programme: Option<store::ProgrammeLine>,
     standing: Standing,
@@ -190,10 +192,12 @@ impl Around {
         let mut facilitators = store::facilitators(tx, &[session.id]).await?;
         let mut invited = programmes::store::audience_summary(tx, session.audience_id).await?;
         // As the count of who is there: those who facilitate are not expected to check in.
-        invited.people -= attendance::store::facilitators_invited(tx, session).await?;
+        let beside = attendance::store::facilitators_invited(tx, session).await?;
+        invited.people -= beside;
         Ok(Around {
             facilitators: facilitators.remove(&session.id).unwrap_or_default(),
             invited,
+            beside,
             branch: store::branch_name(tx, session.id).await?,
             programme: store::programme_line(tx, session.id).await?,
             standing: rules::standing(session.state, session.ends_at, attended, look.now),
@@ -246,7 +250,12 @@ fn about(session: &Session, around: &Around, elsewhere: bool) -> AnyView {
     let place = place(around.branch.as_deref(), &session.room);
     let invited = match around.invited.names.is_empty() {
         true => t.nobody_invited.into_any(),
-        false => view! { <AudienceNames summary=around.invited.clone() /> }.into_any(),
+        false => {
+            let beside = (around.beside > 0).then(|| {
+                view! { <p class="muted small">{(t.beside)(around.beside)}</p> }
+            });
+            view! { <AudienceNames summary=around.invited.clone() /> {beside} }.into_any()
+        }
     };
     let places = session.capacity.map_or(t.unlimited.to_owned(), numbers::number);
     let file = (session.state == crate::sessions::SessionState::Planned && !elsewhere).then(|| {

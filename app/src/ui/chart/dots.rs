@@ -24,6 +24,9 @@ pub fn DotChart(
     /// The values at the start and at the end of the plot.
     #[prop(default = (0.0, 100.0))]
     range: (f64, f64),
+    /// These two as people read them, below the plot.
+    #[prop(optional)]
+    ends: Option<(String, String)>,
 ) -> impl IntoView {
     const ROW: f64 = 56.0;
     let (low, high) = range;
@@ -47,6 +50,14 @@ pub fn DotChart(
     });
     let drawn = drawn.collect_view();
     let middles = (0..count).map(|i| row(i) + 34.0).collect();
+    let below = row(count) + 8.0;
+    let height = if ends.is_some() { below + 8.0 } else { row(count) };
+    let ends = ends.map(|(low, high)| {
+        view! {
+            <text class="tick" x="0" y=px(below)>{low}</text>
+            <text class="tick" x="100%" y=px(below) text-anchor="end">{high}</text>
+        }
+    });
     let line = target.clone().map(|target| target_down(x(target.value), middles, target.label));
-    view! { <Figure title columns rows target height=row(count)>{line} {drawn}</Figure> }
+    view! { <Figure title columns rows target height>{line} {drawn} {ends}</Figure> }
 }
