@@ -58,6 +58,8 @@ pub async fn add(
     }
     problems.require(merged.len() != 1, "origins", t.one_origin);
     if let Some(left) = chosen.takes_up {
+        // Of two who take it up at once, the second is told.
+        judging::store::hold_concept(tx, left).await?;
         let open = choosing::left_open(tx, &actor.scope(), programme).await?;
         let Some(left) = open.iter().find(|open| open.id == left) else {
             return Err(Error::form(t.taken_up_already));
@@ -65,8 +67,6 @@ pub async fn add(
         sources.extend(store::sources(tx, left.id).await?);
         let its_authors = author_ids(tx, left.id).await?;
         authors.extend(choosing::authors(tx, programme, &its_authors, &[]).await?);
-        authors.sort_unstable();
-        authors.dedup();
     }
     sources.sort_unstable();
     sources.dedup();
