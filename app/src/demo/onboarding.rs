@@ -1,6 +1,8 @@
 //! Eight new people, each somewhere else on their way through the CS days.
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, Utc, Weekday};
+use chrono::{
+    DateTime, Datelike, Days, DurationRound, NaiveDate, NaiveTime, TimeDelta, Utc, Weekday,
+};
 
 use super::{Cast, holidays, texts::NewPeople};
 use crate::{
@@ -190,8 +192,15 @@ impl Clinic<'_> {
     ) -> Result<()> {
         let days = store::days(tx, &[id]).await?;
         let revision = days.iter().find(|day| day.number == number).map_or(1, |day| day.revision);
+        let starts_at = match day {
+            // What is signed today has begun, at whatever time the demo is made.
+            0 => self
+                .at(day, 9)
+                .min(self.now.duration_trunc(TimeDelta::minutes(15)).unwrap_or(self.now)),
+            _ => self.at(day, 9),
+        };
         let appointment = Appointment {
-            starts_at: self.at(day, 9),
+            starts_at,
             ends_at: self.at(day, 12),
             zone: ZONE.into(),
             branch,

@@ -40,6 +40,8 @@ pub struct AheadTexts {
     pub day_then: fn(i64, &str) -> String,
     pub out_of_order: &'static str,
     pub unordered: &'static str,
+    pub sign_from: &'static str,
+    pub my_people: &'static str,
 }
 
 static EN: AheadTexts = AheadTexts {
@@ -80,6 +82,8 @@ static EN: AheadTexts = AheadTexts {
     day_then: |n, span| format!("Day {n} is at that time, {span}"),
     out_of_order: "The days come in order. Choose another date, or tick this",
     unordered: "Plan it although it is not in order",
+    sign_from: "You can sign from the time the day begins.",
+    my_people: "My people",
 };
 
 static ES: AheadTexts = AheadTexts {
@@ -120,6 +124,8 @@ static ES: AheadTexts = AheadTexts {
     day_then: |n, span| format!("A esa hora es el día {n}, {span}"),
     out_of_order: "Los días van en orden. Elige otra fecha o marca esta casilla",
     unordered: "Planificarlo aunque no vaya en orden",
+    sign_from: "Podrás firmar desde la hora en que empieza el día.",
+    my_people: "A quiénes recibo",
 };
 
 pub fn ahead_texts() -> &'static AheadTexts {

@@ -45,7 +45,7 @@ use crate::{
 fn DayBadge(state: DayState) -> impl IntoView {
     let tone = match state {
         DayState::Done => Tone::Good,
-        DayState::Partial | DayState::Unmarked => Tone::Warn,
+        DayState::Present | DayState::Partial | DayState::Unmarked => Tone::Warn,
         DayState::Missed | DayState::Late => Tone::Bad,
         DayState::Planned | DayState::Overridden => Tone::Info,
         DayState::NotPlanned => Tone::Neutral,

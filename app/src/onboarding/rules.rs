@@ -194,6 +194,7 @@ pub fn day_state(
         (Some(Presence::Absent), ..) | (None, None, _) if onboarding.released_at.is_some() => {
             DayState::Overridden
         }
+        (Some(Presence::Present), ..) if day.signed == 0 => DayState::Present,
         (Some(Presence::Present), ..) => DayState::Partial,
         (Some(Presence::Absent), ..) => DayState::Missed,
         (None, Some(_), _) if day.signed > 0 => DayState::Partial,
@@ -235,9 +236,9 @@ pub fn in_way(days: &[Day]) -> Option<(&Day, &Day)> {
 
 /// Whether a day on a date comes after those that are first, and before those that come later.
 pub fn in_order(days: &[Day], number: i64, on: NaiveDate) -> bool {
-    days.iter().filter_map(|day| Some((day.number, day.on?))).all(|(other, date)| {
-        other == number || date == on || (other < number) == (date < on)
-    })
+    days.iter()
+        .filter_map(|day| Some((day.number, day.on?)))
+        .all(|(other, date)| other == number || date == on || (other < number) == (date < on))
 }
 
 /// Nothing of an onboarding is before the hire: neither job training nor a sit-in. No day is fine.
@@ -264,7 +265,13 @@ pub fn next_workday(today: NaiveDate) -> NaiveDate {
     today.iter_days().skip(1).find(|on| !is_weekend(*on)).unwrap_or(today)
 }
 
-/// Whether a day can be marked and signed already, at a moment that is `today` where it is held.
+/// Whether what is to be seen on a day can be signed already: nothing is seen, and so no day done, before it
+/// begins.
+pub fn is_on(day: &Day, now: DateTime<Utc>) -> bool {
+    day.starts_at.is_some_and(|at| at <= now)
+}
+
+/// Whether it can be marked already who is there, at a moment that is `today` where it is held.
 pub fn has_begun(day: &Day, today: NaiveDate, now: DateTime<Utc>) -> bool {
     day.on.is_none_or(|on| on <= today) || day.starts_at.is_some_and(|at| at <= now)
 }

@@ -42,6 +42,11 @@ impl Deed {
         }
     }
 
+    /// Whether it says that something was seen.
+    fn signs(&self) -> bool {
+        matches!(self, Deed::Sign(_) | Deed::SignAll)
+    }
+
     /// The one line that it is about.
     pub fn item(&self) -> Option<i64> {
         match self {
@@ -75,7 +80,8 @@ pub async fn act(
     }
     let takes_back = matches!(deed, Deed::Mark(None) | Deed::Unsign(_));
     let today = zones::in_zone(work.now, &day.time_zone).date();
-    if !takes_back && !rules::has_begun(&day, today, work.now) {
+    let (on, signs) = (rules::is_on(&day, work.now), deed.signs());
+    if signs && !on || !takes_back && !rules::has_begun(&day, today, work.now) {
         return Err(Error::form(t.not_begun));
     }
     let earlier = days.iter().any(|other| other.number < number && other.done_at.is_none());
@@ -111,7 +117,9 @@ pub async fn act(
             }
         }
     }
-    if store::finish_day_if_done(&mut work.tx, id, number, work.now).await?
+    // What was signed once may have been moved to a time that has not come.
+    if on
+        && store::finish_day_if_done(&mut work.tx, id, number, work.now).await?
         && store::finish_if_done(&mut work.tx, id, work.now).await?
     {
         let start = Started { by: Some(work.actor.id), now: work.now };

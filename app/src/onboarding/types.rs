@@ -58,6 +58,8 @@ crate::text_enum! {
         Planned => "planned",
         /// Its time is over and nobody marked it.
         Unmarked => "unmarked",
+        /// There, and nothing is signed yet.
+        Present => "present",
         /// There, but not everything is signed.
         Partial => "partial",
         Done => "done",

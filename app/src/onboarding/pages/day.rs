@@ -8,7 +8,7 @@ use crate::{
     access::Role,
     error::{Error, Result},
     lang::lang,
-    onboarding::{OnboardingId, rules, store, texts::texts},
+    onboarding::{OnboardingId, ahead_texts::ahead_texts, rules, store, texts::texts},
     request::{Look, Page},
     routes::{self, Section},
     sessions::zones,
@@ -46,6 +46,7 @@ pub async fn morning(on: NaiveDate) -> Result<Page> {
         let may_sign = rules::may_sign(&look.actor, one.person_id, day.signer, place);
         let begun =
             rules::has_begun(&day, zones::in_zone(look.now, &day.time_zone).date(), look.now);
+        let is_on = rules::is_on(&day, look.now);
         let title = format!("{} · {}", (t.day)(day.number), day.title);
         let about = [days::when(&day).unwrap_or_default(), days::place(&day)].join(" · ");
         cards.push(view! {
@@ -53,7 +54,7 @@ pub async fn morning(on: NaiveDate) -> Result<Page> {
                 <PersonLine name=one.name.clone() position=one.position.clone() branch=one.branch.clone() href=routes::onboarding(one.id) />
                 <Inline><DayBadge state /> <Badge tone=Tone::Neutral>{title}</Badge></Inline>
                 <p class="muted small">{about}</p>
-                <Sheet day items=own may_sign begun back=routes::onboarding_morning(on) person=one.name.clone() open=true />
+                <Sheet day items=own may_sign begun on=is_on back=routes::onboarding_morning(on) person=one.name.clone() open=true />
             </article>
         });
     }
@@ -63,12 +64,14 @@ pub async fn morning(on: NaiveDate) -> Result<Page> {
         cards.collect_view().into_any()
     };
     let title = dates::capitalised(&dates::day(lang(), on));
+    let is_today = zones::in_zone(look.now, &zone).date() == on;
+    let kicker = if is_today { t.my_morning } else { ahead_texts().my_people };
     Page::ok(
         Section::Onboarding,
         title.clone(),
         view! {
             <Stack>
-                <PageHead title kicker=t.my_morning crumbs=crumbs() />
+                <PageHead title kicker crumbs=crumbs() />
                 <Inline>
                     <ButtonLink href=routes::onboarding_morning(before) icon=Icon::Back>{t.day_before}</ButtonLink>
                     <ButtonLink href=routes::onboarding_morning(after) icon=Icon::Forward>{t.day_after}</ButtonLink>

@@ -8,7 +8,8 @@ use crate::{
     access::Actor,
     lang::lang,
     onboarding::{
-        Day, DayState, Item, Onboarding, Presence, Why, ahead_texts::ahead_texts, rules, texts::texts,
+        Day, DayState, Item, Onboarding, Presence, Why, ahead_texts::ahead_texts, rules,
+        texts::texts,
     },
     routes,
     sessions::zones,
@@ -89,6 +90,7 @@ fn DayCard(around: Around, day: Day, items: Vec<Item>, main: bool) -> impl IntoV
         && rules::may_sign(actor, one.person_id, day.signer, (day.instructor_id, day.branch_id));
     let begun =
         rules::has_begun(&day, zones::in_zone(around.now, &day.time_zone).date(), around.now);
+    let on = rules::is_on(&day, around.now);
     let plan = may_plan.then(|| {
         let label = match (day.attendance, day.starts_at) {
             (Some(Presence::Absent), _) => t.make_up,
@@ -142,7 +144,7 @@ fn DayCard(around: Around, day: Day, items: Vec<Item>, main: bool) -> impl IntoV
                     <ul class="dashes">{materials.into_iter().map(|line| view! { <li><Material line /></li> }).collect_view()}</ul>
                 </details>
             })}
-            <Sheet day items may_sign begun back person />
+            <Sheet day items may_sign begun on back person />
             {plan.map(|plan| view! { <Inline>{plan}</Inline> })}
         </article>
     }

@@ -22,8 +22,10 @@ pub fn Sheet(
     day: Day,
     items: Vec<Item>,
     may_sign: bool,
-    /// The day has come: before, nothing is to be signed.
+    /// The day has come: before, nobody is to be marked.
     begun: bool,
+    /// It has begun: before, nothing is to be signed.
+    on: bool,
     back: String,
     person: String,
     /// Stands open: the page is about it.
@@ -41,7 +43,8 @@ pub fn Sheet(
         || refused
         || (may_sign && day.attendance == Some(Presence::Present) && day.done_at.is_none());
     let zone = day.time_zone.clone();
-    let rows = items.into_iter().map(|item| row(item, may_sign, &zone, &person)).collect_view();
+    let rows =
+        items.into_iter().map(|item| row(item, (may_sign, on), &zone, &person)).collect_view();
     let list = view! { <ul class="sign-list">{rows}</ul> };
     let body = match may_sign {
         false => list.into_any(),
@@ -50,7 +53,7 @@ pub fn Sheet(
             let marks = marks(&day, &person);
             // It sends the form without leaving the page, so that nothing moves under the thumb.
             let script = format!("/{}/stay.js", services().assets.pkg_dir);
-            let all = (day.signed < day.items && day.attendance != Some(Presence::Absent)).then(|| view! {
+            let all = (on && day.signed < day.items && day.attendance != Some(Presence::Absent)).then(|| view! {
                 <Text name="remark" label=t.remark hint=t.remark_hint optional=true maxlength=rules::REMARK_MAX as u32 />
                 <button type="submit" class="button primary sign-all" name="deed" value="all" aria-label=format!("{}: {person}", t.sign_all)>
                     <Glyph icon=Icon::Check />{t.sign_all}
@@ -62,6 +65,7 @@ pub fn Sheet(
                     <Hidden name="number" value=day.number.to_string() />
                     <Hidden name="back" value=back />
                     {marks}
+                    {(!on).then(|| view! { <p class="muted">{ahead_texts().sign_from}</p> })}
                     {list}
                     {all}
                 </Form>
@@ -101,7 +105,12 @@ fn marks(day: &Day, person: &str) -> impl IntoView + use<> {
     }
 }
 
-fn row(item: Item, may_sign: bool, zone: &str, person: &str) -> impl IntoView + use<> {
+fn row(
+    item: Item,
+    (may_sign, on): (bool, bool),
+    zone: &str,
+    person: &str,
+) -> impl IntoView + use<> {
     let t = texts();
     let number = item.item;
     let signed = item.signed_at.is_some();
@@ -111,7 +120,7 @@ fn row(item: Item, may_sign: bool, zone: &str, person: &str) -> impl IntoView + 
     });
     let remark = item.remark.clone().filter(|remark| !remark.is_empty());
     let text = item.text.clone();
-    let action = may_sign.then(|| {
+    let action = (may_sign && (on || signed)).then(|| {
         let (value, label, icon, class) = match signed {
             true => (format!("unsign:{number}"), t.undo, Icon::Undo, "button quiet"),
             false => (format!("sign:{number}"), t.sign, Icon::Check, "button secondary"),

@@ -112,6 +112,12 @@ fn a_day_is_what_was_marked_and_signed() {
     assert!(!past_limit(&one, &Day { done_at: past.ends_at, ..past.clone() }, 10));
     let there = Day { attendance: Some(Presence::Present), signed: 3, ..planned.clone() };
     assert_eq!(state(&there, "2026-03-04T16:00"), DayState::Partial);
+    let only_there = Day { signed: 0, ..there.clone() };
+    assert_eq!(state(&only_there, "2026-03-04T16:00"), DayState::Present);
+    // Who is there early is marked; what is seen is signed from nine on.
+    let early = at("2026-03-04T13:59");
+    assert!(has_begun(&planned, early.date_naive(), early) && !is_on(&planned, early));
+    assert!(is_on(&planned, at("2026-03-04T14:00")));
     let missed = Day { attendance: Some(Presence::Absent), ..planned.clone() };
     assert_eq!(state(&missed, "2026-03-04T16:00"), DayState::Missed);
     let done = Day { done_at: Some(at("2026-03-04T16:00")), ..there.clone() };

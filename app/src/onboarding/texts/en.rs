@@ -31,6 +31,7 @@ pub static TEXTS: Texts = Texts {
         DayState::NotPlanned => "Not planned",
         DayState::Planned => "Planned",
         DayState::Unmarked => "Not marked",
+        DayState::Present => "Present, not signed",
         DayState::Partial => "Partly signed",
         DayState::Done => "Done",
         DayState::Missed => "Missed",

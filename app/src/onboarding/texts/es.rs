@@ -31,6 +31,7 @@ pub static TEXTS: Texts = Texts {
         DayState::NotPlanned => "Sin fecha",
         DayState::Planned => "Planificado",
         DayState::Unmarked => "Sin marcar",
+        DayState::Present => "Presente, sin firmas",
         DayState::Partial => "Firmado en parte",
         DayState::Done => "Hecho",
         DayState::Missed => "Faltó",
