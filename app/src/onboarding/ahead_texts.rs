@@ -42,6 +42,8 @@ pub struct AheadTexts {
     pub unordered: &'static str,
     pub sign_from: &'static str,
     pub my_people: &'static str,
+    pub wall_missing: &'static str,
+    pub no_note: &'static str,
 }
 
 static EN: AheadTexts = AheadTexts {
@@ -84,6 +86,8 @@ static EN: AheadTexts = AheadTexts {
     unordered: "Plan it although it is not in order",
     sign_from: "You can sign from the time the day begins.",
     my_people: "My people",
+    wall_missing: "Choose a session that you were at",
+    no_note: "Do not share it",
 };
 
 static ES: AheadTexts = AheadTexts {
@@ -126,6 +130,8 @@ static ES: AheadTexts = AheadTexts {
     unordered: "Planificarlo aunque no vaya en orden",
     sign_from: "Podrás firmar desde la hora en que empieza el día.",
     my_people: "A quiénes recibo",
+    wall_missing: "Elige una sesión a la que asististe",
+    no_note: "No compartirla",
 };
 
 pub fn ahead_texts() -> &'static AheadTexts {

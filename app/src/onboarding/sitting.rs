@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{
-    Day, Onboarding, OnboardingId, SitIn, SitInId,
+    Day, Onboarding, OnboardingId, SitIn, SitInId, Wall,
     ahead_texts::ahead_texts,
     rules,
     store::{self, NewSitIn},
@@ -26,8 +26,8 @@ pub struct Typed<'a> {
     pub held_on: &'a str,
     pub observed: &'a str,
     pub reflection: &'a str,
-    /// The reflection, worked out as a note, when it is to become one.
-    pub draft: Option<&'a Draft>,
+    /// The reflection, worked out as a note, when it is to become one, and on which wall.
+    pub draft: Option<(&'a Draft, &'a str)>,
 }
 
 /// What was typed of a sit-in, as far as it can be kept.
@@ -54,7 +54,7 @@ async fn read(work: &mut Work, onboarding: &Onboarding, typed: &Typed<'_>) -> Re
         problems.require(text.chars().count() <= rules::TEXT_MAX, field, t.too_long);
     }
     let own = onboarding.person_id == work.actor.id;
-    problems.require(typed.draft.is_none() || own, "note", t.own_reflection);
+    problems.require(typed.draft.is_none() || own, "wall", t.own_reflection);
     problems.into_result()?;
     let (Some(host), Some(held_on)) = (host, held_on) else { return Err(Error::NotFound) };
     let (observed, reflection) = (observed.to_owned(), reflection.to_owned());
@@ -172,8 +172,8 @@ fn twice(error: Error) -> Error {
     }
 }
 
-/// Writes down a sit-in: the new person their own, HR any. A reflection that finds no wall yet is kept,
-/// and can be shared later.
+/// Writes down a sit-in: the new person their own, HR any. A reflection that is not shared now can be
+/// later.
 pub async fn add(work: &mut Work, id: OnboardingId, typed: Typed<'_>) -> Result<()> {
     let scope = work.actor.scope();
     let onboarding = store::find(&mut work.tx, &scope, id).await?.ok_or(Error::NotFound)?;
@@ -182,7 +182,7 @@ pub async fn add(work: &mut Work, id: OnboardingId, typed: Typed<'_>) -> Result<
     }
     let read = read(work, &onboarding, &typed).await?;
     let note = match typed.draft {
-        Some(draft) => share(work, &onboarding, draft).await?,
+        Some((draft, wall)) => Some(share(work, &onboarding, draft, wall).await?),
         None => None,
     };
     let new = NewSitIn {
@@ -251,9 +251,8 @@ pub async fn withdraw(work: &mut Work, id: SitInId) -> Result<OnboardingId> {
     }
 }
 
-/// Makes a note of the reflection that was kept. Answers whose onboarding it is.
-pub async fn share_later(work: &mut Work, id: SitInId) -> Result<OnboardingId> {
-    let t = texts();
+/// Makes a note of the reflection that was kept, on a wall. Answers whose onboarding it is.
+pub async fn share_later(work: &mut Work, id: SitInId, wall: &str) -> Result<OnboardingId> {
     let found = store::sit_in(&mut work.tx, id).await?.ok_or(Error::NotFound)?;
     let scope = work.actor.scope();
     let seen = store::find(&mut work.tx, &scope, found.onboarding_id).await?;
@@ -268,16 +267,19 @@ pub async fn share_later(work: &mut Work, id: SitInId) -> Result<OnboardingId> {
         }
         other => other,
     })?;
-    let note = share(work, &onboarding, &draft).await?.ok_or_else(|| Error::form(t.no_wall))?;
+    let note = share(work, &onboarding, &draft, wall).await?;
     store::became_note(&mut work.tx, id, note).await?;
     Ok(onboarding.id)
 }
 
-/// Puts the reflection on the wall of the last session that the person was at since they were hired;
-/// `None` when there is no such wall.
-async fn share(work: &mut Work, of: &Onboarding, draft: &Draft) -> Result<Option<NoteId>> {
-    let wall = store::wall_of(&mut work.tx, of).await?;
-    let Some((session, _)) = wall else { return Ok(None) };
+/// Puts the reflection on the wall that was chosen.
+async fn share(work: &mut Work, of: &Onboarding, draft: &Draft, wall: &str) -> Result<NoteId> {
+    let walls = store::walls_of(&mut work.tx, of).await?;
+    let Some(Wall { id: session, .. }) =
+        walls.into_iter().find(|one| one.id.to_string() == wall)
+    else {
+        return Err(Error::field("wall", ahead_texts().wall_missing));
+    };
     // A wall of an old session takes it: what was seen beside somebody belongs to what was taught.
     phases::gate::hold_for_note(&mut work.tx, session).await?;
     let sequence = knowledge::store::next_sequence(&mut work.tx, session).await?;
@@ -285,7 +287,7 @@ async fn share(work: &mut Work, of: &Onboarding, draft: &Draft) -> Result<Option
     let note = NewNote { id, session, author, name_hidden: false, draft, sequence, at };
     knowledge::store::add(&mut work.tx, note).await?;
     sharing::tell(work, session).await?;
-    Ok(Some(id))
+    Ok(id)
 }
 
 /// A sit-in of which the person is the host.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     knowledge::NoteId,
     people::{BranchId, PersonId, PositionId},
+    sessions::SessionId,
 };
 
 crate::id!(
@@ -361,6 +362,16 @@ impl SitIn {
     pub fn is_planned(&self) -> bool {
         self.observed.is_empty()
     }
+}
+
+/// A session on whose wall a reflection can stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
+pub struct Wall {
+    pub id: SessionId,
+    pub topic: String,
+    pub starts_at: DateTime<Utc>,
+    pub time_zone: String,
 }
 
 /// That a host said of a sit-in that it was not so.

@@ -89,7 +89,7 @@ async fn a_sit_in_is_corrected_until_its_host_confirms_it() {
         // Diego has been at no session: the reflection is kept, and the form says when it can be shared.
         let form = diego.get("/onboarding").await;
         assert!(form.text.contains("Once you have been at a session"), "{}", form.text);
-        fields.push(("note", "on"));
+        fields.push(("wall", ""));
         let added = diego.submit::<AddSitIn>("/onboarding", &fields).await;
         assert_eq!(added.status, SEEN, "{}", added.text);
         let known = sit_ins(&app, id).await;
@@ -183,7 +183,11 @@ async fn a_reflection_is_shared_when_there_is_a_wall_for_it() {
         let page = diego.get("/onboarding").await;
         assert!(page.text.contains("Share as a note"), "{}", page.text);
         let sit_in = one.id.to_string();
-        let share = [("id", sit_in.as_str())];
+        let wall = today.to_string();
+        let share = [("id", sit_in.as_str()), ("wall", wall.as_str())];
+        // Only on a wall of a session at which Diego was.
+        let other = [("id", sit_in.as_str()), ("wall", sit_in.as_str())];
+        assert_eq!(diego.post_form(ShareSitIn::PATH, &other).await.status, REFUSED);
         let hr = app.sign_in("hr").await.post_form(ShareSitIn::PATH, &share).await;
         assert_eq!(hr.status, StatusCode::FORBIDDEN, "a reflection is its author's");
         let shared = diego.submit::<ShareSitIn>("/onboarding", &share).await;

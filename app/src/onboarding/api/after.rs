@@ -4,7 +4,7 @@ use leptos::server;
 
 use crate::{error::Result, request::Next};
 
-/// Writes down a sit-in. With `note` the reflection becomes a note, too.
+/// Writes down a sit-in. With the `wall` of a session the reflection becomes a note on it, too.
 #[server]
 pub async fn add_sit_in(
     id: String,
@@ -12,7 +12,7 @@ pub async fn add_sit_in(
     held_on: String,
     observed: String,
     reflection: String,
-    #[server(default)] note: String,
+    #[server(default)] wall: String,
 ) -> Result<Next> {
     use crate::onboarding::{
         OnboardingId,
@@ -26,7 +26,7 @@ pub async fn add_sit_in(
     };
 
     let id: OnboardingId = id.parse().map_err(|_| Error::NotFound)?;
-    let draft = match note.is_empty() {
+    let draft = match wall.is_empty() {
         true => None,
         false => Some(Draft::of(&reflection).map_err(|error| match error {
             Error::Invalid(mut problems) => {
@@ -42,7 +42,7 @@ pub async fn add_sit_in(
         held_on: &held_on,
         observed: &observed,
         reflection: &reflection,
-        draft: draft.as_ref(),
+        draft: draft.as_ref().map(|draft| (draft, &*wall)),
     };
     sitting::add(&mut work, id, typed).await?;
     work.done(Next::to(routes::sit_ins(id)).saying(Done::Added)).await
@@ -165,9 +165,9 @@ pub async fn withdraw_sit_in(id: String) -> Result<Next> {
     work.done(Next::to(routes::sit_ins(of)).saying(Done::Deleted)).await
 }
 
-/// Makes a note of the reflection of a sit-in.
+/// Makes a note of the reflection of a sit-in, on the wall of a session.
 #[server]
-pub async fn share_sit_in(id: String) -> Result<Next> {
+pub async fn share_sit_in(id: String, #[server(default)] wall: String) -> Result<Next> {
     use crate::onboarding::{SitInId, sitting};
     use crate::{
         error::Error,
@@ -177,7 +177,7 @@ pub async fn share_sit_in(id: String) -> Result<Next> {
 
     let id: SitInId = id.parse().map_err(|_| Error::NotFound)?;
     let mut work = Work::begin().await?;
-    let of = sitting::share_later(&mut work, id).await?;
+    let of = sitting::share_later(&mut work, id, &wall).await?;
     work.done(Next::to(routes::sit_ins(of)).saying(Done::Shared)).await
 }
 

@@ -10,6 +10,7 @@ use crate::{
     lang::lang,
     onboarding::{
         Denial, Onboarding, SitIn, SitInId,
+        ahead_texts::ahead_texts,
         api::{AddSitIn, ChangeSitIn, ConfirmSitIn, DenySitIn, ShareSitIn, WithdrawSitIn},
         rules, store,
         texts::texts,
@@ -20,7 +21,7 @@ use crate::{
     sessions::zones,
     ui::{
         self, Badge, Button, CardHead, Confirm, Inline, Kind, Stack, Tone, dates,
-        form::{Area, Check, Choice, Form, Hidden, Select, Text},
+        form::{Area, Choice, Form, Hidden, Select, Text},
     },
 };
 
@@ -35,8 +36,8 @@ pub struct Sat {
     own: bool,
     /// Of those, which ones the reader may correct.
     mine: Vec<bool>,
-    /// On whose wall the reader's reflection would stand, if there is one.
-    wall: Option<String>,
+    /// On whose walls the reader's reflection can stand.
+    walls: Vec<Choice>,
     denials: Vec<Denial>,
     today: NaiveDate,
     now: DateTime<Utc>,
@@ -60,19 +61,24 @@ pub async fn load(look: &mut Look, one: &Onboarding) -> Result<Sat> {
     };
     let today = zones::in_zone(look.now, &one.branch_zone).date();
     let own = one.person_id == look.actor.id;
-    let wall = match own {
-        true => store::wall_of(&mut look.tx, one).await?.map(|(_, topic)| topic),
-        false => None,
+    let walls = match own {
+        true => store::walls_of(&mut look.tx, one).await?,
+        false => Vec::new(),
     };
+    let walls = walls.into_iter().map(|wall| {
+        let on = zones::in_zone(wall.starts_at, &wall.time_zone).date();
+        Choice::new(wall.id, format!("{} · {}", wall.topic, dates::short_date(lang(), on)))
+    });
+    let walls = walls.collect();
     let mine = all.iter().map(|sit_in| rules::may_change_sit_in(&look.actor, sit_in)).collect();
     let denials = store::denials(&mut look.tx, one.id).await?;
-    Ok(Sat { all, readable, hosts, adds, own, mine, wall, denials, today, now: look.now })
+    Ok(Sat { all, readable, hosts, adds, own, mine, walls, denials, today, now: look.now })
 }
 
 #[component]
 pub fn SitIns(one: Onboarding, sat: Sat) -> impl IntoView {
     let t = texts();
-    let Sat { all, readable, hosts, adds, own, mine, wall, denials, today, now } = sat;
+    let Sat { all, readable, hosts, adds, own, mine, walls, denials, today, now } = sat;
     let none = all.is_empty();
     let adding = refused(AddSitIn::PATH, "");
     let hosts: Vec<Choice> = hosts
@@ -86,7 +92,8 @@ pub fn SitIns(one: Onboarding, sat: Sat) -> impl IntoView {
             Choice::new(host.id, about)
         })
         .collect();
-    let (wall_of_later, hosts_of_cards, hosts_ahead) = (wall.clone(), hosts.clone(), hosts.clone());
+    let (walls_of_later, hosts_of_cards, hosts_ahead) =
+        (walls.clone(), hosts.clone(), hosts.clone());
     let cards = all
         .into_iter()
         .zip(readable)
@@ -104,17 +111,19 @@ pub fn SitIns(one: Onboarding, sat: Sat) -> impl IntoView {
                 }
             });
             let shares = own && sit_in.note_id.is_none() && !sit_in.reflection.is_empty();
-            let later = wall_of_later.clone().filter(|_| shares);
-            let later = later.map(|wall| view! { <ShareLater id=sit_in.id.to_string() wall /> });
+            let walls = walls_of_later.clone();
+            let later = (shares && !walls.is_empty())
+                .then(|| view! { <ShareLater id=sit_in.id.to_string() walls /> });
             view! { <One sit_in readable>{later} {edit}</One> }.into_any()
         })
         .collect_view();
     // Built in the form, from which it takes what was typed.
-    let as_note = move || match wall {
-        Some(wall) => {
-            view! { <Check name="note" label=t.as_note hint=(t.as_note_hint)(&wall) /> }.into_any()
+    let as_note = move || match walls.is_empty() {
+        false => view! {
+            <Select name="wall" label=t.as_note hint=t.as_note_hint choices=walls empty=ahead_texts().no_note optional=true />
         }
-        None => view! { <p class="muted">{t.note_later}</p> }.into_any(),
+        .into_any(),
+        true => view! { <p class="muted">{t.note_later}</p> }.into_any(),
     };
     let form = adds.then(|| {
         view! {
@@ -175,13 +184,13 @@ fn One(sit_in: SitIn, readable: bool, children: Children) -> impl IntoView {
 
 /// Makes a note of a reflection that found no wall when it was written, or was not to become one then.
 #[component]
-fn ShareLater(id: String, wall: String) -> impl IntoView {
+fn ShareLater(id: String, walls: Vec<Choice>) -> impl IntoView {
     let t = texts();
     view! {
-        <Form command=ShareSitIn::PATH key=id.clone() inline=true>
+        <Form command=ShareSitIn::PATH key=id.clone()>
             <Hidden name="id" value=id />
+            <Select name="wall" label=t.as_note hint=t.as_note_hint choices=walls empty=t.choose />
             <Button>{t.share_as_note}</Button>
-            <span class="muted small">{(t.as_note_hint)(&wall)}</span>
         </Form>
     }
 }

@@ -5,9 +5,9 @@ use crate::{
     db::{Tx, execute, on},
     error::{Error, Result},
     knowledge::NoteId,
-    onboarding::{Denial, Onboarding, OnboardingId, SitIn, SitInId},
+    onboarding::{Denial, Onboarding, OnboardingId, SitIn, SitInId, Wall},
     people::{PersonBrief, PersonId},
-    sessions::{SessionId, zones},
+    sessions::zones,
 };
 
 macro_rules! sit_ins {
@@ -198,21 +198,21 @@ pub async fn became_note(tx: &mut Tx, id: SitInId, note: NoteId) -> Result<()> {
     }
 }
 
-/// The session on whose wall somebody's reflection can stand: the last that they were at since they were
-/// hired and whose programme, if it has phases, still takes notes.
-pub async fn wall_of(tx: &mut Tx, of: &Onboarding) -> Result<Option<(SessionId, String)>> {
-    const FIND: &str = "SELECT s.id, s.topic FROM sessions s \
+/// The sessions on whose walls somebody's reflection can stand, the last one first: those that they were
+/// at since they were hired and whose programme, if it has phases, still takes notes.
+pub async fn walls_of(tx: &mut Tx, of: &Onboarding) -> Result<Vec<Wall>> {
+    const FIND: &str = "SELECT s.id, s.topic, s.starts_at, s.time_zone FROM sessions s \
         LEFT JOIN programmes g ON g.id = s.programme_id \
         JOIN attendance t ON t.session_id = s.id AND t.person_id = $1 \
             AND t.state IN ('present', 'late') \
         WHERE s.state <> 'cancelled' AND s.starts_at >= $2 \
           AND (g.id IS NULL OR g.framework <> 'phases' OR g.phase = 1) \
-        ORDER BY s.starts_at DESC, s.id DESC LIMIT 1";
+        ORDER BY s.starts_at DESC, s.id DESC LIMIT 20";
     let hired = zones::start_of_day(of.hired_on, &of.branch_zone);
     Ok(on!(tx, c => sqlx::query_as(FIND)
         .bind(of.person_id)
         .bind(hired)
-        .fetch_optional(c)
+        .fetch_all(c)
         .await?))
 }
 
