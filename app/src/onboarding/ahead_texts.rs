@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use crate::{
     lang::{Lang, lang},
-    ui::dates,
+    ui::{dates, numbers::number, plural},
 };
 
 pub struct AheadTexts {
@@ -44,6 +44,7 @@ pub struct AheadTexts {
     pub my_people: &'static str,
     pub wall_missing: &'static str,
     pub no_note: &'static str,
+    pub days_planned: fn(i64) -> String,
 }
 
 static EN: AheadTexts = AheadTexts {
@@ -88,6 +89,7 @@ static EN: AheadTexts = AheadTexts {
     my_people: "My people",
     wall_missing: "Choose a session that you were at",
     no_note: "Do not share it",
+    days_planned: |n| format!("{} {} planned", number(n), plural(Lang::En, n, "day", "days")),
 };
 
 static ES: AheadTexts = AheadTexts {
@@ -132,6 +134,10 @@ static ES: AheadTexts = AheadTexts {
     my_people: "A quiénes recibo",
     wall_missing: "Elige una sesión a la que asististe",
     no_note: "No compartirla",
+    days_planned: |n| {
+        let planned = plural(Lang::Es, n, "día planificado", "días planificados");
+        format!("{} {planned}", number(n))
+    },
 };
 
 pub fn ahead_texts() -> &'static AheadTexts {

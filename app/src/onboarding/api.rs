@@ -166,7 +166,7 @@ pub async fn propose_waiting_days() -> Result<Next> {
     use crate::{
         error::Error,
         request::{Done, Work},
-        routes::Section,
+        routes,
     };
 
     let mut work = Work::begin().await?;
@@ -177,7 +177,8 @@ pub async fn propose_waiting_days() -> Result<Next> {
     if beginning::propose_waiting(&mut work.tx, start).await? == 0 {
         return Err(Error::form(texts().nobody_free));
     }
-    work.done(Next::to(Section::Onboarding.href()).saying(Done::Planned)).await
+    let next = routes::onboarding_planned(work.now);
+    work.done(Next::to(next).saying(Done::Planned)).await
 }
 
 /// Plans a day, moves it, or plans its make-up day.

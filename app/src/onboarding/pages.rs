@@ -9,6 +9,7 @@ mod edit_plan;
 mod figures;
 mod history;
 mod job;
+mod just_planned;
 mod lock;
 mod matrix;
 mod moving;

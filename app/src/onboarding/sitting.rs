@@ -275,8 +275,7 @@ pub async fn share_later(work: &mut Work, id: SitInId, wall: &str) -> Result<Onb
 /// Puts the reflection on the wall that was chosen.
 async fn share(work: &mut Work, of: &Onboarding, draft: &Draft, wall: &str) -> Result<NoteId> {
     let walls = store::walls_of(&mut work.tx, of).await?;
-    let Some(Wall { id: session, .. }) =
-        walls.into_iter().find(|one| one.id.to_string() == wall)
+    let Some(Wall { id: session, .. }) = walls.into_iter().find(|one| one.id.to_string() == wall)
     else {
         return Err(Error::field("wall", ahead_texts().wall_missing));
     };

@@ -15,6 +15,11 @@ pub fn sit_ins(id: OnboardingId) -> String {
 /// Those of whom HR or an instructor has to do something.
 pub const ONBOARDING_NEEDS: &str = "/onboarding?state=needs";
 
+/// All new people, with what was planned for them at a moment on top.
+pub fn onboarding_planned(at: chrono::DateTime<chrono::Utc>) -> String {
+    format!("/onboarding?planned={}", at.timestamp_millis())
+}
+
 /// The form that plans one of its days.
 pub fn onboarding_day(id: OnboardingId, number: i64) -> String {
     format!("/onboarding/{id}/days/{number}")

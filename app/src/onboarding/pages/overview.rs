@@ -8,6 +8,7 @@ use super::{
     ahead::{AsHost, Hosted},
     asking::{Filters, shown},
     figures::{ByBranch, Summary, Trend},
+    just_planned::{self, JustPlanned, Planned},
     matrix::Matrix,
     one,
 };
@@ -37,6 +38,7 @@ pub async fn onboarding() -> Result<Page> {
     let rows: Vec<Shown> = asked.iter().skip((page - 1) * A_PAGE).take(A_PAGE).cloned().collect();
     let ids: Vec<OnboardingId> = rows.iter().map(|row| row.onboarding.id).collect();
     let days = store::days(&mut look.tx, &ids).await?;
+    let planned = just_planned::load(&mut look, &all).await?;
     let today = zones::in_zone(look.now, &look.actor.zone).date();
     let scope = look.actor.scope();
     let branch = ask.branch.parse().ok();
@@ -49,6 +51,7 @@ pub async fn onboarding() -> Result<Page> {
             ask,
             all,
             past,
+            planned,
             asked: asked.len(),
             rows,
             days,
@@ -69,6 +72,7 @@ struct View {
     all: Vec<Shown>,
     /// Finished by whoever has left, or began another one since.
     past: Vec<Shown>,
+    planned: Vec<Planned>,
     asked: usize,
     rows: Vec<Shown>,
     days: Vec<Day>,
@@ -87,6 +91,7 @@ fn page_of(look: &Look, view: View) -> Page {
     let instructs = look.actor.is(crate::access::Role::Instructor);
     let View { ask, all, asked, rows, days, late_days, branches, today, page, pages, .. } = view;
     let (hosted, overrides, past) = (view.hosted, view.overrides, view.past);
+    let planned = view.planned;
     let body = if all.is_empty() && ask.active() == 0 {
         view! {
             <Empty title=t.nobody text=t.nobody_text>
@@ -120,6 +125,7 @@ fn page_of(look: &Look, view: View) -> Page {
                         <ButtonLink href=routes::onboarding_morning(today) kind=Kind::Primary icon=Icon::Check>{t.my_morning}</ButtonLink>
                     })}
                 </PageHead>
+                <JustPlanned planned late_days />
                 <Summary all=figures past=past.clone() overrides branch=ask.branch.clone() />
                 <ui::Section title=t.people aside=(t.people_count)(asked as i64)>
                     <Filters ask=filters branches today />

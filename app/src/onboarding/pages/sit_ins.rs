@@ -118,12 +118,14 @@ pub fn SitIns(one: Onboarding, sat: Sat) -> impl IntoView {
         })
         .collect_view();
     // Built in the form, from which it takes what was typed.
-    let as_note = move || match walls.is_empty() {
+    let as_note = move || {
+        match walls.is_empty() {
         false => view! {
             <Select name="wall" label=t.as_note hint=t.as_note_hint choices=walls empty=ahead_texts().no_note optional=true />
         }
         .into_any(),
         true => view! { <p class="muted">{t.note_later}</p> }.into_any(),
+    }
     };
     let form = adds.then(|| {
         view! {

@@ -98,6 +98,18 @@ pub async fn in_calendar(
     Ok(on!(tx, c => sqlx::query_as(FIND).bind(person).bind(from).bind(to).fetch_all(c).await?))
 }
 
+/// Which days somebody planned at one moment: the onboarding and the number of each.
+pub async fn planned_at(
+    tx: &mut Tx,
+    by: PersonId,
+    at: DateTime<Utc>,
+) -> Result<Vec<(OnboardingId, i64)>> {
+    const FIND: &str = "SELECT DISTINCT onboarding_id, number FROM onboarding_events \
+        WHERE actor_id = $1 AND at = $2 AND kind IN ('planned', 'moved') AND number > 0 \
+        ORDER BY onboarding_id, number";
+    Ok(on!(tx, c => sqlx::query_as(FIND).bind(by).bind(at).fetch_all(c).await?))
+}
+
 /// A day that is about to be held.
 #[derive(Clone, Debug, FromRow)]
 pub struct Upcoming {

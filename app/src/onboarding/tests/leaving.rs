@@ -284,6 +284,10 @@ async fn a_missed_day_gets_its_make_up_before_the_days_after_it() {
         assert_eq!(beginning::propose(&mut tx, &one, start(cast.hr)).await, Ok(2));
         let days = store::days(&mut tx, &[id]).await.unwrap();
         assert!(days[1].make_up && days[1].attendance.is_none() && !days[2].make_up);
+        // Whoever planned them can be told which.
+        let told = store::planned_at(&mut tx, cast.hr, now()).await.unwrap();
+        assert!(told.contains(&(id, 2)) && told.contains(&(id, 3)) && !told.contains(&(id, 1)));
+        assert!(store::planned_at(&mut tx, cast.employee, now()).await.unwrap().is_empty());
         assert!(days[1].starts_at.unwrap() > now() && days[1].on < days[2].on);
     })
     .await;
