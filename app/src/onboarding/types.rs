@@ -315,6 +315,8 @@ pub struct Event {
     pub number: i64,
     pub kind: EventKind,
     pub item: Option<i64>,
+    /// What is to be seen at that point.
+    pub point: Option<String>,
     /// The start of a day before and after it was planned, moved or called off.
     pub from_start: Option<DateTime<Utc>>,
     pub to_start: Option<DateTime<Utc>>,

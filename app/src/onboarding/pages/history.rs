@@ -34,7 +34,10 @@ fn what(event: &Event, items: &[i64], clocks: &str) -> String {
     let t = texts();
     let kind = match items {
         [] => (t.event)(event.kind).to_owned(),
-        [item] => format!("{} {item}", (t.event)(event.kind)),
+        [item] => {
+            let point = event.point.as_ref().map(|text| format!(": {}", lang().quoted(text)));
+            format!("{} {item}{}", (t.event)(event.kind), point.unwrap_or_default())
+        }
         many => {
             let many: Vec<String> = many.iter().map(i64::to_string).collect();
             (t.signed_points)(&many.join(", "))
@@ -51,7 +54,7 @@ fn what(event: &Event, items: &[i64], clocks: &str) -> String {
 }
 
 /// Events in their order, the latest first, each with the points it is about. Signatures that follow
-/// each other are one: of the same day, by the same person, on one date, without a remark.
+/// each other are one: of the same day, by the same person, on one date, with the same remark or none.
 fn together(events: Vec<Event>, zone: &str) -> Vec<(Event, Vec<i64>)> {
     let mut all: Vec<(Event, Vec<i64>)> = Vec::new();
     for event in events {
@@ -70,9 +73,10 @@ fn together(events: Vec<Event>, zone: &str) -> Vec<(Event, Vec<i64>)> {
 
 fn goes_with(one: &Event, other: &Event, zone: &str) -> bool {
     let date = |event: &Event| zones::in_zone(event.at, zone).date();
-    let plain = |event: &Event| event.kind == EventKind::Signed && event.detail.is_empty();
-    plain(one)
-        && plain(other)
+    let signed = |event: &Event| event.kind == EventKind::Signed;
+    signed(one)
+        && signed(other)
+        && one.detail == other.detail
         && one.number == other.number
         && one.actor == other.actor
         && date(one) == date(other)
@@ -87,6 +91,7 @@ mod tests {
             number: 1,
             kind: EventKind::Signed,
             item: Some(item),
+            point: None,
             from_start: None,
             to_start: None,
             detail: String::new(),
@@ -110,11 +115,12 @@ mod tests {
             signed(4, early),
             signed(3, early),
             by_another,
+            with_remark.clone(),
             with_remark,
             present,
         ];
         let items: Vec<Vec<i64>> =
             together(events, "America/Lima").into_iter().map(|(_, items)| items).collect();
-        assert_eq!(items, [vec![1], vec![6], vec![3, 4, 5], vec![2], vec![1], vec![]]);
+        assert_eq!(items, [vec![1], vec![6], vec![3, 4, 5], vec![2], vec![1, 1], vec![]]);
     }
 }

@@ -341,8 +341,11 @@ pub async fn remember(tx: &mut Tx, event: &NewEvent<'_>) -> Result<()> {
 /// What happened, the latest first.
 pub async fn events(tx: &mut Tx, id: OnboardingId, limit: i64) -> Result<Vec<Event>> {
     const FIND: &str = "SELECT e.number, e.kind, e.item, e.from_start, e.to_start, e.detail, \
-               p.name AS actor, e.at \
-        FROM onboarding_events e LEFT JOIN people p ON p.id = e.actor_id \
+               p.name AS actor, e.at, i.text AS point \
+        FROM onboarding_events e JOIN onboardings o ON o.id = e.onboarding_id \
+        LEFT JOIN onboarding_items i ON i.plan_id = o.plan_id AND i.version = o.version \
+            AND i.number = e.number AND i.item = e.item \
+        LEFT JOIN people p ON p.id = e.actor_id \
         WHERE e.onboarding_id = $1 ORDER BY e.at DESC, e.id DESC LIMIT $2";
     Ok(on!(tx, c => sqlx::query_as(FIND).bind(id).bind(limit).fetch_all(c).await?))
 }
