@@ -84,8 +84,8 @@ function renew(old, fresh, everything) {
     if (old.nodeValue !== fresh.nodeValue) old.nodeValue = fresh.nodeValue;
     return;
   }
-  // Islands keep themselves up to date.
-  if (old.localName === "leptos-island") return;
+  // Islands keep themselves up to date, and so does what tells of notes on this device.
+  if (old.localName === "leptos-island" || old.hasAttribute("data-waiting")) return;
   // Its key is unused as long as the form stands here.
   if (old.getAttribute("name") === "_once") return;
   // What is typed stays typed in any case. But a form that was sent and came back, because
