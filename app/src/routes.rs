@@ -106,6 +106,10 @@ pub fn plan_session(id: ProgrammeId, stage: i64) -> String {
     }
 }
 
+pub fn session(id: SessionId) -> String {
+    format!("/sessions/{id}")
+}
+
 /// The form that plans a session.
 pub fn new_session() -> &'static str {
     "/sessions/new"

@@ -265,7 +265,7 @@ async fn a_kill_loses_nothing_acknowledged_and_doubles_nothing() {
             let Some(last) = last else { continue };
             let own = store::own(&mut tx, clinic.round, *person).await.expect("judgements");
             let value: i64 = last.fields[4].1.parse().expect("a number");
-            assert_eq!(own.get(&(clinic.concept, clinic.criterion)), Some(&(value * 100)));
+            assert_eq!(own.get(&(clinic.concept, clinic.criterion)), Some(&Some(value * 100)));
         }
     })
     .await;

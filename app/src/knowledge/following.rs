@@ -1,6 +1,6 @@
 //! What an open screen asks after every note: what is new on its wall.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map::Entry};
 
 use super::{Note, api::CHANGES, places::Places, store, wall};
 use crate::{
@@ -52,11 +52,14 @@ async fn answers(tx: &mut Tx, followers: Vec<Follower>) -> Result<Vec<Result<New
     let mut walls: HashMap<(SessionId, i64), Vec<usize>> = HashMap::new();
     for (at, follower) in followers.iter().enumerate() {
         let session = follower.session;
-        if !places.contains_key(&session) {
-            let Some(known) = store::places(tx, session).await? else { continue };
-            places.insert(session, known);
-        }
-        if let Some(number) = places[&session].number(&follower.place) {
+        let known = match places.entry(session) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => match store::places(tx, session).await? {
+                Some(known) => unknown.insert(known),
+                None => continue,
+            },
+        };
+        if let Some(number) = known.number(&follower.place) {
             walls.entry((session, number)).or_default().push(at);
         }
     }

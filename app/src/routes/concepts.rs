@@ -66,7 +66,3 @@ pub fn decisions(id: ProgrammeId) -> String {
 pub fn decision_on(id: ProgrammeId, concept: ConceptId) -> String {
     format!("/programmes/{id}/decisions#concept-{concept}")
 }
-
-pub fn session(id: SessionId) -> String {
-    format!("/sessions/{id}")
-}
