@@ -234,7 +234,9 @@ async fn days_that_stay_planned_are_cared_for_until_they_are_called_off() {
         store::release(&mut tx, id, "Urgente", false, who).await.unwrap();
         let told = async |tx: &mut Tx, person, what| {
             let today = now().date_naive();
-            let around = Around { keeps_onboarding: true, ..Around::of(person, now(), today) };
+            let until = now() + TimeDelta::days(30);
+            let around = Around::of(person, now(), today);
+            let around = Around { keeps_onboarding: true, until, ..around };
             let all = waiting(tx, around).await.unwrap().into_iter();
             let of_one =
                 all.filter(|one| one.what == what && OnboardingId::from(one.subject_id) == id);
