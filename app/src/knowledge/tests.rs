@@ -476,8 +476,7 @@ async fn notes_are_found_by_kind_and_tag_and_grouped() {
         let other = other.await.unwrap();
         let mut tx = db.write().await.unwrap();
         let named: Typed = [("title", " Teléfono ")].into_iter().collect();
-        let refused = grouping::group(&mut tx, &ana, session, &named).await;
-        assert_eq!(refused, Err(Error::Forbidden));
+        assert_eq!(grouping::group(&mut tx, &ana, session, &named).await, Err(Error::Forbidden));
         grouping::group(&mut tx, &lucia, session, &named).await.unwrap();
         let theme = store::themes(&mut tx, session).await.unwrap()[0].id.to_string();
         for (moved, stays) in [(id, other), (other, id)] {
