@@ -475,8 +475,10 @@ async fn notes_are_found_by_kind_and_tag_and_grouped() {
             (actor(&demo, demo.cast.instructor, &[]), share(&db, &ana, session, "b", false));
         let other = other.await.unwrap();
         let mut tx = db.write().await.unwrap();
-        assert_eq!(grouping::add(&mut tx, &ana, session, "Teléfono").await, Err(Error::Forbidden));
-        grouping::add(&mut tx, &lucia, session, " Teléfono ").await.unwrap();
+        let new: Typed = [("title", " Teléfono ")].into_iter().collect();
+        let refused = grouping::group(&mut tx, &ana, session, &new).await;
+        assert_eq!(refused, Err(Error::Forbidden));
+        grouping::group(&mut tx, &lucia, session, &new).await.unwrap();
         let theme = store::themes(&mut tx, session).await.unwrap()[0].id.to_string();
         for (moved, stays) in [(id, other), (other, id)] {
             let (moved, stays) = (moved.to_string(), stays.to_string());

@@ -1,4 +1,5 @@
 use super::*;
+use crate::judging::Direction;
 
 fn quantitative(unit: &str) -> Criterion {
     Criterion {
