@@ -37,7 +37,7 @@ use crate::{
 const DISAGREEMENTS: usize = 5;
 
 /// A concept as it was put up for judging.
-#[derive(Clone, Debug, sqlx::FromRow)]
+#[derive(Clone, Debug)]
 pub struct Judged {
     pub concept: ConceptId,
     pub revision: i64,

@@ -45,9 +45,12 @@ impl Concept {
 
 /// The concepts that a round would judge: those that nobody has decided for or against.
 pub async fn undecided(tx: &mut Tx, programme: ProgrammeId) -> Result<Vec<Judged>> {
-    const ALL: &str = "SELECT id AS concept, revision, title FROM concepts \
+    const ALL: &str = "SELECT id, revision, title FROM concepts \
         WHERE programme_id = $1 AND state IN ('open', 'rework') ORDER BY created_at, id";
-    Ok(on!(tx, c => sqlx::query_as(ALL).bind(programme).fetch_all(c).await?))
+    let all: Vec<(ConceptId, i64, String)> =
+        on!(tx, c => sqlx::query_as(ALL).bind(programme).fetch_all(c).await?);
+    let judged = |(concept, revision, title)| Judged { concept, revision, title };
+    Ok(all.into_iter().map(judged).collect())
 }
 
 /// Puts the concepts up for judging, at these revisions.
