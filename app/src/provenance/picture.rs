@@ -95,8 +95,10 @@ fn boxed((x, y): (usize, usize), kind: StepKind, node: Option<Node>, here: bool)
         let (x, y) = at(12, 42 + row * LINE);
         view! { <tspan x=x y=y>{line}</tspan> }
     });
+    // Who said it, when and in which session, for whoever points at it or listens.
+    let about = node.as_ref().map_or(word.as_str(), |node| &node.about);
     let inner = view! {
-        <title>{format!("{word}: {label}")}</title>
+        <title>{format!("{label} · {about}")}</title>
         <rect x=x0 y=y0 width=WIDTH.to_string() height=HEIGHT.to_string() rx="8"></rect>
         <text class="chain-kind" x=x1 y=y1>{word}</text>
         <text>{lines.collect_view()}</text>

@@ -145,9 +145,10 @@ async fn note(tx: &mut Tx, scope: &Scope, id: Uuid) -> Result<Option<Node>> {
         Author::HiddenSelf { name, .. } => format!("{name} ({})", t.only_you),
     };
     let day = zones::in_zone(note.created_at, &note.origin.time_zone).date();
+    let (day, topic) = (dates::short_date(lang(), day), note.origin.topic);
     Ok(Some(Node {
         label: knowledge::markdown::excerpt(&note.body, 120),
-        about: format!("{} · {author} · {}", t.note, dates::short_date(lang(), day)),
+        about: format!("{} · {author} · {day} · {topic}", t.note),
         href: routes::note(note.id),
         only_read,
     }))
