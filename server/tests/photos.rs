@@ -3,7 +3,7 @@
 use app::{
     knowledge::{
         self, NoteId,
-        api::{DeleteNote, ShareNote},
+        api::{DeleteNote, EditNote, ShareNote},
         draft::Draft,
         store::NewNote,
     },
@@ -209,9 +209,20 @@ async fn photos_follow_their_note_once_however_often_they_are_sent() {
     let remove = [("id", photo_id.as_str()), ("back", "")];
     let strange = colleague.submit::<RemovePhoto>(&page, &remove).await;
     assert_eq!(strange.status, StatusCode::FORBIDDEN);
-    let none = ana.submit::<AddPhotos>(&page, &[("id", &note), ("back", "")]).await;
+    let none = ana.post_files(AddPhotos::PATH, &fields, &[]).await;
     assert!(none.text.contains("Choose a photo"), "{}", none.status);
     let gone = ana.submit::<RemovePhoto>(&page, &remove).await;
     assert_eq!(gone.status, StatusCode::SEE_OTHER);
     assert!(photos_of(&app, id).await.is_empty());
+    // What is changed of the text and a photo that is added are saved together.
+    let mut tx = app.services.db.read().await.expect("a look");
+    let wall = knowledge::store::wall(&mut tx, app.demo.calendar.today, None, 50).await;
+    let revision =
+        wall.expect("a wall").into_iter().find(|other| other.id == id).expect("it").revision;
+    drop(tx);
+    let (revision, changed) = (revision.to_string(), "Los dos juntos");
+    let fields = [("id", note.as_str()), ("revision", &revision), ("note", changed), ("back", "")];
+    ana.post_files(EditNote::PATH, &fields, &[&photo]).await;
+    assert_eq!(photos_of(&app, id).await.len(), 1);
+    assert!(ana.get(&format!("/knowledge/{note}")).await.text.contains(changed));
 }

@@ -55,7 +55,7 @@ pub async fn share_note(
     work.done(Next::to(routes::on_wall(session, id)).saying(Done::Shared)).await
 }
 
-/// Replaces the text of one's own note. `back` is where the person came from: `wall` or the note.
+/// Replaces the text of one's own note and adds the photos that came with the form. `back` is where the person came from: `wall` or the note.
 #[server]
 pub async fn edit_note(
     id: String,
@@ -67,11 +67,13 @@ pub async fn edit_note(
     #[server(default)] tags: String,
     #[server(default)] step: String,
     #[server(default)] branch: String,
+    #[server(default)] alt: Vec<String>,
 ) -> Result<Next> {
     use super::{NoteId, draft::Draft, sharing};
     use crate::{
         error::Error,
         links::Named,
+        photos,
         request::{Change, Done, Work},
         routes,
     };
@@ -79,12 +81,16 @@ pub async fn edit_note(
     let id: NoteId = id.parse().map_err(|_| Error::NotFound)?;
     let revision = revision.parse().map_err(|_| Error::Stale)?;
     let named = Named::of(&[&note]).await?;
-    let draft = Draft::of(&note)?.about(&kind, &tags, &step)?.linked(&named);
-    let draft = draft.chosen(&branch).await?;
+    let draft = match Draft::of(&note).and_then(|draft| draft.about(&kind, &tags, &step)) {
+        Ok(draft) => draft.linked(&named).chosen(&branch).await,
+        Err(error) => Err(error),
+    };
+    let (draft, photos) = photos::arriving::with(draft, &alt).await?;
     let mut work = Work::begin().await?;
     let (actor, now) = (work.actor.clone(), work.now);
     let hide = name_hidden.is_some();
     let session = sharing::edit(&mut work.tx, &actor, id, revision, &draft, hide, now).await?;
+    photos::put(&mut work.tx, id, &photos).await?;
     work.tell(Change::Wall(session));
     let next = if back == "wall" { routes::on_wall(session, id) } else { routes::note(id) };
     work.done(Next::to(next).saying(Done::Saved)).await

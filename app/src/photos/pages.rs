@@ -6,6 +6,6 @@ mod seen;
 
 pub use self::{
     chooser::chooser,
-    editor::{back_to_editor, editor},
+    editor::{back_to_editor, editor, more},
     seen::{large, small},
 };

@@ -9,7 +9,6 @@ pub struct Texts {
     pub what: &'static str,
     pub what_hint: &'static str,
     pub what_all: &'static str,
-    pub add: &'static str,
     // What can be wrong.
     pub none_chosen: &'static str,
     pub too_many: &'static str,
@@ -52,7 +51,6 @@ static EN: Texts = Texts {
     what: "What does the photo show?",
     what_hint: "For colleagues who cannot see photos.",
     what_all: "What do the photos show?",
-    add: "Add photos",
     none_chosen: "Choose a photo",
     too_many: "A note has at most four photos. Choose fewer.",
     too_large: "This photo is larger than 5 MB. Make it smaller, or take a screenshot of it and choose that.",
@@ -93,7 +91,6 @@ static ES: Texts = Texts {
     what: "¿Qué se ve en la foto?",
     what_hint: "Para colegas que no pueden ver las fotos.",
     what_all: "¿Qué se ve en las fotos?",
-    add: "Agregar fotos",
     none_chosen: "Elige una foto",
     too_many: "Una nota tiene como máximo cuatro fotos. Elige menos.",
     too_large: "Esta foto pesa más de 5 MB. Redúcela, o toma una captura de pantalla de ella y elige la captura.",

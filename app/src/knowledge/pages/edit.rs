@@ -77,6 +77,7 @@ fn over(note: Note, why: String, back: &str) -> impl IntoView + use<> {
 fn body(note: Note, astray: Option<AnyView>, branches: Vec<Choice>, back: String) -> impl IntoView {
     let t = texts();
     let photos = photos::pages::editor(&note, &back);
+    let more = photos::pages::more(&note);
     let leave = leave(&note, &back);
     let name = match note.author {
         Author::Named { .. } => {
@@ -87,12 +88,13 @@ fn body(note: Note, astray: Option<AnyView>, branches: Vec<Choice>, back: String
     view! {
         {head(&note)}
         {astray}
-        <Form command=EditNote::PATH>
+        <Form command=EditNote::PATH files=true>
             <Hidden name="id" value=note.id.to_string() />
             <Hidden name="revision" value=note.revision.to_string() />
             <Hidden name="back" value=back />
             <Area name="note" label=t.note hint=t.note_hint value=note.body rows=10u32 />
             {wall::about_fields(&note.about, None, branches)}
+            {more}
             {name}
             <div class="form-actions">
                 <Button kind=Kind::Primary>{t.save}</Button>

@@ -5,7 +5,7 @@ use crate::{
     knowledge::{Note, NoteId},
     photos::{
         Photo, Size,
-        api::{AddPhotos, DescribePhoto, RemovePhoto},
+        api::{DescribePhoto, RemovePhoto},
         rules,
         texts::texts,
     },
@@ -23,7 +23,15 @@ pub fn back_to_editor(note: NoteId, back: &str) -> Next {
     Next::to(format!("{}{back}#photos", routes::edit_note(note)))
 }
 
-/// The photos of one's own note, to describe them, to take them away and to add others.
+/// Where photos are added to one's own note, among the fields of its form: what is typed there stays.
+pub fn more(note: &Note) -> AnyView {
+    match note.photos.len() {
+        have if have < rules::MOST => chooser(have, None).into_any(),
+        _ => view! { <p class="muted">{texts().full}</p> }.into_any(),
+    }
+}
+
+/// The photos of one's own note, to describe them and to take them away.
 pub fn editor(note: &Note, back: &str) -> impl IntoView + use<> {
     let t = texts();
     let have = note.photos.len();
@@ -37,25 +45,7 @@ pub fn editor(note: &Note, back: &str) -> impl IntoView + use<> {
         0 => view! { <p class="muted">{t.none_yet}</p> }.into_any(),
         _ => view! { <ul class="photos-kept" role="list">{items}</ul> }.into_any(),
     };
-    let more = match have < rules::MOST {
-        true => add(note.id, have, back).into_any(),
-        false => view! { <p class="muted">{t.full}</p> }.into_any(),
-    };
-    view! { <Section title=t.photos id="photos">{list} {more}</Section> }
-}
-
-fn add(note: NoteId, have: usize, back: &str) -> impl IntoView + use<> {
-    let back = back.to_owned();
-    view! {
-        <Form command=AddPhotos::PATH files=true>
-            <Hidden name="id" value=note.to_string() />
-            <Hidden name="back" value=back />
-            {chooser(have, None)}
-            <div class="form-actions">
-                <Button kind=Kind::Secondary icon=Icon::Upload>{texts().add}</Button>
-            </div>
-        </Form>
-    }
+    view! { <Section title=t.photos id="photos">{list}</Section> }
 }
 
 /// One of the photos that a note has.
