@@ -237,6 +237,8 @@ pub use dispatch::{page, pattern, patterns};
 mod dispatch {
     use std::{str::FromStr, sync::LazyLock};
 
+    use futures::future::BoxFuture;
+
     use crate::{
         access, archetypes, attendance, book, comments, concepts,
         error::{Error, Result},
@@ -246,6 +248,15 @@ mod dispatch {
         reviews, search, sessions, settings, today, visits,
     };
 
+    /// Without optimisation, a function that awaits a hundred pages has room for all of them on its
+    /// stack, a megabyte. So each is made and boxed in a function of its own.
+    fn on_heap<'a, F>(page: impl FnOnce() -> F) -> BoxFuture<'a, Result<Page>>
+    where
+        F: Future<Output = Result<Page>> + Send + 'a,
+    {
+        Box::pin(page())
+    }
+
     /// Makes two functions of one table: the page at a path, and the pattern a path follows.
     macro_rules! addresses {
         ($([$($part:tt),*] => $page:expr),* $(,)?) => {
@@ -253,7 +264,7 @@ mod dispatch {
             pub async fn page(path: &str) -> Result<Page> {
                 let path: Vec<&str> = path.trim_matches('/').split('/').collect();
                 match path[..] {
-                    $([$($part),*] => $page,)*
+                    $([$($part),*] => on_heap(move || async move { $page }).await,)*
                     _ => Err(Error::NotFound),
                 }
             }

@@ -1,6 +1,5 @@
 use std::collections::HashSet;
 
-use futures::future::BoxFuture;
 use uuid::Uuid;
 
 use super::{Chain, Node, Step, StepKind, texts::texts};
@@ -122,15 +121,13 @@ pub async fn node(
     kind: impl Into<StepKind>,
     id: Uuid,
 ) -> Result<Option<Node>> {
-    // Boxed: else every page that shows one would carry the room for all five on its stack.
-    let node: BoxFuture<'_, Result<Option<Node>>> = match kind.into() {
-        StepKind::Note => Box::pin(note(tx, scope, id)),
-        StepKind::Concept => Box::pin(concept(tx, scope, id)),
-        StepKind::Decision => Box::pin(decision(tx, scope, id)),
-        StepKind::Archetype => Box::pin(archetype(tx, scope, id)),
-        StepKind::Practice => Box::pin(practice(tx, scope, id)),
-    };
-    node.await
+    match kind.into() {
+        StepKind::Note => note(tx, scope, id).await,
+        StepKind::Concept => concept(tx, scope, id).await,
+        StepKind::Decision => decision(tx, scope, id).await,
+        StepKind::Archetype => archetype(tx, scope, id).await,
+        StepKind::Practice => practice(tx, scope, id).await,
+    }
 }
 
 async fn note(tx: &mut Tx, scope: &Scope, id: Uuid) -> Result<Option<Node>> {
