@@ -33,11 +33,11 @@ async function send(form, button) {
   if (!there) return;
   scrollBy({ top: there.getBoundingClientRect().top - before, behavior: "instant" });
   const same = [...fresh.querySelectorAll("button")].find((one) => one.value === button.value);
-  const focused = same ?? there.querySelector("button, summary");
-  focused?.focus({ preventScroll: true });
-  // What was done is said where it was done, when the top of the page is out of sight.
+  (same ?? there.querySelector("button, summary"))?.focus({ preventScroll: true });
+  // What was done is said where it was done, when the top of the page is out of sight. A button that
+  // has become another one says it by itself.
   const said = main.querySelector(".toast");
-  if (said?.getBoundingClientRect().bottom < 0) focused?.parentElement.after(said);
+  if (said?.getBoundingClientRect().bottom < 0) same?.parentElement.after(said);
 }
 
 /** The page that the form leads to, if that is this one. */

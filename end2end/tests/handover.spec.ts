@@ -11,7 +11,7 @@ test("what somebody still has is handed over on one page", async ({ page }) => {
   await expectNoViolations(page);
 
   // Nothing chosen: said at its field, and what was typed stays.
-  const reason = page.getByLabel("Reason");
+  const reason = page.getByRole("textbox", { name: "Reason" });
   await reason.fill("Lucía takes another post");
   const send = page.getByRole("button", { name: "Hand over", exact: true });
   await send.click();
