@@ -241,8 +241,12 @@ async fn nothing_is_received(db: Db) {
     let hr = readers.iter_mut().find(|(account, ..)| *account == "hr").expect("HR");
     scene.judge(&mut hr.1, 1, [SENTINEL, ""]).await.done();
     for (account, browser, before) in &mut readers {
-        let after = everything(&scene.app, browser, &seeds).await;
+        let mut after = everything(&scene.app, browser, &seeds).await;
         assert_eq!(before.len(), after.len(), "{account}");
+        for read in after.iter_mut().filter(|_| *account == "hr") {
+            // How far one has come is told oneself, in the rooms, too.
+            read.text = read.text.replace("You have judged 1 of 3", "You have judged 0 of 3");
+        }
         for (before, after) in before.iter().zip(&after) {
             let path = &after.path;
             // HR sees their own.

@@ -56,7 +56,8 @@ pub(super) fn named(id: PersonId, name_hidden: bool) -> Option<PersonId> {
 }
 
 /// The notes of a programme that the person may see, with those of others that its concepts,
-/// archetypes and practices come from or came back as; the oldest first.
+/// archetypes and practices come from or came back as; the oldest first. Those without a name share a
+/// moment and stand by their words, so a book that comes back is the same.
 pub async fn notes(tx: &mut Tx, scope: &Scope, programme: ProgrammeId) -> Result<Vec<Said>> {
     const FIND: &str = concat!(
         "SELECT n.id, n.session_id, n.author_id, n.name_hidden, n.body, n.kind, n.tags, n.step, \
@@ -76,7 +77,7 @@ pub async fn notes(tx: &mut Tx, scope: &Scope, programme: ProgrammeId) -> Result
               OR n.id IN (SELECT m.note_id FROM practice_moves m \
                           JOIN practices p ON p.id = m.practice_id \
                           JOIN archetypes a ON a.id = p.archetype_id WHERE a.programme_id = $3)) \
-         ORDER BY n.created_at, n.id"
+         ORDER BY n.created_at, n.body, n.id"
     );
     let rows: Vec<Row> = on!(tx, c => sqlx::query_as(FIND)
         .bind(scope.person())
