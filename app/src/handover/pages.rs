@@ -190,7 +190,9 @@ fn row(
                 let (day, zone) = (time.day, time.zone.clone());
                 view! { <Whereabouts kept names=names.clone() day zone /> }
             });
-            view! { <p class="muted small">{why}</p> {elsewhere} }.into_any()
+            // One box: on a phone a cell sets its parts side by side.
+            view! { <div class="stack"><p class="muted small">{why}</p> {elsewhere}</div> }
+                .into_any()
         }
         (true, false) => {
             let mut choices: Vec<Choice> = free.into_iter().map(choice).collect();
