@@ -207,8 +207,8 @@ pub async fn read(work: &mut Work, id: &str) -> Result<(Subject, CommentId)> {
     Ok((subject, comment.id))
 }
 
-/// The id and the moment of what is said, changed or taken back now. Of a hidden author no more is kept than their place
-/// among the others tells anyway: that day, and after the last who spoke.
+/// The id and the moment of what is said, changed or taken back now. Of a hidden author no more is
+/// kept than their place among the others tells anyway: that day, and after the last who spoke.
 async fn moment(work: &mut Work, thing: Thing) -> Result<(CommentId, DateTime<Utc>)> {
     if !store::speaks_hidden(&mut work.tx, thing, work.actor.id).await? {
         return Ok((CommentId::new(), work.now));

@@ -123,9 +123,7 @@ pub async fn goes_on_in(
         let standing = phases::store::standing(tx, programme).await?;
         let (Some(seen), Some(standing)) = (seen, standing) else { continue };
         let part = phases::store::part(tx, programme, actor.id).await?;
-        let works = phases::rules::takes_work(&standing, PHASE).is_ok()
-            && phases::rules::takes_part(actor, &standing, part);
-        if works {
+        if phases::rules::works(actor, &standing, part, PHASE) {
             return Ok(Some(seen.programme));
         }
     }

@@ -53,6 +53,11 @@ pub fn takes_part(actor: &Actor, standing: &Standing, part: Part) -> bool {
     part.invited || runs(actor, standing, part)
 }
 
+/// Takes part, and the programme is in that phase.
+pub fn works(actor: &Actor, standing: &Standing, part: Part, phase: i64) -> bool {
+    takes_work(standing, phase).is_ok() && takes_part(actor, standing, part)
+}
+
 /// Runs the work of the phases: facilitates, or leads the programme.
 pub fn runs(actor: &Actor, standing: &Standing, part: Part) -> bool {
     part.facilitates || leads(actor, standing.branch_id)

@@ -84,9 +84,7 @@ async fn became(look: &mut Look, note: &Note, chooses: bool) -> Result<Option<An
     let (Some(_), Some(standing)) = (seen, standing) else { return Ok(None) };
     let concepts = concepts::store::from_note(&mut look.tx, &scope, note.id).await?;
     let part = phases::store::part(&mut look.tx, programme, look.actor.id).await?;
-    let works = chooses
-        && phases::rules::takes_work(&standing, concepts::PHASE).is_ok()
-        && phases::rules::takes_part(&look.actor, &standing, part);
+    let works = chooses && phases::rules::works(&look.actor, &standing, part, concepts::PHASE);
     let list = match concepts.is_empty() {
         true => view! { <p class="muted">{t.became_nothing}</p> }.into_any(),
         false => concepts::pages::named_list(concepts),
