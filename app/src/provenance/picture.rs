@@ -91,12 +91,22 @@ fn boxed((x, y): (usize, usize), kind: StepKind, node: Option<Node>, here: bool)
     let class = if here { format!("chain-box {phase} here") } else { format!("chain-box {phase}") };
     let at = |dx: usize, dy: usize| ((x + dx).to_string(), (y + dy).to_string());
     let ((x0, y0), (x1, y1)) = (at(0, 0), at(12, 22));
-    let lines = wrap(&label, FITS, LINES).into_iter().enumerate().map(|(row, line)| {
+    // Where it was said takes the last line.
+    let said_in = node.as_ref().and_then(|node| node.said_in.as_deref());
+    let room = LINES - usize::from(said_in.is_some());
+    let lines = wrap(&label, FITS, room).into_iter().enumerate().map(|(row, line)| {
         let (x, y) = at(12, 42 + row * LINE);
         view! { <tspan x=x y=y>{line}</tspan> }
     });
+    let said_in = said_in.map(|topic| {
+        let (x, y) = at(12, 42 + room * LINE);
+        view! { <text class="chain-kind" x=x y=y>{wrap(topic, FITS, 1)}</text> }
+    });
     // Who said it, when and in which session, for whoever points at it or listens.
-    let about = node.as_ref().map_or(word.as_str(), |node| &node.about);
+    let mut about = node.as_ref().map_or(word.clone(), |node| node.about.clone());
+    if here && node.is_some() {
+        about = format!("{about} · {}", t.this);
+    }
     let inner = view! {
         <title>{format!("{label} · {about}")}</title>
         <rect x=x0 y=y0 width=WIDTH.to_string() height=HEIGHT.to_string() rx="8"></rect>

@@ -149,6 +149,7 @@ async fn note(tx: &mut Tx, scope: &Scope, id: Uuid) -> Result<Option<Node>> {
     Ok(Some(Node {
         label: knowledge::markdown::excerpt(&note.body, 120),
         about: format!("{} · {author} · {day} · {topic}", t.note),
+        said_in: Some(topic),
         href: routes::note(note.id),
         only_read,
     }))
@@ -164,6 +165,7 @@ async fn concept(tx: &mut Tx, scope: &Scope, id: Uuid) -> Result<Option<Node>> {
     Ok(seen.map(|only_read| Node {
         label,
         about: format!("{} · {}", t.concept, (t.concept_state)(&state)),
+        said_in: None,
         href: archetypes::pages::concept(id),
         only_read,
     }))
@@ -196,6 +198,7 @@ async fn decision(tx: &mut Tx, scope: &Scope, id: Uuid) -> Result<Option<Node>> 
         // The verdict first: it tells decisions on one concept apart, also where room is short.
         label: format!("{}: {title}", (t.verdict)(verdict)),
         about: format!("{} · {by}", t.decision),
+        said_in: None,
         href: match only_read {
             true => routes::decisions_of(concept),
             false => routes::decision_on(programme, concept),
@@ -211,6 +214,7 @@ async fn archetype(tx: &mut Tx, scope: &Scope, id: Uuid) -> Result<Option<Node>>
         return Ok(came.map(|version| Node {
             label: version.name,
             about: format!("{} · {}", t.archetype, (t.released)(version.number)),
+            said_in: None,
             href: routes::archetype(id.into()),
             only_read: true,
         }));
@@ -224,6 +228,7 @@ async fn archetype(tx: &mut Tx, scope: &Scope, id: Uuid) -> Result<Option<Node>>
     Ok(Some(Node {
         label: found.archetype.name,
         about: format!("{} · {state}", t.archetype),
+        said_in: None,
         href: routes::archetype(found.archetype.id),
         only_read: false,
     }))
@@ -239,6 +244,7 @@ async fn practice(tx: &mut Tx, scope: &Scope, id: Uuid) -> Result<Option<Node>> 
         // The target first: it tells practices of one archetype apart, also where room is short.
         label: format!("{} · {}", practice.target, practice.archetype),
         about: format!("{} · {}", t.practice, (words.state)(practice.state)),
+        said_in: None,
         href: routes::practice(practice.id),
         only_read: false,
     }))

@@ -45,6 +45,8 @@ pub struct Node {
     pub label: String,
     /// Its kind, with who wrote it or where it stands.
     pub about: String,
+    /// The topic of the session in which it was said; nothing of what was not said in one.
+    pub said_in: Option<String>,
     pub href: String,
     /// The reader may read it because of a practice that they see, and no more: neither its programme nor
     /// its session is theirs.
