@@ -240,15 +240,14 @@ async function follow(field, words, list, sync, putBack) {
 
 /** Whether the note of a photo may still be on its way to the server. */
 function isUnderWay({ note, at }) {
-  if (Date.now() - at < PATIENCE) return true;
+  let waiting;
   try {
-    return Object.entries(localStorage).some(
-      ([key, value]) =>
-        key.startsWith("espiral:out:") && value.includes(note) && typeof JSON.parse(value).refused !== "string",
-    );
+    const entries = Object.entries(localStorage);
+    waiting = entries.find(([key, value]) => key.startsWith("espiral:out:") && value.includes(note))?.[1];
   } catch {
-    return false;
+    // Nothing is kept where the browser keeps nothing.
   }
+  return waiting ? typeof JSON.parse(waiting).refused !== "string" : Date.now() - at < PATIENCE;
 }
 
 /** Puts a photo under way into the browser's store, deletes one, or answers all; a browser may

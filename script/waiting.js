@@ -43,7 +43,7 @@ function item({ key, session, text, refused }) {
   return make(
     "li",
     {},
-    make("p", { textContent: long ? `${text.slice(0, 120)}…` : text }),
+    make("p", { className: "pre-line", textContent: long ? `${text.slice(0, 120)}…` : text }),
     ...(isRefused ? [make("p", { className: "badge bad", textContent: why })] : []),
     ...(box.dataset.room ? [] : [way]),
     ...(navigator.clipboard ? [copy] : []),
@@ -51,7 +51,8 @@ function item({ key, session, text, refused }) {
       "details",
       { className: "fold" },
       make("summary", { textContent: long ? words.whole : words.discard }),
-      make("p", { className: "pre-line", textContent: long ? text : words.sure }),
+      ...(long ? [make("p", { className: "pre-line", textContent: text })] : []),
+      make("p", { textContent: words.sure }),
       drop,
     ),
   );
@@ -60,7 +61,13 @@ function item({ key, session, text, refused }) {
 function show() {
   const notes = kept();
   box.hidden = !notes.length;
-  title.textContent = notes.length === 1 ? words.one : words.many.replace("{}", notes.length);
+  // A room that takes no more sends nothing.
+  const isLeft = ({ refused }) => box.dataset.room || typeof refused === "string";
+  const left = notes.filter(isLeft).length;
+  const counted = [[words.waits, notes.length - left], [words.left, left]].filter(([, count]) => count);
+  title.textContent = counted
+    .map(([[one, many], count]) => (count === 1 ? one : many.replace("{}", count)))
+    .join(" ");
   list.replaceChildren(...notes.map(item));
 }
 

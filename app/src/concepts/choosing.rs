@@ -104,7 +104,7 @@ pub async fn left_open(tx: &mut Tx, scope: &Scope, programme: ProgrammeId) -> Re
     let left: Vec<ConceptId> = carried(tx, programme, Kind::Concept).await?;
     let taken = store::taken_up(tx, programme).await?;
     let mut found = Vec::new();
-    for id in left.into_iter().filter(|id| !taken.contains(id)) {
+    for id in left.into_iter().filter(|id| taken.iter().all(|one| one.left != *id)) {
         let concept = store::find(tx, scope, id).await?;
         found.extend(concept.filter(|concept| rules::can_derive(concept.state)));
     }

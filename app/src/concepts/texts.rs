@@ -79,6 +79,8 @@ pub struct Texts {
     pub taking_up: &'static str,
     pub taking_up_text: &'static str,
     pub taken_up_already: &'static str,
+    pub lost: &'static str,
+    pub lost_text: &'static str,
     pub origins_many: &'static str,
     pub cannot_merge: fn(&str) -> String,
     pub cannot_split: &'static str,
@@ -212,6 +214,8 @@ static EN: Texts = Texts {
     taking_up: "You are taking up a concept of the turn before",
     taking_up_text: "Its notes and authors come along; there it stays as it was. Change the words as you like.",
     taken_up_already: "Somebody has taken this concept up meanwhile. Your words are still here.",
+    lost: "It has been taken up already",
+    lost_text: "Read it first: what you write here becomes a concept of its own.",
     origins_many: "Merge at most ten concepts at once",
     cannot_merge: |title| {
         format!(
@@ -326,6 +330,8 @@ static ES: Texts = Texts {
     taking_up: "Retomas un concepto de la vuelta anterior",
     taking_up_text: "Sus notas y sus autores pasan a este; allá queda como estaba. Cambia las palabras como quieras.",
     taken_up_already: "Alguien ya retomó este concepto. Tus palabras siguen aquí.",
+    lost: "Ya lo retomaron",
+    lost_text: "Léelo primero: lo que escribas aquí será un concepto aparte.",
     origins_many: "Une como máximo diez conceptos a la vez",
     cannot_merge: |title| {
         format!(

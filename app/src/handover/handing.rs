@@ -93,8 +93,12 @@ pub async fn hand_over(typed: Typed) -> Result<Next> {
         .collect();
     letters::together(&mut work.tx, work.now, &sessions).await?;
     let sees = finding::sees(&mut work.tx, &actor, person, work.now).await?;
+    // Where there is nothing left to see, the page would not open.
     let next = match sees || given.len() < lines.len() {
-        true => routes::hand_over(person),
+        true => {
+            let off = given.iter().filter(|(_, to)| to.is_none()).count();
+            routes::handed_over(person, (given.len() - off, off))
+        }
         false => Section::Visits.href().to_owned(),
     };
     work.done(Next::to(next).saying(Done::HandedOver)).await

@@ -25,8 +25,8 @@ use crate::{
     routes::{self, Section},
     sessions::{pages::when, zones},
     ui::{
-        Button, ButtonLink, Card, Cell, Column, Empty, FilterBar, Icon, Inline, Kind, PageHead,
-        Row, Stack, Table, TitleCell, dates,
+        Button, ButtonLink, Card, Cell, Column, Empty, FilterBar, Icon, Inline, Kind, Notice,
+        PageHead, Row, Stack, Table, TitleCell, dates,
         form::{Area, Check, Choice, Form, Hidden, Select, Text},
     },
     visits::{
@@ -41,6 +41,9 @@ use crate::{
 struct Asked {
     from: String,
     until: String,
+    /// How many things have just changed hands, and how many visits were called off.
+    handed: i64,
+    off: i64,
 }
 
 pub async fn hand_over(id: PersonId) -> Result<Page> {
@@ -85,7 +88,9 @@ pub async fn hand_over(id: PersonId) -> Result<Page> {
             </Empty>
         }
         .into_any(),
-        false => form(id, (from, until.clone()), lines, takers, &names, back).into_any(),
+        false => {
+            form(id, (from, until.clone()), lines, takers, (&names, &actor.zone), back).into_any()
+        }
     };
     Page::ok(
         Section::People,
@@ -97,10 +102,21 @@ pub async fn hand_over(id: PersonId) -> Result<Page> {
                     <Text name="from" label=t.from kind="date" value=from.to_string() />
                     <Text name="until" label=t.until kind="date" value=until optional=true />
                 </FilterBar>
+                {told((asked.handed, asked.off))}
                 {body}
             </Stack>
         },
     )
+}
+
+/// What handing over has just done.
+fn told((handed, off): (i64, i64)) -> impl IntoView {
+    let t = texts();
+    (handed > 0 || off > 0).then(|| {
+        let handed = (handed > 0).then(|| view! { <p>{(t.handed)(handed)}</p> });
+        let off = (off > 0).then(|| view! { <p>{(t.called_off)(off)}</p> });
+        view! { <Notice>{handed} {off}</Notice> }
+    })
 }
 
 fn form(
@@ -108,15 +124,20 @@ fn form(
     (from, until): (NaiveDate, String),
     lines: Vec<Line>,
     takers: Vec<Stands>,
-    names: &HashMap<BranchId, String>,
+    (names, mine): (&HashMap<BranchId, String>, &str),
     back: String,
 ) -> impl IntoView {
     let t = texts();
     let all = for_all(&lines, &takers);
     let someone = !all.is_empty();
-    let off = lines.iter().any(|line| line.may && matches!(line.thing, Thing::Visit(_)));
+    let visits = lines.iter().zip(&takers);
+    let visits = visits.filter(|(line, _)| line.may && matches!(line.thing, Thing::Visit(_)));
+    let visits: Vec<bool> = visits.map(|(_, takers)| takers.free.is_empty()).collect();
+    let off = !visits.is_empty();
+    let nobody = visits.iter().filter(|nobody| **nobody).count() as i64;
+    let off_hint = (t.off_hint)(nobody, visits.len() as i64);
     let anything = someone || off;
-    let rows = lines.into_iter().zip(takers).map(|(line, takers)| row(line, takers, names));
+    let rows = lines.into_iter().zip(takers).map(|(line, takers)| row(line, takers, (names, mine)));
     let rows = rows.collect_view();
     let columns = vec![Column::text(t.what), Column::text(t.when), Column::text(t.who)];
     view! {
@@ -127,7 +148,7 @@ fn form(
             {someone.then(|| view! {
                 <Select name="all" label=t.all hint=t.all_hint choices=all empty=t.all_none optional=true />
             })}
-            {off.then(|| view! { <Check name="off" label=t.off hint=t.off_hint /> })}
+            {off.then(|| view! { <Check name="off" label=t.off hint=off_hint /> })}
             <Table caption=t.title columns>{rows}</Table>
             {anything.then(|| view! {
                 <Area name="reason" label=t.reason hint=t.reason_hint rows=2u32 maxlength=rules::REASON_MAX as u32 />
@@ -162,7 +183,7 @@ fn for_all(lines: &[Line], takers: &[Stands]) -> Vec<Choice> {
 fn row(
     line: Line,
     Stands { free, kept }: Stands,
-    names: &HashMap<BranchId, String>,
+    (names, mine): (&HashMap<BranchId, String>, &str),
 ) -> impl IntoView + use<> {
     let t = texts();
     let (kind, href) = match line.thing {
@@ -187,8 +208,8 @@ fn row(
         (true, true) => {
             let why = if line.time.is_some() { t.nobody_free } else { t.nobody_sees };
             let elsewhere = line.time.as_ref().map(|time| {
-                let (day, zone) = (time.day, time.zone.clone());
-                view! { <Whereabouts kept names=names.clone() day zone /> }
+                let (day, zone, mine) = (time.day, time.zone.clone(), mine.to_owned());
+                view! { <Whereabouts kept names=names.clone() day zone mine /> }
             });
             // One box: on a phone a cell sets its parts side by side.
             view! { <div class="stack"><p class="muted small">{why}</p> {elsewhere}</div> }

@@ -27,7 +27,10 @@ pub struct Texts {
     pub all_hint: &'static str,
     pub all_none: &'static str,
     pub off: &'static str,
-    pub off_hint: &'static str,
+    /// How many of how many visits nobody is free for.
+    pub off_hint: fn(i64, i64) -> String,
+    pub handed: fn(i64) -> String,
+    pub called_off: fn(i64) -> String,
     pub free_for: fn(&str, i64, i64) -> String,
     pub reason: &'static str,
     pub reason_hint: &'static str,
@@ -72,7 +75,20 @@ static EN: Texts = Texts {
     all_hint: "Takes whatever you give to nobody below, as far as they can.",
     all_none: "Nobody",
     off: "Call off the visits that nobody takes",
-    off_hint: "Each visit below that goes to nobody and is not set to stay. Those concerned read the reason.",
+    off_hint: |n, of| {
+        format!(
+            "For {} of {} {} nobody is free. Called off is each that goes to nobody and is not set to stay; those concerned read the reason.",
+            number(n),
+            number(of),
+            plural(Lang::En, of, "visit", "visits")
+        )
+    },
+    handed: |n| {
+        format!("{} {} to others.", number(n), plural(Lang::En, n, "thing went", "things went"))
+    },
+    called_off: |n| {
+        format!("{} {} called off.", number(n), plural(Lang::En, n, "visit was", "visits were"))
+    },
     free_for: |name, n, of| format!("{name} · can take {} of {}", number(n), number(of)),
     reason: "Reason",
     reason_hint: "Everybody concerned reads it.",
@@ -123,7 +139,22 @@ static ES: Texts = Texts {
     all_hint: "Se encarga de todo lo que abajo dejas sin elegir, mientras pueda.",
     all_none: "Nadie",
     off: "Cancelar las visitas que nadie toma",
-    off_hint: "Cada visita de abajo que no pasa a nadie ni se queda como está. Quienes deben saberlo leen el motivo.",
+    off_hint: |n, of| {
+        format!(
+            "Para {} de {} {} nadie está libre. Se cancela cada una que no pasa a nadie ni se queda como está; quienes deben saberlo leen el motivo.",
+            number(n),
+            number(of),
+            plural(Lang::Es, of, "visita", "visitas")
+        )
+    },
+    handed: |n| {
+        let what = plural(Lang::Es, n, "cosa pasó", "cosas pasaron");
+        format!("{} {what} a otras personas.", number(n))
+    },
+    called_off: |n| {
+        let what = plural(Lang::Es, n, "visita se canceló", "visitas se cancelaron");
+        format!("{} {what}.", number(n))
+    },
     free_for: |name, n, of| format!("{name} · puede con {} de {}", number(n), number(of)),
     reason: "Motivo",
     reason_hint: "Lo leen todas las personas a quienes toca.",

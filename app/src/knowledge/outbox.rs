@@ -27,6 +27,14 @@ pub struct Parcel {
     pub refused: Option<String>,
 }
 
+impl Parcel {
+    /// A no stays one, also when the page is opened again: sending it then is for its author.
+    fn with_fate(self) -> (Parcel, Option<Fate>) {
+        let fate = self.refused.clone().map_or(Fate::Later, Fate::Refused);
+        (self, Some(fate))
+    }
+}
+
 /// Under what the browser keeps the notes of a person that are under way.
 pub fn kept_under(person: PersonId) -> String {
     format!("espiral:out:{person}:")
@@ -89,7 +97,7 @@ impl Outbox {
     pub fn take_up(self) {
         let left = browser::kept_under(&kept_under(self.person));
         let left = left.iter().filter_map(|parcel| serde_json::from_str(parcel).ok());
-        self.parcels.set(left.map(|parcel| (parcel, Some(Fate::Later))).collect());
+        self.parcels.set(left.map(Parcel::with_fate).collect());
     }
 
     fn key(self, parcel: &Parcel) -> String {
@@ -178,6 +186,21 @@ async fn send(command: &str, parcel: &Parcel) -> Fate {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_refused_does_not_go_by_itself() {
+        let parcel = |refused: Option<&str>| Parcel {
+            once: Uuid::nil(),
+            session: Uuid::nil().into(),
+            text: String::new(),
+            hidden: false,
+            about: Vec::new(),
+            refused: refused.map(str::to_owned),
+        };
+        let fate = |refused| parcel(refused).with_fate().1;
+        assert_eq!(fate(None), Some(Fate::Later));
+        assert_eq!(fate(Some("Closed")), Some(Fate::Refused("Closed".into())));
+    }
 
     #[test]
     fn only_a_clear_no_is_final() {

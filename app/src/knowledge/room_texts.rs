@@ -18,6 +18,7 @@ pub struct RoomTexts {
     pub not_possible: &'static str,
     pub back_to_form: &'static str,
     pub discard: &'static str,
+    pub discard_sure: &'static str,
     pub draft_kept: &'static str,
     pub new_notes: fn(usize) -> String,
 }
@@ -41,6 +42,7 @@ static EN: RoomTexts = RoomTexts {
     not_possible: "You cannot share in this session any more.",
     back_to_form: "Put it back into the form",
     discard: "Discard",
+    discard_sure: "It is on no server yet: discarded, it is gone.",
     draft_kept: "Your draft is kept on this device.",
     new_notes: |n| format!("{n} new"),
 };
@@ -64,6 +66,7 @@ static ES: RoomTexts = RoomTexts {
     not_possible: "Ya no puedes compartir en esta sesión.",
     back_to_form: "Devolverla al formulario",
     discard: "Descartar",
+    discard_sure: "Aún no está en ningún servidor: si la descartas, se pierde.",
     draft_kept: "Tu borrador queda en este dispositivo.",
     new_notes: |n| format!("{n} {}", if n == 1 { "nueva" } else { "nuevas" }),
 };

@@ -33,8 +33,8 @@ pub struct AheadTexts {
     pub days_off: fn(&str) -> String,
     pub also_off: fn(&str) -> String,
     pub also_off_hint: &'static str,
-    /// The days without a time, if any.
-    pub lock_again: fn(&str) -> String,
+    /// The days without a time, and those that need another, if any.
+    pub lock_again: fn(&str, &str) -> String,
     pub past_limit: &'static str,
     /// Which day, and from when to when.
     pub day_then: fn(i64, &str) -> String,
@@ -74,12 +74,15 @@ static EN: AheadTexts = AheadTexts {
     days_off: |days| format!("These planned days are called off: {days}."),
     also_off: |days| format!("Call off the planned days too: {days}"),
     also_off_hint: "Otherwise they stay planned. Whoever would have come reads your reason.",
-    lock_again: |days| {
-        let text = "Job training is locked until the days are done.";
-        match days {
-            "" => text.to_owned(),
-            days => format!("{text} These have no date and are to be planned then: {days}."),
+    lock_again: |open, misfits| {
+        let mut text = "Job training is locked until the days are done.".to_owned();
+        if !open.is_empty() {
+            text += &format!(" These have no date and are to be planned then: {open}.");
         }
+        if !misfits.is_empty() {
+            text += &format!(" These need another date: {misfits}.");
+        }
+        text
     },
     past_limit: "past the limit",
     day_then: |n, span| format!("Day {n} is at that time, {span}"),
@@ -119,12 +122,15 @@ static ES: AheadTexts = AheadTexts {
     days_off: |days| format!("Se cancelan estos días planificados: {days}."),
     also_off: |days| format!("Cancelar también los días planificados: {days}"),
     also_off_hint: "Si no, siguen planificados. Quienes iban a ir leen tu motivo.",
-    lock_again: |days| {
-        let text = "La capacitación se bloquea hasta que los días estén hechos.";
-        match days {
-            "" => text.to_owned(),
-            days => format!("{text} Estos no tienen fecha y habrá que planificarlos: {days}."),
+    lock_again: |open, misfits| {
+        let mut text = "La capacitación se bloquea hasta que los días estén hechos.".to_owned();
+        if !open.is_empty() {
+            text += &format!(" Estos no tienen fecha y habrá que planificarlos: {open}.");
         }
+        if !misfits.is_empty() {
+            text += &format!(" Estos necesitan otra fecha: {misfits}.");
+        }
+        text
     },
     past_limit: "pasa del plazo",
     day_then: |n, span| format!("A esa hora es el día {n}, {span}"),

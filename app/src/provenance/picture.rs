@@ -112,6 +112,7 @@ fn boxed((x, y): (usize, usize), kind: StepKind, node: Option<Node>, here: bool)
         <rect x=x0 y=y0 width=WIDTH.to_string() height=HEIGHT.to_string() rx="8"></rect>
         <text class="chain-kind" x=x1 y=y1>{word}</text>
         <text>{lines.collect_view()}</text>
+        {said_in}
     };
     match node {
         Some(node) if !here => view! { <a class=class href=node.href>{inner}</a> }.into_any(),

@@ -76,3 +76,8 @@ pub fn visiting_person(id: PersonId) -> String {
 pub fn hand_over(id: PersonId) -> String {
     format!("/people/{id}/handover")
 }
+
+/// The same, after so many things were handed over and so many visits called off.
+pub fn handed_over(id: PersonId, (handed, off): (usize, usize)) -> String {
+    format!("{}?handed={handed}&off={off}", hand_over(id))
+}

@@ -52,6 +52,7 @@ pub struct CoverTexts {
     pub nobody_free: &'static str,
     pub nobody_free_text: &'static str,
     pub where_they_are: &'static str,
+    pub one_a_day: &'static str,
 }
 
 static EN: CoverTexts = CoverTexts {
@@ -104,6 +105,7 @@ static EN: CoverTexts = CoverTexts {
     nobody_free: "Nobody is free that morning",
     nobody_free_text: "Move the visit to another morning, or call it off.",
     where_they_are: "Where everybody is",
+    one_a_day: "one visit a day",
 };
 
 static ES: CoverTexts = CoverTexts {
@@ -156,6 +158,7 @@ static ES: CoverTexts = CoverTexts {
     nobody_free: "Nadie está libre esa mañana",
     nobody_free_text: "Mueve la visita a otra mañana o cancélala.",
     where_they_are: "Dónde está cada quien",
+    one_a_day: "una visita por día",
 };
 
 pub fn cover_texts() -> &'static CoverTexts {

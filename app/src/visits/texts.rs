@@ -37,6 +37,7 @@ pub struct Texts {
     pub needs_cover: &'static str,
     pub holiday: &'static str,
     pub show_more: fn(i64) -> String,
+    pub later_ones: fn(i64) -> String,
     /// Of a visit that nobody can make: its branch is closed.
     pub at_closed: &'static str,
     pub see_all: fn(i64) -> String,

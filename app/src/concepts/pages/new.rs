@@ -58,11 +58,21 @@ pub async fn new(id: ProgrammeId) -> Result<Page> {
         true => Some(origins(&mut look, &around, asked.merge.unwrap_or_default()).await?),
         false => None,
     };
-    let open = match asked.takes_up.is_empty() {
-        true => Vec::new(),
-        false => choosing::left_open(&mut look.tx, &look.actor.scope(), id).await?,
+    let left: Option<ConceptId> = asked.takes_up.parse().ok();
+    let open = match left {
+        Some(_) => choosing::left_open(&mut look.tx, &look.actor.scope(), id).await?,
+        None => Vec::new(),
     };
-    let taken = open.into_iter().find(|open| open.id.to_string() == asked.takes_up);
+    let taken = open.into_iter().find(|open| Some(open.id) == left);
+    // Somebody was first.
+    let lost = match (left, &taken) {
+        (Some(_), None) => store::taken_up(&mut look.tx, id).await?,
+        _ => Vec::new(),
+    };
+    let lost = lost.into_iter().find(|one| Some(one.left) == left).map(|one| {
+        let (href, title) = (routes::concept(one.by), one.title);
+        view! { <Notice title=t.lost><p><a href=href>{title}</a>". "{t.lost_text}</p></Notice> }
+    });
     let shown = Shown {
         sources: chosen.sources.iter().map(ToString::to_string).collect(),
         ..taken.as_ref().map(Shown::text_of).unwrap_or_default()
@@ -81,6 +91,7 @@ pub async fn new(id: ProgrammeId) -> Result<Page> {
         view! {
             <PageHead title crumbs />
             {from}
+            {lost}
             <Form command=AddConcept::PATH keep=true>
                 <Hidden name="programme" value=id.to_string() />
                 {taken.map(|taken| view! { <Hidden name="takes_up" value=taken /> })}

@@ -61,6 +61,14 @@ pub async fn one(id: ConceptId) -> Result<Page> {
         true => choosing::goes_on_in(&mut look.tx, &actor, Kind::Concept, id.into()).await?,
         false => None,
     };
+    // Taken up once, it stands among what became of it.
+    let next = match next {
+        Some(next) => {
+            let taken = store::taken_up(&mut look.tx, next.id).await?;
+            taken.iter().all(|one| one.left != id).then_some(next)
+        }
+        None => None,
+    };
     let next = next.map(|next| {
         let href = routes::take_up_concept(next.id, id);
         view! { <Notice><p><a href=href>{(t.take_up_in)(&next.name)}</a></p></Notice> }

@@ -238,12 +238,20 @@ async fn named(tx: &mut Tx, scope: &Scope, find: &'static str, id: Uuid) -> Resu
         .await?))
 }
 
+/// A concept that another turn had left open, and what a programme made of it.
+#[derive(sqlx::FromRow)]
+pub struct TakenUp {
+    pub left: ConceptId,
+    pub by: ConceptId,
+    pub title: String,
+}
+
 /// What the programme took up of concepts that another turn had left open.
-pub async fn taken_up(tx: &mut Tx, programme: ProgrammeId) -> Result<Vec<ConceptId>> {
-    const FIND: &str = "SELECT x.origin_id FROM concept_origins x \
+pub async fn taken_up(tx: &mut Tx, programme: ProgrammeId) -> Result<Vec<TakenUp>> {
+    const FIND: &str = "SELECT x.origin_id AS \"left\", k.id AS \"by\", k.title FROM concept_origins x \
         JOIN concepts k ON k.id = x.concept_id JOIN concepts o ON o.id = x.origin_id \
         WHERE k.programme_id = $1 AND o.programme_id <> k.programme_id";
-    Ok(on!(tx, c => sqlx::query_scalar(FIND).bind(programme).fetch_all(c).await?))
+    Ok(on!(tx, c => sqlx::query_as(FIND).bind(programme).fetch_all(c).await?))
 }
 
 /// Active people who are expected in a programme and are authors of none of its concepts, by name.

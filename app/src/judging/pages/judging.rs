@@ -130,7 +130,23 @@ async fn open(
         }
         false => None,
     };
-    Ok(view! { {mine} {state} }.into_any())
+    let left_out = left_out(look, round).await?;
+    Ok(view! { {mine} {left_out} {state} }.into_any())
+}
+
+/// The concepts that a round leaves out, so that nobody takes them for forgotten.
+pub async fn left_out(look: &mut Look, round: &Round) -> Result<Option<AnyView>> {
+    let left = store::left_out(&mut look.tx, round.id).await?;
+    let lines = left.into_iter().map(|(id, title)| {
+        view! { <li><a href=routes::concept(id)>{title}</a></li> }
+    });
+    let lines: Vec<_> = lines.collect();
+    Ok((!lines.is_empty()).then(|| {
+        view! {
+            <Notice title=texts().not_in_round><ul>{lines}</ul></Notice>
+        }
+        .into_any()
+    }))
 }
 
 /// How many have finished, as far as that may be told, and the reveal.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     around::Around,
-    judging::{discussed, judged_by},
+    judging::{discussed, judged_by, left_out},
     parts::{self, Meaning, measure},
     spread,
 };
@@ -32,6 +32,7 @@ pub async fn section(look: &mut Look, around: &Around, round: &Round) -> Result<
     });
     let older = older.then(|| view! { <Notice tone=Tone::Warn><p>{t.scores_older}</p></Notice> });
     let note = discussed(round);
+    let left_out = left_out(look, round).await?;
     let who = judged_by(snapshot.judges, snapshot.participants);
     let (totals, disagreement) = (totals(&snapshot, &concepts), disagreement(&snapshot));
     let criteria = snapshot.criteria.iter().enumerate().map(|(index, criterion)| {
@@ -53,6 +54,7 @@ pub async fn section(look: &mut Look, around: &Around, round: &Round) -> Result<
         {older}
         <p class="muted">{format!("{who} · {revealed}")}</p>
         {totals}
+        {left_out}
         {disagreement}
         {criteria}
         <details class="form-section">

@@ -84,6 +84,16 @@ pub async fn put_up_titles(tx: &mut Tx, round: RoundId) -> Result<Vec<Judged>> {
     Ok(all.into_iter().map(judged).collect())
 }
 
+/// The undecided concepts that were there when a round opened and were left out of it.
+pub async fn left_out(tx: &mut Tx, round: RoundId) -> Result<Vec<(ConceptId, String)>> {
+    const ALL: &str = "SELECT k.id, k.title FROM concepts k \
+        JOIN judging_rounds r ON r.programme_id = k.programme_id AND r.opened_at >= k.created_at \
+        WHERE r.id = $1 AND k.state IN ('open', 'rework') AND NOT EXISTS ( \
+            SELECT 1 FROM judging_concepts j WHERE j.round_id = r.id AND j.concept_id = k.id) \
+        ORDER BY k.created_at, k.id";
+    Ok(on!(tx, c => sqlx::query_as(ALL).bind(round).fetch_all(c).await?))
+}
+
 /// All concepts of a programme, in the order in which they were made.
 pub async fn concepts(tx: &mut Tx, programme: ProgrammeId) -> Result<Vec<Concept>> {
     const ALL: &str = "SELECT id, programme_id, title, html, state, revision FROM concepts \

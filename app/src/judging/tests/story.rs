@@ -48,6 +48,8 @@ async fn criteria_are_chosen_weighed_and_frozen() {
         assert_eq!((texts.len(), texts[0].revision), (2, 1));
         let undecided = store::undecided(&mut tx, *programme).await.unwrap();
         assert_eq!(undecided.len(), 3);
+        let left = store::left_out(&mut tx, round.id).await.unwrap();
+        assert_eq!(left.iter().map(|(id, _)| *id).collect::<Vec<_>>(), twin);
         let late = working::remove_criterion(&mut tx, manager, *programme, criteria[0].id).await;
         assert_eq!(refusal(late), texts_frozen());
         tx.commit().await.unwrap();

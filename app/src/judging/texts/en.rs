@@ -84,6 +84,7 @@ pub static EN: Texts = Texts {
     open_text: "Everybody who takes part can judge from now on. Criteria, weights and the text of the concepts are frozen for this round.",
     left_out: "Leave out of this round",
     left_out_hint: "For example, a concept that was written twice. What is left out stays undecided.",
+    not_in_round: "Left out of this round, still undecided",
     not_open: "Judging is not open yet",
     not_open_text: "Whoever leads the programme is choosing the criteria. You can judge as soon as it opens.",
     under_way: "People are judging",

@@ -85,6 +85,7 @@ pub static ES: Texts = Texts {
     open_text: "Quienes participan pueden evaluar desde ahora. Los criterios, sus pesos y el texto de los conceptos quedan congelados para esta ronda.",
     left_out: "Dejar fuera de esta ronda",
     left_out_hint: "Por ejemplo, un concepto que se escribió dos veces. Lo que dejes fuera sigue sin decisión.",
+    not_in_round: "Fuera de esta ronda, todavía sin decisión",
     not_open: "La evaluación todavía no se abre",
     not_open_text: "Quien dirige el programa está eligiendo los criterios. Podrás evaluar en cuanto se abra.",
     under_way: "Se está evaluando",

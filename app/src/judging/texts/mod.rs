@@ -74,6 +74,7 @@ pub struct Texts {
     pub open_text: &'static str,
     pub left_out: &'static str,
     pub left_out_hint: &'static str,
+    pub not_in_round: &'static str,
     pub not_open: &'static str,
     pub not_open_text: &'static str,
     pub under_way: &'static str,

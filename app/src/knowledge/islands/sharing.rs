@@ -211,15 +211,19 @@ fn under_way(
                 <button type="button" class="button secondary" on:click=move |_| kept.with_value(put_back)>
                     {t.back_to_form}
                 </button>
-                <button type="button" class="button quiet" on:click=move |_| outbox.remove(&kept.get_value())>
-                    {t.discard}
-                </button>
+                <details class="fold">
+                    <summary>{t.discard}</summary>
+                    <p>{t.discard_sure}</p>
+                    <button type="button" class="button quiet" on:click=move |_| outbox.remove(&kept.get_value())>
+                        {t.discard}
+                    </button>
+                </details>
             </div>
         }
     });
     view! {
         <li>
-            <p>{beginning}</p>
+            <p class="pre-line">{beginning}</p>
             <p class=class>{state}</p>
             {actions}
         </li>

@@ -2,7 +2,8 @@ use leptos::prelude::*;
 use serde_json::json;
 
 use crate::{
-    knowledge::{outbox, texts::texts},
+    knowledge::{outbox, room_texts, texts::texts},
+    lang::lang,
     people::PersonId,
     request::services,
     sessions::SessionId,
@@ -13,14 +14,11 @@ use crate::{
 /// that takes no more, what was meant for it. `script/waiting.js` looks.
 pub fn waiting(person: PersonId, room: Option<SessionId>) -> impl IntoView {
     let t = texts();
-    let (one, many) = match room {
-        None => (t.one_waits, t.many_wait),
-        Some(_) => (t.one_left, t.many_left),
-    };
     let words = json!({
-        "one": one, "many": many, "send": t.send_waiting, "room": t.room_of_refused,
+        "waits": [t.one_waits, t.many_wait], "left": [t.one_left, t.many_left],
+        "send": t.send_waiting, "room": t.room_of_refused,
         "refused": t.refused, "whole": t.whole_note, "copy": t.copy_waiting, "copied": t.copied,
-        "discard": t.discard_waiting, "sure": t.discard_sure,
+        "discard": t.discard_waiting, "sure": room_texts::of(lang()).discard_sure,
     });
     let script = format!("/{}/waiting.js", services().assets.pkg_dir);
     let room = room.map(|room| room.to_string());

@@ -28,6 +28,9 @@ use crate::{
 /// The state that asks for those of whom HR or an instructor has to do something.
 pub const NEEDS: &str = "needs";
 
+/// The state that asks for those who finished before they left, or before they began again.
+pub const PAST: &str = "past";
+
 /// How many months can be asked for.
 const MONTHS: u32 = 12;
 
@@ -39,7 +42,7 @@ pub struct Ask {
     pub branch: String,
     /// `2026-03`
     pub month: String,
-    /// A [`Standing`], `open`: job training may begin, or [`NEEDS`].
+    /// A [`Standing`], `open`: job training may begin, [`NEEDS`] or [`PAST`].
     pub state: String,
     pub page: String,
 }
@@ -69,8 +72,8 @@ impl Ask {
         let state = match self.state.as_str() {
             "" => true,
             "open" => rules::is_unlocked(&row.onboarding),
-            // Found out below, from their days.
-            NEEDS => true,
+            // Found out below: from their days, or because the others are not loaded.
+            NEEDS | PAST => true,
             state => row.standing.as_str() == state,
         };
         state
@@ -113,7 +116,14 @@ pub async fn shown(look: &mut Look, ask: &Ask) -> Result<(Vec<Shown>, Vec<Shown>
     let scope = look.actor.scope();
     let all = store::list(&mut look.tx, &scope, ask.branch.parse().ok()).await?;
     let all: Vec<Shown> = all.into_iter().map(|one| Shown::of(one, late_days, look.now)).collect();
-    let mut asked: Vec<Shown> = all.iter().filter(|row| ask.fits(row)).cloned().collect();
+    let past = match ask.state == PAST {
+        true => store::finished_before(&mut look.tx, &scope, ask.branch.parse().ok()).await?,
+        false => Vec::new(),
+    };
+    let past: Vec<Shown> =
+        past.into_iter().map(|one| Shown::of(one, late_days, look.now)).collect();
+    let listed = if ask.state == PAST { &past } else { &all };
+    let mut asked: Vec<Shown> = listed.iter().filter(|row| ask.fits(row)).cloned().collect();
     if ask.state == NEEDS {
         let ids: Vec<_> = asked.iter().map(|row| row.onboarding.id).collect();
         let mut days: HashMap<_, Vec<Day>> = HashMap::new();
@@ -142,6 +152,7 @@ pub fn Filters(ask: Ask, branches: Vec<Branch>, today: NaiveDate) -> impl IntoVi
         .collect();
     let mut states = vec![Choice::new(NEEDS, t.needs_something), Choice::new("open", t.may_start)];
     states.extend(Standing::ALL.iter().map(|s| Choice::new(s, (t.standing)(*s))));
+    states.push(Choice::new(PAST, t.finished_before));
     let active = ask.active();
     view! {
         <FilterBar action=Section::Onboarding.href() active search=ask.q.clone()>

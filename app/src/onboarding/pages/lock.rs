@@ -79,7 +79,8 @@ pub fn Lock(one: Onboarding, days: Vec<Day>) -> impl IntoView {
     let (t, a) = (texts(), ahead_texts());
     let stand = numbers(&days, rules::stands);
     let off = if stand.is_empty() { String::new() } else { (a.days_off)(&stand) };
-    let no_time = numbers(&days, |day| day.need.is_some());
+    let no_time = numbers(&days, |day| day.need.is_some() && !rules::stands(day));
+    let misfits = numbers(&days, |day| day.need.is_some() && rules::stands(day));
     let id = one.id.to_string();
     let date = one.job_training_on.map(|on| on.to_string()).unwrap_or_default();
     let locked = !rules::is_unlocked(&one);
@@ -107,7 +108,7 @@ pub fn Lock(one: Onboarding, days: Vec<Day>) -> impl IntoView {
         }
     });
     let back = released.then(move || {
-        view! { <ByReason id turn="lock" label=t.lock_again text=(a.lock_again)(&no_time) /> }
+        view! { <ByReason id turn="lock" label=t.lock_again text=(a.lock_again)(&no_time, &misfits) /> }
     });
     (locked || released).then(|| {
         view! { <Card title=t.for_hr>{begins} {turns} {back}</Card> }

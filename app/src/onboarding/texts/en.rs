@@ -25,6 +25,7 @@ pub static TEXTS: Texts = Texts {
     all_months: "All months",
     state: "State",
     all_states: "All states",
+    finished_before: "Finished, then left or began again",
     hired_on: "Hired on",
     day: |n| format!("Day {n}"),
     day_state: |x| match x {
@@ -121,28 +122,26 @@ pub static TEXTS: Texts = Texts {
             Need::NotPlanned => format!("Day {number} has no date yet."),
             Need::Missed => format!("Day {number} was missed and has no make-up day yet."),
             Need::BranchClosed => {
-                format!("The branch of day {number} was closed. Plan the days again, or move it.")
+                format!("The branch of day {number} was closed. Give that day another date.")
             }
             Need::BranchBlocked => {
                 format!(
-                    "Nobody may come to the branch on day {number}. Plan the days again, or move it."
+                    "Nobody may come to the branch on day {number}. Give that day another date."
                 )
             }
             Need::Holiday => {
-                format!("Day {number} is on a holiday. Plan the days again, or move it.")
+                format!("Day {number} is on a holiday. Give that day another date.")
             }
             Need::Left => {
-                format!(
-                    "Whoever was to hold day {number} has left. Plan the days again, or move it."
-                )
+                format!("Whoever was to hold day {number} has left. Give that day another date.")
             }
             Need::Role => {
                 format!(
-                    "Whoever was to hold day {number} is no longer an instructor there. Plan the days again, or move it."
+                    "Whoever was to hold day {number} is no longer an instructor there. Give that day another date."
                 )
             }
             Need::Absent => {
-                format!("Whoever holds day {number} is away then. Plan the days again, or move it.")
+                format!("Whoever holds day {number} is away then. Give that day another date.")
             }
         },
         Conflict::AfterJobTraining { number } => {

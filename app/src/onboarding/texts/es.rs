@@ -25,6 +25,7 @@ pub static TEXTS: Texts = Texts {
     all_months: "Todos los meses",
     state: "Estado",
     all_states: "Todos los estados",
+    finished_before: "Terminó; luego se fue o empezó otra",
     hired_on: "Fecha de ingreso",
     day: |n| format!("Día {n}"),
     day_state: |x| match x {
@@ -129,33 +130,29 @@ pub static TEXTS: Texts = Texts {
                 format!("Faltó al día {number} y todavía no tiene fecha de recuperación.")
             }
             Need::BranchClosed => {
-                format!(
-                    "La sede del día {number} se cerró. Planifica los días otra vez o mueve el día."
-                )
+                format!("La sede del día {number} se cerró. Busca otra fecha para ese día.")
             }
             Need::BranchBlocked => {
                 format!(
-                    "La sede del día {number} no recibe a nadie en esa fecha. Planifica los días otra vez o mueve el día."
+                    "La sede del día {number} no recibe a nadie en esa fecha. Busca otra fecha para ese día."
                 )
             }
             Need::Holiday => {
-                format!(
-                    "El día {number} cae en feriado. Planifica los días otra vez o mueve el día."
-                )
+                format!("El día {number} cae en feriado. Busca otra fecha para ese día.")
             }
             Need::Left => {
                 format!(
-                    "Quien iba a dictar el día {number} ya no trabaja aquí. Planifica los días otra vez o mueve el día."
+                    "Quien iba a dictar el día {number} ya no trabaja aquí. Busca otra fecha para ese día."
                 )
             }
             Need::Role => {
                 format!(
-                    "Quien iba a dictar el día {number} ya no es instructor en esa sede. Planifica los días otra vez o mueve el día."
+                    "Quien iba a dictar el día {number} ya no es instructor en esa sede. Busca otra fecha para ese día."
                 )
             }
             Need::Absent => {
                 format!(
-                    "Quien dicta el día {number} no está en esa fecha. Planifica los días otra vez o mueve el día."
+                    "Quien dicta el día {number} no está en esa fecha. Busca otra fecha para ese día."
                 )
             }
         },

@@ -53,13 +53,13 @@ pub async fn cover(id: SessionId) -> Result<Page> {
     let body = if choices.is_empty() {
         let names = people::store::branches(&mut look.tx, false).await?;
         let names = names.into_iter().map(|branch| (branch.id, branch.name)).collect();
-        let (day, zone) = (visit.day, visit.time_zone.clone());
+        let (day, zone, mine) = (visit.day, visit.time_zone.clone(), look.actor.zone.clone());
         view! {
             <Stack>
                 <Empty title=c.nobody_free text=c.nobody_free_text>
                     <ButtonLink href=routes::change_visit(id)>{t.change}</ButtonLink>
                 </Empty>
-                <Whereabouts kept names day zone />
+                <Whereabouts kept names day zone mine />
             </Stack>
         }
         .into_any()

@@ -349,13 +349,16 @@ fn Uncovered(visits: Vec<Visit>, count: i64) -> impl IntoView {
             }
         });
         let mut first: Vec<_> = lines.collect();
+        let unlisted = count - first.len() as i64;
         let rest = first.split_off(first.len().min(SHOWN));
         let rest = (!rest.is_empty()).then(|| {
             let label = (t.show_more)(rest.len() as i64);
+            let unlisted = (unlisted > 0).then(|| view! { <p>{(t.later_ones)(unlisted)}</p> });
             view! {
                 <details>
                     <summary>{label}</summary>
                     <ul class="rota-uncovered">{rest}</ul>
+                    {unlisted}
                 </details>
             }
         });

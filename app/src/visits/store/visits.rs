@@ -15,7 +15,7 @@ use crate::{
 /// More in a month are not drawn.
 const CALENDAR: i64 = 2_000;
 /// More that need somebody are not listed at once.
-const UNCOVERED: i64 = 50;
+const UNCOVERED: i64 = 200;
 
 /// What narrows the rota: a span of days with its last one, a branch, an instructor.
 #[derive(Clone, Copy, Debug)]

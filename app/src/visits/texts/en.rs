@@ -53,6 +53,7 @@ pub static EN: Texts = Texts {
     needs_cover: "Needs cover",
     holiday: "holiday",
     show_more: |n| format!("Show {} more", number(n)),
+    later_ones: |n| format!("And {} more on later days.", number(n)),
     at_closed: "Branch closed",
     see_all: |n| format!("See all {}", number(n)),
     needs_morning: "Needs another morning",

@@ -53,6 +53,7 @@ pub static ES: Texts = Texts {
     needs_cover: "Falta reemplazo",
     holiday: "feriado",
     show_more: |n| format!("Ver {} más", number(n)),
+    later_ones: |n| format!("Y {} más en fechas posteriores.", number(n)),
     at_closed: "Sede cerrada",
     see_all: |n| format!("Ver las {}", number(n)),
     needs_morning: "Falta otra mañana",
