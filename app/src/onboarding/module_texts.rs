@@ -16,6 +16,9 @@ pub struct ModuleTexts {
     pub remove_module: &'static str,
     pub remove_module_text: fn(&str) -> String,
     pub kind_missing: &'static str,
+    pub no_positions: &'static str,
+    pub no_positions_text: &'static str,
+    pub to_positions: &'static str,
 }
 
 static EN: ModuleTexts = ModuleTexts {
@@ -34,6 +37,9 @@ static EN: ModuleTexts = ModuleTexts {
         format!("{name} goes from the plan. Who finished it has finished it.")
     },
     kind_missing: "Choose a kind",
+    no_positions: "No position is free for this",
+    no_positions_text: "Add the positions of your organisation first, such as reception. If each has one already, change that one.",
+    to_positions: "Positions",
 };
 
 static ES: ModuleTexts = ModuleTexts {
@@ -50,6 +56,9 @@ static ES: ModuleTexts = ModuleTexts {
     remove_module: "Quitar módulo",
     remove_module_text: |name| format!("{name} sale del plan. Quien lo terminó, lo terminó."),
     kind_missing: "Elige un tipo",
+    no_positions: "No hay un puesto disponible",
+    no_positions_text: "Primero agrega los puestos de tu organización, por ejemplo recepción. Si cada puesto ya tiene el suyo, edítalo.",
+    to_positions: "Puestos",
 };
 
 pub fn module_texts() -> &'static ModuleTexts {

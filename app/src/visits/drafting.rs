@@ -267,9 +267,12 @@ fn said(against: Against) -> (&'static str, &'static str) {
         Against::Closed => ("date", d.closed),
         Against::Past => ("date", t.past),
         Against::Stranger => ("instructor", t.instructor_unknown),
-        Against::NotFree => ("instructor", d.not_free),
-        Against::BranchHasOne => ("date", d.stands),
-        Against::InstructorHasOne => ("instructor", d.stands),
+        Against::Blocked => ("date", d.blocked),
+        Against::Away => ("instructor", d.away),
+        Against::NotWorking => ("instructor", d.not_working),
+        Against::Busy => ("instructor", d.busy),
+        Against::BranchHasOne => ("date", d.branch_has_one),
+        Against::InstructorHasOne => ("instructor", d.instructor_has_one),
     }
 }
 

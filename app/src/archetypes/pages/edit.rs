@@ -11,7 +11,9 @@ use crate::{
     error::{Error, Result},
     knowledge::{self, NoteId},
     phases::gate,
+    practices,
     programmes::ProgrammeId,
+    provenance,
     request::{Look, Page},
     routes::{self, Section},
     search::finding,
@@ -87,7 +89,14 @@ async fn notes(
             chosen.push(note.id.to_string());
         }
     }
-    let all = finding::notes_of(&mut look.tx, &scope, programme, None, NOTES).await?;
+    // What the turn before left, then what was said in this one.
+    let mut all = Vec::new();
+    for (kind, id, ..) in practices::store::carried(&mut look.tx, programme).await? {
+        if kind == provenance::Kind::Note {
+            all.extend(knowledge::store::find(&mut look.tx, &scope, id.into()).await?);
+        }
+    }
+    all.extend(finding::notes_of(&mut look.tx, &scope, programme, None, NOTES).await?);
     for note in all {
         if !choices.iter().any(|(id, _)| *id == note.id) {
             choices.push((note.id, knowledge::markdown::excerpt(&note.body, 120)));

@@ -2,7 +2,7 @@
 
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::crumbs;
+use super::{crumbs, modules::no_positions};
 use crate::{
     error::{Error, Result},
     lang::lang,
@@ -45,7 +45,16 @@ pub async fn new_plan() -> Result<Page> {
         store::plans(&mut look.tx).await?.into_iter().filter_map(|plan| plan.position_id).collect();
     let positions = people::store::positions(&mut look.tx, true).await?;
     let free = positions.into_iter().filter(|position| !taken.contains(&position.id));
-    let choices = free.map(|position| Choice::new(position.id, position.name)).collect();
+    let choices: Vec<Choice> =
+        free.map(|position| Choice::new(position.id, position.name)).collect();
+    let posted = use_context::<Posted>().is_some();
+    if choices.is_empty() && !posted {
+        let t = texts();
+        let mut crumbs = crumbs();
+        crumbs.push((t.plans.to_owned(), routes::onboarding_plans().to_owned()));
+        let body = view! { <Stack><PageHead title=t.new_plan crumbs />{no_positions()}</Stack> };
+        return Page::ok(Section::Onboarding, t.new_plan, body);
+    }
     Ok(form(None, choices, days))
 }
 

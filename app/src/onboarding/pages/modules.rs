@@ -12,11 +12,11 @@ use crate::{
         rules, store,
         texts::texts,
     },
-    people,
+    people::{self, NameList},
     request::{Look, Page, refused},
     routes::{self, Section},
     ui::{
-        self, Button, Card, Confirm, Empty, Icon, Inline, Kind, PageHead, Stack,
+        self, Button, ButtonLink, Card, Confirm, Empty, Icon, Inline, Kind, PageHead, Stack,
         form::{Area, Choice, Form, Hidden, Radios, Select, Text},
     },
 };
@@ -59,16 +59,18 @@ pub async fn job_training() -> Result<Page> {
             view! { <Card title=position>{lists}</Card> }
         })
         .collect_view();
-    let positions = positions.into_iter().map(|p| Choice::new(p.id, p.name)).collect();
+    let positions: Vec<Choice> = positions.into_iter().map(|p| Choice::new(p.id, p.name)).collect();
+    let positionless = positions.is_empty();
     Page::ok(
         Section::Onboarding,
         t.job_training,
         view! {
             <Stack>
                 <PageHead title=t.job_training crumbs=crumbs() intro=m.job_training_intro />
-                {empty.then(|| view! { <Empty title=m.no_modules text=m.no_modules_text /> })}
+                {(empty && !positionless).then(|| view! { <Empty title=m.no_modules text=m.no_modules_text /> })}
                 {cards}
-                {keeps.then(|| view! {
+                {(keeps && positionless).then(no_positions)}
+                {(keeps && !positionless).then(|| view! {
                     <ui::Section title=m.add_module id="add">
                         <Form command=AddJobModule::PATH>
                             <Select name="position" label=t.position choices=positions empty=t.choose />
@@ -80,6 +82,17 @@ pub async fn job_training() -> Result<Page> {
             </Stack>
         },
     )
+}
+
+/// Where something is made for a position and there is none to choose.
+pub fn no_positions() -> AnyView {
+    let m = module_texts();
+    view! {
+        <Empty title=m.no_positions text=m.no_positions_text>
+            <ButtonLink href=routes::name_list(NameList::Positions)>{m.to_positions}</ButtonLink>
+        </Empty>
+    }
+    .into_any()
 }
 
 /// What is typed of a module.

@@ -86,13 +86,19 @@ pub struct Fixed {
 /// What stands against a visit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Against {
-    /// The branch takes none on that day.
+    /// The branch takes none on that day of the week.
     Closed,
+    /// Nobody may come to the branch on that day: a holiday, or its own reason.
+    Blocked,
     Past,
     /// The person does not go there.
     Stranger,
-    /// The person is away, busy or does not visit on that day.
-    NotFree,
+    /// The person is away on that day.
+    Away,
+    /// The person does not visit on that day of the week.
+    NotWorking,
+    /// The person has something else then.
+    Busy,
     BranchHasOne,
     InstructorHasOne,
 }
@@ -113,17 +119,19 @@ impl Question {
         let Fixed { branch, instructor, day } = *visit;
         let place = self.places.iter().find(|place| place.id == branch);
         let member = self.crew.iter().find(|member| member.id == instructor);
-        let open = place.filter(|place| self.is_open(place, day));
+        let open = |place: &Place| place.open.on(day) && place.morning(day).is_some();
+        let blocked = |place: &Place| within(&place.blocked, day);
         let morning = place.and_then(|place| place.morning(day));
-        let free = |member: &Member| {
-            morning.is_some_and(|at| member.works(day) && !member.is_busy(branch, at))
-        };
+        let is = |what: &dyn Fn(&Member) -> bool| member.is_some_and(what);
         let mut fixed = self.fixed.iter().filter(|fixed| fixed.day == day);
         [
-            (open.is_none(), Against::Closed),
+            (!place.is_some_and(open), Against::Closed),
+            (place.is_some_and(blocked), Against::Blocked),
             (morning.is_some_and(|(starts_at, _)| starts_at <= now), Against::Past),
-            (!member.is_some_and(|member| member.goes_to(branch)), Against::Stranger),
-            (place.and(member).is_some_and(|member| !free(member)), Against::NotFree),
+            (!is(&|member| member.goes_to(branch)), Against::Stranger),
+            (is(&|member| within(&member.away, day)), Against::Away),
+            (is(&|member| !member.weekdays.on(day)), Against::NotWorking),
+            (is(&|member| morning.is_some_and(|at| member.is_busy(branch, at))), Against::Busy),
             (fixed.clone().any(|fixed| fixed.branch == branch), Against::BranchHasOne),
             (fixed.any(|fixed| fixed.instructor == instructor), Against::InstructorHasOne),
         ]

@@ -240,9 +240,9 @@ fn what_stands_against_a_visit() {
     assert_eq!(against(0, 0, 0), []);
     // Mornings begin at nine.
     assert_eq!(against(0, 0, 1), [Against::Past]);
-    assert_eq!(against(0, 1, 0), [Against::NotFree]);
+    assert_eq!(against(0, 1, 0), [Against::Away]);
     assert_eq!(against(1, 3, 0), [Against::Stranger]);
-    assert_eq!(against(0, 5, 0), [Against::Closed, Against::NotFree]);
+    assert_eq!(against(0, 5, 0), [Against::Closed, Against::NotWorking]);
     assert_eq!(against(0, 2, 0), [Against::BranchHasOne]);
     let both = [Against::Stranger, Against::BranchHasOne, Against::InstructorHasOne];
     assert_eq!(against(1, 2, 0), both);
