@@ -3,7 +3,7 @@
 use app::{
     knowledge::{
         self, NoteId,
-        api::{DeleteNote, EditNote, ShareNote},
+        api::{DeleteNote, EditNote, ShareNote, TakeNoteAway},
         draft::Draft,
         store::NewNote,
     },
@@ -133,6 +133,31 @@ async fn a_picture_is_for_those_who_see_its_note() {
     for wrong in ["/photos/x/large", "/photos/0/huge", &address.replace("large", "huge")] {
         assert_eq!(author.get(wrong).await.status, StatusCode::NOT_FOUND, "{wrong}");
     }
+
+    // Taken away, it is given to its author and to those who decide about it, and to nobody else.
+    let page = format!("/knowledge/{id}");
+    let words = "Con nombre oculto";
+    let reading = [("employee", StatusCode::NOT_FOUND), ("hr", StatusCode::OK)];
+    let fields = [("id", &*id.to_string()), ("reason", "Se ve un DNI")];
+    let mut admin = app.sign_in("admin").await;
+    let unsaid = [("id", &*id.to_string()), ("reason", "")];
+    let refused = admin.submit::<TakeNoteAway>(&page, &unsaid).await;
+    assert!(refused.text.contains("Say why you take it away"), "{}", refused.text);
+    admin.submit::<TakeNoteAway>(&page, &fields).await.done();
+    for (account, status) in
+        [("instructor", StatusCode::OK), ("newhire", StatusCode::OK)].into_iter().chain(reading)
+    {
+        let mut browser = app.sign_in(account).await;
+        for address in [&address, &page] {
+            let answer = browser.get(address).await;
+            assert_eq!(answer.status, status, "{account} {address}");
+        }
+        let room = browser.get(&format!("/sessions/{session}")).await;
+        let found = browser.get("/knowledge?q=oculto").await;
+        assert!(!room.text.contains(words) && !found.text.contains(words), "{account}");
+    }
+    let told = author.get(&page).await;
+    assert!(told.text.contains("Se ve un DNI") && told.text.contains(words));
 
     let fields = [("id", id.to_string()), ("back", String::new())];
     let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();

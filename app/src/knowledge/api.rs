@@ -1,7 +1,8 @@
 //! Sharing, changing and taking back notes; what the room's islands ask for.
 //!
 //! Notes are not in the audit log: a log of who shared what would name those whose names are
-//! hidden. A note itself keeps when it was shared and changed.
+//! hidden. A note itself keeps when it was shared and changed. That one was taken away is there: who did it
+//! and why, not whose it was.
 
 #![expect(clippy::too_many_arguments, reason = "one argument for each field of a form")]
 
@@ -113,6 +114,51 @@ pub async fn delete_note(id: String, back: String) -> Result<Next> {
     sharing::tell(&mut work, session).await?;
     let next = if back == "wall" { routes::session(session) } else { "/knowledge".into() };
     work.done(Next::to(next).saying(Done::Deleted)).await
+}
+
+/// Takes a note away that somebody else wrote.
+#[server]
+pub async fn take_note_away(id: String, #[server(default)] reason: String) -> Result<Next> {
+    use super::{NoteId, sharing, taking};
+    use crate::{
+        error::Error,
+        request::{Done, Work},
+        routes,
+    };
+    use serde_json::json;
+
+    let id: NoteId = id.parse().map_err(|_| Error::NotFound)?;
+    let mut work = Work::begin().await?;
+    let (actor, now) = (work.actor.clone(), work.now);
+    let (session, taken) = taking::take_away(&mut work.tx, &actor, id, &reason, now).await?;
+    if taken {
+        let detail = json!({ "reason": reason.trim() });
+        work.audit("note.taken-away", "note", id, detail).await?;
+        sharing::tell(&mut work, session).await?;
+    }
+    work.done(Next::to(routes::note(id)).saying(Done::TakenAway)).await
+}
+
+/// Puts a note back that was taken away.
+#[server]
+pub async fn put_note_back(id: String) -> Result<Next> {
+    use super::{NoteId, sharing, taking};
+    use crate::{
+        error::Error,
+        request::{Done, Work},
+        routes,
+    };
+    use serde_json::json;
+
+    let id: NoteId = id.parse().map_err(|_| Error::NotFound)?;
+    let mut work = Work::begin().await?;
+    let actor = work.actor.clone();
+    let (session, put) = taking::put_back(&mut work.tx, &actor, id).await?;
+    if put {
+        work.audit("note.put-back", "note", id, json!({})).await?;
+        sharing::tell(&mut work, session).await?;
+    }
+    work.done(Next::to(routes::note(id)).saying(Done::BackAgain)).await
 }
 
 /// Brings an earlier text of one's own note back as its next revision.

@@ -15,6 +15,7 @@ pub mod live;
 pub mod outbox;
 mod room_texts;
 pub mod rules;
+pub mod taking_texts;
 pub mod texts;
 
 #[cfg(feature = "ssr")]
@@ -33,6 +34,8 @@ pub mod places;
 pub mod sharing;
 #[cfg(feature = "ssr")]
 pub mod store;
+#[cfg(feature = "ssr")]
+pub mod taking;
 #[cfg(test)]
 mod tests;
 #[cfg(feature = "ssr")]

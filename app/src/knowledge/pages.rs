@@ -3,7 +3,10 @@
 mod edit;
 mod note;
 mod revision;
+mod taken;
 mod themes;
 mod waiting;
 
-pub use self::{edit::edit, note::note, revision::revision, themes::themes, waiting::waiting};
+pub use self::{
+    edit::edit, note::note, revision::revision, taken::in_room, themes::themes, waiting::waiting,
+};

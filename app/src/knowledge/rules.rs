@@ -4,8 +4,10 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{Author, Standing, Writer};
 use crate::{
+    access::Actor,
     people::PersonId,
-    sessions::{Session, SessionState},
+    programmes::{self, Programme},
+    sessions::{self, Session, SessionState},
     writing::{is_visible, one_line},
 };
 
@@ -19,6 +21,8 @@ pub const TAGS_MAX: usize = 8;
 pub const TAG_MAX: usize = 40;
 /// The longest name of a step of the work, in characters.
 pub const STEP_MAX: usize = 80;
+/// The longest reason to take a note away, in characters.
+pub const REASON_MAX: usize = 300;
 /// The longest title of a theme, in characters.
 pub const THEME_MAX: usize = 80;
 
@@ -95,6 +99,18 @@ pub fn sharing(session: &Session, standing: Standing, now: DateTime<Utc>) -> Sha
         _ if standing.belongs() || standing.reports => Sharing::Open,
         _ => Sharing::NotTheirs,
     }
+}
+
+/// May take away what others wrote, and put it back: whoever runs the session, as they decide what its
+/// projector shows, and whoever leads its programme.
+pub fn may_take_away(
+    actor: &Actor,
+    session: &Session,
+    facilitates: bool,
+    programme: Option<&Programme>,
+) -> bool {
+    sessions::rules::may_edit(actor, session, facilitates)
+        || programme.is_some_and(|programme| programmes::rules::may_edit(actor, programme))
 }
 
 /// Whose note a recipient is told it is; without a recipient, what everybody may know. Every

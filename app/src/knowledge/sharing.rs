@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::{
-    NoteId, Standing,
+    Note, NoteId, Standing,
     draft::Draft,
     rules::{self, Sharing},
     store::{self, Edit, NewNote},
@@ -169,6 +169,19 @@ async fn enter(
 /// The session of a note that the person wrote. Whose note it is stays unsaid: "forbidden" and
 /// the form with its buttons are the same for every other person.
 pub async fn own_session(tx: &mut Tx, actor: &Actor, id: NoteId) -> Result<SessionId> {
-    let note = store::find(tx, &actor.scope(), id).await?.ok_or(Error::NotFound)?;
-    if note.own { Ok(note.origin.session) } else { Err(Error::Forbidden) }
+    Ok(own(tx, actor, id).await?.origin.session)
+}
+
+/// The same with the note, which others may have taken away meanwhile: it is corrected, and stays
+/// away until it is put back.
+pub async fn own(tx: &mut Tx, actor: &Actor, id: NoteId) -> Result<Note> {
+    let scope = actor.scope();
+    let note = match store::find(tx, &scope, id).await? {
+        Some(note) => note,
+        None => {
+            let taken = store::taken(tx, &scope, id).await?;
+            taken.filter(|note| note.own).ok_or(Error::NotFound)?
+        }
+    };
+    if note.own { Ok(note) } else { Err(Error::Forbidden) }
 }

@@ -5,6 +5,7 @@ mod changes;
 mod echoes;
 mod reading;
 mod revisions;
+mod taking;
 mod themes;
 
 pub use changes::changes;
@@ -12,11 +13,12 @@ use chrono::{DateTime, Utc};
 pub use echoes::{add_echo, ask, remove_echo, touch};
 pub use reading::{came, find, of_concept, read, readable_of, sees, some};
 pub use revisions::{NoteRevision, revision, revisions};
+pub use taking::{put_back, take_away, taken, taken_in};
 pub use themes::{add_theme, group, remove_theme, session_of_theme, themes};
 
 use super::{
-    About, Note, NoteId, NoteKind, Origin, Standing, ThemeId, Writer, draft::Draft, markdown,
-    places::Places, rules,
+    About, Note, NoteId, NoteKind, Origin, Standing, Taken, ThemeId, Writer, draft::Draft,
+    markdown, places::Places, rules,
 };
 use crate::{
     db::{Tx, execute, on},
@@ -29,6 +31,19 @@ use crate::{
     search,
     sessions::{SessionId, zones},
 };
+
+/// The note `n` is there: neither taken back by its author nor taken away by others. What was taken
+/// away leaves the database for its author and for those who may put it back, by [`taken`] and
+/// [`taken_in`], and for nobody else.
+#[macro_export]
+macro_rules! note_there {
+    () => {
+        $crate::note_there!("n")
+    };
+    ($note:literal) => {
+        concat!($note, ".deleted_at IS NULL AND ", $note, ".taken_at IS NULL")
+    };
+}
 
 /// A note with its author, and where it was said.
 #[derive(Clone, sqlx::FromRow)]
@@ -51,6 +66,9 @@ struct Row {
     created_at: DateTime<Utc>,
     edited_at: Option<DateTime<Utc>>,
     deleted_at: Option<DateTime<Utc>>,
+    taken_at: Option<DateTime<Utc>>,
+    taken_by: Option<String>,
+    taken_reason: String,
     revision: i64,
     session_id: SessionId,
     topic: String,
@@ -63,6 +81,12 @@ struct Row {
 
 impl Row {
     fn shown_to(self, recipient: Option<PersonId>) -> Note {
+        let taken = self.taken_at.zip(self.taken_by).map(|(at, by)| Taken {
+            by,
+            reason: self.taken_reason,
+            at,
+            changed: self.edited_at.is_some_and(|edited| edited > at),
+        });
         Note {
             id: self.id,
             own: recipient == Some(self.author_id),
@@ -95,7 +119,8 @@ impl Row {
             sequence: self.sequence,
             created_at: self.created_at,
             edited: self.edited_at.is_some(),
-            deleted: self.deleted_at.is_some(),
+            gone: self.deleted_at.is_some() || taken.is_some(),
+            taken,
             revision: self.revision,
             origin: Origin {
                 session: self.session_id,
@@ -116,7 +141,9 @@ macro_rules! note_columns {
          n.body, n.html, n.kind, n.tags, n.step, n.branch_id AS about_branch, \
          k.name AS about_branch_name, n.echoes_before + (SELECT COUNT(*) FROM note_echoes e WHERE e.note_id = n.id) AS echoes, \
          (SELECT x.theme_id FROM theme_notes x WHERE x.note_id = n.id) AS theme_id, \
-         n.sequence, n.created_at, n.edited_at, n.deleted_at, n.revision, n.session_id, s.topic, \
+         n.sequence, n.created_at, n.edited_at, n.deleted_at, n.taken_at, n.taken_reason, \
+         (SELECT x.name FROM people x WHERE x.id = n.taken_by) AS taken_by, \
+         n.revision, n.session_id, s.topic, \
          s.starts_at, s.time_zone, s.programme_id, g.name AS programme_name, \
          b.name AS branch_name"
     };
@@ -356,8 +383,9 @@ pub async fn wall(
     limit: i64,
 ) -> Result<Vec<Note>> {
     const FIND: &str = notes!(
-        "WHERE n.session_id = $1 AND n.name_hidden = $2 AND n.deleted_at IS NULL \
-         ORDER BY n.created_at DESC, n.id DESC LIMIT $3"
+        "WHERE n.session_id = $1 AND n.name_hidden = $2 AND ",
+        note_there!(),
+        " ORDER BY n.created_at DESC, n.id DESC LIMIT $3"
     );
     on_wall(tx, FIND, (session, limit), recipient).await
 }
@@ -366,8 +394,9 @@ pub async fn wall(
 /// let through as it reads now.
 pub async fn on_screen(tx: &mut Tx, session: SessionId, limit: i64) -> Result<Vec<Note>> {
     const FIND: &str = notes!(
-        "WHERE n.session_id = $1 AND n.name_hidden = $2 AND n.deleted_at IS NULL \
-         AND (NOT EXISTS (SELECT 1 FROM projectors x WHERE x.session_id = $1 AND x.approves) \
+        "WHERE n.session_id = $1 AND n.name_hidden = $2 AND ",
+        note_there!(),
+        " AND (NOT EXISTS (SELECT 1 FROM projectors x WHERE x.session_id = $1 AND x.approves) \
               OR EXISTS (SELECT 1 FROM projected_notes x \
                          WHERE x.note_id = n.id AND x.revision = n.revision)) \
          ORDER BY n.created_at DESC, n.id DESC LIMIT $3"
@@ -377,7 +406,8 @@ pub async fn on_screen(tx: &mut Tx, session: SessionId, limit: i64) -> Result<Ve
 
 /// How many notes a session has.
 pub async fn count(tx: &mut Tx, session: SessionId) -> Result<i64> {
-    const COUNT: &str = "SELECT COUNT(*) FROM notes WHERE session_id = $1 AND deleted_at IS NULL";
+    const COUNT: &str =
+        concat!("SELECT COUNT(*) FROM notes n WHERE n.session_id = $1 AND ", note_there!());
     Ok(on!(tx, c => sqlx::query_scalar(COUNT).bind(session).fetch_one(c).await?))
 }
 
@@ -402,7 +432,8 @@ async fn on_wall(
     Ok(notes)
 }
 
-/// What a person has shared, newest first, hidden ones too: for that person alone.
+/// What a person has shared, newest first, hidden ones too, and what was taken away: for that person
+/// alone.
 pub async fn of_author(tx: &mut Tx, author: PersonId, limit: i64) -> Result<Vec<Note>> {
     const FIND: &str = notes!(
         "WHERE n.author_id = $1 AND n.deleted_at IS NULL \

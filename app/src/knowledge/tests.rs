@@ -4,6 +4,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use futures::future::join_all;
 use leptos::prelude::Owner;
 
+mod taking;
+
 use super::{Author, Note, NoteId, NoteKind, draft::Draft, grouping, sharing, store, wall};
 use crate::{
     access::{Actor, Grant, Role, Scope},
@@ -129,10 +131,8 @@ async fn a_note_is_shared_edited_and_taken_back() {
         let wall = on_wall(&db, session, Some(&diego)).await;
         assert_eq!((wall.len(), wall[0].id, wall[0].own, wall[0].sequence), (1, id, false, 1));
         assert_eq!(wall[0].html, "<p>Separo la cola con <strong>dos</strong> cintas verdes</p>\n");
-        let named = Author::Named {
-            name: "Ana Torres Vega".into(),
-            position: "Digitador(a) de informes".into(),
-        };
+        let (name, position) = ("Ana Torres Vega".into(), "Digitador(a) de informes".into());
+        let named = Author::Named { name, position };
         assert_eq!(wall[0].author, named);
 
         // Only its author changes it, and not what somebody else's window has changed meanwhile.
@@ -153,7 +153,7 @@ async fn a_note_is_shared_edited_and_taken_back() {
         assert!(store::find(&mut tx, &ana.scope(), id).await.unwrap().is_none());
         // A screen that was away learns that it is gone.
         let changes = news(&mut tx, &ana, session, 0).await;
-        assert_eq!((changes.len(), changes[0].deleted, changes[0].sequence), (1, true, 3));
+        assert_eq!((changes.len(), changes[0].gone, changes[0].sequence), (1, true, 3));
         assert!(wall::change(changes.into_iter().next().unwrap()).html.is_none());
     })
     .await;

@@ -105,7 +105,10 @@ pub struct Note {
     /// When it was shared; without a name, the beginning of that day.
     pub created_at: DateTime<Utc>,
     pub edited: bool,
-    pub deleted: bool,
+    /// Its author took it back, or others took it away: not on the wall any more.
+    pub gone: bool,
+    /// Taken away by others: what its author and those who may put it back read of that.
+    pub taken: Option<Taken>,
     pub revision: i64,
     pub origin: Origin,
 }
@@ -115,6 +118,16 @@ impl Note {
     pub fn unnamed(&self) -> bool {
         !matches!(self.author, Author::Named { .. })
     }
+}
+
+/// That a note was taken away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taken {
+    pub by: String,
+    pub reason: String,
+    pub at: DateTime<Utc>,
+    /// Its author has changed it since.
+    pub changed: bool,
 }
 
 /// Where a note was said.

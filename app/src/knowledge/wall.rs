@@ -94,6 +94,7 @@ pub async fn room_wall(look: &mut Look, session: &Session, main: &mut Main) -> R
             </Section>
         }
     });
+    let taken = super::pages::in_room(look, id).await?;
     let more = (count > notes.len() as i64).then(|| {
         view! { <a href=routes::notes_of(id)>{(t.all_notes)(count)}</a> }
     });
@@ -108,6 +109,7 @@ pub async fn room_wall(look: &mut Look, session: &Session, main: &mut Main) -> R
             </Wall>
             <p class="muted wall-empty">{empty}</p>
             {more}
+            {taken}
         </Section>
     }
     .into_any())
@@ -224,16 +226,18 @@ pub fn about_fields(
     }
 }
 
-/// What the author of a note finds at it.
+/// What is found at a note, mostly by its author.
 #[derive(Clone, Copy)]
 struct Offered {
     edit: bool,
     delete: bool,
+    /// The way to its page, for everybody.
+    open: bool,
 }
 
 impl Offered {
-    const ALL: Offered = Offered { edit: true, delete: true };
-    const NOTHING: Offered = Offered { edit: false, delete: false };
+    const ALL: Offered = Offered { edit: true, delete: true, open: true };
+    const NOTHING: Offered = Offered { edit: false, delete: false, open: false };
 }
 
 /// The notes with a name, and those without in a group of their own: among the others their place
@@ -270,7 +274,7 @@ pub fn change(note: Note) -> WallNote {
         at: note.created_at.timestamp_millis(),
         unnamed: note.unnamed(),
         own: note.own,
-        html: (!note.deleted).then(|| card(&note, Offered::ALL).to_html()),
+        html: (!note.gone).then(|| card(&note, Offered::ALL).to_html()),
     }
 }
 
@@ -297,6 +301,13 @@ fn card(note: &Note, offered: Offered) -> AnyView {
         });
         view! { <div class="note-actions">{edit} {delete(note, "wall")}</div> }
     });
+    // What was said about it, what became of it, and who may take it away, are on its own page.
+    let when = view! { <time datetime=exactly>{when}</time> };
+    let when = match offered.open {
+        true => view! { <a class="note-way" href=routes::note(note.id)>{when} " · " {t.open}</a> }
+            .into_any(),
+        false => when.into_any(),
+    };
     view! {
         <article
             class="note"
@@ -306,7 +317,7 @@ fn card(note: &Note, offered: Offered) -> AnyView {
             <div class="note-head">
                 {author(&note.author)}
                 <p class="aside">
-                    <time datetime=exactly>{when}</time>
+                    {when}
                     {note.edited.then(|| format!(" · {}", t.edited))}
                 </p>
             </div>

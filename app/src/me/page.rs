@@ -128,13 +128,14 @@ fn Notes(notes: Vec<Note>, zone: String) -> impl IntoView {
         let items = notes
             .into_iter()
             .map(|note| {
-                let hidden = note.unnamed();
+                let (hidden, taken) = (note.unnamed(), note.taken.is_some());
                 // What is kept of an unnamed one is a day where it was said.
                 let zone = if hidden { &note.origin.time_zone } else { &zone };
                 let day = day_in(zone, note.created_at);
                 view! {
                     <Card title=note.origin.topic href=routes::note(note.id) aside=day level=3>
                         {hidden.then(|| view! { <p><Badge>{t.name_hidden}</Badge></p> })}
+                        {taken.then(|| view! { <p><Badge tone=Tone::Warn>{knowledge::taking_texts::texts().badge}</Badge></p> })}
                         <p>{knowledge::markdown::excerpt(&note.body, 200)}</p>
                     </Card>
                 }

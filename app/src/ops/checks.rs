@@ -156,7 +156,7 @@ pub const INVARIANTS: &[Check] = &[
         "everything that can be found is in the index",
         "SELECT COUNT(*) FROM ( \
             SELECT 'note' AS kind, id FROM notes \
-            WHERE deleted_at IS NULL AND session_id IS NOT NULL \
+            WHERE deleted_at IS NULL AND taken_at IS NULL AND session_id IS NOT NULL \
             UNION ALL SELECT 'concept', id FROM concepts \
             UNION ALL SELECT 'archetype', id FROM archetypes \
             UNION ALL SELECT 'practice', id FROM practices) AS things \
@@ -167,7 +167,7 @@ pub const INVARIANTS: &[Check] = &[
         "nothing else is in the index",
         "SELECT COUNT(*) FROM findable f WHERE NOT CASE f.kind \
             WHEN 'note' THEN EXISTS (SELECT 1 FROM notes x \
-                WHERE x.id = f.subject_id AND x.deleted_at IS NULL) \
+                WHERE x.id = f.subject_id AND x.deleted_at IS NULL AND x.taken_at IS NULL) \
             WHEN 'concept' THEN EXISTS (SELECT 1 FROM concepts x WHERE x.id = f.subject_id) \
             WHEN 'archetype' THEN EXISTS (SELECT 1 FROM archetypes x WHERE x.id = f.subject_id) \
             WHEN 'practice' THEN EXISTS (SELECT 1 FROM practices x WHERE x.id = f.subject_id) \

@@ -1,11 +1,11 @@
 //! Adding photos to one's own note, describing them and taking them away: each in one transaction.
 
-use super::{PhotoId, arriving::Arrived, store, texts::texts};
+use super::{PhotoId, Size, arriving::Arrived, store, texts::texts};
 use crate::{
     access::Actor,
     db::Tx,
     error::{Error, Result},
-    knowledge::{self, NoteId, sharing},
+    knowledge::{self, NoteId, sharing, taking},
     phases,
     sessions::SessionId,
 };
@@ -60,6 +60,19 @@ pub async fn remove(tx: &mut Tx, actor: &Actor, id: PhotoId) -> Result<(NoteId, 
     store::remove(tx, id).await?;
     knowledge::store::touch(tx, note, sequence).await?;
     Ok((note, session))
+}
+
+/// The bytes of a photo for somebody who sees its note; of one that was taken away, for those who may
+/// put it back.
+pub async fn bytes(tx: &mut Tx, actor: &Actor, id: PhotoId, size: Size) -> Result<Option<Vec<u8>>> {
+    if let Some(bytes) = store::bytes(tx, &actor.scope(), id, size).await? {
+        return Ok(Some(bytes));
+    }
+    let Some(note) = store::note_of(tx, id).await? else { return Ok(None) };
+    match taking::reads(tx, actor, note).await? {
+        Some(_) => store::taken_bytes(tx, id, size).await,
+        None => Ok(None),
+    }
 }
 
 async fn own(tx: &mut Tx, actor: &Actor, id: PhotoId) -> Result<(NoteId, SessionId)> {

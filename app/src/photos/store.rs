@@ -72,20 +72,21 @@ pub async fn note_of(tx: &mut Tx, id: PhotoId) -> Result<Option<NoteId>> {
 /// The bytes of a photo whose note the person may see, or read.
 pub async fn bytes(tx: &mut Tx, scope: &Scope, id: PhotoId, size: Size) -> Result<Option<Vec<u8>>> {
     macro_rules! find {
-        ($size:literal, $($seen:expr),+) => {
+        ($size:literal, $seen:expr) => {
             concat!(
                 "SELECT p.",
                 $size,
                 " FROM photos p JOIN notes n ON n.id = p.note_id \
                  JOIN sessions s ON s.id = n.session_id \
-                 WHERE p.id = $3 AND n.deleted_at IS NULL AND (",
-                $($seen),+,
+                 WHERE p.id = $3 AND n.deleted_at IS NULL AND (n.author_id = $1 OR \
+                 n.taken_at IS NULL AND ",
+                $seen,
                 ")"
             )
         };
     }
-    const LARGE: &str = find!("large", "n.author_id = $1 OR ", session_visible!());
-    const SMALL: &str = find!("small", "n.author_id = $1 OR ", session_visible!());
+    const LARGE: &str = find!("large", session_visible!());
+    const SMALL: &str = find!("small", session_visible!());
     const LARGE_CAME: &str = find!("large", note_came!("n.id"));
     const SMALL_CAME: &str = find!("small", note_came!("n.id"));
     let texts = match size {
@@ -104,6 +105,16 @@ pub async fn bytes(tx: &mut Tx, scope: &Scope, id: PhotoId, size: Size) -> Resul
         }
     }
     Ok(None)
+}
+
+/// The bytes of a photo of a note that was taken away, for those who may put it back: the caller
+/// asks.
+pub async fn taken_bytes(tx: &mut Tx, id: PhotoId, size: Size) -> Result<Option<Vec<u8>>> {
+    let text = match size {
+        Size::Large => "SELECT large FROM photos WHERE id = $1",
+        Size::Small => "SELECT small FROM photos WHERE id = $1",
+    };
+    Ok(on!(tx, c => sqlx::query_scalar(text).bind(id).fetch_optional(c).await?))
 }
 
 /// Says what a photo shows.

@@ -243,7 +243,7 @@ pub async fn to_carry(tx: &mut Tx, programme: ProgrammeId) -> Result<Vec<(Kind, 
     const CONCEPTS: &str = "SELECT id FROM concepts \
         WHERE programme_id = $1 AND state IN ('open', 'rework') ORDER BY created_at, id";
     const NOTES: &str = "SELECT n.id FROM notes n \
-        WHERE n.deleted_at IS NULL AND n.id IN (SELECT m.note_id FROM practice_moves m \
+        WHERE n.deleted_at IS NULL AND n.taken_at IS NULL AND n.id IN (SELECT m.note_id FROM practice_moves m \
             JOIN practices p ON p.id = m.practice_id JOIN archetypes a ON a.id = p.archetype_id \
             WHERE a.programme_id = $1) ORDER BY n.created_at, n.id";
     let practices: Vec<Uuid> =

@@ -32,7 +32,7 @@ pub async fn let_through(
 ) -> Result<bool> {
     const ADD: &str = "INSERT INTO projected_notes (note_id, revision) \
         SELECT n.id, n.revision FROM notes n WHERE n.session_id = $1 AND n.id = $2 \
-           AND n.revision = $3 AND n.deleted_at IS NULL \
+           AND n.revision = $3 AND n.deleted_at IS NULL AND n.taken_at IS NULL \
         ON CONFLICT (note_id) DO UPDATE SET revision = excluded.revision";
     Ok(execute!(tx, sqlx::query(ADD).bind(session).bind(note).bind(revision)) == 1)
 }

@@ -35,6 +35,8 @@ crate::text_enum! {
         Deleted => "deleted",
         TakenOut => "taken-out",
         PutBack => "put-back",
+        TakenAway => "taken-away",
+        BackAgain => "back-again",
         Frozen => "frozen",
         PhaseMoved => "phase-moved",
         Contributed => "contributed",
@@ -117,6 +119,8 @@ impl Done {
             Done::Deleted => lang.pick("Deleted.", "Eliminado."),
             Done::TakenOut => lang.pick("Taken out of the proposal.", "Se quitó de la propuesta."),
             Done::PutBack => lang.pick("Back in the proposal.", "Está otra vez en la propuesta."),
+            Done::TakenAway => lang.pick("The note is taken away.", "La nota está retirada."),
+            Done::BackAgain => lang.pick("The note is there again.", "La nota está otra vez."),
             Done::PhaseMoved => lang.pick(
                 "The programme is in this phase now.",
                 "Ahora el programa está en esta fase.",

@@ -78,7 +78,7 @@ fn kinds(things: &[Thing]) -> BTreeSet<Kind> {
 
 /// Everything there is.
 async fn all(tx: &mut Tx) -> Vec<Thing> {
-    const ALL: &str = "SELECT 'note' AS kind, id FROM notes WHERE deleted_at IS NULL \
+    const ALL: &str = "SELECT 'note' AS kind, id FROM notes WHERE deleted_at IS NULL AND taken_at IS NULL \
         UNION ALL SELECT 'concept', id FROM concepts \
         UNION ALL SELECT 'archetype', id FROM archetypes \
         UNION ALL SELECT 'practice', id FROM practices";

@@ -173,6 +173,7 @@ pub async fn notes(tx: &mut Tx, actor: &Actor, limit: i64) -> Result<Vec<MyNote>
     const FIND: &str = "\
         SELECT n.id, n.body, n.created_at, s.topic FROM notes n \
         LEFT JOIN sessions s ON s.id = n.session_id \
-        WHERE n.author_id = $1 AND n.deleted_at IS NULL ORDER BY n.created_at DESC LIMIT $2";
+        WHERE n.author_id = $1 AND n.deleted_at IS NULL AND n.taken_at IS NULL \
+        ORDER BY n.created_at DESC LIMIT $2";
     Ok(on!(tx, c => sqlx::query_as(FIND).bind(actor.id).bind(limit).fetch_all(c).await?))
 }

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     comments::{self, api::ReadMention},
-    handover, judging,
+    handover, judging, knowledge,
     lang::lang,
     practices,
     provenance::Kind as Of,
@@ -37,6 +37,7 @@ pub fn waiting(all: Vec<Waiting>, zone: &str, today: NaiveDate) -> AnyView {
         (What::Visit, of_visits.news, &others),
         (What::Practice, practices::texts::texts().for_your_branch, &others),
         (What::Judging, judging::texts::texts().open_for_you, &others),
+        (What::Taken, knowledge::taking_texts::texts().of_yours, &others),
     ]
     .into_iter()
     .map(|(what, title, all)| {
@@ -52,6 +53,7 @@ pub fn waiting(all: Vec<Waiting>, zone: &str, today: NaiveDate) -> AnyView {
                 What::Visit => visit(one),
                 What::Practice => practice(one),
                 What::Judging => to_judge(one),
+                What::Taken => taken(one),
                 _ => review(one, today),
             })
             .collect();
@@ -164,6 +166,14 @@ fn to_judge(one: &Waiting) -> AnyView {
         </Card>
     }
     .into_any()
+}
+
+/// A note of one's own that was taken away: who did it and why is on its page.
+fn taken(one: &Waiting) -> AnyView {
+    let day = one.at.map(|at| dates::short_day(lang(), in_zone(at, &one.time_zone).date()));
+    let (title, href) = (one.name.clone(), routes::note(one.subject_id.into()));
+    view! { <Card title href aside=day.unwrap_or_default() level=3 tone=Tone::Warn>{()}</Card> }
+        .into_any()
 }
 
 fn review(one: &Waiting, today: NaiveDate) -> AnyView {

@@ -34,11 +34,11 @@ pub async fn answer(
     let (parts, _) = request.into_parts();
     let found = async || -> Result<(String, Vec<u8>)> {
         let visitor = visitor::of(&services, &parts.headers, &parts.uri, &parts.extensions).await?;
-        let scope = visitor.signed_in()?.scope();
+        let actor = visitor.signed_in()?.clone();
         let id: PhotoId = id.parse().map_err(|_| Error::NotFound)?;
         let size = Size::parse(&size).ok_or(Error::NotFound)?;
         let mut tx = services.db.read().await?;
-        let bytes = photos::store::bytes(&mut tx, &scope, id, size).await?;
+        let bytes = photos::bytes(&mut tx, &actor, id, size).await?;
         Ok((format!("\"{id}-{size}\""), bytes.ok_or(Error::NotFound)?))
     };
     match found().await {

@@ -7,7 +7,7 @@ use app::{
     },
     concepts::api::AddConcept,
     judging::api::{AddDissent, Decide, TakeBackDissent},
-    knowledge::api::{DeleteNote, EchoNote, EditNote, GroupNotes, ShareNote},
+    knowledge::api::{DeleteNote, EchoNote, EditNote, GroupNotes, ShareNote, TakeNoteAway},
     phases::api::MovePhase,
     polls::api::{AnswerPoll, ClosePoll, OpenPoll, SavePoll, ShowPoll},
     practices::api::OfferPractice,
@@ -51,7 +51,7 @@ pub async fn begin(scene: &Scene, who: &Who) -> Begun {
     }
     until(scene, begun + TimeDelta::minutes(3));
     let named = share(scene, &mut newhire, "Lo digo con mi nombre", 4).await;
-    let [note, changed, gone] = match unnamed {
+    let [note, changed, gone, taken] = match unnamed {
         Some(unnamed) => unnamed,
         None => hide(scene, &mut hidden).await,
     };
@@ -76,6 +76,8 @@ pub async fn begin(scene: &Scene, who: &Who) -> Begun {
     newhire.submit::<EditNote>(&format!("/knowledge/{named}/edit"), &fields).await.done();
     let fields = [("id", &*gone), ("back", "wall")];
     hidden.submit::<DeleteNote>(&format!("/knowledge/{gone}/edit"), &fields).await.done();
+    let fields = [("id", &*taken), ("reason", "Nombra a alguien")];
+    manager.submit::<TakeNoteAway>(&format!("/knowledge/{taken}"), &fields).await.done();
     let room = routes_of(scene);
     newhire.submit::<EchoNote>(&room, &[("id", &note), ("too", "on")]).await.done();
     hidden.submit::<EchoNote>(&room, &[("id", &named), ("too", "on")]).await.done();
@@ -93,7 +95,7 @@ pub async fn begin(scene: &Scene, who: &Who) -> Begun {
     made.push(Box::pin(poll(scene, who, &mut facilitator)).await);
     Box::pin(talk::about(scene, who, &note)).await;
     made.push("/knowledge/reviews".into());
-    for id in [&note, &changed, &gone, &named] {
+    for id in [&note, &changed, &gone, &taken, &named] {
         for page in ["", "/edit", "/versions/1"] {
             made.push(format!("/knowledge/{id}{page}"));
         }
@@ -180,11 +182,12 @@ fn last(path: &str) -> String {
     path.rsplit('/').next().expect("an id").to_owned()
 }
 
-async fn hide(scene: &Scene, hidden: &mut Browser) -> [String; 3] {
+async fn hide(scene: &Scene, hidden: &mut Browser) -> [String; 4] {
     [
         share(scene, hidden, HIDDEN[0], 1).await,
         share(scene, hidden, "Se dirá de otro modo", 2).await,
         share(scene, hidden, "Se borra sin dejar rastro", 3).await,
+        share(scene, hidden, "Nombra a una paciente", 5).await,
     ]
 }
 

@@ -7,6 +7,7 @@ use crate::{
     db::{Tx, on},
     error::Result,
     knowledge::{Author, NoteId, NoteKind, Writer, rules::author_shown_to},
+    note_there,
     people::PersonId,
     person_visible,
     programmes::ProgrammeId,
@@ -67,7 +68,9 @@ pub async fn notes(tx: &mut Tx, scope: &Scope, programme: ProgrammeId) -> Result
          FROM notes n JOIN sessions s ON s.id = n.session_id \
          LEFT JOIN branches b ON b.id = n.branch_id \
          LEFT JOIN theme_notes x ON x.note_id = n.id LEFT JOIN themes h ON h.id = x.theme_id \
-         WHERE n.deleted_at IS NULL AND ",
+         WHERE ",
+        note_there!(),
+        " AND ",
         session_visible!(),
         " AND (s.programme_id = $3 \
               OR n.id IN (SELECT y.note_id FROM concept_sources y \

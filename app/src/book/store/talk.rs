@@ -18,7 +18,8 @@ use crate::{
 macro_rules! of_its_things {
     () => {
         "((x.kind = 'note' AND x.subject_id IN (SELECT n.id FROM notes n \
-              JOIN sessions s ON s.id = n.session_id WHERE s.programme_id = $1)) \
+              JOIN sessions s ON s.id = n.session_id \
+              WHERE s.programme_id = $1 AND n.taken_at IS NULL)) \
           OR (x.kind = 'concept' \
               AND x.subject_id IN (SELECT id FROM concepts WHERE programme_id = $1)) \
           OR (x.kind = 'archetype' \

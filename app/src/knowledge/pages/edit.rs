@@ -3,7 +3,7 @@ use serde::Deserialize;
 
 use crate::{
     error::{Error, Result},
-    knowledge::{Author, Note, NoteId, api::EditNote, store, texts::texts, wall},
+    knowledge::{Author, Note, NoteId, api::EditNote, sharing, texts::texts, wall},
     links, photos,
     request::{Look, Page, Posted, query},
     routes::{self, Section},
@@ -23,11 +23,8 @@ struct Query {
 /// One's own note, to change it.
 pub async fn edit(id: NoteId) -> Result<Page> {
     let mut look = Look::begin().await?;
-    let note = store::find(&mut look.tx, &look.actor.scope(), id).await?;
-    let note = note.ok_or(Error::NotFound)?;
-    if !note.own {
-        return Err(Error::Forbidden);
-    }
+    let actor = look.actor.clone();
+    let note = sharing::own(&mut look.tx, &actor, id).await?;
     let t = texts();
     // What was sent too late is shown, so that nobody loses it.
     let late = use_context::<Posted>().is_some();
@@ -58,7 +55,7 @@ fn head(note: &Note) -> impl IntoView + use<> {
 
 fn leave(note: &Note, back: &str) -> String {
     match back {
-        "wall" => routes::on_wall(note.origin.session, note.id),
+        "wall" if note.taken.is_none() => routes::on_wall(note.origin.session, note.id),
         _ => routes::note(note.id),
     }
 }

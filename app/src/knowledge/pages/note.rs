@@ -1,10 +1,10 @@
 use leptos::prelude::*;
 
-use super::revision;
+use super::{revision, taken};
 use crate::{
     comments::{self, pages::Talk},
     concepts,
-    error::{Error, Result},
+    error::Result,
     knowledge::{Note, NoteId, markdown, store, texts::texts, wall},
     lang::lang,
     links, phases, photos, practices, programmes,
@@ -20,7 +20,9 @@ use crate::{
 pub async fn note(id: NoteId) -> Result<Page> {
     let mut look = Look::begin().await?;
     let scope = look.actor.scope();
-    let mut note = store::read(&mut look.tx, &scope, id).await?.ok_or(Error::NotFound)?;
+    let Some(mut note) = store::read(&mut look.tx, &scope, id).await? else {
+        return taken::page(&mut look, id).await;
+    };
     let astray = match note.own {
         true => links::pages::astray(&mut look, &note.body, &note.html).await?,
         false => None,
@@ -51,11 +53,21 @@ pub async fn note(id: NoteId) -> Result<Page> {
         None => false,
     };
     let earlier = revision::earlier(&mut look, id).await?;
+    let take_away = taken::way(&mut look, &note).await?;
     let title = markdown::excerpt(&note.body, 60);
     // Who sees what became of it sees the programme, and may follow it.
     let follows = programme.filter(|_| became.is_some());
-    let around =
-        Around { sees_session, sees_programme, edits, astray, became, mentioned, earlier, talk };
+    let around = Around {
+        sees_session,
+        sees_programme,
+        edits,
+        astray,
+        became,
+        mentioned,
+        earlier,
+        take_away,
+        talk,
+    };
     let body = body(&note, around);
     let page = Page::ok(Section::Knowledge, title, body)?;
     Ok(match follows {
@@ -107,12 +119,22 @@ struct Around {
     became: Option<AnyView>,
     mentioned: Option<AnyView>,
     earlier: Option<AnyView>,
+    take_away: Option<AnyView>,
     talk: AnyView,
 }
 
 fn body(note: &Note, around: Around) -> impl IntoView + use<> {
-    let Around { sees_session, sees_programme, edits, astray, became, mentioned, earlier, talk } =
-        around;
+    let Around {
+        sees_session,
+        sees_programme,
+        edits,
+        astray,
+        became,
+        mentioned,
+        earlier,
+        take_away,
+        talk,
+    } = around;
     let t = texts();
     let (id, origin) = (note.id, note.origin.clone());
     let shared = in_zone(note.created_at, &origin.time_zone);
@@ -179,5 +201,6 @@ fn body(note: &Note, around: Around) -> impl IntoView + use<> {
             </Fact>
         </Facts>
         {earlier}
+        {take_away}
     }
 }

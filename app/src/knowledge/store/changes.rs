@@ -78,7 +78,7 @@ pub async fn changes(
         let notes = rows.iter().zip(&plain).map(|(row, plain)| {
             let mut note = row.clone().shown_to(Some(person));
             note.photos = plain.photos.clone();
-            if belongs && !note.own && !note.deleted {
+            if belongs && !note.own && !note.gone {
                 note.echoed = Some(echoed.contains(&(note.id, person)));
             }
             note

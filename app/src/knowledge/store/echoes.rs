@@ -50,7 +50,7 @@ pub async fn ask(
     let echoed: Vec<NoteId> =
         on!(tx, c => sqlx::query_scalar(FIND).bind(session).bind(person).fetch_all(c).await?);
     let echoed: HashSet<NoteId> = echoed.into_iter().collect();
-    for note in notes.iter_mut().filter(|note| !note.own && !note.deleted) {
+    for note in notes.iter_mut().filter(|note| !note.own && !note.gone) {
         note.echoed = Some(echoed.contains(&note.id));
     }
     Ok(())

@@ -7,7 +7,7 @@ use crate::{
     db::{Tx, on},
     error::Result,
     knowledge::{Note, NoteId},
-    note_came, padded, photos, session_visible,
+    note_came, note_there, padded, photos, session_visible,
     sessions::SessionId,
     twenty,
 };
@@ -16,7 +16,9 @@ use crate::{
 pub async fn find(tx: &mut Tx, scope: &Scope, id: NoteId) -> Result<Option<Note>> {
     // An author keeps what they wrote, also when the session is no longer theirs to see.
     const FIND: &str = notes!(
-        "WHERE n.id = $3 AND n.deleted_at IS NULL AND (n.author_id = $1 OR ",
+        "WHERE n.id = $3 AND ",
+        note_there!(),
+        " AND (n.author_id = $1 OR ",
         session_visible!(),
         ")"
     );
@@ -33,11 +35,16 @@ pub async fn read(tx: &mut Tx, scope: &Scope, id: NoteId) -> Result<Option<Note>
 
 /// A note that came along with a practice that the person sees.
 pub async fn came(tx: &mut Tx, scope: &Scope, id: NoteId) -> Result<Option<Note>> {
-    const CAME: &str = notes!("WHERE n.id = $3 AND n.deleted_at IS NULL AND ", note_came!("n.id"));
+    const CAME: &str = notes!("WHERE n.id = $3 AND ", note_there!(), " AND ", note_came!("n.id"));
     one(tx, scope, CAME, id).await
 }
 
-async fn one(tx: &mut Tx, scope: &Scope, text: &'static str, id: NoteId) -> Result<Option<Note>> {
+pub(super) async fn one(
+    tx: &mut Tx,
+    scope: &Scope,
+    text: &'static str,
+    id: NoteId,
+) -> Result<Option<Note>> {
     let row: Option<Row> = on!(tx, c => sqlx::query_as(text)
         .bind(scope.person())
         .bind(scope.everything())
@@ -56,7 +63,9 @@ pub async fn some(tx: &mut Tx, scope: &Scope, ids: &[NoteId]) -> Result<Vec<Note
     const FIND: &str = notes!(
         "WHERE n.id IN (",
         twenty!(),
-        ") AND n.deleted_at IS NULL AND (n.author_id = $1 OR ",
+        ") AND ",
+        note_there!(),
+        " AND (n.author_id = $1 OR ",
         session_visible!(),
         ")"
     );
@@ -70,8 +79,9 @@ pub async fn some(tx: &mut Tx, scope: &Scope, ids: &[NoteId]) -> Result<Vec<Note
 /// The notes that a concept comes from, as the person may see them, in the order they were said.
 pub async fn of_concept(tx: &mut Tx, scope: &Scope, concept: ConceptId) -> Result<Vec<Note>> {
     const FIND: &str = notes!(
-        "WHERE n.id IN (SELECT x.note_id FROM concept_sources x WHERE x.concept_id = $3) \
-         AND n.deleted_at IS NULL AND (n.author_id = $1 OR ",
+        "WHERE n.id IN (SELECT x.note_id FROM concept_sources x WHERE x.concept_id = $3) AND ",
+        note_there!(),
+        " AND (n.author_id = $1 OR ",
         session_visible!(),
         ") ORDER BY n.created_at, n.id"
     );
@@ -86,8 +96,9 @@ pub async fn readable_of(
     all: usize,
 ) -> Result<Vec<Note>> {
     const CAME: &str = notes!(
-        "WHERE n.id IN (SELECT x.note_id FROM concept_sources x WHERE x.concept_id = $3) \
-         AND n.deleted_at IS NULL AND (n.author_id = $1 OR ",
+        "WHERE n.id IN (SELECT x.note_id FROM concept_sources x WHERE x.concept_id = $3) AND ",
+        note_there!(),
+        " AND (n.author_id = $1 OR ",
         session_visible!(),
         " OR ",
         note_came!("n.id"),

@@ -107,7 +107,8 @@ pub async fn walls(
     const FIND: &str = concat!(
         "SELECT n.id, s.topic FROM practice_moves m JOIN notes n ON n.id = m.note_id \
          JOIN sessions s ON s.id = n.session_id \
-         WHERE m.practice_id = $3 AND n.deleted_at IS NULL AND (n.author_id = $1 OR ",
+         WHERE m.practice_id = $3 AND n.deleted_at IS NULL AND n.taken_at IS NULL \
+           AND (n.author_id = $1 OR ",
         session_visible!(),
         " OR ",
         note_came!("n.id"),

@@ -134,7 +134,8 @@ pub fn moment_of(number: i64) -> DateTime<Utc> {
 /// What can be found and is not in the index, or under words that an older analysis made.
 pub async fn missing(tx: &mut Tx) -> Result<Vec<Thing>> {
     const FIND: &str = "SELECT kind, id FROM ( \
-        SELECT 'note' AS kind, id FROM notes WHERE deleted_at IS NULL AND session_id IS NOT NULL \
+        SELECT 'note' AS kind, id FROM notes \
+        WHERE deleted_at IS NULL AND taken_at IS NULL AND session_id IS NOT NULL \
         UNION ALL SELECT 'concept', id FROM concepts \
         UNION ALL SELECT 'archetype', id FROM archetypes \
         UNION ALL SELECT 'practice', id FROM practices) AS things \
@@ -147,7 +148,8 @@ pub async fn missing(tx: &mut Tx) -> Result<Vec<Thing>> {
 pub async fn forget_strays(tx: &mut Tx) -> Result<u64> {
     const FORGET: &str = "DELETE FROM findable WHERE NOT CASE kind \
         WHEN 'note' THEN EXISTS (SELECT 1 FROM notes x \
-            WHERE x.id = subject_id AND x.deleted_at IS NULL AND x.session_id IS NOT NULL) \
+            WHERE x.id = subject_id AND x.deleted_at IS NULL AND x.taken_at IS NULL \
+              AND x.session_id IS NOT NULL) \
         WHEN 'concept' THEN EXISTS (SELECT 1 FROM concepts x WHERE x.id = subject_id) \
         WHEN 'archetype' THEN EXISTS (SELECT 1 FROM archetypes x WHERE x.id = subject_id) \
         WHEN 'practice' THEN EXISTS (SELECT 1 FROM practices x WHERE x.id = subject_id) \

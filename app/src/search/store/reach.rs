@@ -164,12 +164,12 @@ async fn single_things(tx: &mut Tx, scope: &Scope, within: Within) -> Result<Vec
          WHERE $3 IS NULL AND ($4 IS NULL OR p.id = $4) AND x.branch_id = $5 AND ",
         programme_visible!(),
         " UNION SELECT n.id FROM notes n JOIN sessions s ON s.id = n.session_id \
-         WHERE n.author_id = $1 AND n.deleted_at IS NULL AND ($3 IS NULL OR s.id = $3) \
+         WHERE n.author_id = $1 AND n.deleted_at IS NULL AND n.taken_at IS NULL AND ($3 IS NULL OR s.id = $3) \
            AND ($4 IS NULL OR s.programme_id = $4) AND ($5 IS NULL OR s.branch_id = $5) \
            AND NOT ",
         session_visible!(),
         " UNION SELECT n.id FROM notes n JOIN sessions s ON s.id = n.session_id \
-         WHERE n.branch_id = $5 AND n.deleted_at IS NULL AND ($3 IS NULL OR s.id = $3) \
+         WHERE n.branch_id = $5 AND n.deleted_at IS NULL AND n.taken_at IS NULL AND ($3 IS NULL OR s.id = $3) \
            AND ($4 IS NULL OR s.programme_id = $4) AND ",
         session_visible!()
     );

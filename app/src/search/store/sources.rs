@@ -66,7 +66,8 @@ struct Note {
 
 async fn note(tx: &mut Tx, id: Uuid) -> Result<Option<Source>> {
     const FIND: &str = "SELECT session_id, author_id, name_hidden, body, kind, tags, step, \
-        created_at FROM notes WHERE id = $1 AND deleted_at IS NULL AND session_id IS NOT NULL";
+        created_at FROM notes WHERE id = $1 AND deleted_at IS NULL AND taken_at IS NULL \
+        AND session_id IS NOT NULL";
     let note: Option<Note> = on!(tx, c => sqlx::query_as(FIND).bind(id).fetch_optional(c).await?);
     Ok(note.map(|note| {
         let tags = note.tags.split(',').filter(|tag| !tag.is_empty());

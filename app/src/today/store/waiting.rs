@@ -43,6 +43,8 @@ crate::text_enum! {
         Practice => "practice",
         /// A programme whose concepts they can judge and have not judged all.
         Judging => "judging",
+        /// A note of theirs that was taken away lately, and that they have not corrected yet.
+        Taken => "taken",
     }
 }
 
@@ -111,7 +113,8 @@ impl Around {
 /// What waits for a person: sessions to finish that began lately, mentions that were not read,
 /// reviews that are due, onboarding days ahead, visits that others have changed, for those who keep
 /// the rota visits without an instructor, and for those who lead a branch the practices that were
-/// offered to it, those that wait longest first; open judging in which they have not judged all.
+/// offered to it, those that wait longest first; open judging in which they have not judged all; their notes that
+/// were taken away.
 pub async fn waiting(tx: &mut Tx, around: Around) -> Result<Vec<Waiting>> {
     const FIND: &str = concat!(
         "SELECT * FROM (SELECT 'session' AS what, CAST(NULL AS TEXT) AS kind, s.id AS subject_id, \
@@ -245,7 +248,13 @@ pub async fn waiting(tx: &mut Tx, around: Around) -> Result<Vec<Waiting>> {
          UNION ALL SELECT * FROM (SELECT 'judging', CAST(NULL AS TEXT), z.id, CAST(NULL AS UUID), '', \
                 z.name, '', r.opened_at, CAST(NULL AS DATE), '', FALSE, 0, 0 FROM ",
         crate::rounds_to_judge!(),
-        " ORDER BY r.opened_at, z.id LIMIT $5) AS to_judge"
+        " ORDER BY r.opened_at, z.id LIMIT $5) AS to_judge \
+         UNION ALL SELECT * FROM (SELECT 'taken', 'note', n.id, CAST(NULL AS UUID), '', s.topic, '', \
+                n.taken_at, CAST(NULL AS DATE), s.time_zone, FALSE, 0, 0 \
+         FROM notes n JOIN sessions s ON s.id = n.session_id \
+         WHERE n.author_id = $1 AND n.deleted_at IS NULL AND n.taken_at > $3 \
+           AND (n.edited_at IS NULL OR n.edited_at < n.taken_at) \
+         ORDER BY n.taken_at DESC, n.id LIMIT $5) AS taken_away"
     );
     Ok(on!(tx, c => sqlx::query_as(FIND)
         .bind(around.person)

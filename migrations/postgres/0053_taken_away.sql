@@ -1,0 +1,4 @@
+-- A note can be taken away by those who run its session or lead its programme, and put back.
+ALTER TABLE notes ADD COLUMN taken_at TIMESTAMPTZ;
+ALTER TABLE notes ADD COLUMN taken_by UUID REFERENCES people (id);
+ALTER TABLE notes ADD COLUMN taken_reason TEXT NOT NULL DEFAULT '';
