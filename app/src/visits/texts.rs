@@ -34,6 +34,8 @@ pub struct Texts {
     pub rota: &'static str,
     pub free: &'static str,
     pub holds: fn(Held) -> &'static str,
+    pub no_visits: fn(&str) -> String,
+    pub other_mornings: &'static str,
     pub needs_cover: &'static str,
     pub holiday: &'static str,
     pub show_more: fn(i64) -> String,

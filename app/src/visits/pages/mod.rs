@@ -3,6 +3,7 @@
 mod asked;
 mod cover;
 mod coverage;
+mod crew;
 mod draft;
 mod form;
 mod grid;

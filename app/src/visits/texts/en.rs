@@ -50,6 +50,8 @@ pub static EN: Texts = Texts {
         Held::Day => "onboarding day",
         Held::Absence => "absence",
     },
+    no_visits: |branches| format!("No visits: {branches}"),
+    other_mornings: "Branches with other mornings",
     needs_cover: "Needs cover",
     holiday: "holiday",
     show_more: |n| format!("Show {} more", number(n)),

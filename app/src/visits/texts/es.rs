@@ -50,6 +50,8 @@ pub static ES: Texts = Texts {
         Held::Day => "día de inducción",
         Held::Absence => "ausencia",
     },
+    no_visits: |branches| format!("Sin visitas: {branches}"),
+    other_mornings: "Sedes con otras mañanas",
     needs_cover: "Falta reemplazo",
     holiday: "feriado",
     show_more: |n| format!("Ver {} más", number(n)),
