@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use chrono::{Days, NaiveDate};
+use leptos::prelude::*;
 
 use super::{
     asked::Asked,
@@ -28,8 +29,8 @@ pub struct Crew {
     pub absences: Vec<Absence>,
     pub held: Vec<Holding>,
     holidays: Vec<Holiday>,
-    /// The clocks of each branch.
-    zones: HashMap<BranchId, String>,
+    /// The name and the clocks of each branch.
+    known: Known,
     /// Those to which the reader may send somebody, or the one that is asked for.
     places: Vec<Branch>,
     blocks: Vec<Block>,
@@ -39,6 +40,8 @@ pub struct Crew {
     of_one: bool,
 }
 
+type Known = HashMap<BranchId, (String, String)>;
+
 /// What an instructor holds on a day: also a visit to a branch that is not shown.
 #[derive(PartialEq)]
 pub struct Holding {
@@ -46,13 +49,19 @@ pub struct Holding {
     pub day: NaiveDate,
     pub hours: String,
     pub what: Held,
+    /// The branch of a visit or of an onboarding day, whose clocks its hours are.
+    pub at: Option<String>,
     /// A session that the reader may see, with its topic.
     pub session: Option<(SessionId, String)>,
 }
 
 impl Holding {
     pub fn text(&self) -> String {
-        format!("{} {}", self.hours, (texts().holds)(self.what))
+        let what = (texts().holds)(self.what);
+        match &self.at {
+            Some(branch) => format!("{} {what}, {branch}", self.hours),
+            None => format!("{} {what}", self.hours),
+        }
     }
 }
 
@@ -68,19 +77,20 @@ impl Crew {
         instructors.retain(|one| only.instructor.is_none_or(|only| only == one.id));
         let absences = store::absences_between(&mut look.tx, from, to).await?;
         let mut places = people::store::branches(&mut look.tx, false).await?;
-        let zones = places.iter().map(|branch| (branch.id, branch.time_zone.clone())).collect();
+        let name_and_zone = |branch: &Branch| (branch.name.clone(), branch.time_zone.clone());
+        let known: Known = places.iter().map(|one| (one.id, name_and_zone(one))).collect();
         places.retain(|branch| {
             branch.active
                 && rules::may_plan_at(&look.actor, branch.id)
                 && only.branch.is_none_or(|only| only == branch.id)
         });
-        let held = held(look, &instructors, &zones, (from, to)).await?;
+        let held = held(look, &instructors, &known, (from, to)).await?;
         let mut holidays = settings::store::holidays(&mut look.tx, from).await?;
         holidays.retain(|holiday| holiday.day <= to);
         let blocks = store::blocks_between(&mut look.tx, from, to).await?;
         let opening = store::all_hours(&mut look.tx).await?;
         let of_one = only.branch.is_some();
-        Ok(Crew { instructors, absences, held, holidays, zones, places, blocks, opening, of_one })
+        Ok(Crew { instructors, absences, held, holidays, known, places, blocks, opening, of_one })
     }
 
     /// What makes a day one not to choose: its holidays, each with the place if it holds in one only, and
@@ -108,7 +118,7 @@ impl Crew {
             let name = match blocks.find(|block| block.covers(day)) {
                 Some(block) if block.reason.is_empty() => branch.name.clone(),
                 Some(block) => format!("{} ({})", branch.name, block.reason),
-                None if self.of_one && !self.mornings(branch.id).weekdays.on(day) => {
+                None if self.of_one && !hours_of(&self.opening, branch.id).weekdays.on(day) => {
                     branch.name.clone()
                 }
                 None => return None,
@@ -117,20 +127,9 @@ impl Crew {
         })
     }
 
-    fn mornings(&self, branch: BranchId) -> Hours {
-        self.opening.get(&branch).cloned().unwrap_or_else(|| Hours::usual(branch))
-    }
-
-    /// The branches that take visits on other days of the week than most, or the one that is asked for:
-    /// its name, and when.
-    pub fn unusual_mornings(&self) -> Vec<(BranchId, String, String)> {
-        let all = self.places.iter().map(|branch| (branch, self.mornings(branch.id)));
-        let unusual = all.filter(|(_, hours)| self.of_one || hours.weekdays != Weekdays::WORKING);
-        let told = unusual.map(|(branch, hours)| {
-            let when = format!("{} · {}", days_of(hours.weekdays), usual_hours(&hours));
-            (branch.id, branch.name.clone(), when)
-        });
-        told.collect()
+    /// When the branches take visits, as far as it does not go without saying.
+    pub fn mornings(&self) -> Option<AnyView> {
+        other_mornings(&self.places, &self.opening, self.of_one)
     }
 
     /// What stands in the calendar besides visits: which days are none to choose, and what instructors
@@ -162,9 +161,11 @@ impl Crew {
         Some(Entry {
             date: held.day,
             time: held.hours.clone(),
-            title: match &held.session {
-                Some((_, topic)) => format!("{what} · {topic} · {}", one.name),
-                None => format!("{what} · {}", one.name),
+            title: match (&held.session, &held.at) {
+                (Some((_, about)), _) | (None, Some(about)) => {
+                    format!("{what} · {about} · {}", one.name)
+                }
+                (None, None) => format!("{what} · {}", one.name),
             },
             href: match (&held.session, held.what) {
                 (Some((id, _)), _) => routes::session(*id),
@@ -177,16 +178,16 @@ impl Crew {
 
     /// Whether it is a holiday where this branch lies.
     pub fn is_holiday(&self, branch: BranchId, day: NaiveDate) -> bool {
-        let zone = self.zones.get(&branch).map(String::as_str).unwrap_or_default();
+        let zone = self.known.get(&branch).map(|(_, zone)| zone.as_str()).unwrap_or_default();
         self.holidays.iter().any(|holiday| holiday.day == day && holiday.holds_in(zone))
     }
 }
 
-/// What instructors hold, by the clocks of where they are based.
+/// What instructors hold: at a branch by its clocks, else by those of where they are based.
 async fn held(
     look: &mut Look,
     instructors: &[Instructor],
-    zones: &HashMap<BranchId, String>,
+    known: &Known,
     (from, to): (NaiveDate, NaiveDate),
 ) -> Result<Vec<Holding>> {
     // A day more on both sides: what is which day where is told below.
@@ -195,7 +196,7 @@ async fn held(
     let people: Vec<PersonId> = instructors.iter().map(|one| one.id).collect();
     let (begin, end) = (midnight(begin), midnight(end));
     let busy = onboarding::store::busy(&mut look.tx, &people, begin, end, None).await?;
-    let scope = look.actor.scope();
+    let (scope, mine) = (look.actor.scope(), look.actor.zone.clone());
     let filter = sessions::store::Filter { from: begin, to: end, ..Default::default() };
     let seen = sessions::store::between(&mut look.tx, &scope, &filter).await?;
     let ids: Vec<SessionId> = seen.iter().map(|one| one.id).collect();
@@ -207,13 +208,20 @@ async fn held(
         Some((found.id, found.topic.clone()))
     };
     let mut held: Vec<Holding> = Vec::new();
-    for Busy { person: by, starts_at, ends_at, what, .. } in busy {
+    for Busy { person: by, starts_at, ends_at, what, together_at } in busy {
         let one = instructors.iter().find(|one| one.id == by);
-        let Some(zone) = one.and_then(|one| zones.get(&one.base_id)) else { continue };
+        let base = one.and_then(|one| known.get(&one.base_id));
+        let there = together_at.and_then(|branch| known.get(&branch));
+        let Some((_, zone)) = there.or(base) else { continue };
         let local = |at| zones::in_zone(at, zone);
         let hours = dates::span(local(starts_at).time(), local(ends_at).time());
+        let hours = match zones::same_clock(starts_at, zone, &mine) {
+            true => hours,
+            false => format!("{hours} {}", zones::place(zone)),
+        };
         let session = (what == Held::Session).then(|| session(by, starts_at)).flatten();
-        let holding = Holding { by, day: local(starts_at).date(), hours, what, session };
+        let at = there.map(|(name, _)| name.clone());
+        let holding = Holding { by, day: local(starts_at).date(), hours, what, at, session };
         // Several new people are together in one day.
         if !held.contains(&holding) {
             held.push(holding);
@@ -221,4 +229,33 @@ async fn held(
     }
     held.sort_by(|one, other| one.hours.cmp(&other.hours));
     Ok(held)
+}
+
+fn hours_of(opening: &HashMap<BranchId, Hours>, branch: BranchId) -> Hours {
+    opening.get(&branch).cloned().unwrap_or_else(|| Hours::usual(branch))
+}
+
+/// The branches that take visits on other days of the week than most, or all of them, and when.
+pub fn other_mornings(
+    branches: &[Branch],
+    opening: &HashMap<BranchId, Hours>,
+    all: bool,
+) -> Option<AnyView> {
+    let told = branches.iter().map(|branch| (branch, hours_of(opening, branch.id)));
+    let told = told.filter(|(_, hours)| all || hours.weekdays != Weekdays::WORKING);
+    let lines = told.map(|(branch, hours)| {
+        let when = format!(": {} · {}", days_of(hours.weekdays), usual_hours(&hours));
+        view! { <li><a href=routes::visiting_branch(branch.id)>{branch.name.clone()}</a>{when}</li> }
+    });
+    let lines: Vec<_> = lines.collect();
+    let label = if all { texts().mornings } else { texts().other_mornings };
+    (!lines.is_empty()).then(|| {
+        view! {
+            <details class="fold">
+                <summary>{label}</summary>
+                <ul class="rota-uncovered">{lines}</ul>
+            </details>
+        }
+        .into_any()
+    })
 }

@@ -1,7 +1,7 @@
 use leptos::{prelude::*, server_fn::ServerFn};
 use serde::Deserialize;
 
-use super::parts::{crumbs, days_of};
+use super::{crew::other_mornings, parts::crumbs};
 use crate::{
     error::{Error, Result},
     people::{self, Branch},
@@ -13,7 +13,7 @@ use crate::{
         form::{Area, Check, Choice, Form, Hidden, Select, Text},
     },
     visits::{
-        Instructor, Visit, Weekdays,
+        Instructor, Visit,
         api::{ChangeVisit, PlanVisit},
         form::VisitForm,
         rules, store,
@@ -50,15 +50,8 @@ pub async fn plan() -> Result<Page> {
     let form =
         VisitForm { branch: asked.branch, instructor, date: asked.date, ..VisitForm::default() };
     let opening = store::all_hours(&mut look.tx).await?;
-    let choices = branches.into_iter().map(|branch| {
-        let days = opening.get(&branch.id).map(|hours| hours.weekdays);
-        // Monday to Friday goes without saying.
-        match days.filter(|days| *days != Weekdays::WORKING) {
-            Some(days) => Choice::new(branch.id, format!("{} · {}", branch.name, days_of(days))),
-            None => Choice::new(branch.id, branch.name),
-        }
-    });
-    let choices = choices.collect();
+    let mornings = other_mornings(&branches, &opening, false);
+    let choices = branches.into_iter().map(|branch| Choice::new(branch.id, branch.name)).collect();
     let back = Section::Visits.href();
     let nobody = instructors.is_empty().then(|| {
         view! { <Notice tone=Tone::Warn title=t.no_instructors><p>{t.no_instructors_text}</p></Notice> }
@@ -69,6 +62,7 @@ pub async fn plan() -> Result<Page> {
         view! {
             <PageHead title=t.plan_title intro=t.plan_intro crumbs=crumbs() />
             {nobody}
+            {mornings}
             <Form command=PlanVisit::PATH>
                 <Select name="branch" label=t.branch choices value=form.branch.clone() empty="–" />
                 <Fields form instructors />

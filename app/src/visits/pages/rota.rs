@@ -12,8 +12,7 @@ use crate::{
     error::Result,
     handover,
     lang::lang,
-    onboarding,
-    people::{self, BranchId},
+    onboarding, people,
     request::{Look, Page, query},
     routes::{self, Section},
     sessions::{Standing, zones},
@@ -84,8 +83,8 @@ pub async fn rota() -> Result<Page> {
     });
     let own = visits.iter().filter(|visit| own(visit, look.actor.id));
     let own = own.map(|visit| (visit.id, visit.starts_at, visit.time_zone.as_str()));
-    let kept = super::kept_near(&look.actor, look.now, own);
-    let opening = crew.as_ref().map(|crew| opening(crew.unusual_mornings()));
+    let kept = super::kept_near(look.actor.id, look.now, own);
+    let mornings = crew.as_ref().map(Crew::mornings);
     let shown = shown(&asked, visits, crew, (first, last, today), &look);
     Page::ok(
         Section::Visits,
@@ -107,7 +106,7 @@ pub async fn rota() -> Result<Page> {
             {new_people}
             <VisitFilters asked offered />
             <Tabs label=t.views tabs />
-            {opening}
+            {mornings}
             {shown}
             {empty}
         },
@@ -174,23 +173,6 @@ fn entry(visit: &Visit, look: &Look) -> Entry {
         href: routes::visit(visit.id),
         tone: if cover { Tone::Bad } else { standing.tone() },
     }
-}
-
-/// When the branches take visits that do so on other mornings than most.
-fn opening(mornings: Vec<(BranchId, String, String)>) -> Option<AnyView> {
-    let lines = mornings.into_iter().map(|(branch, name, when)| {
-        view! { <li><a href=routes::visiting_branch(branch)>{name}</a>{format!(": {when}")}</li> }
-    });
-    let lines: Vec<_> = lines.collect();
-    (!lines.is_empty()).then(|| {
-        view! {
-            <details class="fold">
-                <summary>{texts().other_mornings}</summary>
-                <ul class="rota-uncovered">{lines}</ul>
-            </details>
-        }
-        .into_any()
-    })
 }
 
 /// A proposal waits to be published.
