@@ -80,7 +80,7 @@ static EN: AheadTexts = AheadTexts {
         let text = "Job training is locked until the days are done.";
         match days {
             "" => text.to_owned(),
-            days => format!("{text} These have no date and are to be planned then: {days}."),
+            days => format!("{text} These have no date, or need another one: {days}."),
         }
     },
     past_limit: "past the limit",
@@ -126,7 +126,7 @@ static ES: AheadTexts = AheadTexts {
         let text = "La capacitación se bloquea hasta que los días estén hechos.";
         match days {
             "" => text.to_owned(),
-            days => format!("{text} Estos no tienen fecha y habrá que planificarlos: {days}."),
+            days => format!("{text} Estos no tienen fecha o necesitan otra: {days}."),
         }
     },
     past_limit: "pasa del plazo",

@@ -64,6 +64,12 @@ impl Ask {
         if parts.is_empty() { path.to_owned() } else { format!("{path}?{}", parts.join("&")) }
     }
 
+    /// Whether what somebody finished before they left, or began another one, belongs to the answer: it is
+    /// in the figures of its month.
+    fn looks_back(&self) -> bool {
+        !self.month.is_empty() || self.state == Standing::Done.as_str()
+    }
+
     fn fits(&self, row: &Shown) -> bool {
         let month = row.onboarding.hired_on.format("%Y-%m").to_string();
         let state = match self.state.as_str() {
@@ -114,6 +120,11 @@ pub async fn shown(look: &mut Look, ask: &Ask) -> Result<(Vec<Shown>, Vec<Shown>
     let all = store::list(&mut look.tx, &scope, ask.branch.parse().ok()).await?;
     let all: Vec<Shown> = all.into_iter().map(|one| Shown::of(one, late_days, look.now)).collect();
     let mut asked: Vec<Shown> = all.iter().filter(|row| ask.fits(row)).cloned().collect();
+    if ask.looks_back() {
+        let past = store::finished_before(&mut look.tx, &scope, ask.branch.parse().ok()).await?;
+        let past = past.into_iter().map(|one| Shown::of(one, late_days, look.now));
+        asked.extend(past.filter(|row| ask.fits(row)));
+    }
     if ask.state == NEEDS {
         let ids: Vec<_> = asked.iter().map(|row| row.onboarding.id).collect();
         let mut days: HashMap<_, Vec<Day>> = HashMap::new();
