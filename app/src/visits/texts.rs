@@ -91,6 +91,8 @@ pub struct Texts {
     pub is_cancelled: &'static str,
     pub history: &'static str,
     pub event: fn(EventKind) -> &'static str,
+    /// The branch and the day of the other visit.
+    pub swapped_with: fn(&str, &str) -> String,
     pub somebody: &'static str,
     pub mornings: &'static str,
     pub hours: &'static str,
@@ -159,6 +161,8 @@ pub struct Problems {
     pub instructor_taken: fn(&str, &str, &str, &str) -> String,
     /// Who, at which branch, on which day, from when to when.
     pub instructor_teaches: fn(&str, &str, &str, &str) -> String,
+    /// Who, which branch, on which day, from when to when.
+    pub instructor_visits: fn(&str, &str, &str, &str) -> String,
     pub instructor_busy: fn(&str, &str, &str) -> String,
     pub just_taken: &'static str,
     pub blocked: fn(&str) -> String,

@@ -103,7 +103,7 @@ impl Crew {
         let holidays =
             self.holidays.iter().filter(here).map(|holiday| match holiday.time_zone.as_str() {
                 "" => holiday.name.clone(),
-                zone => format!("{} ({})", holiday.name, zones::place(zone)),
+                zone => format!("{} ({})", holiday.name, zones::place(lang(), zone)),
             });
         let shut: Vec<String> = self.shut_on(day).map(|(_, name)| name).collect();
         let shut = (!shut.is_empty()).then(|| (texts().no_visits)(&some_of(lang(), &shut)));
@@ -217,7 +217,7 @@ async fn held(
         let hours = dates::span(local(starts_at).time(), local(ends_at).time());
         let hours = match zones::same_clock(starts_at, zone, &mine) {
             true => hours,
-            false => format!("{hours} {}", zones::place(zone)),
+            false => format!("{hours} {}", zones::place(lang(), zone)),
         };
         let session = (what == Held::Session).then(|| session(by, starts_at)).flatten();
         let at = there.map(|(name, _)| name.clone());

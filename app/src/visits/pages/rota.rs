@@ -17,7 +17,7 @@ use crate::{
     routes::{self, Section},
     sessions::{Standing, zones},
     ui::{
-        ButtonLink, Empty, Entry, Icon, Kind, MonthGrid, Notice, PageHead, Tab, Tabs, Tone,
+        ButtonLink, Empty, Entry, Icon, Kind, MonthGrid, Notice, PageHead, Tab, Tabs, Toast, Tone,
         WeekList, dates,
     },
     visits::{
@@ -57,6 +57,10 @@ pub async fn rota() -> Result<Page> {
         false => false,
     };
     let proposes = rules::may_plan_all(&look.actor);
+    let published = match asked.published().filter(|_| proposes) {
+        Some(draft) => store::published(&mut look.tx, draft).await?,
+        None => None,
+    };
     let offered = Offered::load(&mut look).await?;
     let new_people = onboarding::pages::waiting_notice(&mut look).await?;
     let tabs = View::ALL
@@ -101,6 +105,7 @@ pub async fn rota() -> Result<Page> {
                 })}
             </PageHead>
             {kept}
+            {published.map(just_published)}
             {waits.then(draft_waits)}
             <Uncovered visits=uncovered count />
             {new_people}
@@ -173,6 +178,12 @@ fn entry(visit: &Visit, look: &Look) -> Entry {
         href: routes::visit(visit.id),
         tone: if cover { Tone::Bad } else { standing.tone() },
     }
+}
+
+/// What publishing a proposal has planned.
+fn just_published((from, to, visits): (NaiveDate, NaiveDate, i64)) -> impl IntoView {
+    let (from, to) = dates::first_and_last(lang(), from, to);
+    view! { <Toast text=(draft_texts().published)(visits, &from, &to) /> }
 }
 
 /// A proposal waits to be published.

@@ -136,6 +136,7 @@ pub static EN: Texts = Texts {
         EventKind::Finished => "Finished",
         EventKind::Reopened => "Opened again",
     },
+    swapped_with: |branch, day| format!("Swapped with the visit to {branch} on {day}"),
     somebody: "Espiral",
     mornings: "Days with visits",
     hours: "Hours",
@@ -201,6 +202,9 @@ pub static EN: Texts = Texts {
         },
         instructor_teaches: |who, branch, day, span| {
             format!("{who} holds a CS day at {branch} on {day}, {span}")
+        },
+        instructor_visits: |who, branch, day, span| {
+            format!("{who} visits {branch} on {day}, {span}")
         },
         instructor_busy: |who, day, span| format!("{who} facilitates a session on {day}, {span}"),
         just_taken: "Somebody has just taken this morning. Choose another.",
