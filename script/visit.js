@@ -1,6 +1,6 @@
 // The visit without a network. Reports of visits are kept on the device (IndexedDB) before they are
 // sent, each with a key of its own, and go once: a report that arrives twice happens once. What waits
-// is shown on the page of its visit, on the rota and on Today. script/sw.js keeps the pages.
+// is shown on whatever page is opened (script/waits.js). script/sw.js keeps the pages.
 
 import { button, make, newId, opened, stored } from "./keeping.js";
 
@@ -20,11 +20,14 @@ let failures = 0;
 let later;
 let drafting;
 let plainly = false;
+let warned = false;
 /** Where to go when everything has been tried: this page is not what holds any more. */
 let leave;
 
 async function start() {
   for (const name of ["online", "offline"]) addEventListener(name, tellAge);
+  addEventListener("submit", signingOut);
+  addEventListener("submit", needsNetwork);
   // A browser that keeps nothing sends its forms as always.
   if (!(await opened())) return;
   if (form) {
@@ -44,6 +47,26 @@ async function start() {
   });
   document.addEventListener("visibilitychange", () => document.hidden || deliver());
   await deliver();
+}
+
+/** Signing out leaves on the device what waits: that is said before, once. */
+function signingOut(event) {
+  if (event.target.elements._do?.value !== place.dataset.out || !reports.length || warned) return;
+  warned = true;
+  event.preventDefault();
+  line.firstElementChild.textContent = words.signingOut;
+  place.hidden = line.hidden = false;
+  if (event.submitter) event.submitter.textContent = words.signOut;
+  line.tabIndex = -1;
+  line.focus();
+}
+
+/** A form that needs the network ends in nothing without one. */
+function needsNetwork(event) {
+  if (navigator.onLine || event.defaultPrevented || event.target.method !== "post") return;
+  event.preventDefault();
+  tellAge();
+  place.scrollIntoView({ block: "start" });
 }
 
 async function keepPages() {

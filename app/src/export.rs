@@ -92,7 +92,7 @@ impl Sheet {
     pub fn write(&self, format: Format) -> Result<Vec<u8>> {
         match format {
             Format::Csv => csv(&self.headers, &self.rows),
-            Format::Xlsx => xlsx(&self.headers, &self.rows),
+            Format::Xlsx => xlsx(&self.name, &self.headers, &self.rows),
         }
     }
 }
@@ -136,17 +136,26 @@ fn plain(value: &Value) -> String {
     }
 }
 
-/// An Excel workbook of one sheet with a fixed first row and filters.
-pub fn xlsx(headers: &[String], rows: &[Vec<Value>]) -> Result<Vec<u8>> {
-    workbook(headers, rows).map_err(Error::internal)
+/// An Excel workbook of one sheet of this name, with a fixed first row and filters.
+pub fn xlsx(name: &str, headers: &[String], rows: &[Vec<Value>]) -> Result<Vec<u8>> {
+    workbook(name, headers, rows).map_err(Error::internal)
 }
 
+/// Excel takes no longer name of a sheet, and some characters not at all.
+const SHEET_NAME_MAX: usize = 31;
+
 fn workbook(
+    name: &str,
     headers: &[String],
     rows: &[Vec<Value>],
 ) -> std::result::Result<Vec<u8>, rust_xlsxwriter::XlsxError> {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
+    let name: String = name.chars().filter(|c| !"[]:*?/\\'".contains(*c)).collect();
+    let name: String = name.chars().take(SHEET_NAME_MAX).collect();
+    if !name.is_empty() {
+        sheet.set_name(name)?;
+    }
     let bold = Look::new().set_bold();
     for (column, header) in (0u16..).zip(headers) {
         sheet.write_with_format(0, column, harmless(header), &bold)?;

@@ -9,7 +9,9 @@ use crate::{
     lang::lang,
     request::{Done, Follows, Frame, Page, Posted, query, visitor},
     routes::Section,
+    sessions,
     ui::{self, Icon, NavItem, News, PlainFrame, ScreenFrame, Toast},
+    visits,
 };
 
 mod texts;
@@ -47,6 +49,12 @@ pub fn framed(page: Page) -> AnyView {
         _ => view! { <PlainFrame>{toast} {page.body}</PlainFrame> }.into_any(),
     };
     view! { {framed} {news} }.into_any()
+}
+
+/// Beside the page of somebody who may be sent to a visit: what waits on the device to be sent.
+pub fn waits() -> Option<AnyView> {
+    let actor = visitor().actor.filter(|actor| sessions::rules::may_plan(actor))?;
+    Some(visits::pages::waits(actor.id).into_any())
 }
 
 /// The entries a person can use; the first four stand at the bottom of a phone.

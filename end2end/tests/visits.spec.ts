@@ -115,7 +115,8 @@ test("a rota is proposed, changed and published", async ({ page }) => {
   await expectNoViolations(page);
   await page.goto("/visits/draft");
   await send(page, "publish_draft");
-  await expect(page).toHaveURL(/\/visits\?on=.*done=planned/);
+  await expect(page).toHaveURL(/\/visits\?on=.*published=/);
+  await expect(page.getByText(/\d+ visits? (is|are) planned, from .+ to /)).toBeVisible();
   await page.goto("/visits/draft");
   await expect(page.getByRole("heading", { level: 1, name: "Propose a rota" })).toBeVisible();
 });

@@ -41,12 +41,14 @@ pub async fn check_in(code: String, session: Option<String>) -> Result<Next> {
 pub async fn open_session(session: String, on: Option<String>) -> Result<Next> {
     use super::{pages, running};
     use crate::request::{Change, Done, Work};
+    use crate::visits::{self, EventKind};
     use serde_json::json;
 
     let mut work = Work::begin().await?;
     let id = pages::id(&session)?;
     if running::open(&mut work.tx, &work.actor, id, work.now).await? {
         work.audit("session.opened", "session", id, json!({})).await?;
+        visits::running::remember(&mut work, id, EventKind::Opened, "").await?;
         work.tell(Change::Session(id));
     }
     work.done(pages::back_on(id, on.as_deref()).saying(Done::Opened)).await
@@ -61,6 +63,7 @@ pub async fn close_session(
     use super::{pages, running};
     use crate::request::{Change, Done, Work};
     use crate::routes;
+    use crate::visits::{self, EventKind};
     use serde_json::json;
 
     let mut work = Work::begin().await?;
@@ -68,6 +71,7 @@ pub async fn close_session(
     let excused: Vec<_> = excused.iter().filter_map(|id| id.parse().ok()).collect();
     if let Some(left) = running::close(&mut work.tx, &work.actor, id, &excused, work.now).await? {
         work.audit("session.closed", "session", id, json!({ "unmarked": left })).await?;
+        visits::running::remember(&mut work, id, EventKind::Finished, "").await?;
         work.tell(Change::Roster(id));
         work.tell(Change::Session(id));
     }
@@ -84,12 +88,14 @@ pub async fn reopen_session(
     use super::{pages, running};
     use crate::request::{Change, Done, Work};
     use crate::routes;
+    use crate::visits::{self, EventKind};
     use serde_json::json;
 
     let mut work = Work::begin().await?;
     let id = pages::id(&session)?;
     if running::reopen(&mut work.tx, &work.actor, id, &reason).await? {
         work.audit("session.reopened", "session", id, json!({ "reason": reason.trim() })).await?;
+        visits::running::remember(&mut work, id, EventKind::Reopened, reason.trim()).await?;
         work.tell(Change::Session(id));
     }
     let (back, done) = match on.as_str() {

@@ -50,7 +50,24 @@ pub async fn by_token(services: &Services, token: &str) -> Result<Option<String>
     let Owner { id, language, organisation } = owner;
     let entries = entries(&mut tx, id, language, now).await?;
     let name = (texts_of(language).calendar_name)(&organisation);
-    Ok(Some(write(&name, &entries, &services.public_url)))
+    drop(tx);
+    let host = host(services).await?;
+    Ok(Some(write(&name, &entries, &services.public_url, &host)))
+}
+
+/// The host under which the first calendar was written, kept then: an address may change, the names of
+/// entries may not.
+async fn host(services: &Services) -> Result<String> {
+    let kept = store::host(&mut services.db.read().await?).await?;
+    if !kept.is_empty() {
+        return Ok(kept);
+    }
+    let now = services.public_url.split("://").last().unwrap_or_default();
+    let mut tx = services.db.write().await?;
+    store::keep_host(&mut tx, now).await?;
+    let kept = store::host(&mut tx).await?;
+    tx.commit().await?;
+    Ok(kept)
 }
 
 /// A single session as a file, for whoever may see it.
@@ -59,6 +76,9 @@ pub async fn session(id: SessionId) -> Result<(String, String)> {
     let scope = look.actor.scope();
     let session = sessions::store::find(&mut look.tx, &scope, id).await?.ok_or(Error::NotFound)?;
     let entry = sessions::calendar::entry(&mut look.tx, &session, lang()).await?;
-    let text = write(&session.topic, &[entry], &services().public_url);
+    drop(look);
+    let services = services();
+    let host = host(&services).await?;
+    let text = write(&session.topic, &[entry], &services.public_url, &host);
     Ok(("espiral.ics".to_owned(), text))
 }

@@ -35,3 +35,17 @@ pub async fn owner(tx: &mut Tx, hash: &[u8]) -> Result<Option<Owner>> {
         JOIN organisation o ON o.id = 1 WHERE f.token_hash = $1 AND p.active";
     Ok(on!(tx, c => sqlx::query_as(FIND).bind(hash).fetch_optional(c).await?))
 }
+
+/// The host that ends the names of entries; empty as long as no calendar was written.
+pub async fn host(tx: &mut Tx) -> Result<String> {
+    const FIND: &str = "SELECT calendar_host FROM organisation WHERE id = 1";
+    Ok(on!(tx, c => sqlx::query_scalar(FIND).fetch_one(c).await?))
+}
+
+/// Keeps it; what was kept before stays.
+pub async fn keep_host(tx: &mut Tx, host: &str) -> Result<()> {
+    const KEEP: &str =
+        "UPDATE organisation SET calendar_host = $1 WHERE id = 1 AND calendar_host = ''";
+    execute!(tx, sqlx::query(KEEP).bind(host));
+    Ok(())
+}

@@ -9,8 +9,8 @@ use icalendar::{Calendar, Component, Event, EventLike, EventStatus, Property};
 use super::Entry;
 
 /// The text of a calendar. It is the same for the same entries, so that whoever has it need not
-/// get it again.
-pub fn write(name: &str, entries: &[Entry], public_url: &str) -> String {
+/// get it again. `host` ends the names by which programs know the entries: it stays the same for ever.
+pub fn write(name: &str, entries: &[Entry], public_url: &str, host: &str) -> String {
     let mut calendar = Calendar::empty();
     calendar.append_property(("VERSION", "2.0"));
     calendar.append_property(("PRODID", "-//Espiral//Espiral//ES"));
@@ -22,7 +22,7 @@ pub fn write(name: &str, entries: &[Entry], public_url: &str) -> String {
     );
     calendar.append_property(("X-PUBLISHED-TTL", "PT1H"));
     for entry in entries {
-        calendar.push(event(entry, public_url));
+        calendar.push(event(entry, public_url, host));
     }
     refolded(&calendar.to_string())
 }
@@ -47,8 +47,7 @@ fn refolded(text: &str) -> String {
     folded
 }
 
-fn event(entry: &Entry, public_url: &str) -> Event {
-    let host = public_url.split("://").last().unwrap_or_default();
+fn event(entry: &Entry, public_url: &str, host: &str) -> Event {
     let status = if entry.cancelled { EventStatus::Cancelled } else { EventStatus::Confirmed };
     let mut event = Event::new();
     event

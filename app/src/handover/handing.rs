@@ -1,6 +1,8 @@
 //! Giving what somebody has to others, in one transaction: the same changes, histories and letters
 //! as on the page of each.
 
+use std::collections::HashMap;
+
 use serde_json::json;
 use uuid::Uuid;
 
@@ -59,16 +61,23 @@ pub async fn hand_over(typed: Typed) -> Result<Next> {
         problems.add("all", t.nothing_chosen);
     }
     problems.into_result()?;
+    let ids: Vec<SessionId> = given.iter().filter_map(|(line, _)| line.thing.visit()).collect();
+    let visits = visits::store::by_ids(&mut work.tx, &ids).await?;
+    let visits: HashMap<SessionId, Visit> = visits.into_iter().map(|one| (one.id, one)).collect();
     for (line, to) in given.iter().copied() {
         if !line.may {
             return Err(Error::Forbidden);
         }
         let Some(to) = to else {
-            call_off(&mut work, line, &reason).await?;
+            let seen = line.thing.visit().and_then(|id| visits.get(&id)).ok_or(Error::Stale)?;
+            call_off(&mut work, line, seen, &reason).await?;
             continue;
         };
         let handed = match line.thing {
-            Thing::Visit(id) => visit(&mut work, id, line.revision, to, &reason).await,
+            Thing::Visit(id) => {
+                let seen = visits.get(&id).ok_or(Error::Stale)?;
+                visit(&mut work, seen, line.revision, to, &reason).await
+            }
             Thing::Day(id, number) => {
                 day(&mut work, (id, number), line.revision, to, &reason).await
             }
@@ -104,6 +113,9 @@ pub async fn hand_over(typed: Typed) -> Result<Next> {
     work.done(Next::to(next).saying(Done::HandedOver)).await
 }
 
+/// What it says of a visit that is called off, whether or not those are that nobody takes.
+pub const GOES_OFF: &str = "off";
+
 /// The field in which a line says who takes it.
 pub fn field(line: &Line) -> String {
     format!("to-{}", line.thing.key())
@@ -131,9 +143,11 @@ fn given<'a>(
         let ids: Vec<PersonId> = free.iter().map(|one| one.id).collect();
         let stays = chosen == STAYS;
         // What is no person is nobody who is free.
-        let own = (!chosen.is_empty() && !stays).then(|| chosen.parse().unwrap_or_default());
-        let taker = rules::taker(own, stays, all, &ids);
-        if taker.is_none() && !rules::goes_off(line.thing, stays, off) {
+        let named = !chosen.is_empty() && !stays && chosen != GOES_OFF;
+        let own = named.then(|| chosen.parse().unwrap_or_default());
+        let goes_off = chosen == GOES_OFF;
+        let taker = rules::taker(own, stays || goes_off, all, &ids);
+        if taker.is_none() && !rules::goes_off(line.thing, stays, off || goes_off) {
             continue;
         }
         // A line that was not on the page was not meant.
@@ -159,11 +173,8 @@ fn given<'a>(
 }
 
 /// A visit that nobody takes.
-async fn call_off(work: &mut Work, line: &Line, reason: &str) -> Result<()> {
-    let Thing::Visit(id) = line.thing else { return Err(Error::Stale) };
-    let scope = work.actor.scope();
-    let visit = visits::store::find(&mut work.tx, &scope, id).await?.ok_or(Error::Stale)?;
-    let visit = Visit { revision: line.revision, ..visit };
+async fn call_off(work: &mut Work, line: &Line, seen: &Visit, reason: &str) -> Result<()> {
+    let visit = Visit { revision: line.revision, ..seen.clone() };
     let off = visits::changing::call_off(work, &visit, reason).await;
     off.map_err(|error| match error {
         Error::Stale => Error::field(&field(line), texts().changed),
@@ -173,17 +184,16 @@ async fn call_off(work: &mut Work, line: &Line, reason: &str) -> Result<()> {
 
 async fn visit(
     work: &mut Work,
-    id: SessionId,
+    from: &Visit,
     revision: i64,
     to: &Stand,
     reason: &str,
 ) -> Result<()> {
-    let scope = work.actor.scope();
-    let from = visits::store::find(&mut work.tx, &scope, id).await?.ok_or(Error::Stale)?;
+    let id = from.id;
     let (session, before) = before(work, id).await?;
     let after = Visit { instructor_id: to.id, revision, ..from.clone() };
     let why = Why { by: work.actor.id, at: work.now, reason };
-    visits::store::save(&mut work.tx, &from, &after, &why).await?;
+    visits::store::save(&mut work.tx, from, &after, &why).await?;
     let detail = json!({ "instructor": [from.instructor_id, to.id], "reason": reason });
     work.audit("visit.changed", "session", id, detail).await?;
     tell(work, &session, before, reason).await

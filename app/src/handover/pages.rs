@@ -10,7 +10,7 @@ use super::{
     Line, Thing,
     api::HandOver,
     finding::{self, Span},
-    handing::{STAYS, field, seen},
+    handing::{GOES_OFF, STAYS, field, seen},
     rules,
     texts::texts,
 };
@@ -203,6 +203,15 @@ fn row(
     let chosen = use_context::<Posted>()
         .is_some_and(|posted| posted.all(&name).any(|value| !value.is_empty()));
     let nobody = free.is_empty();
+    let is_visit = line.thing.visit().is_some();
+    let mut choices: Vec<Choice> = free.into_iter().map(choice).collect();
+    choices.push(Choice::new(STAYS, if nobody && is_visit { t.stays_uncovered } else { t.stays }));
+    if is_visit {
+        choices.push(Choice::new(GOES_OFF, t.goes_off));
+    }
+    let choose = move || {
+        view! { <Select name label label_hidden=true choices empty="–" optional=true /> }
+    };
     let who = match (line.may, nobody && !chosen) {
         (false, _) => view! { <p class="muted small">{t.not_yours}</p> }.into_any(),
         (true, true) => {
@@ -212,17 +221,11 @@ fn row(
                 view! { <Whereabouts kept names=names.clone() day zone mine /> }
             });
             // One box: on a phone a cell sets its parts side by side.
-            view! { <div class="stack"><p class="muted small">{why}</p> {elsewhere}</div> }
+            let choose = is_visit.then(choose);
+            view! { <div class="stack"><p class="muted small">{why}</p> {elsewhere} {choose}</div> }
                 .into_any()
         }
-        (true, false) => {
-            let mut choices: Vec<Choice> = free.into_iter().map(choice).collect();
-            choices.push(Choice::new(STAYS, t.stays));
-            view! {
-                <Select name label label_hidden=true choices empty="–" optional=true />
-            }
-            .into_any()
-        }
+        (true, false) => choose().into_any(),
     };
     view! {
         <Row>

@@ -20,6 +20,13 @@ pub enum Thing {
 }
 
 impl Thing {
+    pub fn visit(self) -> Option<SessionId> {
+        match self {
+            Thing::Visit(id) => Some(id),
+            Thing::Day(..) | Thing::Session(_) | Thing::Text(..) => None,
+        }
+    }
+
     /// What forms call it.
     pub fn key(self) -> String {
         match self {

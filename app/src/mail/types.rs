@@ -148,6 +148,8 @@ pub struct Listed {
     pub state: LetterState,
     pub attempts: i64,
     pub created_at: DateTime<Utc>,
+    /// When it is tried, or tried again.
+    pub due_at: DateTime<Utc>,
     pub sent_at: Option<DateTime<Utc>>,
     pub fault: Option<Fault>,
     pub answer: String,

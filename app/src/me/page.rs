@@ -16,13 +16,11 @@ use crate::{
     mail, onboarding, people, provenance,
     request::{Look, Page, services},
     routes::{self, Section},
-    sessions,
     ui::{
         self, Badge, Button, ButtonLink, Card, Cell, Column, Empty, Kind, PageHead, Row, Stack,
         Table, TitleCell, Tone, dates,
         form::{Choice, Form, Hidden, Select, Text},
     },
-    visits,
 };
 
 /// How much of the record stands on the page.
@@ -49,9 +47,6 @@ pub async fn me() -> Result<Page> {
     let letters = mail::pages::mine(&mut look.tx, &actor).await?;
     let calendar = calendar::page::mine(&mut look).await?;
     let now = look.now;
-    // Signing out here, one sees first what waits on this device to be sent.
-    let kept =
-        sessions::rules::may_plan(&actor).then(|| visits::pages::kept(actor.id, Vec::new(), None));
     Page::ok(
         Section::Me,
         t.title,
@@ -62,7 +57,6 @@ pub async fn me() -> Result<Page> {
                         <Button>{access::texts::texts().sign_out}</Button>
                     </Form>
                 </PageHead>
-                {kept}
                 {mentions}
                 {onboarding}
                 <Attendance records />

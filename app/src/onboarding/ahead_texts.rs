@@ -38,6 +38,8 @@ pub struct AheadTexts {
     pub past_limit: &'static str,
     /// Which day, and from when to when.
     pub day_then: fn(i64, &str) -> String,
+    /// With whom, and from when to when.
+    pub sit_in_then: fn(&str, &str) -> String,
     pub out_of_order: &'static str,
     pub unordered: &'static str,
     pub sign_from: &'static str,
@@ -86,6 +88,7 @@ static EN: AheadTexts = AheadTexts {
     },
     past_limit: "past the limit",
     day_then: |n, span| format!("Day {n} is at that time, {span}"),
+    sit_in_then: |host, span| format!("At that time there is a sit-in with {host}, {span}"),
     out_of_order: "The days come in order. Choose another date, or tick this",
     unordered: "Plan it although it is not in order",
     sign_from: "You can sign from the time the day begins.",
@@ -134,6 +137,7 @@ static ES: AheadTexts = AheadTexts {
     },
     past_limit: "pasa del plazo",
     day_then: |n, span| format!("A esa hora es el día {n}, {span}"),
+    sit_in_then: |host, span| format!("A esa hora hay un acompañamiento con {host}, {span}"),
     out_of_order: "Los días van en orden. Elige otra fecha o marca esta casilla",
     unordered: "Planificarlo aunque no vaya en orden",
     sign_from: "Podrás firmar desde la hora en que empieza el día.",

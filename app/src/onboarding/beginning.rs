@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::{
-    Day, EventKind, Onboarding, OnboardingId, Plan, PlanId, Presence,
+    Day, EventKind, Onboarding, OnboardingId, Plan, PlanId, Presence, own_time,
     proposing::{self, Around, Place, Slot, Wanted},
     rules,
     sites::Ground,
@@ -203,7 +203,8 @@ async fn propose_on(
     let weekdays = ground.weekdays();
     let in_time = rules::in_time(onboarding, ground.late_days, from);
     let now = start.now;
-    let around = Around { places: &places, from, in_time, weekdays, busy: &busy, now };
+    let own = own_time::spans(tx, onboarding, (now, until)).await?;
+    let around = Around { places: &places, from, in_time, weekdays, busy: &busy, own: &own, now };
     let slots: Vec<Slot> =
         proposing::propose(&around, &wanted(&days)).into_iter().flatten().collect();
     let mut before = Vec::new();

@@ -25,6 +25,8 @@ pub mod lock;
 #[cfg(feature = "ssr")]
 mod module_texts;
 #[cfg(feature = "ssr")]
+mod own_time;
+#[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod planning;

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::{
     Day, DayForm, Onboarding, OnboardingId, Presence,
     ahead_texts::ahead_texts,
+    own_time::{self, Putting},
     proposing::Busy,
     rules,
     store::{self, Appointment},
@@ -12,6 +13,7 @@ use super::{
     texts::texts,
 };
 use crate::{
+    db::Tx,
     error::{Error, Problems, Result},
     lang::lang,
     people,
@@ -105,10 +107,14 @@ pub async fn plan(
     }
     if let (Some((from, to)), Some(one), Some(branch)) = (moment, instructor, &branch) {
         let except = Some((id, number));
+        let own = own_time::taken(&mut work.tx, &onboarding, (from, to), Putting::Day).await?;
+        if let Some(taken) = own {
+            problems.add("time", taken);
+        }
         let busy = store::busy(&mut work.tx, &[one.id], from, to, except).await?;
         let elsewhere = busy.iter().find(|busy| busy.together_at != Some(branch.id));
         if let Some(busy) = elsewhere {
-            problems.add("instructor", told(work, &one.name, busy, &zone).await?);
+            problems.add("instructor", told(&mut work.tx, &one.name, busy, &zone).await?);
         }
         let on = zones::in_zone(from, &zone).date();
         let same = day.on == Some(on)
@@ -197,12 +203,13 @@ fn check_day(
     }
 }
 
-async fn told(work: &mut Work, name: &str, busy: &Busy, zone: &str) -> Result<String> {
+/// What keeps somebody from a time, in words.
+pub(super) async fn told(tx: &mut Tx, name: &str, busy: &Busy, zone: &str) -> Result<String> {
     let (from, to) = (zones::in_zone(busy.starts_at, zone), zones::in_zone(busy.ends_at, zone));
     let when =
         format!("{}, {}", dates::day(lang(), from.date()), dates::span(from.time(), to.time()));
     let branch = match busy.together_at {
-        Some(id) => people::store::branch(&mut work.tx, id).await?.map(|branch| branch.name),
+        Some(id) => people::store::branch(tx, id).await?.map(|branch| branch.name),
         None => None,
     };
     Ok((texts().busy_with)(name, busy.what, &branch.unwrap_or_default(), &when))

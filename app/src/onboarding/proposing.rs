@@ -80,6 +80,8 @@ pub struct Around<'a> {
     /// On which days of the week those work who have said so.
     pub weekdays: HashMap<PersonId, Weekdays>,
     pub busy: &'a [Busy],
+    /// When the person themselves has something.
+    pub own: &'a [(DateTime<Utc>, DateTime<Utc>)],
     pub now: DateTime<Utc>,
 }
 
@@ -181,7 +183,8 @@ impl Search<'_> {
             return Vec::new();
         }
         let Some((starts_at, ends_at)) = moments(on, day, place.zone) else { return Vec::new() };
-        if starts_at <= self.around.now {
+        let taken = |&(from, to): &(DateTime<Utc>, DateTime<Utc>)| from < ends_at && to > starts_at;
+        if starts_at <= self.around.now || self.around.own.iter().any(taken) {
             return Vec::new();
         }
         let half = half_day(on, (starts_at, ends_at), place.zone);

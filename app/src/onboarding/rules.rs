@@ -260,6 +260,13 @@ pub fn day_between(days: &[Day], from: DateTime<Utc>, to: DateTime<Utc>) -> Opti
     days.iter().find(then)
 }
 
+/// The sit-in that somebody has planned between two moments: no day of theirs is put there.
+pub fn sit_in_between(sit_ins: &[SitIn], from: DateTime<Utc>, to: DateTime<Utc>) -> Option<&SitIn> {
+    let then =
+        |one: &&SitIn| one.is_planned() && one.time().is_some_and(|(s, e)| s < to && e > from);
+    sit_ins.iter().find(then)
+}
+
 /// The next day on which people work, after a day.
 pub fn next_workday(today: NaiveDate) -> NaiveDate {
     today.iter_days().skip(1).find(|on| !is_weekend(*on)).unwrap_or(today)

@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 
 use super::{
-    Day, Onboarding, OnboardingId, SitIn, SitInId, Wall,
+    Onboarding, OnboardingId, SitIn, SitInId, Wall,
     ahead_texts::ahead_texts,
+    own_time::{self, Putting},
     rules,
     store::{self, NewSitIn},
     texts::texts,
@@ -16,7 +17,6 @@ use crate::{
     phases,
     request::Work,
     sessions::{form::When, planning as of_sessions, rules::parse_time, zones},
-    ui::dates,
     writing::parse_date,
 };
 
@@ -93,6 +93,8 @@ pub async fn plan(
     typed: &Ahead<'_>,
 ) -> Result<()> {
     let t = texts();
+    // A day that is put there at the same moment comes first or finds the sit-in.
+    store::hold(&mut work.tx, id).await?;
     let scope = work.actor.scope();
     let onboarding = store::find(&mut work.tx, &scope, id).await?.ok_or(Error::NotFound)?;
     if !rules::may_add_sit_in(&work.actor, onboarding.person_id) {
@@ -114,10 +116,10 @@ pub async fn plan(
         }
         None => None,
     };
-    if let Some((from, to)) = moments {
-        let days = store::days(&mut work.tx, &[id]).await?;
-        if let Some(day) = rules::day_between(&days, from, to) {
-            problems.add("time", (ahead_texts().day_then)(day.number, &span(day)));
+    if let Some(time) = moments {
+        let putting = Putting::SitIn(planned.map(|(sit_in, _)| sit_in));
+        if let Some(taken) = own_time::taken(&mut work.tx, &onboarding, time, putting).await? {
+            problems.add("time", taken);
         }
     }
     problems.into_result()?;
@@ -155,13 +157,6 @@ pub async fn plan(
         Error::Taken => Error::field("date", t.sit_in_exists),
         other => other,
     })
-}
-
-/// "09:00–12:00"
-fn span(day: &Day) -> String {
-    let local = |at| zones::in_zone(at, &day.time_zone).time();
-    let time = day.starts_at.zip(day.ends_at);
-    time.map(|(from, to)| dates::span(local(from), local(to))).unwrap_or_default()
 }
 
 /// Two of one day with one host are one.

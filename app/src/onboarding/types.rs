@@ -370,6 +370,11 @@ impl SitIn {
     pub fn is_planned(&self) -> bool {
         self.observed.is_empty()
     }
+
+    /// From when to when, if it was planned.
+    pub fn time(&self) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
+        self.starts_at.zip(self.ends_at)
+    }
 }
 
 /// A session on whose wall a reflection can stand.

@@ -15,7 +15,7 @@ use leptos::{
     reactive::computed::ScopedFuture,
 };
 
-use super::{Page, Posted, Services, Visitor};
+use super::{Frame, Page, Posted, Services, Visitor};
 use crate::{error::Error, frame, routes};
 
 /// An answer to a browser, still without the header lines that every answer has.
@@ -90,7 +90,11 @@ pub fn render_error(services: &Services, visitor: Visitor, status: u16) -> Rende
 
 fn document(services: &Services, visitor: &Visitor, page: Page) -> String {
     let title = encode_text(&page.title).into_owned();
+    let within = page.frame == Frame::Full;
     let body = frame::framed(page).to_html();
+    // Where the page does not see to it itself.
+    let waits = (within && !body.contains(" class=\"kept-visits\"")).then(frame::waits).flatten();
+    let waits = waits.map(|waits| waits.to_html()).unwrap_or_default();
     // A page without islands loads no script at all.
     let awake = body.contains("<leptos-island");
     let scripts = awake.then(|| {
@@ -118,7 +122,7 @@ fn document(services: &Services, visitor: &Visitor, page: Page) -> String {
     let lang = visitor.lang;
     let html = format!(
         "<!DOCTYPE html><html lang=\"{lang}\" dir=\"ltr\">\
-         <head><title>{title} · Espiral</title>{head}</head><body>{body}</body></html>"
+         <head><title>{title} · Espiral</title>{head}</head><body>{body}{waits}</body></html>"
     );
     // Marks tell a browser's Leptos where one text ends and the next begins. What people type
     // cannot look like one: `<` is escaped in texts and in attributes.

@@ -3,7 +3,7 @@
 use crate::{
     people::{BranchId, PersonId},
     sessions::SessionId,
-    visits::DraftLineId,
+    visits::{DraftId, DraftLineId},
 };
 
 /// The form that plans a visit.
@@ -14,6 +14,11 @@ pub const VISITS_SET_UP: &str = "/visits/set-up";
 /// The week of a day.
 pub fn visits_on(day: chrono::NaiveDate) -> String {
     format!("/visits?on={day}")
+}
+
+/// The same, just after a proposal that begins then was published.
+pub fn visits_published(day: chrono::NaiveDate, draft: DraftId) -> String {
+    format!("/visits?on={day}&published={draft}")
 }
 
 /// The month of a branch.

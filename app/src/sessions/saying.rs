@@ -24,12 +24,17 @@ impl Span<'_> {
     pub fn hours(&self, lang: Lang) -> String {
         let from = zones::in_zone(self.starts_at, self.zone);
         let to = zones::in_zone(self.ends_at, self.zone);
-        let place = zones::place(self.zone);
-        let clock = match lang {
-            Lang::En => format!("{place} time"),
-            Lang::Es => format!("hora de {place}"),
-        };
+        let clock = clock(lang, self.zone);
         format!("{}–{} ({clock})", dates::time(from.time()), dates::time(to.time()))
+    }
+}
+
+/// By whose clocks: "Lima time".
+pub fn clock(lang: Lang, zone: &str) -> String {
+    let place = zones::place(lang, zone);
+    match lang {
+        Lang::En => format!("{place} time"),
+        Lang::Es => format!("hora de {place}"),
     }
 }
 

@@ -8,6 +8,8 @@ use std::str::FromStr;
 use chrono::{DateTime, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
 
+use crate::lang::Lang;
+
 /// Why a date and a time of day name no moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NoMoment {
@@ -52,10 +54,51 @@ pub fn same_clock(at: DateTime<Utc>, one: &str, other: &str) -> bool {
     in_zone(at, one) == in_zone(at, other)
 }
 
-/// The place in a zone's name, as people say it: `Lima`, `New York`.
-pub fn place(zone: &str) -> String {
-    zone.rsplit('/').next().unwrap_or(zone).replace('_', " ")
+/// The place in a zone's name, as people say it: `Lima`, `New York`, `Nueva York`.
+pub fn place(lang: Lang, zone: &str) -> String {
+    let city = zone.rsplit('/').next().unwrap_or(zone);
+    let own = match lang {
+        Lang::En => None,
+        Lang::Es => IN_SPANISH.iter().find(|(name, _)| *name == city).map(|(_, own)| *own),
+    };
+    own.map_or_else(|| city.replace('_', " "), str::to_owned)
 }
+
+/// The cities of zones that Spanish writes otherwise.
+const IN_SPANISH: [(&str, &str); 32] = [
+    ("Asuncion", "Asunción"),
+    ("Athens", "Atenas"),
+    ("Berlin", "Berlín"),
+    ("Bogota", "Bogotá"),
+    ("Brussels", "Bruselas"),
+    ("Cairo", "El Cairo"),
+    ("Cancun", "Cancún"),
+    ("Copenhagen", "Copenhague"),
+    ("Dublin", "Dublín"),
+    ("Havana", "La Habana"),
+    ("Istanbul", "Estambul"),
+    ("Lisbon", "Lisboa"),
+    ("London", "Londres"),
+    ("Los_Angeles", "Los Ángeles"),
+    ("Mexico_City", "Ciudad de México"),
+    ("Moscow", "Moscú"),
+    ("New_York", "Nueva York"),
+    ("Panama", "Panamá"),
+    ("Paris", "París"),
+    ("Prague", "Praga"),
+    ("Rome", "Roma"),
+    ("Sao_Paulo", "São Paulo"),
+    ("Seoul", "Seúl"),
+    ("Shanghai", "Shanghái"),
+    ("Singapore", "Singapur"),
+    ("Stockholm", "Estocolmo"),
+    ("Sydney", "Sídney"),
+    ("Taipei", "Taipéi"),
+    ("Tokyo", "Tokio"),
+    ("Vienna", "Viena"),
+    ("Warsaw", "Varsovia"),
+    ("Zurich", "Zúrich"),
+];
 
 #[cfg(test)]
 mod tests {
@@ -130,6 +173,8 @@ mod tests {
         let at = utc("2022-07-08T14:00:00Z");
         assert!(same_clock(at, "America/Lima", "America/Bogota"));
         assert!(!same_clock(at, "America/Lima", "Asia/Seoul"));
-        assert_eq!(place("America/New_York"), "New York");
+        assert_eq!(place(Lang::En, "America/New_York"), "New York");
+        assert_eq!(place(Lang::Es, "America/New_York"), "Nueva York");
+        assert_eq!(place(Lang::Es, "America/Argentina/Buenos_Aires"), "Buenos Aires");
     }
 }

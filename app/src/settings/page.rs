@@ -153,7 +153,7 @@ fn Holidays(holidays: Vec<Holiday>, change: bool) -> impl IntoView {
             });
             let place = match holiday.time_zone.as_str() {
                 "" => t.everywhere.to_owned(),
-                zone => zones::place(zone),
+                zone => zones::place(lang(), zone),
             };
             view! {
                 <Row>
@@ -179,7 +179,7 @@ fn places(branches: &[Branch]) -> Vec<Choice> {
     let choice = |zone: &str| {
         let here = branches.iter().filter(|branch| branch.time_zone == zone);
         let names: Vec<String> = here.map(|branch| branch.name.clone()).collect();
-        let label = (texts().only_in)(&zones::place(zone), &ui::some_of(lang(), &names));
+        let label = (texts().only_in)(&zones::place(lang(), zone), &ui::some_of(lang(), &names));
         Choice::new(zone, label)
     };
     zones.into_iter().map(choice).collect()

@@ -76,7 +76,7 @@ pub async fn today() -> Result<Page> {
     let local = now.with_timezone(&zone);
     let own = sessions.iter().filter(|session| session.visit && session.facilitating);
     let own = own.map(|visit| (visit.id, visit.starts_at, visit.time_zone.as_str()));
-    let kept = visits::pages::kept_near(&actor, now, own);
+    let kept = visits::pages::kept_near(actor.id, now, own);
     // What does not open for them yet is not the thing to do.
     let first = sessions.iter().position(|session| !session.locked);
     let first = first.map(|first| sessions.remove(first));

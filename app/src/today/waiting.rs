@@ -172,7 +172,7 @@ fn to_judge(one: &Waiting) -> AnyView {
 fn taken(one: &Waiting) -> AnyView {
     let day = one.at.map(|at| dates::short_day(lang(), in_zone(at, &one.time_zone).date()));
     let (title, href) = (one.name.clone(), routes::note(one.subject_id.into()));
-    view! { <Card title href aside=day.unwrap_or_default() level=3 tone=Tone::Warn>{()}</Card> }
+    view! { <Card title href aside=day.unwrap_or_default() level=3 tone=Tone::Warn>""</Card> }
         .into_any()
 }
 

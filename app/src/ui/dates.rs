@@ -17,6 +17,12 @@ pub fn day(lang: Lang, date: NaiveDate) -> String {
     format!("{} {}", weekday(lang, date), day_of_month(lang, date))
 }
 
+/// The first and the last day of a span, each with its year where they are of two.
+pub fn first_and_last(lang: Lang, from: NaiveDate, to: NaiveDate) -> (String, String) {
+    let tell = if from.year() == to.year() { day } else { long_date };
+    (tell(lang, from), tell(lang, to))
+}
+
 /// `15 July`, `15 de julio`
 pub fn day_of_month(lang: Lang, date: NaiveDate) -> String {
     match lang {

@@ -103,7 +103,17 @@ async fn has_else(tx: &mut Tx, wanted: &Wanted, but: Option<SessionId>) -> Resul
             && (clash.session_id.is_none() || clash.session_id != but)
     };
     let Some(clash) = clashes.iter().find(in_way) else { return Ok(None) };
+    // By the clocks of the morning that is wanted, as the form is.
+    let day = zones::in_zone(clash.starts_at, &wanted.time_zone).date();
+    let day = dates::day(lang(), day);
     let hours = span(clash.starts_at, clash.ends_at, &wanted.time_zone);
+    let visits = match clash.session_id {
+        Some(session) => store::branch_of(tx, session).await?,
+        None => None,
+    };
+    if let Some(branch) = visits {
+        return Ok(Some((t.instructor_visits)(name, &branch, &day, &hours)));
+    }
     let teaches = match clash.teaches_at {
         Some(branch) => people::store::branch(tx, branch).await?.map(|branch| branch.name),
         None => None,

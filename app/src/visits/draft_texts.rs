@@ -32,6 +32,8 @@ pub struct DraftTexts {
     pub by_hand: &'static str,
     pub publish: &'static str,
     pub publish_text: fn(i64) -> String,
+    /// How many, from which day to which.
+    pub published: fn(i64, &str, &str) -> String,
     pub throw_away: &'static str,
     pub throw_away_text: fn(i64) -> String,
     pub add: &'static str,
@@ -141,6 +143,10 @@ static EN: DraftTexts = DraftTexts {
     },
     by_hand: "put here by hand",
     publish: "Publish rota",
+    published: |n, from, to| {
+        let visits = plural(Lang::En, n, "visit is", "visits are");
+        format!("{} {visits} planned, from {from} to {to}", number(n))
+    },
     publish_text: |n| {
         format!(
             "{} {} planned at once: instructors find them on Today, and the people of the branches are invited.",
@@ -272,6 +278,10 @@ static ES: DraftTexts = DraftTexts {
     },
     by_hand: "puesta a mano",
     publish: "Publicar rol",
+    published: |n, from, to| {
+        let visits = plural(Lang::Es, n, "visita planificada", "visitas planificadas");
+        format!("{} {visits}, del {from} al {to}", number(n))
+    },
     publish_text: |n| {
         format!(
             "{} de una vez: quienes visitan las encuentran en Hoy y el personal de las sedes queda invitado.",

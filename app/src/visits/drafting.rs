@@ -7,7 +7,7 @@ use super::{
     Draft, DraftId, DraftLine, DraftLineId, asking,
     conflicts::{self, Wanted},
     draft_texts::draft_texts,
-    form::VisitForm,
+    form::{Typed, VisitForm},
     letters::{self, Rota},
     planning,
     proposing::{self, Against, Fixed, Line, Question},
@@ -23,6 +23,7 @@ use crate::{
     request::{Change, Done, Next, Work},
     routes,
     sessions::{self, SessionId, zones},
+    settings,
     ui::dates,
     writing::parse_date,
 };
@@ -139,6 +140,7 @@ pub async fn publish(draft: &str) -> Result<Next> {
     }
     let (me, now) = (work.actor.id, work.now);
     let late_after_minutes = sessions::store::defaults(&mut work.tx).await?.late_after_minutes;
+    let language = settings::store::organisation(&mut work.tx).await?.language;
     let mut planned = Vec::with_capacity(lines.len());
     for line in &lines {
         let Some(branch) = branches.iter().find(|branch| branch.id == line.branch_id) else {
@@ -148,7 +150,7 @@ pub async fn publish(draft: &str) -> Result<Next> {
             return Err(Error::form((d.unfit)(1, &named(&[line]))));
         };
         let id = SessionId::new();
-        let visit = planning::new_visit(id, &wanted, String::new(), late_after_minutes);
+        let visit = planning::new_visit(id, &wanted, String::new(), late_after_minutes, language);
         let why = Why { by: me, at: now, reason: "" };
         match store::add(&mut work.tx, &visit, &why).await {
             Err(Error::Taken) => {
@@ -167,7 +169,8 @@ pub async fn publish(draft: &str) -> Result<Next> {
     for id in planned {
         work.tell(Change::Session(id));
     }
-    work.done(Next::to(routes::visits_on(draft.from_day)).saying(Done::Planned)).await
+    // The rota says how many, and of which days.
+    work.done(Next::to(routes::visits_published(draft.from_day, draft.id))).await
 }
 
 pub async fn add_line(draft: &str, form: VisitForm) -> Result<Next> {
@@ -276,19 +279,34 @@ fn said(against: Against) -> (&'static str, &'static str) {
     }
 }
 
-/// The lines of a proposal that do not fit any more, each with the first reason.
+/// The lines of a proposal that do not fit any more, each with the reason, as whoever planned it by hand
+/// would read it.
 pub async fn misfits(
     tx: &mut Tx,
     draft: &Draft,
     lines: &[DraftLine],
     now: DateTime<Utc>,
-) -> Result<Vec<(DraftLine, &'static str)>> {
+) -> Result<Vec<(DraftLine, String)>> {
     let question = asking::question(tx, (draft.from_day, draft.to_day), now).await?;
-    let misfit = |line: &DraftLine| {
-        let against = question.against(&as_fixed(line), now).into_iter().next()?;
-        Some((line.clone(), said(against).1))
-    };
-    Ok(lines.iter().filter_map(misfit).collect())
+    let branches = people::store::branches(tx, true).await?;
+    let mut misfits = Vec::new();
+    for line in lines {
+        let Some(against) = question.against(&as_fixed(line), now).into_iter().next() else {
+            continue;
+        };
+        let mut problems = Problems::default();
+        if let Some(branch) = branches.iter().find(|branch| branch.id == line.branch_id) {
+            let (instructor, date) = (Some(line.instructor_id), Some(line.day));
+            let typed = Typed { branch: Some(branch.id), instructor, date, ..Typed::default() };
+            planning::settle(tx, now, branch, &typed, None, &mut problems).await?;
+        }
+        let told = match problems.into_result() {
+            Err(Error::Invalid(told)) => told.into_iter().map(|one| one.message).collect(),
+            _ => vec![said(against).1.to_owned()],
+        };
+        misfits.push((line.clone(), told.join(". ")));
+    }
+    Ok(misfits)
 }
 
 /// Counts anew what the draft brings and why each visit stands there, after it was changed by hand.

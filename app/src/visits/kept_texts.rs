@@ -36,6 +36,8 @@ pub struct KeptTexts {
     discard: &'static str,
     discard_text: &'static str,
     leave: &'static str,
+    signing_out: &'static str,
+    sign_out: &'static str,
 }
 
 impl KeptTexts {
@@ -50,6 +52,7 @@ impl KeptTexts {
             "onePerson": self.one_person, "people": self.people, "ticks": self.ticks,
             "note": self.note, "open": self.open, "again": self.again, "discard": self.discard,
             "discardText": self.discard_text, "leave": self.leave,
+            "signingOut": self.signing_out, "signOut": self.sign_out,
         })
     }
 }
@@ -87,6 +90,8 @@ static EN: KeptTexts = KeptTexts {
     discard: "Discard",
     discard_text: "Its ticks and its note will be lost. Copy first what you want to keep.",
     leave: "Leave it as it is",
+    signing_out: "These reports have not been sent. If you sign out they stay on this device until you sign in here again; after two days they are not accepted any more.",
+    sign_out: "Sign out all the same",
 };
 
 static ES: KeptTexts = KeptTexts {
@@ -122,6 +127,8 @@ static ES: KeptTexts = KeptTexts {
     discard: "Descartar",
     discard_text: "Se perderán sus marcas y su nota. Copia antes lo que quieras conservar.",
     leave: "Dejarlo como está",
+    signing_out: "Estos reportes todavía no se envían. Si sales, quedan en este dispositivo hasta que ingreses aquí otra vez; después de dos días ya no se aceptan.",
+    sign_out: "Salir de todos modos",
 };
 
 pub fn kept_texts() -> &'static KeptTexts {

@@ -90,7 +90,8 @@ async fn write(
 fn content(lang: Lang, rota: Rota, person: PersonId, visits: &[&OnRota]) -> Content {
     let t = Words::of(lang);
     let goes = visits.iter().any(|visit| visit.instructor_id == person);
-    let span = (t.span)(&dates::day(lang, rota.from), &dates::day(lang, rota.to));
+    let (from, to) = dates::first_and_last(lang, rota.from, rota.to);
+    let span = (t.span)(&from, &to);
     let line = |visit: &&OnRota| {
         let OnRota { starts_at, ends_at, .. } = **visit;
         let zone = &visit.time_zone;

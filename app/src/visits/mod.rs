@@ -41,7 +41,7 @@ pub mod proposing;
 #[cfg(feature = "ssr")]
 mod run_texts;
 #[cfg(feature = "ssr")]
-mod running;
+pub mod running;
 #[cfg(feature = "ssr")]
 mod setting_up;
 #[cfg(feature = "ssr")]

@@ -9,13 +9,13 @@ use super::{
     form::{Typed, VisitForm},
     rules::{self, Against, DayFacts},
     store::{self, NewVisit, Why},
-    texts::texts,
+    texts::{self, texts},
 };
 use crate::{
     access::Actor,
     db::Tx,
     error::{Error, Problems, Result},
-    lang::lang,
+    lang::{Lang, lang},
     people::{self, Branch, BranchId, PersonId},
     request::{Change, Done, Next, Work},
     routes,
@@ -55,7 +55,9 @@ pub async fn plan(form: VisitForm) -> Result<Next> {
     };
     let id = SessionId::new();
     let late_after_minutes = sessions::store::defaults(&mut work.tx).await?.late_after_minutes;
-    let visit = NewVisit { anyway, ..new_visit(id, &wanted, topic, late_after_minutes) };
+    let language = settings::store::organisation(&mut work.tx).await?.language;
+    let visit = new_visit(id, &wanted, topic, late_after_minutes, language);
+    let visit = NewVisit { anyway, ..visit };
     let why = Why { by: actor.id, at: now, reason: "" };
     let added = store::add(&mut work.tx, &visit, &why).await;
     if let Err(Error::Taken) = added {
@@ -74,14 +76,16 @@ pub async fn plan(form: VisitForm) -> Result<Next> {
     work.done(Next::to(routes::visit(id)).saying(Done::Planned)).await
 }
 
-/// What is kept of a visit to a morning that was settled.
+/// What is kept of a visit to a morning that was settled; without a topic, and with its prompt, in the
+/// language of the organisation: everybody reads them.
 pub fn new_visit(
     id: SessionId,
     wanted: &Wanted,
     topic: String,
     late_after_minutes: i64,
+    language: Lang,
 ) -> NewVisit {
-    let t = texts();
+    let t = texts::of(language);
     NewVisit {
         id,
         topic: if topic.is_empty() { (t.topic_of)(&wanted.branch_name) } else { topic },

@@ -5,7 +5,12 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::{
-    CheckId, form::ReportForm, kept_texts::kept_texts, rules, run_texts::run_texts, store,
+    CheckId, EventKind,
+    form::ReportForm,
+    kept_texts::kept_texts,
+    rules,
+    run_texts::run_texts,
+    store::{self, Why},
 };
 use crate::{
     access::Actor,
@@ -94,6 +99,7 @@ pub async fn report(id: &str, form: ReportForm) -> Result<Next> {
         && let Some(left) = attendance::running::close(&mut work.tx, &actor, id, &[], now).await?
     {
         work.audit("session.closed", "session", id, json!({ "unmarked": left })).await?;
+        remember(&mut work, id, EventKind::Finished, "").await?;
     }
     let detail = json!({
         "present": marked, "checks": ticked.len(), "finished": finish, "entered": kept,
@@ -117,8 +123,15 @@ async fn attendance_opens(
 ) -> Result<()> {
     if attendance::running::open(&mut work.tx, actor, id, now).await? {
         work.audit("session.opened", "session", id, json!({})).await?;
+        remember(work, id, EventKind::Opened, "").await?;
     }
     Ok(())
+}
+
+/// What happens to a session stands in the history of the visit that it is, if it is one.
+pub async fn remember(work: &mut Work, id: SessionId, kind: EventKind, reason: &str) -> Result<()> {
+    let why = Why { by: work.actor.id, at: work.now, reason };
+    store::ran(&mut work.tx, id, kind, &why).await
 }
 
 /// Keeps the list of what is looked at, one thing a line, and whether visits are in the plan.

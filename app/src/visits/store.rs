@@ -10,7 +10,7 @@ mod hours;
 mod telling;
 mod visits;
 
-pub use changes::{NewVisit, Why, add, call_off, events, mark_read, reinstate, save, swap};
+pub use changes::{NewVisit, Why, add, call_off, events, mark_read, ran, reinstate, save, swap};
 pub use checklist::{checks, checks_of, in_plan, set_checks, set_in_plan, set_ticks};
 pub use coverage::{branches_seen, held, last_held};
 pub use days::{
@@ -18,7 +18,7 @@ pub use days::{
 };
 pub use drafts::{
     add_draft, add_line, awaited_at, change_line, end_draft, fixed, held_draft, last_visits, line,
-    lines, open_draft, remove_line, set_outcome, set_why,
+    lines, open_draft, published, remove_line, set_outcome, set_why,
 };
 pub use hours::{
     add_block, all_hours, blocks, blocks_between, hours, remove_block, save_hours, set_travel,
@@ -26,7 +26,8 @@ pub use hours::{
 };
 pub use telling::*;
 pub use visits::{
-    Filter, at_branch, find, is_visit, list, of_instructor, to_filter_by, to_swap_with, uncovered,
+    Filter, at_branch, branch_of, by_ids, find, first_day, is_visit, list, of_instructor,
+    to_filter_by, to_swap_with, uncovered,
 };
 
 /// Which visits `v` a person sees, as a condition: `$1` is the person, `$2` whether they see

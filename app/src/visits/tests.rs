@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use futures::future::join_all;
 
 use super::{
-    Absence, AbsenceId, Block, BlockId, EventKind, Gap, Hours, Visit, Weekdays,
+    Absence, AbsenceId, Block, BlockId, Event, EventKind, Gap, Hours, Visit, Weekdays,
     store::{self, Filter, NewVisit, Why},
 };
 use crate::{
@@ -256,6 +256,20 @@ async fn two_change_places_also_on_one_morning() {
         assert_eq!(instructor(north.id).await, cast.instructor2);
         assert_eq!(instructor(south.id).await, cast.instructor);
         let mut tx = db.write().await.unwrap();
+        // The history names the other visit; what happens to the session stands in it, too.
+        store::ran(&mut tx, north.id, EventKind::Opened, &why(cast.instructor2, "")).await.unwrap();
+        store::ran(&mut tx, SessionId::new(), EventKind::Opened, &why(cast.hr, "")).await.unwrap();
+        let events = store::events(&mut tx, north.id).await.unwrap();
+        let told = |event: &Event| (event.kind, event.other_branch.clone(), event.other_day);
+        let all: Vec<_> = events.iter().map(told).collect();
+        assert_eq!(
+            all,
+            [
+                (EventKind::Opened, None, None),
+                (EventKind::Swapped, Some(other.branch.clone()), Some(other.day)),
+                (EventKind::Planned, None, None),
+            ]
+        );
         let late = store::swap(&mut tx, &one, &other, &why(cast.hr, "x")).await;
         assert_eq!(late, Err(Error::Stale));
     })

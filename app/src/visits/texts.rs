@@ -34,6 +34,8 @@ pub struct Texts {
     pub rota: &'static str,
     pub free: &'static str,
     pub holds: fn(Held) -> &'static str,
+    pub no_visits: fn(&str) -> String,
+    pub other_mornings: &'static str,
     pub needs_cover: &'static str,
     pub holiday: &'static str,
     pub show_more: fn(i64) -> String,
@@ -90,6 +92,8 @@ pub struct Texts {
     pub is_cancelled: &'static str,
     pub history: &'static str,
     pub event: fn(EventKind) -> &'static str,
+    /// The branch and the day of the other visit.
+    pub swapped_with: fn(&str, &str) -> String,
     pub somebody: &'static str,
     pub mornings: &'static str,
     pub hours: &'static str,
@@ -158,6 +162,8 @@ pub struct Problems {
     pub instructor_taken: fn(&str, &str, &str, &str) -> String,
     /// Who, at which branch, on which day, from when to when.
     pub instructor_teaches: fn(&str, &str, &str, &str) -> String,
+    /// Who, which branch, on which day, from when to when.
+    pub instructor_visits: fn(&str, &str, &str, &str) -> String,
     pub instructor_busy: fn(&str, &str, &str) -> String,
     pub just_taken: &'static str,
     pub blocked: fn(&str) -> String,

@@ -223,6 +223,9 @@ pub struct Event {
     pub to_start: Option<DateTime<Utc>>,
     pub from_instructor: Option<String>,
     pub to_instructor: Option<String>,
+    /// Of the visit with which it was swapped.
+    pub other_day: Option<NaiveDate>,
+    pub other_branch: Option<String>,
     pub reason: String,
     pub who: Option<String>,
     pub at: DateTime<Utc>,

@@ -20,7 +20,7 @@ pub fn when(session: &Session, zone: &str) -> String {
     if same_clock(session.starts_at, &session.time_zone, zone) {
         format!("{day}, {span}")
     } else {
-        format!("{day}, {span} ({})", (texts().zone_time)(&place(&session.time_zone)))
+        format!("{day}, {span} ({})", (texts().zone_time)(&place(lang(), &session.time_zone)))
     }
 }
 

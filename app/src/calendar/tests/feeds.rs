@@ -83,6 +83,11 @@ async fn an_address_is_one_persons_until_it_is_renewed_or_they_leave() {
         assert_eq!(owner.id, person);
         execute_leave(&mut tx, person).await.unwrap();
         assert_eq!(store::owner(&mut tx, b"second").await, Ok(None));
+        // Nor do the names of entries change with the address of the clinic.
+        assert_eq!(store::host(&mut tx).await, Ok(String::new()));
+        store::keep_host(&mut tx, "before.example").await.unwrap();
+        store::keep_host(&mut tx, "after.example").await.unwrap();
+        assert_eq!(store::host(&mut tx).await, Ok("before.example".to_owned()));
         store::end(&mut tx, person).await.unwrap();
         assert_eq!(store::made_at(&mut tx, person).await, Ok(None));
     })

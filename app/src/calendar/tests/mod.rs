@@ -146,7 +146,8 @@ fn seen(text: &str) -> Vec<Seen> {
 fn an_entry_is_read_as_it_was_meant() {
     let entry =
         Entry { place: "Sede Norte, Sala 2".into(), ..entry("Errores; comunes, al digitar") };
-    let text = write("Respira · mis sesiones", &[entry], "https://espiral.example");
+    let text =
+        write("Respira · mis sesiones", &[entry], "https://espiral.example", "espiral.example");
     let seen = seen(&text);
     assert_eq!(
         seen,
@@ -180,7 +181,7 @@ fn every_script_and_every_length_comes_through() {
         &"고객".repeat(100),
         &"👩‍⚕️".repeat(40),
     ] {
-        let text = write("x", &[entry(title)], "https://espiral.example");
+        let text = write("x", &[entry(title)], "https://espiral.example", "espiral.example");
         assert_eq!(seen(&text)[0].title, *title);
     }
 }
@@ -188,7 +189,12 @@ fn every_script_and_every_length_comes_through() {
 #[test]
 fn notes_keep_their_lines() {
     let notes = vec!["Motivo: lluvia, mucha; lluvia".into(), "Programa: \\n no es un salto".into()];
-    let text = write("x", &[Entry { notes, ..entry("Tema") }], "https://espiral.example");
+    let text = write(
+        "x",
+        &[Entry { notes, ..entry("Tema") }],
+        "https://espiral.example",
+        "espiral.example",
+    );
     assert_eq!(seen(&text)[0].notes, "Motivo: lluvia, mucha; lluvia\nPrograma: \\n no es un salto");
 }
 
@@ -211,15 +217,20 @@ fn moments_are_those_that_were_planned() {
         let time = chrono::NaiveTime::parse_from_str(time, "%H:%M").unwrap();
         let starts_at = zones::local(date.parse().unwrap(), time, zone).unwrap();
         let ends_at = starts_at + TimeDelta::minutes(90);
-        let text =
-            write("x", &[Entry { starts_at, ends_at, ..entry("Tema") }], "https://e.example");
+        let text = write(
+            "x",
+            &[Entry { starts_at, ends_at, ..entry("Tema") }],
+            "https://e.example",
+            "e.example",
+        );
         assert_eq!(seen(&text)[0].from, utc, "{date} {zone}");
     }
 }
 
 #[test]
 fn what_is_cancelled_is_crossed_out_and_takes_no_time() {
-    let text = write("x", &[Entry { cancelled: true, ..entry("Tema") }], "https://e.example");
+    let text =
+        write("x", &[Entry { cancelled: true, ..entry("Tema") }], "https://e.example", "e.example");
     assert_eq!(seen(&text)[0].status, "CANCELLED");
     assert!(text.contains("\r\nTRANSP:TRANSPARENT\r\n"));
 }
@@ -228,10 +239,10 @@ fn what_is_cancelled_is_crossed_out_and_takes_no_time() {
 fn the_same_entries_are_the_same_text() {
     let entries: Vec<Entry> = (0..5).map(|n| entry(&format!("Tema {n}"))).collect();
     assert_eq!(
-        write("x", &entries, "https://e.example"),
-        write("x", &entries, "https://e.example")
+        write("x", &entries, "https://e.example", "e.example"),
+        write("x", &entries, "https://e.example", "e.example")
     );
-    assert_eq!(seen(&write("x", &[], "https://e.example")), []);
+    assert_eq!(seen(&write("x", &[], "https://e.example", "e.example")), []);
 }
 
 proptest! {
@@ -241,7 +252,7 @@ proptest! {
     fn any_text_comes_through(title in "\\PC{0,120}", place in "\\PC{0,80}", note in "\\PC{0,120}") {
         let one_line = crate::writing::one_line;
         let entry = Entry { place: place.clone(), notes: vec![note.clone()], ..entry(&title) };
-        let text = write("x", &[entry], "https://espiral.example");
+        let text = write("x", &[entry], "https://espiral.example", "espiral.example");
         let meant = (one_line(&title), one_line(&place));
         let read = [by_ical(&text), by_calcard(&text)];
         let read = read.map(|seen| (seen[0].title.clone(), seen[0].place.clone()));

@@ -88,7 +88,7 @@ async fn days_stand_in_both_calendars_and_follow_every_change() {
         let after = entry_of(&moved, id, 2);
         assert_eq!((moved.len(), &after.uid), (3, &before.uid));
         assert!(after.sequence > before.sequence && after.starts_at != before.starts_at);
-        let text = write("Respira", &moved, "https://espiral.example");
+        let text = write("Respira", &moved, "https://espiral.example", "espiral.example");
         assert_eq!(seen(&text).len(), 3);
 
         // Handed over: crossed out for one, there for the other, the same for the new person.
@@ -112,7 +112,7 @@ async fn days_stand_in_both_calendars_and_follow_every_change() {
         let own = entries(&db, cast.newhire).await;
         assert_eq!(own.len(), 3);
         assert!(own.iter().all(|entry| entry.cancelled));
-        let text = write("Respira", &own, "https://espiral.example");
+        let text = write("Respira", &own, "https://espiral.example", "espiral.example");
         assert!(seen(&text).iter().all(|seen| seen.status == "CANCELLED"));
         let held = entries(&db, holder).await;
         assert!(

@@ -276,7 +276,11 @@ fn Latest(latest: Vec<Listed>, zone: String) -> impl IntoView {
                 },
             };
             let when = moment(letter.sent_at.unwrap_or(letter.created_at), &zone);
-            let happened = what_happened(t, &letter);
+            let again = letter.state == LetterState::Waiting && letter.attempts > 0;
+            let again = again.then(|| (t.tried_again)(&moment(letter.due_at, &zone)));
+            let happened = [Some(what_happened(t, &letter)), again].into_iter().flatten();
+            let happened: Vec<String> = happened.filter(|text| !text.is_empty()).collect();
+            let happened = happened.join(" ");
             view! {
                 <Row>
                     <TitleCell><a href=routes::person(letter.person_id)>{letter.person}</a></TitleCell>

@@ -43,7 +43,7 @@ macro_rules! listed {
     ($($rest:expr),+) => {
         concat!(
             "SELECT l.id, l.person_id, p.name AS person, l.kind, l.state, l.attempts, \
-             l.created_at, l.sent_at, l.fault, l.answer \
+             l.created_at, l.due_at, l.sent_at, l.fault, l.answer \
              FROM letters l JOIN people p ON p.id = l.person_id ",
             $($rest),+
         )

@@ -62,6 +62,7 @@ pub(super) static EN: Texts = Texts {
     stop_now: "Stop sending",
     trouble_title: "The mail server cannot be used",
     trouble_next: |when| format!("The letters wait. Espiral tries again {when}."),
+    tried_again: |at| format!("Tried again on {at}."),
     try_now: "Try now",
     fault: |fault| match fault {
         Fault::UnknownHost => "There is no server of this name. Check the name",

@@ -64,6 +64,7 @@ pub(super) static ES: Texts = Texts {
     trouble_next: |when| {
         format!("Los correos quedan pendientes. Espiral vuelve a intentarlo {when}.")
     },
+    tried_again: |at| format!("Se intenta otra vez el {at}."),
     try_now: "Intentar ahora",
     fault: |fault| match fault {
         Fault::UnknownHost => "No existe un servidor con ese nombre. Revisa el nombre",

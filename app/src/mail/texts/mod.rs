@@ -54,6 +54,8 @@ pub struct Texts {
     pub stop_now: &'static str,
     pub trouble_title: &'static str,
     pub trouble_next: fn(&str) -> String,
+    /// Of one letter, and the moment.
+    pub tried_again: fn(&str) -> String,
     pub try_now: &'static str,
     pub fault: fn(Fault) -> &'static str,
     pub with_answer: fn(&str, &str) -> String,

@@ -28,9 +28,6 @@ use crate::{
 /// The state that asks for those of whom HR or an instructor has to do something.
 pub const NEEDS: &str = "needs";
 
-/// The state that asks for those who finished before they left, or before they began again.
-pub const PAST: &str = "past";
-
 /// How many months can be asked for.
 const MONTHS: u32 = 12;
 
@@ -42,7 +39,7 @@ pub struct Ask {
     pub branch: String,
     /// `2026-03`
     pub month: String,
-    /// A [`Standing`], `open`: job training may begin, [`NEEDS`] or [`PAST`].
+    /// A [`Standing`], `open`: job training may begin, or [`NEEDS`].
     pub state: String,
     pub page: String,
 }
@@ -67,13 +64,19 @@ impl Ask {
         if parts.is_empty() { path.to_owned() } else { format!("{path}?{}", parts.join("&")) }
     }
 
+    /// Whether what somebody finished before they left, or began another one, belongs to the answer: it is
+    /// in the figures of its month.
+    fn looks_back(&self) -> bool {
+        !self.month.is_empty() || self.state == Standing::Done.as_str()
+    }
+
     fn fits(&self, row: &Shown) -> bool {
         let month = row.onboarding.hired_on.format("%Y-%m").to_string();
         let state = match self.state.as_str() {
             "" => true,
             "open" => rules::is_unlocked(&row.onboarding),
-            // Found out below: from their days, or because the others are not loaded.
-            NEEDS | PAST => true,
+            // Found out below, from their days.
+            NEEDS => true,
             state => row.standing.as_str() == state,
         };
         state
@@ -116,14 +119,12 @@ pub async fn shown(look: &mut Look, ask: &Ask) -> Result<(Vec<Shown>, Vec<Shown>
     let scope = look.actor.scope();
     let all = store::list(&mut look.tx, &scope, ask.branch.parse().ok()).await?;
     let all: Vec<Shown> = all.into_iter().map(|one| Shown::of(one, late_days, look.now)).collect();
-    let past = match ask.state == PAST {
-        true => store::finished_before(&mut look.tx, &scope, ask.branch.parse().ok()).await?,
-        false => Vec::new(),
-    };
-    let past: Vec<Shown> =
-        past.into_iter().map(|one| Shown::of(one, late_days, look.now)).collect();
-    let listed = if ask.state == PAST { &past } else { &all };
-    let mut asked: Vec<Shown> = listed.iter().filter(|row| ask.fits(row)).cloned().collect();
+    let mut asked: Vec<Shown> = all.iter().filter(|row| ask.fits(row)).cloned().collect();
+    if ask.looks_back() {
+        let past = store::finished_before(&mut look.tx, &scope, ask.branch.parse().ok()).await?;
+        let past = past.into_iter().map(|one| Shown::of(one, late_days, look.now));
+        asked.extend(past.filter(|row| ask.fits(row)));
+    }
     if ask.state == NEEDS {
         let ids: Vec<_> = asked.iter().map(|row| row.onboarding.id).collect();
         let mut days: HashMap<_, Vec<Day>> = HashMap::new();
@@ -152,7 +153,6 @@ pub fn Filters(ask: Ask, branches: Vec<Branch>, today: NaiveDate) -> impl IntoVi
         .collect();
     let mut states = vec![Choice::new(NEEDS, t.needs_something), Choice::new("open", t.may_start)];
     states.extend(Standing::ALL.iter().map(|s| Choice::new(s, (t.standing)(*s))));
-    states.push(Choice::new(PAST, t.finished_before));
     let active = ask.active();
     view! {
         <FilterBar action=Section::Onboarding.href() active search=ask.q.clone()>

@@ -48,7 +48,8 @@ pub async fn morning(on: NaiveDate) -> Result<Page> {
             rules::has_begun(&day, zones::in_zone(look.now, &day.time_zone).date(), look.now);
         let is_on = rules::is_on(&day, look.now);
         let title = format!("{} · {}", (t.day)(day.number), day.title);
-        let about = [days::when(&day).unwrap_or_default(), days::place(&day)].join(" · ");
+        let about =
+            [days::when(&day, &look.actor.zone).unwrap_or_default(), days::place(&day)].join(" · ");
         cards.push(view! {
             <article class="card">
                 <PersonLine name=one.name.clone() position=one.position.clone() branch=one.branch.clone() href=routes::onboarding(one.id) />

@@ -12,8 +12,8 @@ use crate::{
         texts::texts,
     },
     routes,
-    sessions::zones,
-    ui::{ButtonLink, CardHead, Fact, Facts, Icon, Inline, Kind, dates},
+    sessions::{saying, zones},
+    ui::{Badge, ButtonLink, CardHead, Fact, Facts, Icon, Inline, Kind, Tone, dates},
 };
 
 /// What decides what the cards offer.
@@ -27,17 +27,28 @@ pub struct Around {
 }
 
 impl Around {
+    /// Whether it is today, where it is held, and not behind them.
+    fn is_today(&self, day: &Day) -> bool {
+        let today = zones::in_zone(self.now, &day.time_zone).date();
+        day.on == Some(today) && day.done_at.is_none()
+    }
+
     pub fn state(&self, day: &Day) -> DayState {
         rules::day_state(&self.onboarding, day, self.late_days, self.today, self.now)
     }
 }
 
-/// "Thursday 5 March · 09:00–12:00"
-pub fn when(day: &Day) -> Option<String> {
+/// "Thursday 5 March · 09:00–12:00", with the place whose clocks it is by when `mine` show something else.
+pub fn when(day: &Day, mine: &str) -> Option<String> {
     let (from, to) = day.starts_at.zip(day.ends_at)?;
+    let same = zones::same_clock(from, &day.time_zone, mine);
     let (from, to) = (zones::in_zone(from, &day.time_zone), zones::in_zone(to, &day.time_zone));
     let on = dates::capitalised(&dates::day(lang(), from.date()));
-    Some(format!("{on} · {}", dates::span(from.time(), to.time())))
+    let hours = dates::span(from.time(), to.time());
+    Some(match same {
+        true => format!("{on} · {hours}"),
+        false => format!("{on} · {hours} ({})", saying::clock(lang(), &day.time_zone)),
+    })
 }
 
 /// Place, branch and address.
@@ -56,8 +67,11 @@ pub fn Days(
 ) -> impl IntoView {
     let due = days.iter().find(|day| is_due(&around.onboarding, day)).map(|day| day.number);
     let due = due.filter(|_| !proposes);
+    // What is today comes first, however many are done.
+    let (now, others): (Vec<Day>, Vec<Day>) =
+        days.into_iter().partition(|day| around.is_today(day));
+    let days = now.into_iter().chain(others);
     let cards = days
-        .into_iter()
         .map(|day| {
             let items: Vec<Item> =
                 items.iter().filter(|item| item.number == day.number).cloned().collect();
@@ -107,7 +121,7 @@ fn DayCard(around: Around, day: Day, items: Vec<Item>, main: bool) -> impl IntoV
     let title = format!("{} · {}", (t.day)(day.number), day.title);
     let bring = day.bring.clone();
     let brings = !bring.is_empty() && state != DayState::Done;
-    let time = when(&day).unwrap_or_else(|| t.no_time_yet.to_owned());
+    let time = when(&day, &around.actor.zone).unwrap_or_else(|| t.no_time_yet.to_owned());
     let (where_, planned) = (place(&day), day.starts_at.is_some());
     let instructor = day.instructor.clone();
     // For those who plan: the new person only wants to know when and with whom.
@@ -116,10 +130,16 @@ fn DayCard(around: Around, day: Day, items: Vec<Item>, main: bool) -> impl IntoV
     let past = rules::past_limit(one, &day, around.late_days);
     let (make_up, signed) = (day.make_up, (t.signed_of)(day.signed, day.items));
     let person = one.name.clone();
+    let is_today = around.is_today(&day);
+    let today = is_today.then(|| {
+        let word = dates::capitalised(&dates::relative_day(lang(), around.today, around.today));
+        view! { <Badge tone=Tone::Info>{word}</Badge> }
+    });
     view! {
-        <article class="card" id=id>
+        <article class=if is_today { "card featured" } else { "card" } id=id>
             <CardHead title />
             <Inline>
+                {today}
                 <DayBadge state />
                 {past.then(|| view! { <span class="muted">{ahead_texts().past_limit}</span> })}
                 {make_up.then(|| view! { <span class="muted">{t.is_make_up}</span> })}

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::{
     lang::lang,
     onboarding::{Event, EventKind, texts::texts},
-    sessions::zones,
+    sessions::{saying, zones},
     ui::{self, Timeline, TimelineEntry, dates},
 };
 
@@ -22,7 +22,7 @@ pub fn History(
         when: dates::short_moment(lang(), zones::in_zone(event.at, &zone)),
         datetime: event.at.to_rfc3339(),
         who: event.actor.clone().unwrap_or_else(|| ui::PRODUCT.to_owned()),
-        what: what(&event, &items, &clocks),
+        what: what(&event, &items, &clocks, &zone),
         why: event.detail,
     });
     let entries = entries.collect();
@@ -30,7 +30,7 @@ pub fn History(
 }
 
 /// `Day 3 · Moved: 30 Nov 2026, 18:00 → 10 Dec 2026, 09:00`, `Job training begins: – → 14 Dec 2026`
-fn what(event: &Event, items: &[i64], clocks: &str) -> String {
+fn what(event: &Event, items: &[i64], clocks: &str, mine: &str) -> String {
     let t = texts();
     let kind = match items {
         [] => (t.event)(event.kind).to_owned(),
@@ -57,7 +57,15 @@ fn what(event: &Event, items: &[i64], clocks: &str) -> String {
     let moved: Vec<String> =
         [event.from_start, event.to_start].into_iter().flatten().map(moment).collect();
     let day = format!("{} · {kind}", (t.day)(event.number));
-    if moved.is_empty() { day } else { format!("{day}: {}", moved.join(" → ")) }
+    let elsewhere = [event.from_start, event.to_start]
+        .into_iter()
+        .flatten()
+        .any(|at| !zones::same_clock(at, clocks, mine));
+    let clock = elsewhere.then(|| format!(" ({})", saying::clock(lang(), clocks)));
+    match moved.is_empty() {
+        true => day,
+        false => format!("{day}: {}{}", moved.join(" → "), clock.unwrap_or_default()),
+    }
 }
 
 /// Events in their order, the latest first, each with the points it is about. Signatures that follow

@@ -47,12 +47,18 @@ pub async fn load(look: &mut Look, all: &[Shown]) -> Result<Vec<Planned>> {
 }
 
 #[component]
-pub fn JustPlanned(planned: Vec<Planned>, late_days: i64) -> impl IntoView {
+pub fn JustPlanned(
+    planned: Vec<Planned>,
+    late_days: i64,
+    /// The clocks of the reader.
+    mine: String,
+) -> impl IntoView {
     let (t, a) = (texts(), ahead_texts());
     (!planned.is_empty()).then(|| {
         let title = (a.days_planned)(planned.len() as i64);
         let lines = planned.into_iter().map(|Planned { one, day }| {
-            let mut parts = vec![(t.day)(day.number), when(&day).unwrap_or_default(), place(&day)];
+            let mut parts =
+                vec![(t.day)(day.number), when(&day, &mine).unwrap_or_default(), place(&day)];
             parts.extend(day.instructor.clone());
             if rules::past_limit(&one, &day, late_days) {
                 parts.push(a.past_limit.to_owned());

@@ -91,7 +91,7 @@ fn page_of(look: &Look, view: View) -> Page {
     let instructs = look.actor.is(crate::access::Role::Instructor);
     let View { ask, all, asked, rows, days, late_days, branches, today, page, pages, .. } = view;
     let (hosted, overrides, past) = (view.hosted, view.overrides, view.past);
-    let planned = view.planned;
+    let (planned, mine) = (view.planned, look.actor.zone.clone());
     let body = if all.is_empty() && ask.active() == 0 {
         view! {
             <Empty title=t.nobody text=t.nobody_text>
@@ -125,7 +125,7 @@ fn page_of(look: &Look, view: View) -> Page {
                         <ButtonLink href=routes::onboarding_morning(today) kind=Kind::Primary icon=Icon::Check>{t.my_morning}</ButtonLink>
                     })}
                 </PageHead>
-                <JustPlanned planned late_days />
+                <JustPlanned planned late_days mine />
                 <Summary all=figures past=past.clone() overrides branch=ask.branch.clone() />
                 <ui::Section title=t.people aside=(t.people_count)(asked as i64)>
                     <Filters ask=filters branches today />

@@ -43,6 +43,7 @@ fn around<'a>(from: &str, places: &'a [Place<'a>], busy: &'a [Busy]) -> Around<'
         in_time: on(from) + Days::new(10),
         weekdays: HashMap::new(),
         busy,
+        own: &[],
         now: "2026-03-02T12:00:00Z".parse().unwrap(),
     }
 }
@@ -100,6 +101,21 @@ fn whoever_facilitates_or_is_elsewhere_is_not_asked() {
             ("2026-03-06".to_owned(), person(1)),
         ]
     );
+}
+
+#[test]
+fn no_day_comes_while_the_person_sits_in_with_somebody() {
+    let team = team([1]);
+    let places = [here(&team)];
+    let moment = |text: &str| format!("{text}:00Z").parse().unwrap();
+    // The end of the first day, and what only touches the second.
+    let own = [
+        (moment("2026-03-04T16:30"), moment("2026-03-04T18:00")),
+        (moment("2026-03-05T17:00"), moment("2026-03-05T18:00")),
+    ];
+    let around = Around { own: &own, ..around("2026-03-04", &places, &[]) };
+    let days: Vec<_> = told(&propose(&around, &three())).into_iter().map(|(day, _)| day).collect();
+    assert_eq!(days, ["2026-03-05", "2026-03-06", "2026-03-09"]);
 }
 
 #[test]

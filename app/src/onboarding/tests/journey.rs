@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::*;
 use crate::{
+    onboarding::own_time::{self, Putting},
     people::BranchId,
     visits::{
         self, Absence, AbsenceId, Block, BlockId, Hours, Weekdays,
@@ -174,6 +175,43 @@ async fn a_lost_day_keeps_its_place_in_the_order() {
         assert_eq!((day.number, next.number), (1, 2));
         tx.commit().await.unwrap();
         assert_eq!(dates(&db, one.id).await[1..], before[1..]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_somebody_new_has_at_a_time_takes_no_day_and_no_sit_in() {
+    each_engine(|db: Db| async move {
+        let cast = demo::fill_cast(&db, now()).await.unwrap();
+        let one = begin(&db, &cast).await;
+        let mut tx = db.write().await.unwrap();
+        let from = "2026-03-18T15:00:00Z".parse().unwrap();
+        let time = (from, from + TimeDelta::hours(1));
+        let new = store::NewSitIn {
+            id: crate::onboarding::SitInId::new(),
+            onboarding: one.id,
+            host: cast.instructor,
+            held_on: march(18),
+            time: Some(time),
+            observed: "",
+            reflection: "",
+            note: None,
+            by: cast.hr,
+            at: now(),
+        };
+        store::add_sit_in(&mut tx, &new).await.unwrap();
+        let first = day(&mut tx, one.id, 1).await;
+        let on_first = first.starts_at.zip(first.ends_at).unwrap();
+        let mut taken = async |time, putting| {
+            own_time::taken(&mut tx, &one, time, putting).await.unwrap().is_some()
+        };
+        assert!(taken(time, Putting::Day).await);
+        assert!(taken(time, Putting::SitIn(None)).await);
+        // One that is moved is not in its own way; what begins when it ends is beside it.
+        assert!(!taken(time, Putting::SitIn(Some(new.id))).await);
+        assert!(!taken((time.1, time.1 + TimeDelta::hours(1)), Putting::Day).await);
+        assert!(taken(on_first, Putting::SitIn(None)).await);
+        assert!(!taken(on_first, Putting::Day).await);
     })
     .await;
 }

@@ -25,7 +25,6 @@ pub static TEXTS: Texts = Texts {
     all_months: "All months",
     state: "State",
     all_states: "All states",
-    finished_before: "Finished, then left or began again",
     hired_on: "Hired on",
     day: |n| format!("Day {n}"),
     day_state: |x| match x {

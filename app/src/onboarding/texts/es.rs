@@ -25,7 +25,6 @@ pub static TEXTS: Texts = Texts {
     all_months: "Todos los meses",
     state: "Estado",
     all_states: "Todos los estados",
-    finished_before: "Terminó; luego se fue o empezó otra",
     hired_on: "Fecha de ingreso",
     day: |n| format!("Día {n}"),
     day_state: |x| match x {

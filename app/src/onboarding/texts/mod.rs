@@ -21,7 +21,6 @@ pub struct Texts {
     pub all_months: &'static str,
     pub state: &'static str,
     pub all_states: &'static str,
-    pub finished_before: &'static str,
     pub hired_on: &'static str,
     pub day: fn(i64) -> String,
     pub day_state: fn(DayState) -> &'static str,

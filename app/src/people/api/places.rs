@@ -38,7 +38,7 @@ pub async fn deactivate_branch(
 
     let mut work = Work::begin().await?;
     let id = placing::set_branch_active(&mut work, &id, &revision, false).await?;
-    work.done(Next::to(crate::routes::branch(id)).saying(crate::request::Done::Deactivated)).await
+    work.done(Next::to(crate::routes::branch(id)).saying(crate::request::Done::NotOffered)).await
 }
 
 /// Offers a branch again.
@@ -93,7 +93,7 @@ pub async fn deactivate_list_name(
 
     let mut work = Work::begin().await?;
     let list = placing::set_name_active(&mut work, (&list, &id, &revision), false).await?;
-    work.done(Next::to(crate::routes::name_list(list)).saying(crate::request::Done::Deactivated))
+    work.done(Next::to(crate::routes::name_list(list)).saying(crate::request::Done::NotOffered))
         .await
 }
 

@@ -89,6 +89,11 @@ impl Columns {
         places.filter_map(|(field, place)| Some((*field, place?)))
     }
 
+    /// Where the two columns are that are about onboarding.
+    pub fn known_of_hire(&self) -> [Option<usize>; 2] {
+        [self.job_training, self.exempt]
+    }
+
     /// When job training is to begin, and why no onboarding is needed, as a row says it.
     pub fn of_hire<'a>(&self, cells: &'a [String]) -> [Option<&'a str>; 2] {
         [self.job_training, self.exempt]

@@ -46,7 +46,9 @@ pub async fn branch(id: BranchId) -> Result<Page> {
     let end = end(&branch, people, ahead);
     let body = view! {
         <PageHead title=title.clone() crumbs=vec![(t.places.branches.into(), "/branches".into())]>
-            <ButtonLink href=format!("/people/new?branch={id}") icon=Icon::Plus>{t.add_person}</ButtonLink>
+            {branch.active.then(|| view! {
+                <ButtonLink href=format!("/people/new?branch={id}") icon=Icon::Plus>{t.add_person}</ButtonLink>
+            })}
             <ButtonLink href=format!("{}/edit", routes::branch(id)) kind=Kind::Primary icon=Icon::Pencil>
                 {t.edit}
             </ButtonLink>

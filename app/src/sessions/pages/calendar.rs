@@ -77,7 +77,7 @@ fn span(view: View, on: NaiveDate) -> (NaiveDate, NaiveDate) {
 fn entry(session: &Listed, standing: Standing, reader: &str) -> Entry {
     let starts = zones::in_zone(session.starts_at, &session.time_zone);
     let clock = clock_note(session.starts_at, &session.time_zone, reader)
-        .map(|_| format!(" {}", zones::place(&session.time_zone)))
+        .map(|_| format!(" {}", zones::place(lang(), &session.time_zone)))
         .unwrap_or_default();
     // Colour alone would not tell; what is planned needs no word.
     let state = match standing {

@@ -36,7 +36,7 @@ pub fn clock_note(at: DateTime<Utc>, zone: &str, reader: &str) -> Option<String>
         true => dates::time(here.time()),
         false => dates::short_moment(lang(), here),
     };
-    Some(format!("{} · {}", (t.clock_of)(&zones::place(zone)), (t.here)(&here)))
+    Some(format!("{} · {}", (t.clock_of)(&zones::place(lang(), zone)), (t.here)(&here)))
 }
 
 /// Where a session takes place, in one line.

@@ -4,6 +4,7 @@ use serde::Deserialize;
 use super::fields::{AllFields, Offer};
 use crate::{
     error::{Error, Result},
+    lang::lang,
     programmes::{self, AudienceLine},
     request::{Look, Page, query},
     routes::Section,
@@ -81,7 +82,7 @@ fn clock_hint(offer: &Offer) -> String {
     let mut zones: Vec<&str> = offer.branches.iter().map(|b| b.time_zone.as_str()).collect();
     zones.dedup();
     match zones[..] {
-        [zone] => (texts().time_hint_of)(&zones::place(zone)),
+        [zone] => (texts().time_hint_of)(&zones::place(lang(), zone)),
         _ => texts().time_hint.into(),
     }
 }

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     error::Result,
+    lang::lang,
     request::{Look, Page},
     routes::{self, Section},
     sessions::{SessionId, api::MoveSession, islands::Watched, rules, texts::form::texts, zones},
@@ -25,7 +26,7 @@ pub async fn reschedule(id: SessionId) -> Result<Page> {
     let now_at = when(session.starts_at, session.ends_at, &session.time_zone);
     let (date, time) = (starts.date().to_string(), starts.format("%H:%M").to_string());
     let (minutes, crumbs) = (session.minutes().to_string(), crumbs(&session));
-    let hint = (t.time_hint_of)(&zones::place(&session.time_zone));
+    let hint = (t.time_hint_of)(&zones::place(lang(), &session.time_zone));
     let body = if rules::can_move(session.state) {
         view! {
             <Form command=MoveSession::PATH>

@@ -9,6 +9,7 @@ use crate::{
     attendance,
     error::{Error, Result},
     knowledge::api::ShareNote,
+    lang::lang,
     onboarding::lock,
     polls::{api::AnswerPoll, pages::RoomPolls},
     programmes::{self, AudienceSummary, audience::AudienceNames},
@@ -245,7 +246,7 @@ fn about(session: &Session, around: &Around, elsewhere: bool) -> AnyView {
         view! { <Fact label=t.link><a href=href rel="noopener">{link}</a></Fact> }
     });
     let time = dates::capitalised(&when(session.starts_at, session.ends_at, &session.time_zone));
-    let clock = (t.clock_of)(&zones::place(&session.time_zone));
+    let clock = (t.clock_of)(&zones::place(lang(), &session.time_zone));
     let lasts = format!("{} · {clock}", (t.lasts)(&duration(session.minutes())));
     let place = place(around.branch.as_deref(), &session.room);
     let invited = match around.invited.names.is_empty() {

@@ -214,6 +214,7 @@ pub async fn waiting(tx: &mut Tx, around: Around) -> Result<Vec<Waiting>> {
                 WHERE x.from_instructor = $1 AND x.at > $3) \
            AND EXISTS (SELECT 1 FROM visit_events e \
             WHERE e.session_id = v.session_id AND e.at > $3 \
+              AND e.kind NOT IN ('opened', 'finished', 'reopened') \
               AND (e.actor_id IS NULL OR e.actor_id <> $1) \
               AND (v.instructor_id = $1 OR e.from_instructor = $1) \
               AND NOT EXISTS (SELECT 1 FROM visit_reads r \

@@ -14,6 +14,7 @@ use crate::{
         form::{Choice, Hidden, Select},
     },
     visits::{
+        DraftId,
         store::{self, Filter},
         texts::texts,
     },
@@ -55,9 +56,15 @@ pub struct Asked {
     on: String,
     branch: String,
     instructor: String,
+    /// The proposal that was published just now.
+    published: String,
 }
 
 impl Asked {
+    pub fn published(&self) -> Option<DraftId> {
+        self.published.parse().ok()
+    }
+
     pub fn view(&self) -> View {
         View::ALL.into_iter().find(|view| view.name() == self.view).unwrap_or_default()
     }

@@ -110,10 +110,10 @@ pub async fn draft() -> Result<Page> {
         })
         .map(|branch| Choice::new(branch.id, branch.name))
         .collect();
-    let dated = |day| dates::day_of_month(lang(), day);
     let at = dates::short_moment(lang(), zones::in_zone(draft.made_at, &look.actor.zone));
     let made = (d.made)(&draft.made_by, &at);
-    let intro = (d.intro)(&dated(draft.from_day), &dated(draft.to_day));
+    let (from, to) = dates::first_and_last(lang(), draft.from_day, draft.to_day);
+    let intro = (d.intro)(&from, &to);
     let id = draft.id.to_string();
     let (publish, added, seen) = (id.clone(), id.clone(), id.clone());
     let anew = (d.anew_text)(&draft.made_by, count - by_hand, by_hand);
@@ -228,7 +228,7 @@ fn Publish(id: String, count: i64) -> impl IntoView {
 fn Week(
     draft: Draft,
     lines: Vec<DraftLine>,
-    misfits: Vec<(DraftLine, &'static str)>,
+    misfits: Vec<(DraftLine, String)>,
     first: NaiveDate,
     children: Children,
 ) -> impl IntoView {
@@ -253,7 +253,7 @@ fn Week(
         let rows = lines.into_iter().map(|line| {
             let why = line.why.as_ref().map_or(d.by_hand.to_owned(), |why| (d.why_of)(&why.0));
             let against = misfits.iter().find(|(one, _)| one.id == line.id).map(|(_, why)| {
-                view! { <p><Badge tone=Tone::Warn>{d.no_fit}</Badge></p> <p class="small">{*why}</p> }
+                view! { <p><Badge tone=Tone::Warn>{d.no_fit}</Badge></p> <p class="small">{why.clone()}</p> }
             });
             let (key, id) = (line.id.to_string(), id.clone());
             view! {
@@ -333,11 +333,16 @@ pub async fn draft_line(id: DraftLineId) -> Result<Page> {
     crumbs.push((d.draft.into(), routes::draft_on(line.day)));
     let why = line.why.as_ref().map_or(d.by_hand.to_owned(), |why| (d.why_of)(&why.0));
     let seen = drafting::seen_of(&line);
+    let against = drafting::misfits(&mut look.tx, &draft, &[line.clone()], look.now).await?;
+    let against = against.into_iter().next().map(|(_, why)| {
+        view! { <Notice tone=Tone::Warn title=d.no_fit><p>{why}</p></Notice> }
+    });
     Page::ok(
         Section::Visits,
         d.change_title,
         view! {
             <PageHead title=line.branch.clone() kicker=d.change_title intro=dates::capitalised(&why) crumbs />
+            {against}
             <Form command=ChangeDraftLine::PATH>
                 <Hidden name="draft" value=draft.id.to_string() />
                 <Hidden name="line" value=id.to_string() />

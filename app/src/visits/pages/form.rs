@@ -1,7 +1,7 @@
 use leptos::{prelude::*, server_fn::ServerFn};
 use serde::Deserialize;
 
-use super::parts::crumbs;
+use super::{crew::other_mornings, parts::crumbs};
 use crate::{
     error::{Error, Result},
     people::{self, Branch},
@@ -49,6 +49,8 @@ pub async fn plan() -> Result<Page> {
     };
     let form =
         VisitForm { branch: asked.branch, instructor, date: asked.date, ..VisitForm::default() };
+    let opening = store::all_hours(&mut look.tx).await?;
+    let mornings = other_mornings(&branches, &opening, false);
     let choices = branches.into_iter().map(|branch| Choice::new(branch.id, branch.name)).collect();
     let back = Section::Visits.href();
     let nobody = instructors.is_empty().then(|| {
@@ -60,6 +62,7 @@ pub async fn plan() -> Result<Page> {
         view! {
             <PageHead title=t.plan_title intro=t.plan_intro crumbs=crumbs() />
             {nobody}
+            {mornings}
             <Form command=PlanVisit::PATH>
                 <Select name="branch" label=t.branch choices value=form.branch.clone() empty="–" />
                 <Fields form instructors />

@@ -4,8 +4,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use leptos::prelude::*;
 
 use super::{
+    crew::{Crew, Holding},
     parts::{hours_there, lacks},
-    rota::{Crew, Holding},
 };
 use crate::{
     lang::lang,
@@ -45,7 +45,7 @@ pub fn Grid(
                 {dates::capitalised(dates::weekday_short(lang(), *day))}
                 " "
                 {dates::short_day(lang(), *day)}
-                {crew.holidays_on(*day).map(|name| view! { <small>{name}</small> }).collect_view()}
+                {crew.against_on(*day).into_iter().map(|text| view! { <small>{text}</small> }).collect_view()}
             </th>
         }
     });

@@ -10,7 +10,7 @@ use crate::{
 
 /// The lines of a proposal that something has overtaken, each with the reason and the way to it.
 #[component]
-pub fn Misfits(lines: Vec<(DraftLine, &'static str)>) -> impl IntoView {
+pub fn Misfits(lines: Vec<(DraftLine, String)>) -> impl IntoView {
     let d = draft_texts();
     (!lines.is_empty()).then(|| {
         let title = (d.misfits)(lines.len() as i64);

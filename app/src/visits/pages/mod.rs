@@ -3,6 +3,7 @@
 mod asked;
 mod cover;
 mod coverage;
+mod crew;
 mod draft;
 mod form;
 mod grid;
@@ -25,7 +26,7 @@ pub use cover::cover;
 pub use coverage::{coverage, export_coverage, export_visits};
 pub use draft::{draft, draft_line};
 pub use form::{change, plan};
-pub use kept::{kept, kept_near};
+pub use kept::{kept, kept_near, waits};
 pub use notices::{kept_in_rota, seen};
 pub use offline::offline;
 pub use one::one;

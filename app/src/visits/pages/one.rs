@@ -230,7 +230,7 @@ fn history(events: Vec<Event>, zone: &str, mine: &str) -> AnyView {
     view! { <ui::Section title=t.history><Timeline entries /></ui::Section> }.into_any()
 }
 
-/// `Changed: 4 Mar 2026, 09:00 → 5 Mar 2026, 09:00 · Lucía → Marco`
+/// `Changed: 4 Mar 2026, 09:00 → 5 Mar 2026, 09:00 · Lucía → Marco`, or with which visit it was swapped
 fn what(event: &Event, zone: &str) -> String {
     let moment = |at| dates::short_moment(lang(), zones::in_zone(at, zone));
     let pair = |from: Option<String>, to: Option<String>| match (from, to) {
@@ -241,5 +241,10 @@ fn what(event: &Event, zone: &str) -> String {
     let people = pair(event.from_instructor.clone(), event.to_instructor.clone());
     let said: Vec<String> = [times, people].into_iter().flatten().collect();
     let word = (texts().event)(event.kind);
-    if said.is_empty() { word.into() } else { format!("{word}: {}", said.join(" · ")) }
+    let other = event.other_branch.as_deref().zip(event.other_day);
+    let word = match other {
+        Some((branch, day)) => (texts().swapped_with)(branch, &dates::day(lang(), day)),
+        None => word.to_owned(),
+    };
+    if said.is_empty() { word } else { format!("{word}: {}", said.join(" · ")) }
 }

@@ -39,7 +39,7 @@ pub fn hours_of(visit: &Visit) -> String {
 pub fn hours_there(visit: &Visit, mine: &str) -> String {
     match zones::same_clock(visit.starts_at, &visit.time_zone, mine) {
         true => hours_of(visit),
-        false => format!("{} {}", hours_of(visit), zones::place(&visit.time_zone)),
+        false => format!("{} {}", hours_of(visit), zones::place(lang(), &visit.time_zone)),
     }
 }
 

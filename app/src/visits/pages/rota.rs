@@ -1,10 +1,9 @@
-use std::collections::HashMap;
-
 use chrono::{Days, Months, NaiveDate};
 use leptos::prelude::*;
 
 use super::{
     asked::{Asked, Offered, View, VisitFilters, span},
+    crew::Crew,
     grid::Grid,
     lacking::Lacking,
     parts::{hours_there, lacks, own, why_not},
@@ -13,18 +12,16 @@ use crate::{
     error::Result,
     handover,
     lang::lang,
-    onboarding::{self, Held, proposing::Busy},
-    people::{self, BranchId, PersonId},
+    onboarding, people,
     request::{Look, Page, query},
     routes::{self, Section},
-    sessions::{self, SessionId, Standing, zones},
-    settings::{self, Holiday},
+    sessions::{Standing, zones},
     ui::{
-        ButtonLink, Empty, Entry, Icon, Kind, MonthGrid, Notice, PageHead, Tab, Tabs, Tone,
+        ButtonLink, Empty, Entry, Icon, Kind, MonthGrid, Notice, PageHead, Tab, Tabs, Toast, Tone,
         WeekList, dates,
     },
     visits::{
-        Absence, Instructor, Visit,
+        Visit,
         cover_texts::cover_texts,
         draft_texts::draft_texts,
         rules::{self, Remedy},
@@ -60,6 +57,10 @@ pub async fn rota() -> Result<Page> {
         false => false,
     };
     let proposes = rules::may_plan_all(&look.actor);
+    let published = match asked.published().filter(|_| proposes) {
+        Some(draft) => store::published(&mut look.tx, draft).await?,
+        None => None,
+    };
     let offered = Offered::load(&mut look).await?;
     let new_people = onboarding::pages::waiting_notice(&mut look).await?;
     let tabs = View::ALL
@@ -86,7 +87,8 @@ pub async fn rota() -> Result<Page> {
     });
     let own = visits.iter().filter(|visit| own(visit, look.actor.id));
     let own = own.map(|visit| (visit.id, visit.starts_at, visit.time_zone.as_str()));
-    let kept = super::kept_near(&look.actor, look.now, own);
+    let kept = super::kept_near(look.actor.id, look.now, own);
+    let mornings = crew.as_ref().map(Crew::mornings);
     let shown = shown(&asked, visits, crew, (first, last, today), &look);
     Page::ok(
         Section::Visits,
@@ -103,115 +105,17 @@ pub async fn rota() -> Result<Page> {
                 })}
             </PageHead>
             {kept}
+            {published.map(just_published)}
             {waits.then(draft_waits)}
             <Uncovered visits=uncovered count />
             {new_people}
             <VisitFilters asked offered />
             <Tabs label=t.views tabs />
+            {mornings}
             {shown}
             {empty}
         },
     )
-}
-
-/// Who could go, in the week shown.
-pub struct Crew {
-    pub instructors: Vec<Instructor>,
-    pub absences: Vec<Absence>,
-    pub held: Vec<Holding>,
-    holidays: Vec<Holiday>,
-    /// The clocks of each branch.
-    zones: HashMap<BranchId, String>,
-}
-
-/// What an instructor holds on a day: also a visit to a branch that is not shown.
-#[derive(PartialEq)]
-pub struct Holding {
-    pub by: PersonId,
-    pub day: NaiveDate,
-    pub hours: String,
-    pub what: Held,
-    /// A session that the reader may see, with its topic.
-    pub session: Option<(SessionId, String)>,
-}
-
-impl Holding {
-    pub fn text(&self) -> String {
-        format!("{} {}", self.hours, (texts().holds)(self.what))
-    }
-}
-
-impl Crew {
-    async fn load(look: &mut Look, asked: &Asked, from: NaiveDate, to: NaiveDate) -> Result<Crew> {
-        let only = asked.filter((from, to)).instructor;
-        let mut instructors = store::instructors(&mut look.tx).await?;
-        instructors.retain(|one| only.is_none_or(|only| only == one.id));
-        let absences = store::absences_between(&mut look.tx, from, to).await?;
-        let branches = people::store::branches(&mut look.tx, false).await?;
-        let zones = branches.into_iter().map(|branch| (branch.id, branch.time_zone)).collect();
-        let held = held(look, &instructors, &zones, (from, to)).await?;
-        let mut holidays = settings::store::holidays(&mut look.tx, from).await?;
-        holidays.retain(|holiday| holiday.day <= to);
-        Ok(Crew { instructors, absences, held, holidays, zones })
-    }
-
-    /// The holidays of a day, each with the place if it holds in one only.
-    pub fn holidays_on(&self, day: NaiveDate) -> impl Iterator<Item = String> {
-        self.holidays.iter().filter(move |holiday| holiday.day == day).map(|holiday| match holiday
-            .time_zone
-            .as_str()
-        {
-            "" => holiday.name.clone(),
-            zone => format!("{} ({})", holiday.name, zones::place(zone)),
-        })
-    }
-
-    /// Whether it is a holiday where this branch lies.
-    pub fn is_holiday(&self, branch: BranchId, day: NaiveDate) -> bool {
-        let zone = self.zones.get(&branch).map(String::as_str).unwrap_or_default();
-        self.holidays.iter().any(|holiday| holiday.day == day && holiday.holds_in(zone))
-    }
-}
-
-/// What instructors hold, by the clocks of where they are based.
-async fn held(
-    look: &mut Look,
-    instructors: &[Instructor],
-    zones: &HashMap<BranchId, String>,
-    (from, to): (NaiveDate, NaiveDate),
-) -> Result<Vec<Holding>> {
-    // A day more on both sides: what is which day where is told below.
-    let (begin, end) = (from - Days::new(1), to + Days::new(2));
-    let midnight = |day: NaiveDate| day.and_time(Default::default()).and_utc();
-    let people: Vec<PersonId> = instructors.iter().map(|one| one.id).collect();
-    let (begin, end) = (midnight(begin), midnight(end));
-    let busy = onboarding::store::busy(&mut look.tx, &people, begin, end, None).await?;
-    let scope = look.actor.scope();
-    let filter = sessions::store::Filter { from: begin, to: end, ..Default::default() };
-    let seen = sessions::store::between(&mut look.tx, &scope, &filter).await?;
-    let ids: Vec<SessionId> = seen.iter().map(|one| one.id).collect();
-    let by_session = sessions::store::facilitators(&mut look.tx, &ids).await?;
-    // Nobody facilitates two at a time.
-    let session = |who: PersonId, at| {
-        let of_them = |id| by_session.get(&id).is_some_and(|all| all.iter().any(|f| f.id == who));
-        let found = seen.iter().find(|one| one.starts_at == at && of_them(one.id))?;
-        Some((found.id, found.topic.clone()))
-    };
-    let mut held: Vec<Holding> = Vec::new();
-    for Busy { person: by, starts_at, ends_at, what, .. } in busy {
-        let one = instructors.iter().find(|one| one.id == by);
-        let Some(zone) = one.and_then(|one| zones.get(&one.base_id)) else { continue };
-        let local = |at| zones::in_zone(at, zone);
-        let hours = dates::span(local(starts_at).time(), local(ends_at).time());
-        let session = (what == Held::Session).then(|| session(by, starts_at)).flatten();
-        let holding = Holding { by, day: local(starts_at).date(), hours, what, session };
-        // Several new people are together in one day.
-        if !held.contains(&holding) {
-            held.push(holding);
-        }
-    }
-    held.sort_by(|one, other| one.hours.cmp(&other.hours));
-    Ok(held)
 }
 
 fn shown(
@@ -222,9 +126,7 @@ fn shown(
     look: &Look,
 ) -> AnyView {
     let mut entries: Vec<Entry> = visits.iter().map(|visit| entry(visit, look)).collect();
-    // Of one branch alone its visits are asked for, not what else its visitors do.
-    let crewed = crew.as_ref().filter(|_| asked.filter((first, last)).branch.is_none());
-    entries.extend(crewed.into_iter().flat_map(beside));
+    entries.extend(crew.iter().flat_map(|crew| crew.beside((first, last))));
     entries.sort_by(|one, other| (one.date, &one.time).cmp(&(other.date, &other.time)));
     let at = |day: Option<NaiveDate>| asked.address(asked.view(), day);
     match asked.view() {
@@ -260,40 +162,6 @@ fn shown(
     }
 }
 
-/// Holidays, and what instructors hold besides visits.
-fn beside(crew: &Crew) -> Vec<Entry> {
-    let holidays = crew.holidays.iter().map(|holiday| Entry {
-        date: holiday.day,
-        time: String::new(),
-        title: crew.holidays_on(holiday.day).collect::<Vec<_>>().join(", "),
-        href: routes::visits_on(holiday.day),
-        tone: Tone::Neutral,
-    });
-    let mut holidays: Vec<Entry> = holidays.collect();
-    holidays.dedup_by_key(|entry| entry.date);
-    let held = crew.held.iter().filter(|held| held.what != Held::Visit);
-    held.filter_map(|held| {
-        let one = crew.instructors.iter().find(|one| one.id == held.by)?;
-        let what = dates::capitalised((texts().holds)(held.what));
-        Some(Entry {
-            date: held.day,
-            time: held.hours.clone(),
-            title: match &held.session {
-                Some((_, topic)) => format!("{what} · {topic} · {}", one.name),
-                None => format!("{what} · {}", one.name),
-            },
-            href: match (&held.session, held.what) {
-                (Some((id, _)), _) => routes::session(*id),
-                (None, Held::Day) => routes::onboarding_morning(held.day),
-                (None, _) => Section::Sessions.href().into(),
-            },
-            tone: Tone::Neutral,
-        })
-    })
-    .chain(holidays)
-    .collect()
-}
-
 fn entry(visit: &Visit, look: &Look) -> Entry {
     let standing = visit.standing(look.now);
     let cover = rules::needs_cover(visit, look.now);
@@ -310,6 +178,12 @@ fn entry(visit: &Visit, look: &Look) -> Entry {
         href: routes::visit(visit.id),
         tone: if cover { Tone::Bad } else { standing.tone() },
     }
+}
+
+/// What publishing a proposal has planned.
+fn just_published((from, to, visits): (NaiveDate, NaiveDate, i64)) -> impl IntoView {
+    let (from, to) = dates::first_and_last(lang(), from, to);
+    view! { <Toast text=(draft_texts().published)(visits, &from, &to) /> }
 }
 
 /// A proposal waits to be published.

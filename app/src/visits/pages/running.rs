@@ -9,7 +9,7 @@ use crate::{
         store::{Entry, Filter},
     },
     error::Result,
-    knowledge::{self, NoteKind},
+    knowledge::{self, Note, NoteKind},
     request::{Look, Posted, refused},
     routes,
     sessions::{self, Session, SessionId, SessionState, zones::in_zone},
@@ -22,6 +22,9 @@ use crate::{
 
 /// So many people fit the form; more are on the roster.
 const PEOPLE: i64 = 100;
+/// So many notes stand in what came of it, and so much of each; the rest is in the room.
+const NOTES: i64 = 20;
+const EXCERPT: usize = 200;
 
 /// The form of a visit that can be held now, or what came of one that is over.
 pub async fn on_the_spot(look: &mut Look, visit: &Visit) -> Result<Option<AnyView>> {
@@ -41,7 +44,8 @@ pub async fn on_the_spot(look: &mut Look, visit: &Visit) -> Result<Option<AnyVie
         SessionState::Closed => {
             let counts = attendance::store::counts_of(&mut look.tx, visit.id).await?;
             let checks = store::checks_of(&mut look.tx, visit.id).await?;
-            let (late, outcome) = (late(), outcome(counts, &checks));
+            let notes = notes(look, visit.id).await?;
+            let (late, outcome) = (late(), outcome(counts, &checks, notes));
             view! { {late} {outcome} {reopen(visit.id)} }.into_any()
         }
         SessionState::Planned | SessionState::Open => {
@@ -187,7 +191,17 @@ fn late() -> Option<impl IntoView> {
     })
 }
 
-fn outcome(counts: Counts, checks: &[Check]) -> AnyView {
+/// What was noted on the visit, as the reader may see it, the first notes first.
+async fn notes(look: &mut Look, id: SessionId) -> Result<Vec<Note>> {
+    let scope = look.actor.scope();
+    let found = knowledge::store::changes(&mut look.tx, &[scope], id, 0, NOTES).await?;
+    let mut notes = found.into_iter().next().and_then(Result::ok).unwrap_or_default();
+    notes.retain(|note| !note.gone);
+    notes.sort_by_key(|note| (note.created_at, note.id));
+    Ok(notes)
+}
+
+fn outcome(counts: Counts, checks: &[Check], notes: Vec<Note>) -> AnyView {
     let t = run_texts();
     let ticked = checks.iter().filter(|one| one.ticked).count() as i64;
     let line = |one: &Check| {
@@ -203,10 +217,22 @@ fn outcome(counts: Counts, checks: &[Check]) -> AnyView {
             <ul class="rota-uncovered">{lines}</ul>
         }
     });
+    let notes = notes.into_iter().map(|note| {
+        let said = knowledge::markdown::excerpt(&note.body, EXCERPT);
+        view! { <li><a href=routes::note(note.id)>{said}</a></li> }
+    });
+    let notes: Vec<_> = notes.collect();
+    let notes = (!notes.is_empty()).then(|| {
+        view! {
+            <p>{t.noted}</p>
+            <ul class="rota-uncovered">{notes}</ul>
+        }
+    });
     view! {
         <ui::Section title=t.outcome>
             <p>{(t.were_there)(counts.attended(), counts.expected())}</p>
             {list}
+            {notes}
         </ui::Section>
     }
     .into_any()

@@ -64,7 +64,7 @@ fn line(
                 }
                 match same_clock(from, zone, mine) {
                     true => hours,
-                    false => format!("{hours} {}", place_of(zone)),
+                    false => format!("{hours} {}", place_of(lang(), zone)),
                 }
             });
             let one_a_day = (what == Held::Visit).then(|| cover_texts().one_a_day.to_owned());

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 use crate::{
-    db::{Tx, dialect, execute, on},
+    db::{Tx, execute, on},
     error::{Error, Result},
     people::{BranchId, PersonId, fold},
     programmes::{self, AudienceKind, AudienceLine},
@@ -143,6 +143,7 @@ pub async fn save(tx: &mut Tx, from: &Visit, to: &Visit, why: &Why<'_>) -> Resul
         to_start: moved.then_some(to.starts_at),
         from_instructor: handed.then_some(from.instructor_id),
         to_instructor: handed.then_some(to.instructor_id),
+        other: None,
     };
     let kind = if handed && !moved { EventKind::HandedOver } else { EventKind::Changed };
     remember(tx, to.id, kind, change, why).await
@@ -166,12 +167,14 @@ pub async fn swap(tx: &mut Tx, one: &Visit, other: &Visit, why: &Why<'_>) -> Res
         execute!(tx, sqlx::query(LIVE).bind(visit.id).bind(false));
         execute!(tx, sqlx::query("DELETE FROM bookings WHERE session_id = $1").bind(visit.id));
     }
-    for (visit, to) in [(one, other.instructor_id), (other, one.instructor_id)] {
+    for (visit, with) in [(one, other), (other, one)] {
+        let to = with.instructor_id;
         execute!(tx, sqlx::query(GIVE).bind(visit.id).bind(to));
         book(tx, visit.id, to).await?;
         let change = Change {
             from_instructor: Some(visit.instructor_id),
             to_instructor: Some(to),
+            other: Some((with.id, with.day)),
             ..Change::default()
         };
         remember(tx, visit.id, EventKind::Swapped, change, why).await?;
@@ -221,6 +224,8 @@ struct Change {
     to_start: Option<DateTime<Utc>>,
     from_instructor: Option<PersonId>,
     to_instructor: Option<PersonId>,
+    /// The visit with which it was swapped, and its day.
+    other: Option<(SessionId, NaiveDate)>,
 }
 
 async fn remember(
@@ -231,8 +236,8 @@ async fn remember(
     why: &Why<'_>,
 ) -> Result<()> {
     const ADD: &str = "INSERT INTO visit_events (id, session_id, kind, from_start, to_start, \
-        from_instructor, to_instructor, reason, actor_id, at) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+        from_instructor, to_instructor, reason, actor_id, at, other_id, other_day) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
     execute!(
         tx,
         sqlx::query(ADD)
@@ -246,37 +251,40 @@ async fn remember(
             .bind(why.reason)
             .bind(why.by)
             .bind(why.at)
+            .bind(change.other.map(|(id, _)| id))
+            .bind(change.other.map(|(_, day)| day))
     );
     Ok(())
 }
 
-/// What happened to a visit, the latest first: in the rota, and as the log has it to its session.
+/// Remembers what happens to the session underneath; of a session that is no visit nothing.
+pub async fn ran(tx: &mut Tx, id: SessionId, kind: EventKind, why: &Why<'_>) -> Result<()> {
+    const ADD: &str = "INSERT INTO visit_events (id, session_id, kind, reason, actor_id, at) \
+        SELECT $1, v.session_id, $3, $4, $5, $6 FROM visits v WHERE v.session_id = $2";
+    execute!(
+        tx,
+        sqlx::query(ADD)
+            .bind(Uuid::now_v7())
+            .bind(id)
+            .bind(kind)
+            .bind(why.reason)
+            .bind(why.by)
+            .bind(why.at)
+    );
+    Ok(())
+}
+
+/// What happened to a visit, the latest first.
 pub async fn events(tx: &mut Tx, id: SessionId) -> Result<Vec<Event>> {
-    macro_rules! list {
-        ($reason:literal) => {
-            concat!(
-                "SELECT h.kind, h.from_start, h.to_start, f.name AS from_instructor, \
-                 t.name AS to_instructor, h.reason, w.name AS who, h.at FROM \
-                 (SELECT e.id, e.kind, e.from_start, e.to_start, e.from_instructor, \
-                         e.to_instructor, e.reason, e.actor_id, e.at \
-                  FROM visit_events e WHERE e.session_id = $1 \
-                  UNION ALL \
-                  SELECT a.id, CASE a.action WHEN 'session.opened' THEN 'opened' \
-                            WHEN 'session.closed' THEN 'finished' ELSE 'reopened' END, \
-                         NULL, NULL, NULL, NULL, COALESCE(",
-                $reason,
-                ", ''), a.actor_id, a.at FROM audit a WHERE a.subject_id = $1 AND a.action IN \
-                    ('session.opened', 'session.closed', 'session.reopened')) h \
-                 LEFT JOIN people f ON f.id = h.from_instructor \
-                 LEFT JOIN people t ON t.id = h.to_instructor \
-                 LEFT JOIN people w ON w.id = h.actor_id ORDER BY h.at DESC, h.id DESC"
-            )
-        };
-    }
-    let list = dialect!(tx,
-        sqlite: list!("json_extract(a.detail, '$.reason')"),
-        postgres: list!("a.detail->>'reason'"));
-    Ok(on!(tx, c => sqlx::query_as(list).bind(id).fetch_all(c).await?))
+    const LIST: &str = "SELECT e.kind, e.from_start, e.to_start, f.name AS from_instructor, \
+            t.name AS to_instructor, e.other_day, b.name AS other_branch, e.reason, \
+            w.name AS who, e.at \
+        FROM visit_events e \
+        LEFT JOIN people f ON f.id = e.from_instructor LEFT JOIN people t ON t.id = e.to_instructor \
+        LEFT JOIN visits o ON o.session_id = e.other_id LEFT JOIN branches b ON b.id = o.branch_id \
+        LEFT JOIN people w ON w.id = e.actor_id \
+        WHERE e.session_id = $1 ORDER BY e.at DESC, e.id DESC";
+    Ok(on!(tx, c => sqlx::query_as(LIST).bind(id).fetch_all(c).await?))
 }
 
 /// Remembers that a person has looked.

@@ -72,6 +72,14 @@ pub async fn open_draft(tx: &mut Tx) -> Result<Option<Draft>> {
     Ok(on!(tx, c => sqlx::query_as(FIND).fetch_optional(c).await?))
 }
 
+/// A proposal that was published: its days, and how many visits it had.
+pub async fn published(tx: &mut Tx, id: DraftId) -> Result<Option<(NaiveDate, NaiveDate, i64)>> {
+    const FIND: &str = "SELECT d.from_day, d.to_day, \
+            (SELECT COUNT(*) FROM visit_draft_lines l WHERE l.draft_id = d.id) \
+        FROM visit_drafts d WHERE d.id = $1 AND d.state = 'published'";
+    Ok(on!(tx, c => sqlx::query_as(FIND).bind(id).fetch_optional(c).await?))
+}
+
 /// The same, held until the transaction ends: who changes it meanwhile waits.
 pub async fn held_draft(tx: &mut Tx, id: DraftId) -> Result<Option<Draft>> {
     const FIND: &str = "SELECT d.id, d.from_day, d.to_day, d.outcome, p.name AS made_by, d.made_at \

@@ -44,7 +44,7 @@ pub async fn on_rota(
             p.name AS instructor, s.starts_at, s.ends_at, s.time_zone \
         FROM visits v JOIN sessions s ON s.id = v.session_id \
         JOIN branches b ON b.id = v.branch_id JOIN people p ON p.id = v.instructor_id \
-        WHERE v.live AND s.state = 'planned' AND v.day >= $1 AND v.day <= $2 \
+        WHERE v.live AND b.active AND s.state = 'planned' AND v.day >= $1 AND v.day <= $2 \
           AND s.starts_at > $3 ORDER BY s.starts_at, b.folded, s.id";
     Ok(on!(tx, c => sqlx::query_as(LIST).bind(from).bind(to).bind(now).fetch_all(c).await?))
 }

@@ -60,6 +60,37 @@ pub async fn find(tx: &mut Tx, scope: &Scope, id: SessionId) -> Result<Option<Vi
         .await?))
 }
 
+/// These visits. Whether they may be seen was asked before.
+pub async fn by_ids(tx: &mut Tx, ids: &[SessionId]) -> Result<Vec<Visit>> {
+    const FIND: &str = concat!(visit_columns!(), "WHERE v.session_id IN (");
+    let mut all = Vec::new();
+    // Far below what a statement may carry.
+    for some in ids.chunks(500) {
+        let found: Vec<Visit> = on!(tx, c => {
+            let mut query = sqlx::QueryBuilder::new(FIND);
+            let mut list = query.separated(", ");
+            for id in some {
+                list.push_bind(*id);
+            }
+            query.push(")").build_query_as().fetch_all(c).await?
+        });
+        all.extend(found);
+    }
+    Ok(all)
+}
+
+/// The first day of these visits; nothing when none of them is a visit.
+pub async fn first_day(tx: &mut Tx, ids: &[SessionId]) -> Result<Option<NaiveDate>> {
+    Ok(by_ids(tx, ids).await?.iter().map(|visit| visit.day).min())
+}
+
+/// The name of the branch that a session visits, if it is a visit.
+pub async fn branch_of(tx: &mut Tx, id: SessionId) -> Result<Option<String>> {
+    const FIND: &str = "SELECT b.name FROM visits v JOIN branches b ON b.id = v.branch_id \
+                        WHERE v.session_id = $1";
+    Ok(on!(tx, c => sqlx::query_scalar(FIND).bind(id).fetch_optional(c).await?))
+}
+
 /// Whether a session is a visit: the rota keeps its time then.
 pub async fn is_visit(tx: &mut Tx, id: SessionId) -> Result<bool> {
     const FIND: &str = "SELECT EXISTS (SELECT 1 FROM visits WHERE session_id = $1)";

@@ -50,6 +50,8 @@ pub static EN: Texts = Texts {
         Held::Day => "onboarding day",
         Held::Absence => "absence",
     },
+    no_visits: |branches| format!("No visits: {branches}"),
+    other_mornings: "Branches with other mornings",
     needs_cover: "Needs cover",
     holiday: "holiday",
     show_more: |n| format!("Show {} more", number(n)),
@@ -135,6 +137,7 @@ pub static EN: Texts = Texts {
         EventKind::Finished => "Finished",
         EventKind::Reopened => "Opened again",
     },
+    swapped_with: |branch, day| format!("Swapped with the visit to {branch} on {day}"),
     somebody: "Espiral",
     mornings: "Days with visits",
     hours: "Hours",
@@ -200,6 +203,9 @@ pub static EN: Texts = Texts {
         },
         instructor_teaches: |who, branch, day, span| {
             format!("{who} holds a CS day at {branch} on {day}, {span}")
+        },
+        instructor_visits: |who, branch, day, span| {
+            format!("{who} visits {branch} on {day}, {span}")
         },
         instructor_busy: |who, day, span| format!("{who} facilitates a session on {day}, {span}"),
         just_taken: "Somebody has just taken this morning. Choose another.",

@@ -50,6 +50,8 @@ pub static ES: Texts = Texts {
         Held::Day => "día de inducción",
         Held::Absence => "ausencia",
     },
+    no_visits: |branches| format!("Sin visitas: {branches}"),
+    other_mornings: "Sedes con otras mañanas",
     needs_cover: "Falta reemplazo",
     holiday: "feriado",
     show_more: |n| format!("Ver {} más", number(n)),
@@ -143,6 +145,7 @@ pub static ES: Texts = Texts {
         EventKind::Finished => "Terminada",
         EventKind::Reopened => "Abierta otra vez",
     },
+    swapped_with: |branch, day| format!("Intercambiada con la visita a {branch} del {day}"),
     somebody: "Espiral",
     mornings: "Días con visitas",
     hours: "Horario",
@@ -210,6 +213,9 @@ pub static ES: Texts = Texts {
         },
         instructor_teaches: |who, branch, day, span| {
             format!("{who} tiene a su cargo un día de inducción en {branch} el {day}, {span}")
+        },
+        instructor_visits: |who, branch, day, span| {
+            format!("{who} visita {branch} el {day}, {span}")
         },
         instructor_busy: |who, day, span| format!("{who} facilita una sesión el {day}, {span}"),
         just_taken: "Alguien acaba de tomar esta mañana. Elige otra.",

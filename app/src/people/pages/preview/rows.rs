@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
+    onboarding,
     people::{
         PersonField,
         import::{Outcome, Plan, PlannedRow},
@@ -154,10 +155,18 @@ pub fn columns(file: &File, plan: &Plan) -> impl IntoView + use<> {
             view! { <Fact label=all.field(field)>{heading}</Fact> }
         })
         .collect_view();
+    let o = onboarding::texts::texts();
+    let of_hire =
+        plan.columns.known_of_hire().into_iter().zip([o.job_training_from, o.exempt_hire]);
+    let of_hire = of_hire.filter_map(|(place, label)| {
+        let heading = headers.get(place?).cloned().unwrap_or_default();
+        Some(view! { <Fact label>{heading}</Fact> })
+    });
+    let of_hire = of_hire.collect_view();
     let ignored = plan.columns.ignored.join(", ");
     view! {
         <ui::Section title=all.import.recognised>
-            <Facts>{known}</Facts>
+            <Facts>{known} {of_hire}</Facts>
             {(!ignored.is_empty()).then(|| view! {
                 <p class="muted">{format!("{}: {ignored}", all.import.ignored)}</p>
             })}
