@@ -3,14 +3,11 @@
 // note that is being shared follow it: they are kept here (IndexedDB) until the server has them,
 // also when the page is closed. Without this script the same form sends everything at once.
 
+import { button as buttonOf, make, newId } from "./keeping.js";
+import { kept, send as sent } from "./parcels.js";
+
 const LONG_SIDE = 1600;
 const SMALL = 240;
-/** A note may take so long until the server has it, before its photos give it up. */
-const PATIENCE = 60_000;
-
-/** The browser's store, once it has been asked for. */
-let database;
-
 for (const field of document.querySelectorAll(".photos")) chooser(field);
 
 function chooser(field) {
@@ -134,7 +131,8 @@ async function follow(field, words, list, sync, putBack) {
     for (const entry of list.children) {
       const { photo } = entry;
       const alt = entry.querySelector("input").value;
-      const parcel = { id: newId(), person, note, alt, photo, at: Date.now() };
+      const session = form.elements.session?.value;
+      const parcel = { id: newId(), person, session, note, alt, photo, at: Date.now() };
       parcels.push(parcel);
       kept("put", parcel);
     }
@@ -168,32 +166,18 @@ async function follow(field, words, list, sync, putBack) {
   }
 
   async function send(parcel) {
-    const waits = isUnderWay(parcel);
-    const body = new FormData();
-    body.append("id", parcel.note);
-    body.append("alt[]", parcel.alt);
-    body.append("photos", parcel.photo, "photo.jpg");
-    const headers = { "idempotency-key": parcel.id };
-    const signal = AbortSignal.timeout?.(120_000);
-    const answer = await fetch(command, { method: "POST", body, headers, signal }).catch(() => undefined);
-    const status = answer?.status ?? 0;
-    if (answer?.ok) {
+    const { fate, why } = await sent(command, parcel);
+    if (fate === "delivered") {
       failures = 0;
       drop(parcel);
       if (!parcels.length) state.textContent = words.saved;
-    } else if (status === 401) {
-      parcel.said = words.signedOut;
-    } else if (status === 404 && waits) {
-      parcel.said = words.sending;
-    } else if (status === 404) {
+    } else if (fate === "failed") {
+      fail(parcel, why ? `${words.failed}: ${why}` : words.failed);
+    } else if (fate === "noNote") {
       fail(parcel, words.noNote);
       parcel.lost = true;
-    } else if (status === 0 || status === 408 || status === 425 || status === 429 || status >= 500) {
-      parcel.said = words.waiting;
     } else {
-      const { Invalid = [] } = await answer.json().catch(() => ({}));
-      const why = Invalid.map(({ message }) => message).join(" ");
-      fail(parcel, why ? `${words.failed}: ${why}` : words.failed);
+      parcel.said = words[fate];
     }
   }
 
@@ -238,55 +222,6 @@ async function follow(field, words, list, sync, putBack) {
   }
 }
 
-/** Whether the note of a photo may still be on its way to the server. */
-function isUnderWay({ note, at }) {
-  let waiting;
-  try {
-    const entries = Object.entries(localStorage);
-    waiting = entries.find(([key, value]) => key.startsWith("espiral:out:") && value.includes(note))?.[1];
-  } catch {
-    // Nothing is kept where the browser keeps nothing.
-  }
-  return waiting ? typeof JSON.parse(waiting).refused !== "string" : Date.now() - at < PATIENCE;
-}
-
-/** Puts a photo under way into the browser's store, deletes one, or answers all; a browser may
- * refuse to keep anything, then photos live as long as the page. */
-function kept(what, value) {
-  database ??= new Promise((done) => {
-    try {
-      const asked = indexedDB.open("espiral", 1);
-      asked.onupgradeneeded = () => asked.result.createObjectStore("photos", { keyPath: "id" });
-      asked.onsuccess = () => done(asked.result);
-      asked.onerror = () => done();
-    } catch {
-      done();
-    }
-  });
-  return database.then((open) => new Promise((done) => {
-    if (!open) return done([]);
-    const store = open.transaction("photos", "readwrite").objectStore("photos");
-    const asked = what === "all" ? store.getAll() : store[what](value);
-    asked.onsuccess = () => done(asked.result);
-    asked.onerror = () => done([]);
-  }));
-}
-
-/** A random id, also where a page is not served securely and `randomUUID` is missing. */
-function newId() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
-}
-
-function make(tag, properties = {}) {
-  return Object.assign(document.createElement(tag), properties);
-}
-
 function button(textContent, pressed) {
-  const made = make("button", { type: "button", className: "button quiet", textContent });
-  made.addEventListener("click", pressed);
-  return made;
+  return buttonOf("quiet", textContent, pressed);
 }

@@ -1,6 +1,9 @@
 // Tells of notes that wait on this device since a connection was lost, and leads to their rooms, which
 // send them (`knowledge/outbox.rs` keeps them). A room may have closed meanwhile: so the words can be
-// read here, copied and dropped; in that room, too. Without this script, or with nothing to say, there is nothing to see.
+// read here, copied and dropped; in that room, too. Photos that follow a note are sent from here. Without
+// this script, or with nothing to say, there is nothing to see.
+
+import { kept as photosKept, send } from "./parcels.js";
 
 const box = document.querySelector("[data-waiting]");
 const words = JSON.parse(box.dataset.words);
@@ -58,19 +61,43 @@ function item({ key, session, text, refused }) {
   );
 }
 
+/** Photos whose notes were shared, and which the server does not have yet. */
+let photos = [];
+
+/** In a room its own script sends them. */
+async function sendPhotos() {
+  if (box.dataset.room) return;
+  const { person, photos: command } = box.dataset;
+  for (const parcel of (await photosKept("all")).filter((one) => one.person === person)) {
+    const { fate } = await send(command, parcel);
+    photos = photos.filter(({ id }) => id !== parcel.id);
+    if (fate === "delivered") photosKept("delete", parcel.id);
+    else photos.push(parcel);
+    show();
+  }
+}
+
+/** They are looked at, and dropped, where they were chosen. */
+const waitingPhoto = ({ session, note }) =>
+  make("li", {}, make("a", { href: session ? `/sessions/${session}` : `/knowledge/${note}`, textContent: words.room }));
+
 function show() {
   const notes = kept();
-  box.hidden = !notes.length;
+  box.hidden = !notes.length && !photos.length;
   // A room that takes no more sends nothing.
   const isLeft = ({ refused }) => box.dataset.room || typeof refused === "string";
   const left = notes.filter(isLeft).length;
-  const counted = [[words.waits, notes.length - left], [words.left, left]].filter(([, count]) => count);
+  const counts = [[words.waits, notes.length - left], [words.left, left], [words.photos, photos.length]];
+  const counted = counts.filter(([, count]) => count);
   title.textContent = counted
     .map(([[one, many], count]) => (count === 1 ? one : many.replace("{}", count)))
     .join(" ");
-  list.replaceChildren(...notes.map(item));
+  const rooms = [...new Map(photos.map((one) => [one.session ?? one.note, one])).values()];
+  list.replaceChildren(...notes.map(item), ...rooms.map(waitingPhoto));
 }
 
 // Also when one comes back to the page, or another tab has sent them.
 addEventListener("pageshow", show);
 addEventListener("storage", show);
+addEventListener("pageshow", sendPhotos);
+addEventListener("online", sendPhotos);

@@ -79,7 +79,7 @@ test("five answer a poll, and the room is shown the results", async ({ page, bro
 test("a note waits until the facilitator lets it through to the projector", async ({ page, browser }) => {
   await signIn(page, "instructor");
   const session = await room(page);
-  await page.getByRole("button", { name: "Approve notes first" }).click();
+  await page.getByRole("button", { name: "Approve first" }).click();
   const ana = await other(browser, page, "employee");
   await ana.goto(session);
   const words = `Solo para la sala, ${Date.now()}`;

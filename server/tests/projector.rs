@@ -44,7 +44,7 @@ async fn a_note_is_let_through_and_taken_off_again() {
         assert!(ana.get(&format!("/sessions/{session}")).await.text.contains(SAID));
 
         let page = instructor.get(&roster).await.text;
-        assert!(page.contains(SAID) && page.contains("1 note waits"), "{page}");
+        assert!(page.contains(SAID) && page.contains("1 waiting"), "{page}");
         assert!(page.contains("Name hidden"), "{page}");
         let mut told = app.services.live.subscribe();
         let seen = seen(&page);

@@ -23,6 +23,11 @@ pub struct Words {
 }
 
 impl Entry {
+    /// Whether a criterion is this one, in whichever language it was chosen.
+    pub fn is_called(&self, name: &str) -> bool {
+        [&self.en, &self.es].iter().any(|words| words.name == name)
+    }
+
     pub fn words(&'static self, lang: Lang) -> &'static Words {
         lang.pick(&self.en, &self.es)
     }

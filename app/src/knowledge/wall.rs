@@ -144,6 +144,7 @@ pub async fn screen_wall(
     let empty = if approves { t.wall_approved } else { t.wall_waiting };
     Ok(view! {
         <div class="wall-on-screen">
+            <h2 class="visually-hidden">{t.wall}</h2>
             {list(notes, i64::MAX, Offered::NOTHING)}
             <p class="muted wall-empty">{empty}</p>
         </div>
@@ -251,6 +252,7 @@ fn list(notes: Vec<Note>, shown: i64, offered: Offered) -> impl IntoView {
         view! { <div class="wall" data-complete=complete.then_some("")>{cards}</div> }
     };
     view! {
+        <p class="to-unnamed"><a href="#unnamed">{t.unnamed}</a></p>
         {cards(named)}
         <div class="unnamed" id="unnamed">
             <h3>{t.unnamed}</h3>

@@ -233,15 +233,25 @@ pub async fn wall(tx: &mut Tx, programme: ProgrammeId) -> Result<Option<(Session
 
 /// What one turn hands to the next, open commitments first: offers and trials without an answer,
 /// archetypes without a release, concepts without a decision or to be reworked; then releases and
-/// what adaptations brought back.
+/// what adaptations brought back. What it was handed itself and is still open goes on, too.
 pub async fn to_carry(tx: &mut Tx, programme: ProgrammeId) -> Result<Vec<(Kind, Uuid, bool)>> {
     const PRACTICES: &str = "SELECT p.id FROM practices p JOIN archetypes a ON a.id = p.archetype_id \
-        WHERE a.programme_id = $1 AND p.state IN ('offered', 'in-trial') ORDER BY p.id";
+        WHERE p.state IN ('offered', 'in-trial') AND (a.programme_id = $1 OR p.id IN ( \
+            SELECT c.subject_id FROM carried c WHERE c.programme_id = $1 AND c.kind = 'practice')) \
+        ORDER BY p.id";
     const ARCHETYPES: &str = "SELECT a.id, EXISTS (SELECT 1 FROM archetype_versions v \
                WHERE v.archetype_id = a.id AND v.released_at IS NOT NULL) \
-        FROM archetypes a WHERE a.programme_id = $1 ORDER BY a.created_at, a.id";
-    const CONCEPTS: &str = "SELECT id FROM concepts \
-        WHERE programme_id = $1 AND state IN ('open', 'rework') ORDER BY created_at, id";
+        FROM archetypes a WHERE a.programme_id = $1 OR a.id IN ( \
+            SELECT c.subject_id FROM carried c WHERE c.programme_id = $1 AND c.kind = 'archetype' \
+              AND NOT EXISTS (SELECT 1 FROM archetype_versions v \
+                  WHERE v.archetype_id = c.subject_id AND v.released_at IS NOT NULL)) \
+        ORDER BY a.created_at, a.id";
+    const CONCEPTS: &str = "SELECT o.id FROM concepts o WHERE o.state IN ('open', 'rework') \
+          AND (o.programme_id = $1 OR o.id IN ( \
+            SELECT c.subject_id FROM carried c WHERE c.programme_id = $1 AND c.kind = 'concept')) \
+          AND NOT EXISTS (SELECT 1 FROM concept_origins x JOIN concepts k ON k.id = x.concept_id \
+            WHERE x.origin_id = o.id AND k.programme_id = $1) \
+        ORDER BY o.created_at, o.id";
     const NOTES: &str = "SELECT n.id FROM notes n \
         WHERE n.deleted_at IS NULL AND n.taken_at IS NULL AND n.id IN (SELECT m.note_id FROM practice_moves m \
             JOIN practices p ON p.id = m.practice_id JOIN archetypes a ON a.id = p.archetype_id \
@@ -285,6 +295,14 @@ pub async fn carried(tx: &mut Tx, programme: ProgrammeId) -> Result<Vec<(Kind, U
     const FIND: &str = "SELECT kind, subject_id, open FROM carried \
                         WHERE programme_id = $1 ORDER BY position";
     Ok(on!(tx, c => sqlx::query_as(FIND).bind(programme).fetch_all(c).await?))
+}
+
+/// The turns that followed a programme, the first of them first. Only those carry something over;
+/// other copies do not.
+pub async fn next_turns(tx: &mut Tx, programme: ProgrammeId) -> Result<Vec<ProgrammeId>> {
+    const FIND: &str = "SELECT n.id FROM programmes n WHERE n.copied_from = $1 \
+        AND EXISTS (SELECT 1 FROM carried c WHERE c.programme_id = n.id) ORDER BY n.created_at, n.id";
+    Ok(on!(tx, c => sqlx::query_scalar(FIND).bind(programme).fetch_all(c).await?))
 }
 
 /// The programmes that took something along, the latest first.

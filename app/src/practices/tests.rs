@@ -136,6 +136,9 @@ async fn the_next_turn_takes_open_commitments_along_first() {
         let (rework, release) = ((Kind::Concept, true), (Kind::Archetype, false));
         let note = (Kind::Note, false);
         assert_eq!(kinds(&carried), [open, open, rework, release, note]);
+        // What is still open when that turn ends, goes on.
+        let on = store::to_carry(&mut tx, calendar.current).await.unwrap();
+        assert_eq!(on, carried[..3]);
 
         // The south adapts what it tried: no longer open, but there is a note to begin with.
         let board = store::board(&mut tx, calendar.reports).await.unwrap();

@@ -64,6 +64,9 @@ pub struct Texts {
     pub carried_all: &'static str,
     pub coming: &'static str,
     pub coming_text: &'static str,
+    pub next_turns: &'static str,
+    pub turn_there: &'static str,
+    pub turn_there_text: &'static str,
     // What came along.
     pub came_along: &'static str,
     // For whoever leads the branch.

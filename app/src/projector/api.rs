@@ -7,7 +7,7 @@ use crate::{
     request::{Next, Typed},
 };
 
-/// Has notes wait for approval from now on; with `on` empty, they appear at once again.
+/// Has notes and concepts wait for approval from now on; with `on` empty, they appear at once again.
 #[server]
 pub async fn set_approval(session: String, #[server(default)] on: String) -> Result<Next> {
     use super::store;
@@ -31,7 +31,8 @@ pub async fn set_approval(session: String, #[server(default)] on: String) -> Res
     work.done(Next::to(routes::queue(session)).saying(Done::Saved)).await
 }
 
-/// Shows notes on the projector: each of `seen` is a note and the revision that was read.
+/// Shows notes and concepts on the projector: each of `seen` is a note, and each of `concepts` a
+/// concept, with the revision that was read.
 #[server]
 pub async fn let_through(session: String, #[server(flatten)] typed: Typed) -> Result<Next> {
     use super::{store, texts::texts};
@@ -55,6 +56,13 @@ pub async fn let_through(session: String, #[server(flatten)] typed: Typed) -> Re
         let shown = store::let_through(&mut work.tx, session, note, revision).await?;
         through += i64::from(shown);
     }
+    for seen in typed.all("concepts") {
+        let (concept, revision) = seen.split_once(' ').ok_or(Error::NotFound)?;
+        let concept = concept.parse().map_err(|_| Error::NotFound)?;
+        let revision = revision.parse().map_err(|_| Error::NotFound)?;
+        let shown = store::let_concept_through(&mut work.tx, session, concept, revision).await?;
+        through += i64::from(shown);
+    }
     // What was edited meanwhile waits again; when it was all, somebody should know.
     if through == 0 {
         return Err(Error::form(texts().changed));
@@ -63,9 +71,13 @@ pub async fn let_through(session: String, #[server(flatten)] typed: Typed) -> Re
     work.done(Next::to(routes::queue(session)).saying(Done::LetThrough)).await
 }
 
-/// Takes a note off the projector.
+/// Takes a note or a concept off the projector.
 #[server]
-pub async fn take_off(session: String, note: String) -> Result<Next> {
+pub async fn take_off(
+    session: String,
+    #[server(default)] note: String,
+    #[server(default)] concept: String,
+) -> Result<Next> {
     use super::store;
     use crate::{
         error::Error,
@@ -76,11 +88,16 @@ pub async fn take_off(session: String, note: String) -> Result<Next> {
     };
 
     let session: SessionId = session.parse().map_err(|_| Error::NotFound)?;
-    let note = note.parse().map_err(|_| Error::NotFound)?;
     let mut work = Work::begin().await?;
     let actor = work.actor.clone();
     running::enter(&mut work.tx, &actor, session).await?;
-    store::take_off(&mut work.tx, session, note).await?;
+    if concept.is_empty() {
+        let note = note.parse().map_err(|_| Error::NotFound)?;
+        store::take_off(&mut work.tx, session, note).await?;
+    } else {
+        let concept = concept.parse().map_err(|_| Error::NotFound)?;
+        store::take_concept_off(&mut work.tx, session, concept).await?;
+    }
     work.tell(Change::Screen(session));
     work.done(Next::to(routes::queue(session)).saying(Done::Saved)).await
 }

@@ -5,7 +5,8 @@ use chrono::{DateTime, Utc};
 use super::store;
 use crate::{
     access::Actor,
-    db::{Db, testing::each_engine},
+    concepts,
+    db::{Db, Tx, testing::each_engine},
     demo::{self, Demo},
     knowledge::{self, NoteId, draft::Draft, sharing},
     people::PersonId,
@@ -96,6 +97,31 @@ async fn a_note_waits_until_it_is_let_through_as_it_reads() {
         drop(tx);
         set_approves(&db, &demo, false).await;
         assert_eq!(screen(&db, &demo).await.len(), 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_concept_waits_like_a_note() {
+    each_engine(|db: Db| async move {
+        let demo = demo::fill(&db, now()).await.unwrap();
+        let (session, programme) = (demo.calendar.of_2022[1], demo.calendar.reports);
+        let mut tx = db.write().await.unwrap();
+        let concept =
+            concepts::store::list(&mut tx, programme, "").await.unwrap().remove(0).concept;
+        let (id, seen) = (concept.id, concept.revision);
+        assert!(!store::let_concept_through(&mut tx, session, id, seen + 1).await.unwrap());
+        // One of another programme is none of this session's.
+        let other = demo.calendar.today;
+        assert!(!store::let_concept_through(&mut tx, other, id, seen).await.unwrap());
+        assert!(store::let_concept_through(&mut tx, session, id, seen).await.unwrap());
+        assert!(store::let_concept_through(&mut tx, session, id, seen).await.unwrap());
+        let through = async |tx: &mut Tx| store::concepts_through(tx, programme).await.unwrap();
+        assert_eq!(through(&mut tx).await.get(&id), Some(&seen));
+        store::take_concept_off(&mut tx, other, id).await.unwrap();
+        assert_eq!(through(&mut tx).await.len(), 1);
+        store::take_concept_off(&mut tx, session, id).await.unwrap();
+        assert_eq!(through(&mut tx).await.len(), 0);
     })
     .await;
 }

@@ -34,19 +34,17 @@ pub struct Texts {
 
 static EN: Texts = Texts {
     title: "Projector",
-    off: "Every note appears on the projector at once.",
-    on: "Notes wait here until you let them through. The wall on people's phones shows them at once. Who edits a note lets it wait again.",
-    turn_on: "Approve notes first",
-    turn_off: "Show every note at once",
-    waiting: |n| format!("{} {}", number(n), plural(Lang::En, n, "note waits", "notes wait")),
-    nothing_waits: "No note waits.",
+    off: "Notes and concepts appear on the projector at once.",
+    on: "Notes and concepts wait here until you let them through. Phones show them at once. What is edited waits again.",
+    turn_on: "Approve first",
+    turn_off: "Show everything at once",
+    waiting: |n| format!("{} waiting", number(n)),
+    nothing_waits: "Nothing waits.",
     show: "Show on projector",
     show_all: |n| format!("Show all {}", number(n)),
-    shown: |n| {
-        format!("{} {} on the projector", number(n), plural(Lang::En, n, "note is", "notes are"))
-    },
+    shown: |n| format!("{} on the projector", number(n)),
     take_off: "Take off",
-    changed: "The note was edited or deleted meanwhile. Read it again.",
+    changed: "It was edited or deleted meanwhile. Read it again.",
     answer_now: "Answer on your phone, in the room of this session. Your answer is stored without your name.",
     concepts: |n| format!("{} {} so far", number(n), plural(Lang::En, n, "concept", "concepts")),
     no_concepts: "No concept yet",
@@ -63,19 +61,17 @@ static EN: Texts = Texts {
 
 static ES: Texts = Texts {
     title: "Proyector",
-    off: "Cada nota aparece de inmediato en el proyector.",
-    on: "Las notas esperan aquí hasta que las dejes pasar. El muro de los celulares las muestra de inmediato. Una nota que se edita vuelve a esperar.",
-    turn_on: "Aprobar antes las notas",
-    turn_off: "Mostrar cada nota de inmediato",
-    waiting: |n| format!("{} {}", number(n), plural(Lang::Es, n, "nota espera", "notas esperan")),
-    nothing_waits: "No espera ninguna nota.",
+    off: "Las notas y los conceptos aparecen de inmediato en el proyector.",
+    on: "Las notas y los conceptos esperan aquí hasta que los dejes pasar. En los celulares se ven de inmediato. Lo que se edita vuelve a esperar.",
+    turn_on: "Aprobar antes de mostrar",
+    turn_off: "Mostrar todo de inmediato",
+    waiting: |n| format!("{} en espera", number(n)),
+    nothing_waits: "Nada espera.",
     show: "Mostrar en el proyector",
     show_all: |n| format!("Mostrar todas ({})", number(n)),
-    shown: |n| {
-        format!("{} {} en el proyector", number(n), plural(Lang::Es, n, "nota está", "notas están"))
-    },
+    shown: |n| format!("{} en el proyector", number(n)),
     take_off: "Quitar",
-    changed: "La nota se editó o se eliminó mientras tanto. Léela otra vez.",
+    changed: "Se editó o se eliminó mientras tanto. Léelo otra vez.",
     answer_now: "Responde en tu celular, en la sala de esta sesión. Tu respuesta se guarda sin tu nombre.",
     concepts: |n| {
         format!("{} {} hasta ahora", number(n), plural(Lang::Es, n, "concepto", "conceptos"))

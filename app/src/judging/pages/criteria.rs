@@ -238,7 +238,7 @@ fn library_form(programme: ProgrammeId, criteria: &[Criterion]) -> AnyView {
         .iter()
         .filter_map(|entry| {
             let words = entry.words(lang());
-            let there = criteria.iter().any(|criterion| criterion.name == words.name);
+            let there = criteria.iter().any(|criterion| entry.is_called(&criterion.name));
             let hint = match (entry.kind, entry.direction) {
                 (CriterionKind::Qualitative, _) => t.one_to_five.to_owned(),
                 (_, Direction::More) => format!("{} · {}", words.unit, t.more_is_better),

@@ -131,7 +131,9 @@ async fn open(
         false => None,
     };
     let left_out = left_out(look, round).await?;
-    Ok(view! { {mine} {left_out} {state} }.into_any())
+    // Whoever judges again has in mind what was talked about.
+    let note = discussed(round);
+    Ok(view! { {note} {mine} {left_out} {state} }.into_any())
 }
 
 /// The concepts that a round leaves out, so that nobody takes them for forgotten.

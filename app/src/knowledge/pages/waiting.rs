@@ -1,10 +1,11 @@
-use leptos::prelude::*;
+use leptos::{prelude::*, server_fn::ServerFn};
 use serde_json::json;
 
 use crate::{
     knowledge::{outbox, room_texts, texts::texts},
     lang::lang,
     people::PersonId,
+    photos::api::AddPhotos,
     request::services,
     sessions::SessionId,
     ui::{Glyph, Icon},
@@ -16,6 +17,7 @@ pub fn waiting(person: PersonId, room: Option<SessionId>) -> impl IntoView {
     let t = texts();
     let words = json!({
         "waits": [t.one_waits, t.many_wait], "left": [t.one_left, t.many_left],
+        "photos": [t.one_photo, t.many_photos],
         "send": t.send_waiting, "room": t.room_of_refused,
         "refused": t.refused, "whole": t.whole_note, "copy": t.copy_waiting, "copied": t.copied,
         "discard": t.discard_waiting, "sure": room_texts::of(lang()).discard_sure,
@@ -24,6 +26,7 @@ pub fn waiting(person: PersonId, room: Option<SessionId>) -> impl IntoView {
     let room = room.map(|room| room.to_string());
     view! {
         <div class="notice warn" role="status" hidden data-waiting=outbox::kept_under(person)
+            data-person=person.to_string() data-photos=AddPhotos::PATH
             data-room=room data-words=words.to_string()>
             <Glyph icon=Icon::Alert />
             <div class="notice-body">

@@ -128,7 +128,13 @@ fn DayCard(around: Around, day: Day, items: Vec<Item>, main: bool) -> impl IntoV
     let why = Why::parse(&day.why).zip(day.instructor.clone()).filter(|_| may_plan);
     let why = why.map(|(why, name)| (t.why)(why, &name));
     let past = rules::past_limit(one, &day, around.late_days);
-    let (make_up, signed) = (day.make_up, (t.signed_of)(day.signed, day.items));
+    // Done in the onboarding before: what is signed there stands there.
+    let counted = one.counts_earlier && day.done_at.is_none();
+    let signed = match counted {
+        true => t.done_before.to_owned(),
+        false => (t.signed_of)(day.signed, day.items),
+    };
+    let make_up = day.make_up;
     let person = one.name.clone();
     let is_today = around.is_today(&day);
     let today = is_today.then(|| {
@@ -146,7 +152,7 @@ fn DayCard(around: Around, day: Day, items: Vec<Item>, main: bool) -> impl IntoV
                 <span class="muted">{signed}</span>
             </Inline>
             <Facts>
-                <Fact label=t.when>{time}</Fact>
+                {(!counted).then(|| view! { <Fact label=t.when>{time}</Fact> })}
                 {planned.then(|| view! { <Fact label=t.where_>{where_}</Fact> })}
                 {instructor.map(|name| view! { <Fact label=t.with_whom>{name}</Fact> })}
                 {why.map(|why| view! { <Fact label=t.why_with>{why}</Fact> })}
@@ -164,7 +170,7 @@ fn DayCard(around: Around, day: Day, items: Vec<Item>, main: bool) -> impl IntoV
                     <ul class="dashes">{materials.into_iter().map(|line| view! { <li><Material line /></li> }).collect_view()}</ul>
                 </details>
             })}
-            <Sheet day items may_sign begun on back person />
+            {(!counted).then(|| view! { <Sheet day items may_sign begun on back person /> })}
             {plan.map(|plan| view! { <Inline>{plan}</Inline> })}
         </article>
     }

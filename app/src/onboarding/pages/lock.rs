@@ -84,7 +84,7 @@ pub fn Lock(one: Onboarding, days: Vec<Day>) -> impl IntoView {
     let id = one.id.to_string();
     let date = one.job_training_on.map(|on| on.to_string()).unwrap_or_default();
     let locked = !rules::is_unlocked(&one);
-    let released = one.released_at.is_some() && one.finished_at.is_none();
+    let released = one.counts_earlier || (one.released_at.is_some() && one.finished_at.is_none());
     let (revision, earlier) = (one.revision.to_string(), one.earlier_id.is_some());
     let of_form = id.clone();
     let begins = locked.then(move || {

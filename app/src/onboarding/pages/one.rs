@@ -17,7 +17,7 @@ use crate::{
     handover,
     lang::lang,
     onboarding::{
-        Need, Onboarding, OnboardingId, Standing,
+        Day, Need, Onboarding, OnboardingId, Standing,
         lock::missing,
         rules::{self, Conflict},
         store,
@@ -95,7 +95,8 @@ async fn shown(mut look: Look, one: Onboarding, hosted: Hosted) -> Result<Page> 
     let gone: Vec<_> = gone.collect();
     let hand_over = (may_propose && !gone.is_empty()).then(|| handover::pages::ways(gone));
     let unplanned = days.iter().any(|day| day.need.is_some());
-    let done = days.iter().filter(|day| day.done_at.is_some()).count() as i64;
+    let is_done = |day: &&Day| day.done_at.is_some() || one.counts_earlier;
+    let done = days.iter().filter(is_done).count() as i64;
     let total = days.len() as i64;
     let missing_days = missing(&days);
     let (zone, clocks) = (look.actor.zone.clone(), one.branch_zone.clone());

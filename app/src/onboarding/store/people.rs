@@ -238,11 +238,13 @@ pub async fn release(
     one(execute!(tx, sqlx::query(RELEASE).bind(id).bind(at).bind(by).bind(reason).bind(exempt)))
 }
 
-/// Locks job training again.
+/// Locks job training again, also when the onboarding before had counted.
 pub async fn lock_again(tx: &mut Tx, id: OnboardingId) -> Result<()> {
     const LOCK: &str = "UPDATE onboardings SET released_at = NULL, released_by = NULL, \
-        release_reason = '', exempt = FALSE, revision = revision + 1 \
-        WHERE id = $1 AND released_at IS NOT NULL AND finished_at IS NULL";
+        release_reason = '', exempt = FALSE, counts_earlier = FALSE, finished_at = NULL, \
+        revision = revision + 1 \
+        WHERE id = $1 AND current AND (counts_earlier \
+            OR (released_at IS NOT NULL AND finished_at IS NULL))";
     one(execute!(tx, sqlx::query(LOCK).bind(id)))
 }
 

@@ -337,6 +337,10 @@ async fn whoever_comes_back_after_their_days_is_a_question_for_hr() {
         assert_eq!(rules::hired_again(&second), None);
         assert_eq!(asked(&mut tx).await, []);
         assert!(rules::is_unlocked(&second));
+        // What counted by mistake is taken back.
+        store::lock_again(&mut tx, second.id).await.unwrap();
+        let second = store::by_id(&mut tx, second.id).await.unwrap().unwrap();
+        assert!(!second.counts_earlier && !rules::is_unlocked(&second));
     })
     .await;
 }

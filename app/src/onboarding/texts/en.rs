@@ -81,6 +81,7 @@ pub static TEXTS: Texts = Texts {
     no_time_yet: "No date yet",
     what_it_is_about: "What it is about",
     is_make_up: "make-up day",
+    done_before: "in the onboarding before",
     signed_of: |n, of| format!("{n} of {of} signed"),
     sheet: |n, of| format!("Behaviours observed ({n} of {of} signed)"),
     progress: "Progress",

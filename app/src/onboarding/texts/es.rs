@@ -87,6 +87,7 @@ pub static TEXTS: Texts = Texts {
     no_time_yet: "Todavía sin fecha",
     what_it_is_about: "De qué trata",
     is_make_up: "día de recuperación",
+    done_before: "en la inducción anterior",
     signed_of: |n, of| format!("{n} de {of} {}", plural(Lang::Es, of, "firmado", "firmados")),
     sheet: |n, of| format!("Lo que se observa ({n} de {of} firmados)"),
     progress: "Avance",

@@ -58,6 +58,7 @@ pub struct Texts {
     pub no_time_yet: &'static str,
     pub what_it_is_about: &'static str,
     pub is_make_up: &'static str,
+    pub done_before: &'static str,
     pub signed_of: fn(i64, i64) -> String,
     pub sheet: fn(i64, i64) -> String,
     pub progress: &'static str,

@@ -76,7 +76,7 @@ pub static TEXTS: Texts = Texts {
     open: "Open poll",
     open_text: "People can answer from now on. The question does not change any more.",
     close: "Close poll",
-    close_text: "Nobody can answer any more, and it cannot be opened again: one more answer would tell what that person said.",
+    close_text: "Nobody can answer any more, and it cannot be opened again: one more answer would tell what that person said. If fewer than five have answered, their answers are deleted.",
     show: "Show results to the room",
     hide: "Hide results",
     delete: "Delete poll",

@@ -76,7 +76,7 @@ pub static TEXTS: Texts = Texts {
     open: "Abrir sondeo",
     open_text: "Desde ahora se puede responder. La pregunta ya no cambia.",
     close: "Cerrar sondeo",
-    close_text: "Nadie más podrá responder y no se podrá abrir otra vez: una respuesta más delataría qué dijo esa persona.",
+    close_text: "Nadie más podrá responder y no se podrá abrir otra vez: una respuesta más delataría qué dijo esa persona. Si respondieron menos de cinco personas, sus respuestas se borran.",
     show: "Mostrar resultados a la sala",
     hide: "Ocultar resultados",
     delete: "Eliminar sondeo",

@@ -12,7 +12,7 @@ use crate::{
     provenance::{self, Node},
     request::Look,
     routes,
-    ui::{Badge, Card, Inline, Tone},
+    ui::{Badge, Card, Inline, Notice, Tone},
 };
 
 /// What was carried over from the turn before, and the way to archetypes and practices.
@@ -36,7 +36,22 @@ pub async fn programme_card(look: &mut Look, programme: &Programme) -> Result<An
             </Card>
         }
     });
-    Ok(view! { {carried} {links} }.into_any())
+    let followed = next_turns(look, id).await?;
+    let followed = followed.map(|turns| view! { <Card title=t.next_turns>{turns}</Card> });
+    Ok(view! { {carried} {links} {followed} }.into_any())
+}
+
+/// The ways to the turns that followed, as far as the reader sees them.
+pub async fn next_turns(look: &mut Look, programme: ProgrammeId) -> Result<Option<AnyView>> {
+    let scope = look.actor.scope();
+    let mut turns = Vec::new();
+    for id in store::next_turns(&mut look.tx, programme).await? {
+        if let Some(found) = programmes::store::find(&mut look.tx, &scope, id).await? {
+            let (href, name) = (routes::programme(id), found.programme.name);
+            turns.push(view! { <li><a href=href>{name}</a></li> });
+        }
+    }
+    Ok((!turns.is_empty()).then(|| view! { <ul class="stack">{turns}</ul> }.into_any()))
 }
 
 /// How much of what was carried over stands in a room; all of it stands with the programme.
@@ -50,13 +65,20 @@ pub async fn room_card(look: &mut Look, programme: ProgrammeId) -> Result<Option
 /// On the form of the next turn: what it will take along, before anybody decides.
 pub async fn coming_along(look: &mut Look, from: ProgrammeId) -> Result<AnyView> {
     let t = texts();
+    let there = next_turns(look, from).await?;
+    let there = there.map(|turns| {
+        view! { <Notice tone=Tone::Warn title=t.turn_there><p>{t.turn_there_text}</p>{turns}</Notice> }
+    });
     let things = store::to_carry(&mut look.tx, from).await?;
     if things.is_empty() {
-        return Ok(().into_any());
+        return Ok(there.into_any());
     }
     let Items { list, unseen, .. } = items(look, things, None).await?;
-    Ok(view! { <Card title=t.coming><p class="muted">{t.coming_text}</p> {list} {unseen}</Card> }
-        .into_any())
+    Ok(view! {
+        {there}
+        <Card title=t.coming><p class="muted">{t.coming_text}</p> {list} {unseen}</Card>
+    }
+    .into_any())
 }
 
 /// What was carried over and the reader may see.

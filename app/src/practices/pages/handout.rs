@@ -7,7 +7,7 @@ use crate::{
     knowledge,
     lang::lang,
     links,
-    practices::{PracticeId, PracticeState, rules, store, texts::texts},
+    practices::{Move, PracticeId, PracticeState, rules, store, texts::texts},
     programmes,
     provenance::Kind,
     request::{Look, Page, services},
@@ -32,15 +32,7 @@ pub async fn handout(id: PracticeId) -> Result<Page> {
     let (archetype, number) = (practice.archetype_id, practice.number);
     let parts = archetypes::store::copy(&mut look.tx, archetype, number).await?;
     let steps = store::moves(&mut look.tx, id).await?;
-    // It is done here as whoever adapted it last told.
-    let adapted = steps.iter().find(|step| step.to_state == PracticeState::Adapted);
-    let adapted = match adapted.and_then(|step| step.note_id) {
-        Some(note) => knowledge::store::read(&mut look.tx, &scope, note).await?,
-        None => None,
-    };
-    let adapted = adapted.map(|note| {
-        view! { <ui::Section title=t.adapted_here><Prose html=links::flat(&note.html) /></ui::Section> }
-    });
+    let adapted = adapted_here(&mut look, &steps).await?;
     let of_practice = reviews::pages::ended_notice(&mut look, (Kind::Practice, id.into())).await?;
     let of_archetype =
         reviews::pages::archetype_ended_notice(&mut look, (Kind::Archetype, archetype.into()))
@@ -102,4 +94,16 @@ pub async fn handout(id: PracticeId) -> Result<Page> {
             </Stack>
         },
     )
+}
+
+/// How it is done here, as whoever adapted it last told.
+pub async fn adapted_here(look: &mut Look, steps: &[Move]) -> Result<Option<AnyView>> {
+    let adapted = steps.iter().find(|step| step.to_state == PracticeState::Adapted);
+    let Some(note) = adapted.and_then(|step| step.note_id) else { return Ok(None) };
+    let scope = look.actor.scope();
+    let note = knowledge::store::read(&mut look.tx, &scope, note).await?;
+    Ok(note.map(|note| {
+        let html = links::flat(&note.html);
+        view! { <ui::Section title=texts().adapted_here><Prose html /></ui::Section> }.into_any()
+    }))
 }

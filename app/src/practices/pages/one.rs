@@ -7,6 +7,7 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use super::{
     StateBadge,
     board::{crumbs, kicker},
+    handout,
 };
 use crate::{
     comments::{self, pages::Talk},
@@ -51,6 +52,11 @@ pub async fn one(id: PracticeId) -> Result<Page> {
     let of_archetype = reviews::pages::archetype_ended_notice(&mut look, archetype).await?;
     let mentioned = links::pages::mentioned_in(&mut look, (Thing::Practice, id.into())).await?;
     let steps = store::moves(&mut look.tx, id).await?;
+    // As on the sheet to print, whose code leads here.
+    let adapted = match rules::is_readable(practice.state, programme.is_some()) {
+        true => handout::adapted_here(&mut look, &steps).await?,
+        false => None,
+    };
     let steps = readable(&mut look, id, steps).await?;
     let refused = use_context::<Posted>().is_some_and(|p| *p.command == *MovePractice::PATH);
     let next = rules::next(practice.state, rules::may_offer(standing));
@@ -110,6 +116,7 @@ pub async fn one(id: PracticeId) -> Result<Page> {
             {closed}
             <Columns>
                 <Stack>
+                    {adapted}
                     {form}
                     <History steps />
                     {talk.section()}

@@ -133,7 +133,7 @@ async fn copied(look: &mut Look, programme: &Programme, turn: String) -> Result<
             String::new()
         },
         name: match next {
-            true => rules::name_of_next_turn(&programme.name, texts().turn),
+            true => free_name(look, &programme.name).await?,
             false => programme.name.clone(),
         },
         problem: programme.problem.clone(),
@@ -148,6 +148,15 @@ async fn copied(look: &mut Look, programme: &Programme, turn: String) -> Result<
         facilitators,
         ..draft
     })
+}
+
+/// The first name for a next turn that no programme has.
+async fn free_name(look: &mut Look, before: &str) -> Result<String> {
+    let mut name = rules::name_of_next_turn(before, texts().turn);
+    while store::is_called(&mut look.tx, &name).await? {
+        name = rules::name_of_next_turn(&name, texts().turn);
+    }
+    Ok(name)
 }
 
 /// The branches where the person may have programmes.

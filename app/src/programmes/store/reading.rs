@@ -283,3 +283,9 @@ pub async fn session_ids(tx: &mut Tx, id: ProgrammeId) -> Result<Vec<SessionId>>
     const FIND: &str = "SELECT id FROM sessions WHERE programme_id = $1 ORDER BY starts_at, id";
     Ok(on!(tx, c => sqlx::query_scalar(FIND).bind(id).fetch_all(c).await?))
 }
+
+/// Whether a programme has this name, ended ones too.
+pub async fn is_called(tx: &mut Tx, name: &str) -> Result<bool> {
+    const FIND: &str = "SELECT EXISTS (SELECT 1 FROM programmes WHERE name = $1)";
+    Ok(on!(tx, c => sqlx::query_scalar(FIND).bind(name).fetch_one(c).await?))
+}

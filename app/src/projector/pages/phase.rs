@@ -2,13 +2,13 @@ use leptos::prelude::*;
 
 use crate::{
     archetypes::{self, Part},
-    concepts,
+    concepts::{self, Concept, ConceptState},
     error::Result,
     judging::{self, RoundState},
     lang::lang,
     phases, practices,
     programmes::{Framework, ProgrammeId, stages},
-    projector::texts::texts,
+    projector::{store, texts::texts},
     request::Look,
     sessions::Session,
     ui::{Badge, Progress, Tone},
@@ -49,7 +49,7 @@ pub async fn so_far(look: &mut Look, session: &Session) -> Result<Option<AnyView
         return Ok(None);
     }
     Ok(match number {
-        2 => Some(conceived(look, programme).await?),
+        2 => Some(conceived(look, session, programme).await?),
         3 => Some(judged(look, programme).await?),
         4 => Some(built(look, programme).await?),
         5 => Some(spread(look, programme).await?),
@@ -57,22 +57,26 @@ pub async fn so_far(look: &mut Look, session: &Session) -> Result<Option<AnyView
     })
 }
 
-async fn conceived(look: &mut Look, programme: ProgrammeId) -> Result<AnyView> {
+async fn conceived(look: &mut Look, session: &Session, programme: ProgrammeId) -> Result<AnyView> {
     let t = texts();
-    let listed = concepts::store::list(&mut look.tx, programme, "").await?;
-    let standing = |listed: &concepts::store::Listed| {
-        !matches!(
-            listed.concept.state,
-            concepts::ConceptState::Merged | concepts::ConceptState::Split
-        )
-    };
-    let titles: Vec<String> =
-        listed.into_iter().filter(standing).map(|listed| listed.concept.title).collect();
+    let mut concepts = standing_concepts(look, programme).await?;
+    if store::approves(&mut look.tx, session.id).await? {
+        let through = store::concepts_through(&mut look.tx, programme).await?;
+        concepts.retain(|one| through.get(&one.id) == Some(&one.revision));
+    }
+    let titles: Vec<String> = concepts.into_iter().map(|one| one.title).collect();
     let title = match titles.len() {
         0 => t.no_concepts.to_owned(),
         count => (t.concepts)(count as i64),
     };
     Ok(card(title, lines(titles)))
+}
+
+/// The concepts that no others took the place of.
+pub async fn standing_concepts(look: &mut Look, programme: ProgrammeId) -> Result<Vec<Concept>> {
+    let listed = concepts::store::list(&mut look.tx, programme, "").await?;
+    let stands = |one: &Concept| !matches!(one.state, ConceptState::Merged | ConceptState::Split);
+    Ok(listed.into_iter().map(|listed| listed.concept).filter(stands).collect())
 }
 
 async fn judged(look: &mut Look, programme: ProgrammeId) -> Result<AnyView> {

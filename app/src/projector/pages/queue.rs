@@ -1,6 +1,7 @@
 use leptos::{prelude::*, server_fn::ServerFn};
 
 use crate::{
+    concepts::{self, Concept},
     error::Result,
     knowledge::{self, Note},
     photos,
@@ -41,15 +42,20 @@ pub async fn queue(look: &mut Look, session: &Session) -> Result<(Option<AnyView
         notes.into_iter().partition(|note| through.get(&note.id) == Some(&note.revision));
     // First come, first read.
     waiting.reverse();
-    let aside = match waiting.len() {
+    let (ready, concepts) = of_concepts(look, session).await?;
+    let aside = match waiting.len() + concepts.len() {
         0 => t.nothing_waits.to_owned(),
         count => (t.waiting)(count as i64),
     };
     let all = (waiting.len() > 1).then(|| show_all(id, &waiting));
     let rows = waiting.iter().map(|note| row(note, show(id, note))).collect_view();
-    let off = (!shown.is_empty()).then(|| {
-        let title = (t.shown)(shown.len() as i64);
+    let concepts = concepts.iter().map(|one| concept_row(one, show_concept(id, one)));
+    let concepts = concepts.collect_view();
+    let off = (!shown.is_empty() || !ready.is_empty()).then(|| {
+        let title = (t.shown)((shown.len() + ready.len()) as i64);
         let rows = shown.iter().map(|note| row(note, take_off(id, note))).collect_view();
+        let ready = ready.iter().map(|one| concept_row(one, take_concept_off(id, one)));
+        let rows = view! { {ready.collect_view()} {rows} };
         view! {
             <details class="form-section">
                 <summary>{title}</summary>
@@ -64,7 +70,7 @@ pub async fn queue(look: &mut Look, session: &Session) -> Result<(Option<AnyView
         <ui::Section title=t.title aside id="projector">
             <p class="muted">{t.on}</p>
             {all}
-            <Stack>{rows}</Stack>
+            <Stack>{concepts} {rows}</Stack>
             {off}
             {switch(id, false)}
         </ui::Section>
@@ -98,6 +104,45 @@ fn row(note: &Note, action: AnyView) -> impl IntoView + use<> {
             {action}
         </article>
     }
+}
+
+/// The concepts of a session that makes them: those on the projector, and those that wait.
+async fn of_concepts(look: &mut Look, session: &Session) -> Result<(Vec<Concept>, Vec<Concept>)> {
+    let programme = session.programme_id.filter(|_| session.stage_number == Some(concepts::PHASE));
+    let Some(programme) = programme else { return Ok(Default::default()) };
+    let through = store::concepts_through(&mut look.tx, programme).await?;
+    let all = super::phase::standing_concepts(look, programme).await?;
+    Ok(all.into_iter().partition(|one| through.get(&one.id) == Some(&one.revision)))
+}
+
+/// What of a concept a room reads: its title.
+fn concept_row(concept: &Concept, action: AnyView) -> impl IntoView + use<> {
+    let (id, title) = (format!("queue-{}", concept.id), concept.title.clone());
+    view! { <article class="note" id=id><p><strong>{title}</strong></p>{action}</article> }
+}
+
+fn show_concept(session: SessionId, concept: &Concept) -> AnyView {
+    let seen = format!("{} {}", concept.id, concept.revision);
+    view! {
+        <Form command=LetThrough::PATH key=concept.id.to_string() inline=true>
+            <Hidden name="session" value=session.to_string() />
+            <Hidden name="concepts[]" value=seen />
+            <Button kind=Kind::Primary>{texts().show}</Button>
+        </Form>
+    }
+    .into_any()
+}
+
+fn take_concept_off(session: SessionId, concept: &Concept) -> AnyView {
+    let id = concept.id.to_string();
+    view! {
+        <Form command=TakeOff::PATH key=id.clone() inline=true>
+            <Hidden name="session" value=session.to_string() />
+            <Hidden name="concept" value=id />
+            <Button kind=Kind::Quiet>{texts().take_off}</Button>
+        </Form>
+    }
+    .into_any()
 }
 
 /// A note and the revision that is read here.
