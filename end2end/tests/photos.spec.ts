@@ -77,9 +77,12 @@ test("a photo follows its note to every screen, and goes when it is removed", as
 
   await onWall(page, words).getByRole("link", { name: "Edit", exact: true }).click();
   await expectNoViolations(page);
-  await page.locator(".photos-kept summary").click();
-  await page.getByRole("button", { name: "Remove photo" }).click();
-  await expect(page.getByText("This note has no photos.")).toBeVisible();
+  // What is typed beside it is saved with it.
+  await page.getByLabel("Note", { exact: true }).fill(`${words}, sin foto`);
+  await page.getByLabel("Take this photo away").check();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(onWall(page, `${words}, sin foto`)).toBeVisible();
+  await expect(onWall(page, words).getByRole("img")).toHaveCount(0);
   await colleague.context().close();
 });
 

@@ -9,7 +9,7 @@ use app::{
     },
     photos::{
         self, Photo,
-        api::{AddPhotos, RemovePhoto},
+        api::AddPhotos,
         rules::LARGEST,
         testing::{arrived, from_a_phone, jpeg},
     },
@@ -231,14 +231,24 @@ async fn photos_follow_their_note_once_however_often_they_are_sent() {
     assert_eq!(strange.status, StatusCode::FORBIDDEN);
     let photo_id = photos[0].id.to_string();
     let page = format!("/knowledge/{note}/edit");
-    let remove = [("id", photo_id.as_str()), ("back", "")];
-    let strange = colleague.submit::<RemovePhoto>(&page, &remove).await;
+    let away = format!("away-{photo_id}");
+    let remove = [
+        ("id", note.as_str()),
+        ("revision", "2"),
+        ("note", "Otro texto, y sin foto"),
+        ("back", ""),
+        ("kept[]", &photo_id),
+        (&away, "on"),
+    ];
+    let strange = colleague.submit::<EditNote>(&page, &remove).await;
     assert_eq!(strange.status, StatusCode::FORBIDDEN);
     let none = ana.post_files(AddPhotos::PATH, &fields, &[]).await;
     assert!(none.text.contains("Choose a photo"), "{}", none.status);
-    let gone = ana.submit::<RemovePhoto>(&page, &remove).await;
+    let gone = ana.submit::<EditNote>(&page, &remove).await;
     assert_eq!(gone.status, StatusCode::SEE_OTHER);
     assert!(photos_of(&app, id).await.is_empty());
+    let text = ana.get(&format!("/knowledge/{note}")).await.text;
+    assert!(text.contains("Otro texto, y sin foto"));
     // What is changed of the text and a photo that is added are saved together.
     let mut tx = app.services.db.read().await.expect("a look");
     let wall = knowledge::store::wall(&mut tx, app.demo.calendar.today, None, 50).await;

@@ -9,7 +9,7 @@ use crate::{
     access::{Actor, Scope},
     db::Tx,
     error::{Error, Problems, Result},
-    knowledge::{self, Author, Note, NoteId},
+    knowledge::{self, Author, Note, NoteId, Theme},
     people::{self, PersonBrief, PersonId},
     phases, practices,
     programmes::{self, Programme, ProgrammeId},
@@ -26,7 +26,9 @@ pub const FIND_PEOPLE: &str = "find-people";
 /// How much of a note stands beside its box.
 const EXCERPT: usize = 160;
 /// How many notes are offered at once.
-const NOTES: usize = 20;
+const NOTES: usize = 60;
+/// So many notes need not be folded away under their themes.
+const FEW: usize = 4;
 /// How many people are offered without a search.
 const PEOPLE: i64 = 40;
 
@@ -190,9 +192,19 @@ pub async fn authors(
     Ok(authors)
 }
 
+/// Notes of one theme, to choose from.
+#[derive(Clone)]
+pub struct NoteGroup {
+    pub title: String,
+    pub notes: Vec<Choice>,
+    /// Something of it is chosen, or was searched for.
+    pub open: bool,
+}
+
 /// What the page offers.
 pub struct Offer {
-    pub notes: Vec<Choice>,
+    /// Under the themes that those who run the sessions made.
+    pub notes: Vec<NoteGroup>,
     pub people: Vec<Choice>,
     /// What was searched for, and whether anything was found.
     pub notes_search: Option<(String, bool)>,
@@ -238,16 +250,48 @@ pub async fn offer(
         listed.push(note.id);
         new
     });
+    let themes = themes(tx, &notes).await?;
+    let groups =
+        in_groups(&themes, &notes, |id| find_notes.is_some() || chosen.sources.contains(&id));
     let mut people = people::store::briefs(tx, &chosen.authors).await?;
     let others = phases::store::participants(tx, programme, find_people.as_deref(), PEOPLE).await?;
     let found_people = !others.is_empty();
     people.extend(others.into_iter().filter(|other| !chosen.authors.contains(&other.id)));
     Ok(Offer {
-        notes: notes.iter().map(note_choice).collect(),
+        notes: groups,
         people: people.into_iter().map(person_choice).collect(),
         notes_search: find_notes.map(|text| (text, found_notes)),
         people_search: find_people.map(|text| (text, found_people)),
     })
+}
+
+/// The themes of these notes, session by session.
+async fn themes(tx: &mut Tx, notes: &[Note]) -> Result<Vec<Theme>> {
+    let mut sessions: Vec<_> =
+        notes.iter().filter(|note| note.theme.is_some()).map(|note| note.origin.session).collect();
+    sessions.sort_unstable();
+    sessions.dedup();
+    let mut themes = Vec::new();
+    for session in sessions {
+        themes.extend(knowledge::store::themes(tx, session).await?);
+    }
+    Ok(themes)
+}
+
+/// Each theme with its notes, and last those without one; a few notes lie open.
+fn in_groups(themes: &[Theme], notes: &[Note], open: impl Fn(NoteId) -> bool) -> Vec<NoteGroup> {
+    let words = knowledge::texts::texts();
+    let rest = if themes.is_empty() { words.wall } else { words.no_theme };
+    let titles = themes.iter().map(|theme| (Some(theme.id), theme.title.clone()));
+    let groups = titles.chain([(None, rest.to_owned())]).map(|(theme, title)| {
+        let of_it: Vec<&Note> = notes.iter().filter(|note| note.theme == theme).collect();
+        NoteGroup {
+            open: notes.len() <= FEW || of_it.iter().any(|note| open(note.id)),
+            notes: of_it.into_iter().map(note_choice).collect(),
+            title,
+        }
+    });
+    groups.filter(|group| !group.notes.is_empty()).collect()
 }
 
 fn posted(name: &str) -> Vec<String> {

@@ -201,7 +201,7 @@ async fn a_turn_goes_on_with_what_the_one_before_left() {
         let next = choosing::goes_on_in(&mut tx, &diego, Kind::Note, note).await.unwrap();
         assert_eq!(next.map(|programme| programme.id), Some(current));
         let offer = choosing::offer(&mut tx, &diego, current, &Chosen::default()).await.unwrap();
-        assert_eq!(offer.notes[0].value, note.to_string());
+        assert_eq!(offer.notes[0].notes[0].value, note.to_string());
         let before = store::sources(&mut tx, left.id).await.unwrap().len();
         drop(tx);
         add(&db, &diego, current, "De la nota", chosen(&[note.into()])).await.unwrap();

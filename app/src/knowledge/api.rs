@@ -56,7 +56,8 @@ pub async fn share_note(
     work.done(Next::to(routes::on_wall(session, id)).saying(Done::Shared)).await
 }
 
-/// Replaces the text of one's own note and adds the photos that came with the form. `back` is where the person came from: `wall` or the note.
+/// Replaces the text of one's own note and what its photos show, takes photos away and adds those that
+/// came with the form. `back` is where the person came from: `wall` or the note.
 #[server]
 pub async fn edit_note(
     id: String,
@@ -69,6 +70,7 @@ pub async fn edit_note(
     #[server(default)] step: String,
     #[server(default)] branch: String,
     #[server(default)] alt: Vec<String>,
+    #[server(flatten)] typed: Typed,
 ) -> Result<Next> {
     use super::{NoteId, draft::Draft, sharing};
     use crate::{
@@ -87,10 +89,12 @@ pub async fn edit_note(
         Err(error) => Err(error),
     };
     let (draft, photos) = photos::arriving::with(draft, &alt).await?;
+    let kept = photos::arriving::kept(&typed)?;
     let mut work = Work::begin().await?;
     let (actor, now) = (work.actor.clone(), work.now);
     let hide = name_hidden.is_some();
     let session = sharing::edit(&mut work.tx, &actor, id, revision, &draft, hide, now).await?;
+    photos::keep(&mut work.tx, id, &kept).await?;
     photos::put(&mut work.tx, id, &photos).await?;
     work.tell(Change::Wall(session));
     let next = if back == "wall" { routes::on_wall(session, id) } else { routes::note(id) };

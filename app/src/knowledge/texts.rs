@@ -25,6 +25,8 @@ pub struct Texts {
     pub hide_name: &'static str,
     pub hide_name_hint: &'static str,
     pub share: &'static str,
+    /// The same while the name is hidden.
+    pub share_hidden: &'static str,
     pub note_empty: &'static str,
     pub note_too_long: fn(i64) -> String,
     pub not_theirs: &'static str,
@@ -138,6 +140,7 @@ static EN: Texts = Texts {
     hide_name: "Hide my name from colleagues",
     hide_name_hint: "Otherwise your name stands by the note. Hidden, it is stored with the note, and nobody but you is shown it. The note tells the day, not the hour; but who is looking at the wall sees when it arrives. Whoever runs the database could look it up.",
     share: "Share",
+    share_hidden: "Share without my name",
     note_empty: "Write your note",
     note_too_long: |by| match by {
         1 => "A note has at most 20,000 characters. Shorten it by one.".to_owned(),
@@ -237,6 +240,7 @@ static ES: Texts = Texts {
     hide_name: "Ocultar mi nombre a mis colegas",
     hide_name_hint: "Si no, tu nombre aparece junto a la nota. Oculto, se guarda con la nota y solo se te muestra a ti. La nota dice el día, no la hora, pero quien está mirando el muro ve cuándo llega. Quien administra la base de datos podría consultarlo.",
     share: "Compartir",
+    share_hidden: "Compartir sin mi nombre",
     note_empty: "Escribe tu nota",
     note_too_long: |by| match by {
         1 => "Una nota tiene como máximo 20,000 caracteres. Acórtala en uno.".to_owned(),

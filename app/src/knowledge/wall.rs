@@ -186,7 +186,10 @@ fn form(
             {photos::pages::chooser(0, Some(person))}
             <Check name="name_hidden" label=t.hide_name hint=t.hide_name_hint />
             <div class="form-actions">
-                <Button kind icon=Icon::Chat>{t.share}</Button>
+                <Button kind icon=Icon::Chat>
+                    <span class="when-named">{t.share}</span>
+                    <span class="when-hidden">{t.share_hidden}</span>
+                </Button>
             </div>
         </Form>
     }

@@ -1,13 +1,14 @@
 //! Photos on their way in, from the files of a form to what is kept: before anything is locked.
 
 use super::{
+    PhotoId,
     picture::{Picture, Unreadable, develop},
     rules,
     texts::texts,
 };
 use crate::{
     error::{Error, Problems, Result},
-    request::{Content, File, visitor},
+    request::{Content, File, Typed, visitor},
     writing::one_line,
 };
 use std::sync::Arc;
@@ -70,17 +71,38 @@ pub async fn with<T>(other: Result<T>, alts: &[String]) -> Result<(T, Vec<Arrive
     }
 }
 
+/// What the form of a note says of a photo that the note has.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    pub id: PhotoId,
+    pub alt: String,
+    pub away: bool,
+}
+
+/// The photos that the form of a note names (`kept[]`), with what each shows (`alt-{id}`) and whether it
+/// is to go (`away-{id}`).
+pub fn kept(typed: &Typed) -> Result<Vec<Kept>> {
+    let mut problems = Problems::default();
+    let named = typed.all("kept").into_iter().filter_map(|named| {
+        let id = named.parse().ok()?;
+        let (field, away) =
+            (format!("alt-{named}"), !typed.one(&format!("away-{named}")).is_empty());
+        let alt = one_line(typed.one(&field));
+        let fits = alt.chars().count() <= rules::ALT_MAX;
+        problems.require(fits || away, &field, texts().alt_long);
+        Some(Kept { id, alt, away })
+    });
+    let kept = named.collect();
+    problems.into_result()?;
+    Ok(kept)
+}
+
 /// What the photo at a place shows. Where JavaScript is off there is one field for all of them.
 fn alt(alts: &[String], index: usize, problems: &mut Problems) -> String {
     let typed = match alts {
         [one] => one,
         several => several.get(index).map_or("", String::as_str),
     };
-    checked_alt(typed, problems)
-}
-
-/// What a photo shows, as typed.
-pub fn checked_alt(typed: &str, problems: &mut Problems) -> String {
     let alt = one_line(typed);
     problems.require(alt.chars().count() <= rules::ALT_MAX, ALT, texts().alt_long);
     alt

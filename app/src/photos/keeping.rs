@@ -1,6 +1,11 @@
 //! Adding photos to one's own note, describing them and taking them away: each in one transaction.
 
-use super::{PhotoId, Size, arriving::Arrived, store, texts::texts};
+use super::{
+    PhotoId, Size,
+    arriving::{Arrived, Kept},
+    store,
+    texts::texts,
+};
 use crate::{
     access::Actor,
     db::Tx,
@@ -37,29 +42,16 @@ pub async fn put(tx: &mut Tx, note: NoteId, photos: &[Arrived]) -> Result<()> {
     Ok(())
 }
 
-/// Says what a photo of one's own note shows; answers note and session.
-pub async fn describe(
-    tx: &mut Tx,
-    actor: &Actor,
-    id: PhotoId,
-    alt: &str,
-) -> Result<(NoteId, SessionId)> {
-    let (note, session) = own(tx, actor, id).await?;
-    phases::gate::hold_for_note(tx, session).await?;
-    let sequence = knowledge::store::next_sequence(tx, session).await?;
-    store::describe(tx, id, alt).await?;
-    knowledge::store::touch(tx, note, sequence).await?;
-    Ok((note, session))
-}
-
-/// Takes a photo of one's own note away, at any time, as a note can be taken back at any time;
-/// answers note and session.
-pub async fn remove(tx: &mut Tx, actor: &Actor, id: PhotoId) -> Result<(NoteId, SessionId)> {
-    let (note, session) = own(tx, actor, id).await?;
-    let sequence = knowledge::store::next_sequence(tx, session).await?;
-    store::remove(tx, id).await?;
-    knowledge::store::touch(tx, note, sequence).await?;
-    Ok((note, session))
+/// Says what the photos of a note show that its author has just edited, and takes those away that were
+/// marked.
+pub async fn keep(tx: &mut Tx, note: NoteId, photos: &[Kept]) -> Result<()> {
+    for photo in photos {
+        match photo.away {
+            true => store::remove(tx, note, photo.id).await?,
+            false => store::describe(tx, note, photo.id, &photo.alt).await?,
+        }
+    }
+    Ok(())
 }
 
 /// The bytes of a photo for somebody who sees its note; of one that was taken away, for those who may
@@ -73,9 +65,4 @@ pub async fn bytes(tx: &mut Tx, actor: &Actor, id: PhotoId, size: Size) -> Resul
         Some(_) => store::taken_bytes(tx, id, size).await,
         None => Ok(None),
     }
-}
-
-async fn own(tx: &mut Tx, actor: &Actor, id: PhotoId) -> Result<(NoteId, SessionId)> {
-    let note = store::note_of(tx, id).await?.ok_or(Error::NotFound)?;
-    Ok((note, sharing::own_session(tx, actor, note).await?))
 }

@@ -30,4 +30,4 @@ pub mod testing;
 mod tests;
 
 #[cfg(feature = "ssr")]
-pub use keeping::{bytes, put};
+pub use keeping::{bytes, keep, put};

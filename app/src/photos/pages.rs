@@ -6,6 +6,6 @@ mod seen;
 
 pub use self::{
     chooser::chooser,
-    editor::{back_to_editor, editor, more},
+    editor::{back_to_editor, kept, more},
     seen::{large, small},
 };

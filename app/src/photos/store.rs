@@ -117,20 +117,18 @@ pub async fn taken_bytes(tx: &mut Tx, id: PhotoId, size: Size) -> Result<Option<
     Ok(on!(tx, c => sqlx::query_scalar(text).bind(id).fetch_optional(c).await?))
 }
 
-/// Says what a photo shows.
-pub async fn describe(tx: &mut Tx, id: PhotoId, alt: &str) -> Result<()> {
-    const DESCRIBE: &str = "UPDATE photos SET alt = $2 WHERE id = $1";
-    match execute!(tx, sqlx::query(DESCRIBE).bind(id).bind(alt)) {
-        0 => Err(Error::NotFound),
-        _ => Ok(()),
-    }
+/// Says what a photo of a note shows; one that is gone stays gone.
+pub async fn describe(tx: &mut Tx, note: NoteId, id: PhotoId, alt: &str) -> Result<()> {
+    const DESCRIBE: &str = "UPDATE photos SET alt = $3 WHERE id = $2 AND note_id = $1";
+    execute!(tx, sqlx::query(DESCRIBE).bind(note).bind(id).bind(alt));
+    Ok(())
 }
 
-pub async fn remove(tx: &mut Tx, id: PhotoId) -> Result<()> {
-    match execute!(tx, sqlx::query("DELETE FROM photos WHERE id = $1").bind(id)) {
-        0 => Err(Error::NotFound),
-        _ => Ok(()),
-    }
+/// Takes a photo of a note away.
+pub async fn remove(tx: &mut Tx, note: NoteId, id: PhotoId) -> Result<()> {
+    const REMOVE: &str = "DELETE FROM photos WHERE note_id = $1 AND id = $2";
+    execute!(tx, sqlx::query(REMOVE).bind(note).bind(id));
+    Ok(())
 }
 
 /// Removes all photos of a note, because it is taken back.

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use futures::future::join_all;
 
-use super::{PhotoId, Size, keeping, store, testing::arrived};
+use super::{PhotoId, Size, arriving::Kept, keeping, store, testing::arrived};
 use crate::{
     access::{Actor, Scope},
     db::{Db, testing::each_engine},
@@ -83,7 +83,7 @@ async fn photos_are_seen_with_their_note_and_go_with_it() {
         assert_eq!(wall[0].photos.len(), 1);
         drop(tx);
 
-        // Only the author adds, describes and removes; others are told the same as without photos.
+        // Only the author adds; others are told the same as without photos.
         assert_eq!(add(&db, &colleague, note).await, Err(Error::Forbidden));
         assert_eq!(add(&db, &elsewhere, note).await, Err(Error::NotFound));
         let before = found.sequence;
@@ -93,14 +93,12 @@ async fn photos_are_seen_with_their_note_and_go_with_it() {
         assert!(found.sequence > before && !found.edited);
 
         let mut tx = db.write().await.unwrap();
-        let strange = keeping::describe(&mut tx, &colleague, photo, "x").await;
-        assert_eq!(strange.err(), Some(Error::Forbidden));
-        drop(tx);
-        let mut tx = db.write().await.unwrap();
-        keeping::describe(&mut tx, &ana, photo, "Una hoja con tachones").await.unwrap();
-        let strange = keeping::remove(&mut tx, &colleague, photo).await;
-        assert_eq!(strange.err(), Some(Error::Forbidden));
-        keeping::remove(&mut tx, &ana, found.photos[1].id).await.unwrap();
+        let told = |id, alt: &str, away| Kept { id, alt: alt.to_owned(), away };
+        let (first, second) = (found.photos[0].id, found.photos[1].id);
+        let said = [told(first, "Una hoja con tachones", false), told(second, "", true)];
+        // What the form of another note says of them counts for nothing.
+        keeping::keep(&mut tx, NoteId::new(), &[told(first, "x", true)]).await.unwrap();
+        keeping::keep(&mut tx, note, &said).await.unwrap();
         tx.commit().await.unwrap();
         let found = seen(&db, &ana.scope(), note).await.unwrap();
         assert_eq!(found.photos.len(), 1);

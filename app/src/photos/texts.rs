@@ -1,7 +1,6 @@
 use crate::lang::lang;
 
 pub struct Texts {
-    pub photos: &'static str,
     // Choosing.
     pub choose: &'static str,
     pub hint: &'static str,
@@ -25,9 +24,7 @@ pub struct Texts {
     // Looking at them.
     /// A photo of which nobody has said what it shows: its place, and how many there are.
     pub untold: fn(usize, usize) -> String,
-    pub none_yet: &'static str,
     pub full: &'static str,
-    pub save: &'static str,
     pub remove: &'static str,
     pub remove_text: &'static str,
     // On their way: these travel to the browser.
@@ -44,7 +41,6 @@ pub struct Texts {
 }
 
 static EN: Texts = Texts {
-    photos: "Photos",
     choose: "Add photos",
     hint: "Up to four: JPEG, PNG or WebP, 5 MB each. Place and time are taken out. Show things, not patients: no faces, names or documents of theirs.",
     take: "Take a photo",
@@ -66,11 +62,9 @@ static EN: Texts = Texts {
         1 => "Photo, not described".to_owned(),
         of => format!("Photo {place} of {of}, not described"),
     },
-    none_yet: "This note has no photos.",
-    full: "A note has at most four photos. Remove one to add another.",
-    save: "Save",
-    remove: "Remove photo",
-    remove_text: "The photo disappears for everybody and cannot be brought back.",
+    full: "A note has at most four photos. Take one away and save to add another.",
+    remove: "Take this photo away",
+    remove_text: "When you save, it disappears for everybody and cannot be brought back.",
     leave_out: "Leave out",
     preparing: "Preparing the photo: it is sent in a moment.",
     sending: "Sending the photo",
@@ -84,7 +78,6 @@ static EN: Texts = Texts {
 };
 
 static ES: Texts = Texts {
-    photos: "Fotos",
     choose: "Agregar fotos",
     hint: "Hasta cuatro: JPEG, PNG o WebP, de 5 MB cada una. Se les quita el lugar y la hora. Muestra cosas, no pacientes: ni caras, ni nombres, ni documentos suyos.",
     take: "Tomar una foto",
@@ -106,11 +99,9 @@ static ES: Texts = Texts {
         1 => "Foto sin descripción".to_owned(),
         of => format!("Foto {place} de {of}, sin descripción"),
     },
-    none_yet: "Esta nota no tiene fotos.",
-    full: "Una nota tiene como máximo cuatro fotos. Quita una para agregar otra.",
-    save: "Guardar",
-    remove: "Quitar foto",
-    remove_text: "La foto desaparece para todas las personas y no se puede recuperar.",
+    full: "Una nota tiene como máximo cuatro fotos. Quita una y guarda para agregar otra.",
+    remove: "Quitar esta foto",
+    remove_text: "Al guardar, desaparece para todas las personas y no se puede recuperar.",
     leave_out: "No incluir",
     preparing: "Preparando la foto: se envía en un momento.",
     sending: "Enviando la foto",

@@ -221,9 +221,11 @@ pub async fn wall(tx: &mut Tx, programme: ProgrammeId) -> Result<Option<(Session
           AND EXISTS (SELECT 1 FROM carried c WHERE c.programme_id = n.id) \
           AND s.stage_number = 1 AND s.state <> 'cancelled' \
         ORDER BY n.start_on DESC, s.starts_at, s.id LIMIT 1";
+    // Rather a wall that people have stood at than that of a session still to come.
     const LAST: &str = "SELECT id, topic FROM sessions \
         WHERE programme_id = $1 AND state <> 'cancelled' \
-        ORDER BY COALESCE(stage_number, 0) DESC, starts_at DESC, id DESC LIMIT 1";
+        ORDER BY CASE WHEN state IN ('open', 'closed') THEN 0 ELSE 1 END, \
+                 COALESCE(stage_number, 0) DESC, starts_at DESC, id DESC LIMIT 1";
     let next = on!(tx, c => sqlx::query_as(NEXT).bind(programme).fetch_optional(c).await?);
     match next {
         Some(wall) => Ok(Some(wall)),

@@ -19,6 +19,7 @@ pub struct Texts {
     pub board_intro: &'static str,
     pub no_release: &'static str,
     pub no_release_text: &'static str,
+    pub all_retired: &'static str,
     pub nobody_yet: &'static str,
     pub release: fn(&str, i64) -> String,
     pub in_use: fn(i64, i64) -> String,

@@ -117,7 +117,8 @@ fn reached(seed: Step, links: &[(Step, Step)]) -> Vec<Step> {
         index += 1;
     }
     reached.remove(0);
-    reached.sort_by_key(|(kind, _)| *kind);
+    // What came back as a note came last.
+    reached.sort_by_key(|(kind, _)| (*kind == StepKind::Note, *kind));
     reached
 }
 
@@ -126,9 +127,12 @@ fn card(note: &Note, list: AnyView) -> AnyView {
     let hidden = !matches!(note.author, Author::Named { .. });
     let way = routes::provenance(StepKind::Note.as_str(), note.id);
     let (href, text) = (routes::note(note.id), knowledge::markdown::excerpt(&note.body, 140));
+    // What was carried into another programme stands here as often.
+    let programme = note.origin.programme.clone().map(|(_, name)| name);
     view! {
         <Card>
             <p><a href=href>{text}</a></p>
+            {programme.map(|name| view! { <p class="muted small">{name}</p> })}
             {hidden.then(|| view! { <div class="inline"><Badge>{t.name_hidden}</Badge></div> })}
             {list}
             <p><a href=way>{t.whole_way}</a></p>

@@ -40,6 +40,8 @@ impl Once {
 /// What changed between two texts: what is gone is struck through, what is new underlined.
 #[component]
 pub fn Diff(#[prop(into)] old: String, #[prop(into)] new: String) -> impl IntoView {
+    // The marks of bold are no words.
+    let (old, new) = (old.replace("**", ""), new.replace("**", ""));
     let pieces = differ::words(&old, &new);
     if pieces.iter().all(|(fate, _)| *fate == Fate::Same) {
         return view! { <p class="muted">{texts().no_change}</p> }.into_any();

@@ -13,6 +13,7 @@ use crate::{
     ui::{
         Button, Icon, Inline,
         form::{Area, Checks, Choice, Hidden, Radios, Select, Text},
+        numbers::number,
     },
 };
 
@@ -62,33 +63,46 @@ pub fn words(shown: &Shown) -> AnyView {
     .into_any()
 }
 
-/// The notes it comes from, with a search; `more` when some are there anyway.
+/// The notes it comes from, under their themes, with a search before them; `more` when some are there
+/// anyway.
 pub fn sources(offer: &Offer, shown: &Shown, more: bool) -> AnyView {
     let t = texts();
-    let (choices, values) = (offer.notes.clone(), shown.sources.clone());
-    let boxes = match choices.is_empty() {
-        true => view! { <p class="hint">{t.no_notes}</p> }.into_any(),
-        false if more => {
-            view! { <Checks name="sources" label=t.more_sources choices values optional=true /> }
-                .into_any()
-        }
-        false => {
-            view! { <Checks name="sources" label=t.sources hint=t.sources_hint choices values /> }
-                .into_any()
-        }
-    };
+    let (groups, values) = (offer.notes.clone(), shown.sources.clone());
     let (text, found) = offer.notes_search.clone().unwrap_or_default();
     let answer = (!text.is_empty() && !found)
         .then(|| view! { <p class="hint">{(t.nothing_found)(&text)}</p> });
+    let none = groups.is_empty().then(|| view! { <p class="hint">{t.no_notes}</p> });
+    let boxes = groups.into_iter().enumerate().map(|(place, group)| {
+        let (choices, title, values) = (group.notes, group.title, values.clone());
+        let summary = format!("{title} ({})", number(choices.len() as i64));
+        view! {
+            <details class="form-section" open=group.open>
+                <summary>{summary}</summary>
+                <Checks name="sources" part=place.to_string() label=title label_hidden=true choices
+                    values optional=true />
+            </details>
+        }
+    });
+    let boxes = boxes.collect_view();
+    let head = match more {
+        true => view! { <Checks name="sources" label=t.more_sources choices=Vec::new() optional=true /> }
+            .into_any(),
+        false => {
+            view! { <Checks name="sources" label=t.sources hint=t.sources_hint choices=Vec::new() /> }
+                .into_any()
+        }
+    };
     view! {
         <div class="audience">
-            {boxes}
+            {head}
             <Text name="find" label=t.find_note kind="search" optional=true />
             <Hidden name="found" value=text />
             <Inline>
                 <Button icon=Icon::Search name="press" value=choosing::FIND_NOTES>{t.find}</Button>
             </Inline>
             {answer}
+            {none}
+            {boxes}
         </div>
     }
     .into_any()

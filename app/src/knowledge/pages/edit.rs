@@ -73,9 +73,9 @@ fn over(note: Note, why: String, back: &str) -> impl IntoView + use<> {
 
 fn body(note: Note, astray: Option<AnyView>, branches: Vec<Choice>, back: String) -> impl IntoView {
     let t = texts();
-    let photos = photos::pages::editor(&note, &back);
-    let more = photos::pages::more(&note);
     let leave = leave(&note, &back);
+    let about = note.about.clone();
+    let photos = note.clone();
     let name = match note.author {
         Author::Named { .. } => {
             view! { <Check name="name_hidden" label=t.hide_name hint=t.hide_now_hint /> }.into_any()
@@ -90,14 +90,14 @@ fn body(note: Note, astray: Option<AnyView>, branches: Vec<Choice>, back: String
             <Hidden name="revision" value=note.revision.to_string() />
             <Hidden name="back" value=back />
             <Area name="note" label=t.note hint=t.note_hint value=note.body rows=10u32 />
-            {wall::about_fields(&note.about, None, branches)}
-            {more}
+            {wall::about_fields(&about, None, branches)}
+            {photos::pages::kept(&photos)}
+            {photos::pages::more(&photos)}
             {name}
             <div class="form-actions">
                 <Button kind=Kind::Primary>{t.save}</Button>
                 <ButtonLink href=leave kind=Kind::Quiet>{t.cancel}</ButtonLink>
             </div>
         </Form>
-        {photos}
     }
 }

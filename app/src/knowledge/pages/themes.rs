@@ -9,11 +9,12 @@ use crate::{
         texts::texts,
         wall,
     },
+    photos,
     request::{Look, Page, services},
     routes::{self, Section},
     sessions::{self, SessionId},
     ui::{
-        self, Button, Columns, Confirm, Empty, Icon, Kind, Notice, PageHead, Stack,
+        self, Badge, Button, Columns, Confirm, Empty, Icon, Kind, Notice, PageHead, Stack,
         form::{Choice, Form, Hidden, Select, Text},
     },
 };
@@ -53,6 +54,7 @@ pub async fn themes(id: SessionId) -> Result<Page> {
             {body}
         },
     )
+    .map(|page| page.following_session(id, "wall"))
 }
 
 /// The notes under their themes, to read.
@@ -113,9 +115,10 @@ fn rows(themes: &[Theme], notes: &[Note]) -> AnyView {
         themes.iter().map(|theme| Choice::new(theme.id, theme.title.clone())).collect();
     let groups = in_groups(themes, notes).into_iter().map(|group| {
         let rows = group.notes.into_iter().map(|note| row(note, &choices)).collect_view();
+        let of = group.theme.map(|theme| theme.to_string()).unwrap_or_default();
         // group.js moves a note here by dragging, as the choice at the note does without.
         view! {
-            <div class="group" data-group=group.theme.map(|theme| theme.to_string()).unwrap_or_default()>
+            <div class="group" id=format!("group-{of}") data-group=of.clone()>
                 <ui::Section title=group.title>
                     <Stack>{rows}</Stack>
                     <p class="muted group-empty">{texts().theme_empty}</p>
@@ -142,11 +145,14 @@ fn in_groups<'a>(themes: &[Theme], notes: &'a [Note]) -> Vec<Group<'a>> {
 
 fn card(note: &Note) -> impl IntoView + use<> {
     let text = markdown::excerpt(&note.body, EXCERPT);
+    let (pictures, author) = (photos::pages::small(&note.photos), wall::author(&note.author));
+    let about = wall::about(&note.about);
     view! {
         <article class="note">
             <p class="hit-text"><a href=routes::note(note.id)>{text}</a></p>
-            <div class="note-head">{wall::author(&note.author)}</div>
-            {wall::about(&note.about)}
+            {pictures}
+            <div class="note-head">{author}</div>
+            {about}
         </article>
     }
 }
@@ -158,10 +164,14 @@ fn row(note: &Note, choices: &[Choice]) -> impl IntoView + use<> {
     let theme = note.theme.map(|theme| theme.to_string()).unwrap_or_default();
     let text = markdown::excerpt(&note.body, EXCERPT);
     let label = format!("{}: {}", t.themes, markdown::excerpt(&note.body, 40));
+    let (pictures, author) = (photos::pages::small(&note.photos), wall::author(&note.author));
+    let kind = t.kind_of(note.about.kind);
+    // By its id a note that comes meanwhile takes the choice of no other.
     view! {
-        <article class="note">
+        <article class="note" id=format!("row-{id}")>
             <p class="hit-text">{text}</p>
-            <div class="note-head">{wall::author(&note.author)}</div>
+            {pictures}
+            <div class="note-head">{author} <Badge>{kind}</Badge></div>
             <Hidden name="notes[]" value=id.clone() />
             <Hidden name=format!("was-{id}") value=theme.clone() />
             <Select name=format!("theme-{id}") label label_hidden=true choices value=theme empty=t.no_theme />

@@ -184,7 +184,7 @@ fn go_on(id: ProgrammeId, number: i64, lacks: bool) -> AnyView {
             <p>{(t.go_on_text)(number)}</p>
             {lacks.then(|| view! {
                 <p>{t.go_on_without}</p>
-                <Area name="reason" label=t.reason hint=t.reason_hint rows=2u32 maxlength=rules::REASON_MAX as u32 />
+                <Area name="reason" label=t.reason_on hint=t.reason_hint rows=2u32 maxlength=rules::REASON_MAX as u32 />
             })}
             <div class="form-actions">
                 <Button kind=if lacks { Kind::Secondary } else { Kind::Primary }>{(t.go_on)(next)}</Button>
@@ -202,7 +202,7 @@ fn go_back(id: ProgrammeId, number: i64) -> AnyView {
         <Confirm label=(t.go_back)(before) text=(t.go_back_text)(before) kind=Kind::Quiet open=refused>
             <Form command=MovePhase::PATH key="back">
                 {steps(id, number, before)}
-                <Area name="reason" label=t.reason hint=t.reason_hint rows=2u32 maxlength=rules::REASON_MAX as u32 />
+                <Area name="reason" label=t.reason_back hint=t.reason_hint rows=2u32 maxlength=rules::REASON_MAX as u32 />
                 <div class="form-actions"><Button kind=Kind::Danger>{(t.go_back)(before)}</Button></div>
             </Form>
         </Confirm>

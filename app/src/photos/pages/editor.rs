@@ -1,20 +1,12 @@
-use leptos::{prelude::*, server_fn::ServerFn};
+use leptos::prelude::*;
 
 use super::{chooser::chooser, seen::picture};
 use crate::{
     knowledge::{Note, NoteId},
-    photos::{
-        Photo, Size,
-        api::{DescribePhoto, RemovePhoto},
-        rules,
-        texts::texts,
-    },
+    photos::{Size, rules, texts::texts},
     request::Next,
     routes,
-    ui::{
-        Button, Confirm, Icon, Kind, Section,
-        form::{Form, Hidden, Text},
-    },
+    ui::form::{Check, Hidden, Text},
 };
 
 /// The photos on the page where a note is edited.
@@ -27,53 +19,29 @@ pub fn back_to_editor(note: NoteId, back: &str) -> Next {
 pub fn more(note: &Note) -> AnyView {
     match note.photos.len() {
         have if have < rules::MOST => chooser(have, None).into_any(),
-        _ => view! { <p class="muted">{texts().full}</p> }.into_any(),
+        _ => view! { <p class="hint">{texts().full}</p> }.into_any(),
     }
 }
 
-/// The photos of one's own note, to describe them and to take them away.
-pub fn editor(note: &Note, back: &str) -> impl IntoView + use<> {
+/// The photos of one's own note, to describe them and to take them away: fields of its form, too.
+pub fn kept(note: &Note) -> AnyView {
     let t = texts();
     let have = note.photos.len();
-    let items = note
-        .photos
-        .iter()
-        .enumerate()
-        .map(|(index, photo)| kept(photo, index, have, back))
-        .collect_view();
-    let list = match have {
-        0 => view! { <p class="muted">{t.none_yet}</p> }.into_any(),
-        _ => view! { <ul class="photos-kept" role="list">{items}</ul> }.into_any(),
-    };
-    view! { <Section title=t.photos id="photos">{list}</Section> }
-}
-
-/// One of the photos that a note has.
-fn kept(photo: &Photo, index: usize, of: usize, back: &str) -> impl IntoView + use<> {
-    let t = texts();
-    let (id, alt) = (photo.id.to_string(), photo.alt.clone());
-    let (same, other, key) = (id.clone(), id.clone(), id.clone());
-    let (back, again) = (back.to_owned(), back.to_owned());
-    let picture = picture(photo, Size::Small, index, of);
-    view! {
-        <li>
-            {picture}
-            <Form command=DescribePhoto::PATH key=key>
-                <Hidden name="id" value=same />
-                <Hidden name="back" value=back />
-                <Text name="alt" label=t.what hint=t.what_hint value=alt optional=true
-                    maxlength=rules::ALT_MAX as u32 />
-                <div class="form-actions">
-                    <Button kind=Kind::Secondary>{t.save}</Button>
-                </div>
-            </Form>
-            <Confirm label=t.remove text=t.remove_text kind=Kind::Quiet icon=Icon::Trash>
-                <Form command=RemovePhoto::PATH key=id inline=true>
-                    <Hidden name="id" value=other />
-                    <Hidden name="back" value=again />
-                    <Button kind=Kind::Danger>{t.remove}</Button>
-                </Form>
-            </Confirm>
-        </li>
-    }
+    let items = note.photos.iter().enumerate().map(|(index, photo)| {
+        let id = photo.id.to_string();
+        let picture = picture(photo, Size::Small, index, have);
+        view! {
+            <li>
+                {picture}
+                <Hidden name="kept[]" value=id.clone() />
+                <Text name=format!("alt-{id}") label=t.what hint=t.what_hint value=photo.alt.clone()
+                    optional=true maxlength=rules::ALT_MAX as u32 />
+                <Check name=format!("away-{id}") label=t.remove hint=t.remove_text />
+            </li>
+        }
+    });
+    let items = items.collect_view();
+    (have > 0)
+        .then(|| view! { <ul class="photos-kept" role="list" id="photos">{items}</ul> })
+        .into_any()
 }

@@ -53,10 +53,18 @@ pub async fn board(id: ProgrammeId) -> Result<Page> {
     let offer = if offers || refused {
         let today = zones::in_zone(look.now, &look.actor.zone).date();
         let targets = targets(&mut look).await?;
-        Some(view! { <Offer programme=id releases=offered targets today=today.to_string() /> })
+        Some(
+            view! { <Offer programme=id releases=offered.clone() targets today=today.to_string() /> },
+        )
     } else {
         None
     };
+    // Whoever looks for the form is told why there is none.
+    let retired = closed.is_none()
+        && rules::may_offer(standing)
+        && offered.is_empty()
+        && !releases.is_empty();
+    let nothing = retired.then(|| view! { <p class="muted">{t.all_retired}</p> });
     let closed = closed.map(|text| view! { <Notice><p>{text}</p></Notice> });
     // What comes after the last phase is not the first thing to do before something is in use.
     let used = practices.iter().any(|practice| rules::is_in_use(practice.state));
@@ -88,6 +96,7 @@ pub async fn board(id: ProgrammeId) -> Result<Page> {
                 {closed}
                 {boards}
                 {offer}
+                {nothing}
             </Stack>
         },
     )

@@ -19,6 +19,7 @@ pub static TEXTS: Texts = Texts {
     board_intro: "To whom each released version went, and what became of it.",
     no_release: "Nothing to spread yet",
     no_release_text: "Once a version of an archetype is tried and released, you offer it here to branches, departments and others.",
+    all_retired: "Every released archetype is retired, so there is none to offer.",
     nobody_yet: "Nobody has been offered this version yet.",
     release: |name, number| format!("{name}, version {number}"),
     in_use: |used, all| format!("in use at {used} of {all}"),

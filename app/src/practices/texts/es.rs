@@ -19,6 +19,7 @@ pub static TEXTS: Texts = Texts {
     board_intro: "A quién llegó cada versión publicada y qué fue de ella.",
     no_release: "Aún no hay qué difundir",
     no_release_text: "Cuando se prueba y publica una versión de un arquetipo, aquí se ofrece a sedes, áreas y otros.",
+    all_retired: "Todos los arquetipos publicados están retirados: no hay ninguno que ofrecer.",
     nobody_yet: "Esta versión aún no se ofreció a nadie.",
     release: |name, number| format!("{name}, versión {number}"),
     in_use: |used, all| format!("en uso en {used} de {all}"),

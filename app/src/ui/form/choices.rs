@@ -127,8 +127,11 @@ fn Group(
     let problem = state.problem(&field);
     let bad = problem.is_some().then_some("");
     let described = described_by(&state, &field, hint.is_some());
+    // Where its choices stand in parts, the whole does.
+    let whole = choices.is_empty().then(|| id.clone());
+    let focused = choices.is_empty().then_some("-1");
     view! {
-        <fieldset class="field" data-bad=bad aria-describedby=described>
+        <fieldset class="field" id=whole tabindex=focused data-bad=bad aria-describedby=described>
             <legend class=label_hidden.then_some("visually-hidden")>
                 {label}
                 {optional.then(|| view! { <span class="optional">{format!(" {}", t.optional)}</span> })}
