@@ -18,7 +18,8 @@ macro_rules! onboardings {
              p.branch_id, b.name AS branch, b.time_zone AS branch_zone, p.active, o.plan_id, \
              l.name AS plan, o.version, o.hired_on, p.hired_on AS person_hired_on, o.job_training_on, o.earlier_id, o.current, \
              o.finished_at, o.counts_earlier, o.released_at, r.name AS released_by, \
-             o.release_reason, o.exempt, o.revision \
+             o.release_reason, o.exempt, o.revision, \
+             (SELECT c.onboarding_branch_id FROM organisation c WHERE c.id = 1) AS training_id \
              FROM onboardings o JOIN people p ON p.id = o.person_id \
              JOIN branches b ON b.id = p.branch_id \
              JOIN onboarding_plans l ON l.id = o.plan_id \
