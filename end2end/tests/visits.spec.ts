@@ -39,10 +39,10 @@ test("HR plans a visit, and everybody concerned finds it", async ({ page, browse
   // The instructor reads of it on Today until he has looked.
   const marco = await windowOf(browser, page, "instructor2");
   await marco.goto("/");
-  await expect(marco.getByRole("heading", { name: "New or changed visits of yours" })).toBeVisible();
+  await expect(marco.getByRole("heading", { name: "Changes to your visits" })).toBeVisible();
   await marco.getByRole("button", { name: "See my visits" }).click();
   await marco.goto("/");
-  await expect(marco.getByRole("heading", { name: "New or changed visits of yours" })).toHaveCount(0);
+  await expect(marco.getByRole("heading", { name: "Changes to your visits" })).toHaveCount(0);
 
   // The same morning again is refused, with who has it.
   await page.goto(`/visits/new?date=${day}`);

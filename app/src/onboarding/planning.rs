@@ -75,6 +75,8 @@ pub async fn plan(
     problems.require(date.is_some(), "date", t.date_missing);
     let time = crate::sessions::rules::parse_time(&form.time);
     problems.require(time.is_some(), "time", t.time_missing);
+    let hired = rules::not_before_hire(date, onboarding.hired_on);
+    problems.require(hired, "date", t.before_hire);
     let minutes = rules::lasting(&form.minutes);
     problems.require(minutes.is_some(), "minutes", t.minutes_wrong);
     let team = store::instructors(

@@ -15,7 +15,7 @@ use crate::{
 mod coming;
 
 /// How far ahead a morning is looked for.
-const AHEAD: u64 = 60;
+pub const AHEAD: u64 = 60;
 
 /// A day that needs a morning.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -300,6 +300,12 @@ pub enum Conflict {
     OutOfOrder { number: i64 },
     /// It is held after the days should be done.
     AfterDeadline { number: i64 },
+    /// It is held before the person begins to work here.
+    BeforeHire { number: i64 },
+    /// It was proposed where the person does not work any more.
+    Elsewhere { number: i64 },
+    /// Job training is to begin before the person does.
+    TrainingBeforeHire,
     /// The person was hired anew since, and nobody has said what that means for the days.
     HiredAgain { on: NaiveDate },
 }
@@ -312,6 +318,9 @@ pub fn conflicts(onboarding: &Onboarding, days: &[Day], late_days: i64) -> Vec<C
     }
     if onboarding.finished_at.is_some() || onboarding.exempt {
         return found;
+    }
+    if onboarding.job_training_on.is_some_and(|begins| begins < onboarding.hired_on) {
+        found.push(Conflict::TrainingBeforeHire);
     }
     // Let through: no day is needed, but whoever is to come to one must not find nobody.
     let let_through = is_unlocked(onboarding);
@@ -326,6 +335,12 @@ pub fn conflicts(onboarding: &Onboarding, days: &[Day], late_days: i64) -> Vec<C
         }
         let Some((start, on)) = day.starts_at.zip(day.on) else { continue };
         if day.done_at.is_none() && day.attendance.is_none() {
+            if on < onboarding.hired_on {
+                found.push(Conflict::BeforeHire { number });
+            }
+            if is_elsewhere(onboarding, day) {
+                found.push(Conflict::Elsewhere { number });
+            }
             if onboarding.job_training_on.is_some_and(|begins| on >= begins) {
                 found.push(Conflict::AfterJobTraining { number });
             }
@@ -339,6 +354,13 @@ pub fn conflicts(onboarding: &Onboarding, days: &[Day], late_days: i64) -> Vec<C
         before = Some(start);
     }
     found
+}
+
+/// Whether a day was proposed at a branch that is neither the person's nor the place of training. Whoever
+/// chose one by hand knows why.
+fn is_elsewhere(onboarding: &Onboarding, day: &Day) -> bool {
+    let near = [Some(onboarding.branch_id), onboarding.training_id];
+    !day.why.is_empty() && day.branch_id.is_some() && !near.contains(&day.branch_id)
 }
 
 #[cfg(test)]

@@ -256,6 +256,8 @@ pub struct Onboarding {
     pub release_reason: String,
     pub exempt: bool,
     pub revision: i64,
+    /// Where days are held besides the own branch, if the settings name a place.
+    pub training_id: Option<BranchId>,
 }
 
 /// A day of one person.

@@ -1,7 +1,7 @@
 use super::PersonField;
 use crate::{
     lang::{Lang, lang},
-    ui::{numbers::number, plural},
+    ui::{numbers::number, plural, some_of},
 };
 
 pub mod import;
@@ -178,11 +178,8 @@ static EN: Texts = Texts {
         )
     },
     holds: |visits, days| {
-        format!(
-            "{} and {} to come need somebody else.",
-            count(visits, plural(Lang::En, visits, "visit", "visits")),
-            count(days, plural(Lang::En, days, "CS day", "CS days")),
-        )
+        let need = plural(Lang::En, visits + days, "needs", "need");
+        format!("{} to come {need} somebody else.", visits_and_days(Lang::En, visits, days))
     },
     hand_over_first: "Hand them over first",
     deactivate_confirm: "Yes, deactivate",
@@ -289,11 +286,8 @@ static ES: Texts = Texts {
         )
     },
     holds: |visits, days| {
-        format!(
-            "{} y {} por venir necesitan a otra persona.",
-            count(visits, plural(Lang::Es, visits, "visita", "visitas")),
-            count(days, plural(Lang::Es, days, "día de inducción", "días de inducción")),
-        )
+        let need = plural(Lang::Es, visits + days, "necesita", "necesitan");
+        format!("{} por venir {need} a otra persona.", visits_and_days(Lang::Es, visits, days))
     },
     hand_over_first: "Primero encargarlos a otra persona",
     deactivate_confirm: "Sí, dar de baja",
@@ -346,12 +340,18 @@ pub fn of(lang: Lang) -> &'static Texts {
     lang.pick(&EN, &ES)
 }
 
-/// The words in the language of the request.
-/// `3 visits`
-fn count(n: i64, of: &str) -> String {
-    format!("{} {of}", number(n))
+/// `3 visits and 1 CS day`, without what there is none of.
+pub(super) fn visits_and_days(lang: Lang, visits: i64, days: i64) -> String {
+    let of_visits = lang.pick(&("visit", "visits"), &("visita", "visitas"));
+    let of_days = lang.pick(&("CS day", "CS days"), &("día de inducción", "días de inducción"));
+    let counted = [(visits, of_visits), (days, of_days)].into_iter().filter(|(n, _)| *n > 0);
+    let told = counted
+        .map(|(n, (one, many))| format!("{} {}", number(n), plural(lang, n, one, many)))
+        .collect::<Vec<_>>();
+    some_of(lang, &told)
 }
 
+/// The words in the language of the request.
 pub fn texts() -> &'static Texts {
     of(lang())
 }

@@ -8,6 +8,11 @@ use crate::{
 
 /// The form that plans a visit.
 pub const NEW_VISIT: &str = "/visits/new";
+/// The same for another visit to a branch on a day.
+pub fn new_visit_like(branch: BranchId, day: chrono::NaiveDate) -> String {
+    format!("{NEW_VISIT}?branch={branch}&date={day}")
+}
+
 /// What the rota is made from.
 pub const VISITS_SET_UP: &str = "/visits/set-up";
 

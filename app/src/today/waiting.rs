@@ -20,7 +20,7 @@ use crate::{
         self, Badge, Button, Card, Inline, Stack, Tone, dates,
         form::{Form, Hidden},
     },
-    visits::{self, Gap, rules::Remedy},
+    visits::{self, EventKind, Gap, rules::Remedy},
 };
 
 /// One section for each kind of thing that waits; nothing when nothing does. `today` is the reader's.
@@ -136,10 +136,24 @@ fn visit(one: &Waiting) -> AnyView {
     let who = match (one.what, Gap::parse(&one.target)) {
         (What::Cover, Some(gap)) => (t.gap_of)(&one.who, gap),
         (What::Cover, None) => t.branch_closed.to_owned(),
-        _ => one.who.clone(),
+        _ => changed(one),
     };
     let who = (!who.is_empty()).then(|| view! { <p class="muted">{who}</p> });
     view! { <Card title href aside=day.unwrap_or_default() level=3 tone>{who}</Card> }.into_any()
+}
+
+/// What has become of a visit that is, or was, one's own.
+fn changed(one: &Waiting) -> String {
+    let t = visits::texts::texts();
+    match EventKind::parse(&one.target) {
+        Some(kind @ (EventKind::Cancelled | EventKind::Changed | EventKind::Reinstated))
+            if one.who.is_empty() || kind == EventKind::Cancelled =>
+        {
+            (t.event)(kind).to_owned()
+        }
+        _ if !one.who.is_empty() => (t.not_yours)(&one.who),
+        _ => t.new_yours.to_owned(),
+    }
 }
 
 /// A practice that was offered to one's branch: since when, and what is asked.

@@ -162,6 +162,10 @@ pub async fn reinstate(id: &str) -> Result<Next> {
     if !rules::can_reinstate(&visit, work.now) {
         return Err(Error::form(texts().problems.not_reinstatable));
     }
+    if let Some(gap) = rules::gone_meanwhile(&visit) {
+        let why = (texts().gap_of)(&visit.instructor, gap);
+        return Err(Error::form(format!("{why}. {}", texts().plan_another)));
+    }
     let wanted = wanted(&visit);
     let mut problems = Problems::default();
     conflicts::tell(&mut work.tx, &wanted, &mut problems).await?;

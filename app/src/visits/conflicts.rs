@@ -12,8 +12,8 @@ use crate::{
     error::{Error, Problems, Result},
     lang::lang,
     people::{self, Branch, BranchId, PersonId},
-    request::services,
-    sessions::{self, Clash, SessionId, zones},
+    request::{services, visitor},
+    sessions::{self, Clash, SessionId, saying, zones},
     ui::dates,
 };
 
@@ -103,10 +103,17 @@ async fn has_else(tx: &mut Tx, wanted: &Wanted, but: Option<SessionId>) -> Resul
             && (clash.session_id.is_none() || clash.session_id != but)
     };
     let Some(clash) = clashes.iter().find(in_way) else { return Ok(None) };
-    // By the clocks of the morning that is wanted, as the form is.
+    // By the clocks of the morning that is wanted, as the form is; said where that is not those of the reader.
     let day = zones::in_zone(clash.starts_at, &wanted.time_zone).date();
     let day = dates::day(lang(), day);
     let hours = span(clash.starts_at, clash.ends_at, &wanted.time_zone);
+    let mine = visitor().actor.map(|actor| actor.zone.clone());
+    let hours = match mine {
+        Some(mine) if !zones::same_clock(clash.starts_at, &wanted.time_zone, &mine) => {
+            format!("{hours} ({})", saying::clock(lang(), &wanted.time_zone))
+        }
+        _ => hours,
+    };
     let visits = match clash.session_id {
         Some(session) => store::branch_of(tx, session).await?,
         None => None,

@@ -83,7 +83,7 @@ impl Share {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     pub branch: BranchId,
-    /// The best that a week saw, and how many visits; nothing when there was none.
+    /// The best that a week saw, and how many visits were so; nothing when there was none.
     pub weeks: Vec<Option<(Fate, i64)>>,
     pub share: Share,
 }
@@ -124,8 +124,9 @@ pub fn map(
             let week = weeks.iter().position(|week| *week == monday(visit.day));
             if let Some(cell) = week.and_then(|week| row.weeks.get_mut(week)) {
                 *cell = Some(match *cell {
-                    Some((best, count)) => (best.max(fate), count + 1),
-                    None => (fate, 1),
+                    Some((best, count)) if best > fate => (best, count),
+                    Some((best, count)) if best == fate => (best, count + 1),
+                    _ => (fate, 1),
                 });
             }
         }
@@ -227,10 +228,10 @@ mod tests {
         let weeks = mondays(day(2, 25), day(3, 8));
         assert_eq!(weeks, [day(2, 23), day(3, 2)]);
         let rows = map(&[branch(1), branch(2)], &all, &weeks, now());
-        assert_eq!(rows[0].weeks, [Some((Fate::Made, 2)), Some((Fate::Missed, 1))]);
+        assert_eq!(rows[0].weeks, [Some((Fate::Made, 1)), Some((Fate::Missed, 1))]);
         // One of three; what lies ahead of the other branch counts in neither, called off or not.
         assert_eq!(rows[0].share, Share { made: 1, planned: 3 });
-        assert_eq!(rows[1].weeks, [None, Some((Fate::Ahead, 2))]);
+        assert_eq!(rows[1].weeks, [None, Some((Fate::Ahead, 1))]);
         assert_eq!(rows[1].share.fraction(), None);
         let hours = hours(&all, now());
         assert_eq!((hours[0].made, hours[0].ahead), (180, 180));

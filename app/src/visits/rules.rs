@@ -107,6 +107,11 @@ pub fn can_reinstate(visit: &Visit, now: DateTime<Utc>) -> bool {
     visit.state == SessionState::Cancelled && visit.starts_at > now && !visit.branch_closed
 }
 
+/// Why it could not be held as it was, if it came back: then another visit is planned instead.
+pub fn gone_meanwhile(visit: &Visit) -> Option<Gap> {
+    visit.gap.filter(|gap| !gap.of_day() || *gap == Gap::Blocked)
+}
+
 /// Somebody else has to go, or nobody can.
 pub fn needs_cover(visit: &Visit, now: DateTime<Utc>) -> bool {
     visit.state == SessionState::Planned

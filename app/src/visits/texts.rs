@@ -89,6 +89,7 @@ pub struct Texts {
     pub cancel: &'static str,
     pub cancel_text: &'static str,
     pub reinstate: &'static str,
+    pub plan_another: &'static str,
     pub is_cancelled: &'static str,
     pub history: &'static str,
     pub event: fn(EventKind) -> &'static str,
@@ -131,6 +132,9 @@ pub struct Texts {
     pub no_instructors_text: &'static str,
     pub only_at: fn(&str) -> String,
     pub news: &'static str,
+    pub new_yours: &'static str,
+    /// Who goes now.
+    pub not_yours: fn(&str) -> String,
     pub see_news: &'static str,
     pub to_visit: &'static str,
     pub is_visit: &'static str,

@@ -58,7 +58,9 @@ impl<'a> About<'a> {
             };
             let shown = if turn == Turn::Off { before } else { day };
             let before = (turn == Turn::Moved).then_some(before);
-            self.is_ahead(shown).then_some(Row { day: shown, before, turn })
+            let stands = turn == Turn::Off && day.starts_at.is_some();
+            let taken_by = day.instructor.as_deref().filter(|_| stands);
+            self.is_ahead(shown).then_some(Row { day: shown, before, turn, taken_by })
         });
         let rows: Vec<Row<'a>> = pairs.collect();
         let first = rows.first()?.turn;
@@ -77,7 +79,7 @@ impl<'a> About<'a> {
                 Some(_) => self.is_of(day, person) && self.is_ahead(day),
                 None => own,
             })
-            .map(|day| Row { day, before: None, turn: Turn::Planned })
+            .map(|day| Row { day, before: None, turn: Turn::Planned, taken_by: None })
             .collect();
         let heard = unheard != Unheard::All;
         let last = rows.iter().filter_map(|row| row.day.starts_at).max();
@@ -103,11 +105,15 @@ fn same(one: &Day, other: &Day) -> bool {
 /// What a letter says of a day.
 pub fn row(lang: Lang, row: &Row<'_>, own: bool) -> Vec<(String, String)> {
     let t = Words::of(lang);
-    let Row { day, before, turn } = row;
+    let Row { day, before, turn, taken_by } = row;
     let name = if day.make_up { t.make_up } else { t.day };
     let label = name(day.number, &day.title);
     let value = told(lang, day, own).unwrap_or_else(|| t.no_time.to_owned());
-    let value = if *turn == Turn::Off { (t.off)(&value) } else { value };
+    let value = match taken_by {
+        Some(name) => (t.taken_by)(name, &value),
+        None if *turn == Turn::Off => (t.off)(&value),
+        None => value,
+    };
     let mut facts = vec![(label, value)];
     if let Some(was) = before.and_then(|before| told(lang, before, own)) {
         facts.push(((t.before)(day.number), was));

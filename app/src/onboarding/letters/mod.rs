@@ -107,6 +107,8 @@ struct Row<'a> {
     day: &'a Day,
     before: Option<&'a Day>,
     turn: Turn,
+    /// Who holds it now that they do not any more.
+    taken_by: Option<&'a str>,
 }
 
 async fn write(

@@ -39,6 +39,7 @@ fn onboarding() -> Onboarding {
         release_reason: String::new(),
         exempt: false,
         revision: 1,
+        training_id: None,
     }
 }
 
@@ -177,6 +178,21 @@ fn conflicts_are_told_day_by_day() {
         conflicts(&free, &days, 10),
         [Needs { number: 2, need: Need::NotPlanned }, AfterDeadline { number: 3 }]
     );
+    // Hired later than was thought, and at another branch.
+    let begins = Some(on("2026-03-06"));
+    let later = Onboarding { hired_on: on("2026-03-09"), job_training_on: begins, ..onboarding() };
+    let [there, chosen] = ["base", ""].map(|why| Day {
+        branch_id: Some(uuid::Uuid::from_u128(7).into()),
+        why: why.into(),
+        ..day(1, Some("2026-03-05"))
+    });
+    assert_eq!(
+        conflicts(&later, &[there.clone()], 10),
+        [TrainingBeforeHire, BeforeHire { number: 1 }, Elsewhere { number: 1 }]
+    );
+    assert_eq!(conflicts(&free, &[chosen], 10), []);
+    let trains = Onboarding { training_id: there.branch_id, ..onboarding() };
+    assert_eq!(conflicts(&trains, &[there], 10), []);
     // A day that was missed waits for its make-up; what is planned elsewise is told by its need only.
     let missed = Day {
         attendance: Some(Presence::Absent),

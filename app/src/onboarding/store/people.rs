@@ -1,11 +1,11 @@
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use crate::{
     access::Scope,
     db::{Tx, dialect, execute, on},
     error::{Error, Result},
     on_the_way,
-    onboarding::{EventKind, Onboarding, OnboardingId, PlanId},
+    onboarding::{EventKind, Onboarding, OnboardingId, PlanId, proposing},
     onboarding_visible,
     people::{BranchId, PersonId},
     waits_for_time,
@@ -18,7 +18,8 @@ macro_rules! onboardings {
              p.branch_id, b.name AS branch, b.time_zone AS branch_zone, p.active, o.plan_id, \
              l.name AS plan, o.version, o.hired_on, p.hired_on AS person_hired_on, o.job_training_on, o.earlier_id, o.current, \
              o.finished_at, o.counts_earlier, o.released_at, r.name AS released_by, \
-             o.release_reason, o.exempt, o.revision \
+             o.release_reason, o.exempt, o.revision, \
+             (SELECT c.onboarding_branch_id FROM organisation c WHERE c.id = 1) AS training_id \
              FROM onboardings o JOIN people p ON p.id = o.person_id \
              JOIN branches b ON b.id = p.branch_id \
              JOIN onboarding_plans l ON l.id = o.plan_id \
@@ -266,10 +267,12 @@ pub async fn could_be_planned(tx: &mut Tx, after: DateTime<Utc>) -> Result<Vec<O
         waits_for_time!(),
         ") AND EXISTS (SELECT 1 FROM visits v JOIN sessions s ON s.id = v.session_id \
                 WHERE v.branch_id = p.branch_id AND v.live AND s.state = 'planned' \
-                  AND s.starts_at > $1) \
+                  AND s.starts_at > $1 AND s.starts_at < $2 AND v.day >= o.hired_on) \
           ORDER BY p.folded, o.id LIMIT 200"
     );
-    Ok(on!(tx, c => sqlx::query_scalar(FIND).bind(after).fetch_all(c).await?))
+    // Later ones are not proposed.
+    let until = after + TimeDelta::days(proposing::AHEAD as i64);
+    Ok(on!(tx, c => sqlx::query_scalar(FIND).bind(after).bind(until).fetch_all(c).await?))
 }
 
 /// How often HR let somebody through, among those whom somebody may see: ever, also when it was

@@ -144,6 +144,13 @@ pub static TEXTS: Texts = Texts {
                 format!("Whoever holds day {number} is away then. Give that day another date.")
             }
         },
+        Conflict::BeforeHire { number } => {
+            format!("Day {number} is before the hire date. Move the day.")
+        }
+        Conflict::Elsewhere { number } => {
+            format!("Day {number} is at a branch where the person no longer works. Move the day.")
+        }
+        Conflict::TrainingBeforeHire => "Job training begins before the hire date.".to_owned(),
         Conflict::AfterJobTraining { number } => {
             format!("Day {number} falls when job training should have begun.")
         }

@@ -156,6 +156,13 @@ pub static TEXTS: Texts = Texts {
                 )
             }
         },
+        Conflict::BeforeHire { number } => {
+            format!("El día {number} está antes del ingreso. Mueve el día.")
+        }
+        Conflict::Elsewhere { number } => {
+            format!("El día {number} es en una sede donde la persona ya no trabaja. Mueve el día.")
+        }
+        Conflict::TrainingBeforeHire => "La capacitación empieza antes del ingreso.".to_owned(),
         Conflict::AfterJobTraining { number } => {
             format!("El día {number} es cuando ya debería empezar la capacitación en el puesto.")
         }

@@ -93,13 +93,8 @@ pub static EN: Texts = Texts {
     },
     see_them: "See them",
     still_planned: |visits, days| {
-        format!(
-            "Still planned there: {} {} and {} {}. Call the visits off or move the days first.",
-            number(visits),
-            plural(Lang::En, visits, "visit", "visits"),
-            number(days),
-            plural(Lang::En, days, "CS day", "CS days"),
-        )
+        let told = super::visits_and_days(Lang::En, visits, days);
+        format!("Still planned there: {told}. Call visits off and move days first.")
     },
     see_visits: "See the visits",
     branch_inactive: "Not active",
@@ -164,13 +159,8 @@ pub static ES: Texts = Texts {
     },
     see_them: "Ver quiénes son",
     still_planned: |visits, days| {
-        format!(
-            "Todavía hay planificado ahí: {} {} y {} {}. Cancela antes las visitas y mueve los días.",
-            number(visits),
-            plural(Lang::Es, visits, "visita", "visitas"),
-            number(days),
-            plural(Lang::Es, days, "día de inducción", "días de inducción"),
-        )
+        let told = super::visits_and_days(Lang::Es, visits, days);
+        format!("Todavía hay planificado ahí: {told}. Cancela antes las visitas y mueve los días.")
     },
     see_visits: "Ver las visitas",
     branch_inactive: "Inactiva",

@@ -58,13 +58,14 @@ pub struct Waiting {
     /// The comment, for a mention; who was to go, of a visit that cannot be held.
     pub comment_id: Option<Uuid>,
     /// Who wrote the comment; empty when that name is hidden. Who holds one's own onboarding day, or
-    /// who comes to one that one holds; with whom a sit-in is.
+    /// who comes to one that one holds; with whom a sit-in is; who makes a visit that was one's own.
     pub who: String,
     /// What it is called. A mention tells nothing of its thing: who may not see that any more
     /// would read it here. Of an onboarding day in need, why: a [`Need`](crate::onboarding::Need).
     pub name: String,
     /// Of a visit that cannot be held: why, a [`Gap`](crate::visits::Gap), or nothing when its branch
-    /// is closed. Of a practice: to whom it went. Of an onboarding day: the branch.
+    /// is closed. Of one that has changed: how, an [`EventKind`](crate::visits::EventKind). Of a practice:
+    /// to whom it went. Of an onboarding day: the branch.
     pub target: String,
     /// When the session or the day begins, or the comment was written.
     pub at: Option<DateTime<Utc>>,
@@ -205,9 +206,14 @@ pub async fn waiting(tx: &mut Tx, around: Around) -> Result<Vec<Waiting>> {
          JOIN people p ON p.id = o.person_id \
          WHERE s.host_id = $1 AND s.observed <> '' AND s.confirmed_at IS NULL \
            AND s.denied_at IS NULL ORDER BY s.held_on, s.id LIMIT $5) AS sit_ins_to_confirm \
-         UNION ALL SELECT * FROM (SELECT 'visit', CAST(NULL AS TEXT), s.id, CAST(NULL AS UUID), '', \
-                s.topic, '', s.starts_at, CAST(NULL AS DATE), s.time_zone, FALSE, 0, 0 \
-         FROM visits v JOIN sessions s ON s.id = v.session_id \
+         UNION ALL SELECT * FROM (SELECT 'visit', CAST(NULL AS TEXT), s.id, CAST(NULL AS UUID), \
+                CASE WHEN v.instructor_id = $1 THEN '' ELSE i.name END, s.topic, \
+                CASE WHEN s.state = 'cancelled' THEN s.state ELSE COALESCE((SELECT y.kind \
+                    FROM visit_events y WHERE y.session_id = s.id \
+                      AND y.kind NOT IN ('opened', 'finished', 'reopened') \
+                    ORDER BY y.at DESC, y.id DESC LIMIT 1), '') END, \
+                s.starts_at, CAST(NULL AS DATE), s.time_zone, FALSE, 0, 0 \
+         FROM visits v JOIN sessions s ON s.id = v.session_id JOIN people i ON i.id = v.instructor_id \
          WHERE s.ends_at > $2 AND v.session_id IN ( \
                 SELECT w.session_id FROM visits w WHERE w.instructor_id = $1 \
                 UNION SELECT x.session_id FROM visit_events x \

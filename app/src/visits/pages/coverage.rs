@@ -215,6 +215,12 @@ fn map(shown: &Shown) -> AnyView {
     .into_any()
 }
 
+/// `made`, `made (3)`
+fn told(fate: Fate, count: i64) -> String {
+    let word = (cover_texts().fate)(fate);
+    if count > 1 { format!("{word} ({count})") } else { word.to_owned() }
+}
+
 fn cell_of(cell: Option<(Fate, i64)>, week: NaiveDate, over: Option<&'static str>) -> AnyView {
     let c = cover_texts();
     let Some((fate, count)) = cell else {
@@ -226,7 +232,7 @@ fn cell_of(cell: Option<(Fate, i64)>, week: NaiveDate, over: Option<&'static str
         Fate::Missed => ("×", Tone::Bad),
     };
     let day = dates::short_date(lang(), week);
-    let said = format!("{}: {}", (c.week_of)(&day), (c.fate)(fate));
+    let said = format!("{}: {}", (c.week_of)(&day), told(fate, count));
     let many = (count > 1).then(|| format!(" {count}"));
     view! {
         <td class=tone.class() title=said.clone() data-over=over>
@@ -291,7 +297,7 @@ pub async fn export_coverage() -> Result<Sheet> {
             share,
         ];
         cells.extend(row.weeks.iter().map(|cell| match cell {
-            Some((fate, _)) => Value::from((c.fate)(*fate)),
+            Some((fate, count)) => Value::from(told(*fate, *count)),
             None => Value::Nothing,
         }));
         cells

@@ -174,6 +174,19 @@ fn about(visit: &Visit, hours: &Hours) -> AnyView {
 fn manage(visit: &Visit, now: chrono::DateTime<chrono::Utc>) -> AnyView {
     let t = texts();
     let (id, revision) = (visit.id, visit.revision.to_string());
+    let another = routes::new_visit_like(visit.branch_id, visit.day);
+    if rules::can_reinstate(visit, now)
+        && let Some(gap) = rules::gone_meanwhile(visit)
+    {
+        let why = (t.gap_of)(&visit.instructor, gap);
+        return view! {
+            <ui::Section title=t.manage>
+                <p class="muted">{format!("{why}. {}", t.plan_another)}</p>
+                <ButtonLink href=another icon=Icon::Plus>{t.plan}</ButtonLink>
+            </ui::Section>
+        }
+        .into_any();
+    }
     if rules::can_reinstate(visit, now) {
         return view! {
             <ui::Section title=t.manage>

@@ -1,24 +1,31 @@
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use leptos::{prelude::*, server_fn::ServerFn};
 
 use super::parts::{crumbs, day_name};
 use crate::{
+    access::Actor,
     error::{Error, Result},
+    handover,
     lang::lang,
-    people::PersonId,
+    onboarding::{self, Need},
+    people::{self, PersonId},
     request::{Look, Page},
     routes::{self, Section},
     sessions::zones,
     ui::{
-        self, Button, ButtonLink, Icon, Kind, PageHead, dates,
+        self, Button, ButtonLink, Icon, Kind, Notice, PageHead, Tone, dates,
         form::{Checks, Choice, Form, Hidden, Text},
     },
     visits::{
+        Gap,
         api::{AddAbsence, RemoveAbsence, SaveDays},
         rules, store,
         texts::texts,
     },
 };
+
+/// Planned farther ahead than this nothing is.
+const AHEAD: i64 = 800;
 
 /// `/visits/set-up/people/{id}`: on which days an instructor visits, and when they are away.
 pub async fn visiting_person(id: PersonId) -> Result<Page> {
@@ -30,6 +37,13 @@ pub async fn visiting_person(id: PersonId) -> Result<Page> {
     let one = store::instructor(&mut look.tx, id).await?.ok_or(Error::NotFound)?;
     let today = zones::in_zone(look.now, &look.actor.zone).date();
     let absences = store::absences(&mut look.tx, id, today).await?;
+    let scope = look.actor.scope();
+    let (mut visits, _) = store::uncovered(&mut look.tx, &scope, today).await?;
+    visits.retain(|visit| visit.instructor_id == id && visit.gap == Some(Gap::Absent));
+    let until = look.now + TimeDelta::days(AHEAD);
+    let mut days = onboarding::store::held_by(&mut look.tx, id, look.now, until).await?;
+    days.retain(|day| day.need == Some(Need::Absent));
+    let hit = hit(&look.actor, (id, &one.name), visits.len() as i64, days.len() as i64);
     let mut crumbs = crumbs();
     crumbs.push((t.set_up.into(), routes::VISITS_SET_UP.into()));
     let days = (1..=7).map(|number| Choice::new(number, day_name(number))).collect();
@@ -54,6 +68,7 @@ pub async fn visiting_person(id: PersonId) -> Result<Page> {
             </Form>
             <ui::Section title=t.absences id="absences">
                 <p class="muted">{t.absences_text}</p>
+                {hit}
                 <Aways rows remove=RemoveAbsence::PATH whose=("person", id.to_string()) none=t.no_absences />
                 <Form command=AddAbsence::PATH>
                     <Hidden name="person" value=id.to_string() />
@@ -63,6 +78,21 @@ pub async fn visiting_person(id: PersonId) -> Result<Page> {
             </ui::Section>
         },
     )
+}
+
+/// What stands in the time in which somebody is away, with the way to hand it over.
+fn hit(
+    actor: &Actor,
+    (id, name): (PersonId, &str),
+    visits: i64,
+    days: i64,
+) -> Option<impl IntoView + use<>> {
+    let ways = handover::rules::may_hand_over(actor)
+        .then(|| handover::pages::ways([(id, name.to_owned())]));
+    (visits + days > 0).then(|| {
+        let title = (people::texts::texts().holds)(visits, days);
+        view! { <Notice tone=Tone::Warn title>{ways}</Notice> }
+    })
 }
 
 /// Spans of days with their reasons, each of which can be removed.

@@ -39,7 +39,7 @@ async fn several_that_are_handed_over_at_once_are_one_letter() {
         let labels: Vec<&str> = content.facts.iter().map(|(label, _)| label.as_str()).collect();
         assert_eq!(labels, ["Planificada", "Planificada", "Motivo"], "{content:?}");
         assert!(content.facts[0].1.starts_with("Visita a la sede · lunes 9"), "{content:?}");
-        assert_eq!(content.link.as_ref().unwrap().1, "/visits");
+        assert_eq!(content.link.as_ref().unwrap().1, "/visits?on=2026-03-09");
         let lucia = of(&letters, cast.instructor);
         let [(LetterKind::Change, content)] = &lucia[..] else { panic!("{lucia:?}") };
         let labels: Vec<&str> = content.facts.iter().map(|(label, _)| label.as_str()).collect();
