@@ -88,9 +88,14 @@ async fn carried(
     in_room: bool,
 ) -> Result<Option<AnyView>> {
     let t = texts();
-    let carried = store::carried(&mut look.tx, programme).await?;
+    let mut carried = store::carried(&mut look.tx, programme).await?;
     if carried.is_empty() {
         return Ok(None);
+    }
+    // What was answered or taken up since is open no more.
+    let still = store::to_carry(&mut look.tx, programme).await?;
+    for (kind, id, open) in &mut carried {
+        *open = *open && still.contains(&(*kind, *id, true));
     }
     let Items { list, seen, unseen, more } =
         items(look, carried, in_room.then_some(IN_ROOM)).await?;
