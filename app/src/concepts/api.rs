@@ -205,3 +205,30 @@ pub async fn split_concept(
     work.audit("concept.split", "concept", id, json!({ "into": made })).await?;
     work.done(Next::to(routes::concept(id)).saying(Done::Saved)).await
 }
+
+/// Takes the merge or split back that made a concept, or that it became part of.
+#[server]
+pub async fn undo_derivation(id: String) -> Result<Next> {
+    use super::{ConceptId, undoing};
+    use crate::{
+        error::Error,
+        request::{Change, Done, Work},
+        routes,
+    };
+    use serde_json::json;
+
+    let id: ConceptId = id.parse().map_err(|_| Error::NotFound)?;
+    let mut work = Work::begin().await?;
+    let actor = work.actor.clone();
+    let (programme, undone) = undoing::undo(&mut work.tx, &actor, id).await?;
+    let action = if undone.split { "concept.split-undone" } else { "concept.merge-undone" };
+    for (origin, _) in &undone.origins {
+        work.audit(action, "concept", *origin, json!({ "removed": undone.made })).await?;
+    }
+    work.tell(Change::Programme(programme));
+    let next = match undone.origins[..] {
+        [(origin, _)] => routes::concept(origin),
+        _ => routes::concepts(programme),
+    };
+    work.done(Next::to(next).saying(Done::AsBefore)).await
+}

@@ -80,10 +80,10 @@ pub async fn add(
     store::add(tx, NewConcept { id, programme, draft, authors, sources, by, at: now }).await?;
     for origin in merged {
         store::set_state(tx, &origin, ConceptState::Merged).await?;
-        store::add_origin(tx, id, origin.id).await?;
+        store::add_origin(tx, id, origin.id, Some(origin.state)).await?;
     }
     if let Some(left) = chosen.takes_up {
-        store::add_origin(tx, id, left).await?;
+        store::add_origin(tx, id, left, None).await?;
     }
     Ok(id)
 }
@@ -166,7 +166,7 @@ pub async fn split(
         let (authors, sources, by) = (authors.as_slice(), sources.as_slice(), actor.id);
         store::add(tx, NewConcept { id: new, programme, draft, authors, sources, by, at: now })
             .await?;
-        store::add_origin(tx, new, id).await?;
+        store::add_origin(tx, new, id, Some(concept.state)).await?;
     }
     problems.into_result()?;
     store::set_state(tx, &concept, ConceptState::Split).await?;

@@ -13,6 +13,7 @@ pub const PHASE: i64 = 2;
 pub mod api;
 pub mod rules;
 pub mod texts;
+pub mod undo_texts;
 
 #[cfg(feature = "ssr")]
 pub mod choosing;
@@ -26,3 +27,5 @@ pub mod pages;
 pub mod store;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "ssr")]
+pub mod undoing;

@@ -10,6 +10,7 @@ use super::{
     making::{self, Half},
     store,
     texts::texts,
+    undo_texts, undoing,
 };
 use crate::{
     access::{Actor, Grant, Role},
@@ -288,6 +289,41 @@ async fn concepts_are_merged_and_split_and_stay() {
             store::origins(&mut tx, &diego.scope(), made[0]).await.unwrap()[0].id,
             merged[0]
         );
+        drop(tx);
+
+        // Taken back, once, whoever else does it at the same moment: all is as it was before.
+        let undone = join_all((0..3).map(|_| undo(&db, &diego, made[1]))).await;
+        assert_eq!(undone.iter().filter(|outcome| outcome.is_ok()).count(), 1, "{undone:?}");
+        let mut tx = db.read().await.unwrap();
+        let whole = store::find(&mut tx, &diego.scope(), merged[0]).await.unwrap().unwrap();
+        assert_eq!((whole.state, whole.revision), (ConceptState::Open, 1));
+        for gone in made {
+            assert!(store::find(&mut tx, &diego.scope(), gone).await.unwrap().is_none());
+        }
+        drop(tx);
+        // Not what somebody else merged, nor what was changed since.
+        let other = demo.cast.people_central[12];
+        assert!(![diego.id, ana.id].contains(&other));
+        let eve = actor(&demo, other, &[]);
+        assert_eq!(undo(&db, &eve, one).await, Err(Error::Forbidden));
+        undo(&db, &ana, one).await.unwrap();
+        let mut tx = db.read().await.unwrap();
+        for origin in [one, two] {
+            let origin = store::find(&mut tx, &diego.scope(), origin).await.unwrap().unwrap();
+            assert_eq!((origin.state, origin.revision), (ConceptState::Open, 1));
+        }
+        drop(tx);
+        let again = add(&db, &diego, current, "Ambas", both).await.unwrap();
+        let authored = Chosen { authors: vec![diego.id], ..chosen(&notes) };
+        save(&db, &diego, (again, 1), "Ambas, mejor", authored).await.unwrap();
+        let late = undo(&db, &diego, one).await;
+        assert_eq!(late, Err(Error::form(undo_texts::texts().changed)));
     })
     .await;
+}
+
+async fn undo(db: &Db, who: &Actor, id: ConceptId) -> Result<()> {
+    let mut tx = db.write().await?;
+    undoing::undo(&mut tx, who, id).await?;
+    tx.commit().await
 }

@@ -113,7 +113,7 @@ async fn add_concepts(
         ids.insert(0, id);
     }
     for origin in [ids[4], ids[5]] {
-        concepts::store::add_origin(tx, ids[0], origin).await?;
+        concepts::store::add_origin(tx, ids[0], origin, Some(ConceptState::Open)).await?;
         super::store::mark_concept(tx, origin, ConceptState::Merged).await?;
     }
     Ok(())

@@ -38,6 +38,7 @@ crate::text_enum! {
         PutBack => "put-back",
         TakenAway => "taken-away",
         BackAgain => "back-again",
+        AsBefore => "as-before",
         Frozen => "frozen",
         PhaseMoved => "phase-moved",
         Contributed => "contributed",
@@ -123,6 +124,7 @@ impl Done {
             Done::PutBack => lang.pick("Back in the proposal.", "Está otra vez en la propuesta."),
             Done::TakenAway => lang.pick("The note is taken away.", "La nota está retirada."),
             Done::BackAgain => lang.pick("The note is there again.", "La nota está otra vez."),
+            Done::AsBefore => lang.pick("It is again as it was.", "Está otra vez como antes."),
             Done::PhaseMoved => lang.pick(
                 "The programme is in this phase now.",
                 "Ahora el programa está en esta fase.",

@@ -40,7 +40,7 @@ impl Carrying<'_> {
             }
             for origin in &front.made_of {
                 let origin = *self.concepts.get(origin.as_str()).ok_or(Error::Stale)?;
-                concepts::store::add_origin(self.tx, id, origin).await?;
+                concepts::store::add_origin(self.tx, id, origin, None).await?;
             }
             if front.state != ConceptState::Open {
                 super::store::set_concept_state(self.tx, id, front.state).await?;

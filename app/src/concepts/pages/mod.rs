@@ -10,6 +10,7 @@ mod parts;
 mod read;
 mod revision;
 mod split;
+mod undo;
 
 pub use edit::edit;
 pub use list::list;

@@ -3,6 +3,7 @@ use leptos::prelude::*;
 use super::{
     parts::{Around, badges, named_list},
     read::read,
+    undo::undo,
 };
 use crate::{
     comments::{self, pages::Talk},
@@ -57,6 +58,7 @@ pub async fn one(id: ConceptId) -> Result<Page> {
     comments::pages::look_up(&mut look, &subject).await?;
     concept.html = talk.woven("", &concept.html);
     let mentioned = links::pages::mentioned_in(&mut look, (Kind::Concept, id.into())).await?;
+    let undo = undo(&mut look, &around, &concept).await?;
     let next = match rules::can_derive(concept.state) {
         true => choosing::goes_on_in(&mut look.tx, &actor, Kind::Concept, id.into()).await?,
         false => None,
@@ -130,6 +132,7 @@ pub async fn one(id: ConceptId) -> Result<Page> {
                         {kept.card()}
                         {named(t.made_of, origins)}
                         {named(t.became, results)}
+                        {undo}
                         {mentioned}
                         <Earlier revisions zone href title=t.history />
                     </Stack>

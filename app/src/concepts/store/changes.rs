@@ -136,10 +136,16 @@ pub async fn set_sources(tx: &mut Tx, id: ConceptId, sources: &[NoteId]) -> Resu
     Ok(())
 }
 
-/// Keeps that a concept was made from another one.
-pub async fn add_origin(tx: &mut Tx, id: ConceptId, origin: ConceptId) -> Result<()> {
-    const ADD: &str = "INSERT INTO concept_origins (concept_id, origin_id) VALUES ($1, $2)";
-    execute!(tx, sqlx::query(ADD).bind(id).bind(origin));
+/// Keeps that a concept was made from another one, and what that was until it was merged or split.
+pub async fn add_origin(
+    tx: &mut Tx,
+    id: ConceptId,
+    origin: ConceptId,
+    before: Option<ConceptState>,
+) -> Result<()> {
+    const ADD: &str = "INSERT INTO concept_origins (concept_id, origin_id, state_before) \
+                       VALUES ($1, $2, $3)";
+    execute!(tx, sqlx::query(ADD).bind(id).bind(origin).bind(before));
     Ok(())
 }
 

@@ -1,0 +1,19 @@
+-- How a concept stood before it was merged or split, so that this can be taken back.
+ALTER TABLE concept_origins ADD COLUMN state_before TEXT;
+UPDATE concept_origins SET state_before = CASE
+    WHEN EXISTS (SELECT 1 FROM decisions d WHERE d.concept_id = concept_origins.origin_id) THEN 'rework'
+    ELSE 'open' END
+WHERE origin_id IN (SELECT k.id FROM concepts k WHERE k.state IN ('merged', 'split'));
+
+-- Revisions are kept, but for the only one of a concept whose merge or split is being taken back.
+CREATE OR REPLACE FUNCTION concept_revisions_stay() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'DELETE' THEN
+        IF EXISTS (SELECT 1 FROM concepts k
+            WHERE k.id = OLD.concept_id AND k.revision = 1 AND k.state = 'undone') THEN
+            RETURN OLD;
+        END IF;
+        RAISE EXCEPTION 'taken: revisions are kept';
+    END IF;
+    RAISE EXCEPTION 'taken: revisions never change';
+END $$;
