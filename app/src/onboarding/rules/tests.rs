@@ -187,7 +187,7 @@ fn conflicts_are_told_day_by_day() {
         ..day(1, Some("2026-03-05"))
     });
     assert_eq!(
-        conflicts(&later, &[there.clone()], 10),
+        conflicts(&later, std::slice::from_ref(&there), 10),
         [TrainingBeforeHire, BeforeHire { number: 1 }, Elsewhere { number: 1 }]
     );
     assert_eq!(conflicts(&free, &[chosen], 10), []);

@@ -333,7 +333,8 @@ pub async fn draft_line(id: DraftLineId) -> Result<Page> {
     crumbs.push((d.draft.into(), routes::draft_on(line.day)));
     let why = line.why.as_ref().map_or(d.by_hand.to_owned(), |why| (d.why_of)(&why.0));
     let seen = drafting::seen_of(&line);
-    let against = drafting::misfits(&mut look.tx, &draft, &[line.clone()], look.now).await?;
+    let against =
+        drafting::misfits(&mut look.tx, &draft, std::slice::from_ref(&line), look.now).await?;
     let against = against.into_iter().next().map(|(_, why)| {
         view! { <Notice tone=Tone::Warn title=d.no_fit><p>{why}</p></Notice> }
     });
