@@ -94,7 +94,7 @@ fn told(taken: &Taken, zone: &str) -> impl IntoView + use<> {
     let changed = taken.changed.then(|| view! { <p>{t.changed}</p> });
     view! {
         <p>{(t.by)(&taken.by, &when)}</p>
-        <blockquote>{taken.reason.clone()}</blockquote>
+        <p>{format!("{}: {}", t.reason, taken.reason)}</p>
         {changed}
     }
 }
