@@ -25,15 +25,21 @@ const LINE: usize = 18;
 fn places(chain: &Chain) -> (Vec<(usize, usize)>, (usize, usize)) {
     let columns = columns(chain.things.len(), &chain.links);
     let mut rows = vec![0; columns.iter().max().map_or(0, |last| last + 1)];
-    let places: Vec<_> = columns
+    let at: Vec<(usize, usize)> = columns
         .iter()
         .map(|column| {
             let row = rows[*column];
             rows[*column] += 1;
-            (EDGE + column * STEP_X, EDGE + row * STEP_Y)
+            (*column, row)
         })
         .collect();
     let tallest = rows.iter().max().copied().unwrap_or(1).max(1);
+    // Short columns stand in the middle: lines are short, and whoever looks at one sees its neighbours.
+    let place = |(column, row): (usize, usize)| {
+        let lower = (tallest - rows[column]) * STEP_Y / 2;
+        (EDGE + column * STEP_X, EDGE + lower + row * STEP_Y)
+    };
+    let places: Vec<_> = at.into_iter().map(place).collect();
     let width = rows.len().max(1) * STEP_X - (STEP_X - WIDTH) + 2 * EDGE;
     (places, (width, tallest * STEP_Y - (STEP_Y - HEIGHT) + 2 * EDGE))
 }
@@ -100,7 +106,7 @@ fn boxed((x, y): (usize, usize), kind: StepKind, node: Option<Node>, here: bool)
     });
     let said_in = said_in.map(|topic| {
         let (x, y) = at(12, 42 + room * LINE);
-        view! { <text class="chain-kind" x=x y=y>{wrap(topic, FITS, 1)}</text> }
+        view! { <text class="chain-where" x=x y=y>{wrap(topic, FITS, 1)}</text> }
     });
     // Who said it, when and in which session, for whoever points at it or listens.
     let mut about = node.as_ref().map_or(word.clone(), |node| node.about.clone());
