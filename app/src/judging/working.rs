@@ -170,7 +170,7 @@ pub async fn save_weights(
         let field = field(criterion);
         let weight = typed.one(&field).trim_end_matches('%').trim().parse::<i64>().ok();
         let weight = weight.filter(|weight| (1..=100).contains(weight));
-        problems.require(weight.is_some(), &field, t.weight_wrong);
+        problems.require(weight.is_some(), &field, (t.weight_wrong)(&criterion.name));
         weights.extend(weight);
     }
     let sum: i64 = weights.iter().sum();

@@ -28,6 +28,7 @@ pub struct Texts {
     pub cancel: &'static str,
     pub turnout: fn(i64) -> String,
     pub turnout_later: &'static str,
+    pub closed_text: &'static str,
     pub to_feelings: &'static str,
     // Results.
     pub answers: fn(i64) -> String,

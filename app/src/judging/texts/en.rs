@@ -242,7 +242,7 @@ const PROBLEMS: Problems = Problems {
     part_of_department: "Choose the department whose people judge by it",
     has_parts: "Departments have sub-criteria of it: everybody has to judge by it",
     frozen: "Judging has been opened meanwhile: criteria and weights no longer change.",
-    weight_wrong: "Enter a whole number from 1 to 100",
+    weight_wrong: |name| format!("{name}: enter a whole number from 1 to 100"),
     weights_sum: |sum| match 100 - sum {
         more if more > 0 => format!("The weights make {sum}: {more} more are needed"),
         less => format!("The weights make {sum}: {} too many", -less),

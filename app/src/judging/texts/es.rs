@@ -242,7 +242,7 @@ const PROBLEMS: Problems = Problems {
     part_of_department: "Elige el área cuyas personas lo evalúan",
     has_parts: "Hay áreas con subcriterios de este: tienen que evaluarlo todas las personas",
     frozen: "La evaluación ya se abrió: los criterios y sus pesos ya no cambian.",
-    weight_wrong: "Escribe un número entero de 1 a 100",
+    weight_wrong: |name| format!("{name}: escribe un número entero de 1 a 100"),
     weights_sum: |sum| match 100 - sum {
         more if more > 0 => format!("Los pesos suman {sum}: faltan {more}"),
         less => format!("Los pesos suman {sum}: sobran {}", -less),

@@ -227,7 +227,7 @@ pub struct Problems {
     pub part_of_department: &'static str,
     pub has_parts: &'static str,
     pub frozen: &'static str,
-    pub weight_wrong: &'static str,
+    pub weight_wrong: fn(&str) -> String,
     pub weights_sum: fn(i64) -> String,
     pub lack_criteria: &'static str,
     pub lack_weight: &'static str,

@@ -13,7 +13,7 @@ use crate::{
     },
     request::{Look, Posted},
     routes,
-    sessions::Session,
+    sessions::{Session, SessionState},
     ui::{Badge, ButtonLink, Icon, Main, Notice, Tone},
 };
 
@@ -67,6 +67,10 @@ pub async fn room_polls(look: &mut Look, session: &Session, main: &mut Main) -> 
                     Some(tally) => results(&poll, &tally),
                     None => continue,
                 }
+            }
+            // Whoever has just answered should not look for it in vain.
+            (PollState::Closed, _) if session.state == SessionState::Open => {
+                view! { <p class="muted">{t.closed_text}</p> }.into_any()
             }
             _ => continue,
         };

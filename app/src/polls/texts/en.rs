@@ -47,6 +47,7 @@ pub static TEXTS: Texts = Texts {
     open_now: "A poll is open",
     cancel: "Cancel",
     turnout: |n| format!("{} have answered", number(n)),
+    closed_text: "Nobody can answer any more. If five or more have answered, the results can be shown here.",
     turnout_later: "How many have answered is shown from five answers on.",
     to_feelings: "Would you rather say it without your name being stored? Answer the poll:",
     answers: |n| format!("{} {}", number(n), plural(Lang::En, n, "answer", "answers")),

@@ -47,6 +47,7 @@ pub static TEXTS: Texts = Texts {
     open_now: "Hay un sondeo abierto",
     cancel: "Cancelar",
     turnout: |n| format!("{} personas respondieron", number(n)),
+    closed_text: "Ya nadie puede responder. Si respondieron cinco o más personas, aquí se pueden mostrar los resultados.",
     turnout_later: "El número de respuestas se muestra desde la quinta.",
     to_feelings: "¿Prefieres decirlo sin que se guarde tu nombre? Responde el sondeo:",
     answers: |n| format!("{} {}", number(n), plural(Lang::Es, n, "respuesta", "respuestas")),

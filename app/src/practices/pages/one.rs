@@ -174,8 +174,8 @@ fn History(steps: Vec<(Move, Option<String>)>) -> impl IntoView {
                 <li>
                     <p class="timeline-when"><time datetime=datetime>{when}</time>{format!(" · {}", step.person)}</p>
                     <p>{(t.state)(step.to_state)}</p>
-                    <p class="timeline-why">{step.reason}</p>
-                    {(!step.evidence.is_empty()).then(|| view! { <p class="small">{format!("{}: {}", t.evidence, step.evidence)}</p> })}
+                    <p class="timeline-why lines">{step.reason}</p>
+                    {(!step.evidence.is_empty()).then(|| view! { <p class="small lines">{format!("{}: {}", t.evidence, step.evidence)}</p> })}
                     {note}
                 </li>
             }

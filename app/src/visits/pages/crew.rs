@@ -132,13 +132,15 @@ impl Crew {
         other_mornings(&self.places, &self.opening, self.of_one)
     }
 
-    /// What stands in the calendar besides visits: which days are none to choose, and what instructors
-    /// hold.
+    /// What stands in the calendar besides visits: which days are none to choose, who is away, and what
+    /// instructors hold.
     pub fn beside(&self, (first, last): (NaiveDate, NaiveDate)) -> Vec<Entry> {
         let days = first.iter_days().take_while(|day| *day <= last);
         let against = days.map(|day| (day, self.against_on(day)));
         let against = against.filter(|(_, against)| !against.is_empty());
         let mut all: Vec<Entry> = against.map(|(date, against)| self.day(date, against)).collect();
+        let days = first.iter_days().take_while(|day| *day <= last);
+        all.extend(days.flat_map(|day| self.away_on(day)));
         let held = self.held.iter().filter(|held| !self.of_one && held.what != Held::Visit);
         all.extend(held.filter_map(|held| self.holding(held)));
         all
@@ -153,6 +155,21 @@ impl Crew {
         };
         let title = against.join(", ");
         Entry { date, time: String::new(), title, href, tone: Tone::Neutral }
+    }
+
+    /// The instructors who are away on a day.
+    fn away_on(&self, date: NaiveDate) -> impl Iterator<Item = Entry> {
+        let away = move |one: &&Instructor| {
+            let whose = |absence: &Absence| absence.whose == one.id && absence.covers(date);
+            self.absences.iter().any(whose)
+        };
+        self.instructors.iter().filter(away).map(move |one| Entry {
+            date,
+            time: String::new(),
+            title: format!("{} · {}", one.name, texts().away),
+            href: routes::visiting_person(one.id),
+            tone: Tone::Neutral,
+        })
     }
 
     fn holding(&self, held: &Holding) -> Option<Entry> {
