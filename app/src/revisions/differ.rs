@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use similar::{ChangeTag, TextDiff};
+use similar::{Algorithm, ChangeTag, TextDiff};
 
 /// Beyond it the rest of two very different texts is shown as gone and new, in whole.
 const PATIENCE: Duration = Duration::from_millis(300);
@@ -16,7 +16,9 @@ pub enum Fate {
 
 /// The pieces of both texts in their order; neighbours of one fate are one piece.
 pub fn words(old: &str, new: &str) -> Vec<(Fate, String)> {
-    let diff = TextDiff::configure().timeout(PATIENCE).diff_words(old, new);
+    // It holds on to words that stand once in both; others would line up by their blanks.
+    let diff =
+        TextDiff::configure().algorithm(Algorithm::Patience).timeout(PATIENCE).diff_words(old, new);
     let mut pieces: Vec<(Fate, String)> = Vec::new();
     for change in diff.iter_all_changes() {
         let fate = match change.tag() {
@@ -49,6 +51,19 @@ mod tests {
         assert_eq!(pieces[0], (Fate::Same, "Leer el DNI ".into()));
         assert!(read(Fate::Gone).contains("en") && read(Fate::Gone).contains("alta"));
         assert!(read(Fate::New).contains("dos") && read(Fate::New).contains("veces"));
+    }
+
+    #[test]
+    fn a_word_that_stays_is_the_same_though_all_around_it_changes() {
+        let old = "3. Avisar por teléfono\n4. Borrar al cierre\n";
+        let new = "3. Avisar en la puerta\n4. Mirar\n5. Borrar al final\n";
+        let pieces = words(old, new);
+        let same: String = pieces
+            .iter()
+            .filter(|(fate, _)| *fate == Fate::Same)
+            .map(|(_, text)| &**text)
+            .collect();
+        assert!(same.contains("3. Avisar ") && same.contains("Borrar al "), "{pieces:?}");
     }
 
     #[test]
