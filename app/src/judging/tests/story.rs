@@ -43,7 +43,8 @@ async fn criteria_are_chosen_weighed_and_frozen() {
         let none = working::open(&mut tx, manager, *programme, round.id, all, now()).await;
         assert_eq!(refusal(none), texts().problems.all_left_out);
         let twin = &scene.concepts[2..];
-        working::open(&mut tx, manager, *programme, round.id, twin, now()).await.unwrap();
+        let later = now() + chrono::TimeDelta::hours(1);
+        working::open(&mut tx, manager, *programme, round.id, twin, later).await.unwrap();
         let texts = store::put_up_texts(&mut tx, round.id).await.unwrap();
         assert_eq!((texts.len(), texts[0].revision), (2, 1));
         let undecided = store::undecided(&mut tx, *programme).await.unwrap();
