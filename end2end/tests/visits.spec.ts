@@ -95,7 +95,7 @@ test("a rota is proposed, changed and published", async ({ page }) => {
   await page.goto("/visits/draft");
   const from = workday(100);
   const to = new Date(Date.parse(from) + 4 * 86_400_000).toISOString().slice(0, 10);
-  await send0(page, { from_day: from, to_day: to });
+  await confirm(page, "propose_rota", { from_day: from, to_day: to });
   await expect(page.getByRole("heading", { level: 1, name: "Proposed rota" })).toBeVisible();
   await expectNoViolations(page);
   const rows = page.locator("#week tbody tr");
@@ -114,16 +114,20 @@ test("a rota is proposed, changed and published", async ({ page }) => {
   await expect(page.getByText("Change a proposed visit")).toBeVisible();
   await expectNoViolations(page);
   await page.goto("/visits/draft");
-  await send(page, "publish_draft");
+  await confirm(page, "publish_draft");
   await expect(page).toHaveURL(/\/visits\?on=.*published=/);
   await expect(page.getByText(/\d+ visits? (is|are) planned, from .+ to /)).toBeVisible();
   await page.goto("/visits/draft");
   await expect(page.getByRole("heading", { level: 1, name: "Propose a rota" })).toBeVisible();
 });
 
-/** Sends the form that proposes, whatever lies there already. */
-async function send0(page: import("@playwright/test").Page, fields: Record<string, string>) {
-  const form = formOf(page, "propose_rota");
+/** Sends a form that may ask first, and says afterwards in its own words what happened. */
+async function confirm(
+  page: import("@playwright/test").Page,
+  command: string,
+  fields: Record<string, string> = {},
+) {
+  const form = formOf(page, command);
   const asked = page.locator("details.confirm", { has: form }).locator("summary");
   if (await asked.count()) await asked.click();
   for (const [name, value] of Object.entries(fields)) await form.locator(`[name="${name}"]`).fill(value);

@@ -99,7 +99,7 @@ async fn a_rota_is_proposed_changed_and_published_once() {
             ("date", "2026-05-10"),
         ];
         let refused = hr.submit::<ChangeDraftLine>(&change, &fields).await;
-        assert!(refused.status == REFUSED && refused.text.contains("no visit on this day"));
+        assert!(refused.status == REFUSED && refused.text.contains("no visits on this day"));
         fields[4].1 = "2026-06-01";
         assert!(hr.submit::<ChangeDraftLine>(&change, &fields).await.text.contains("outside"));
         let free = (4..=15)

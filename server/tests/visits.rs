@@ -405,7 +405,7 @@ async fn an_instructor_hears_of_changes_on_today() {
     let app = TestApp::start().await;
     let cast = &app.demo.cast;
     let mut marco = app.sign_in("instructor2").await;
-    let news = "New or changed visits of yours";
+    let news = "Changes to your visits";
     assert!(!marco.get("/").await.text.contains(news));
     let mut hr = app.sign_in("hr").await;
     let (callao, instructor) = (cast.callao.to_string(), cast.instructor2.to_string());
