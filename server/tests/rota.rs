@@ -166,7 +166,7 @@ async fn a_rota_is_proposed_changed_and_published_once() {
         assert_eq!(planned.len(), left.len());
         // Those who go are told.
         let mut marco = app.sign_in("instructor2").await;
-        assert!(marco.get("/").await.text.contains("New or changed visits of yours"));
+        assert!(marco.get("/").await.text.contains("Changes to your visits"));
     })
     .await;
 }
