@@ -21,6 +21,7 @@ use crate::{
     people::PersonId,
     phases, practices,
     programmes::ProgrammeId,
+    projector,
     provenance::{self, Kind, StepKind},
 };
 
@@ -290,6 +291,13 @@ async fn concepts_are_merged_and_split_and_stay() {
             merged[0]
         );
         drop(tx);
+
+        // That it was shown on the projector holds nothing up.
+        let mut tx = db.write().await.unwrap();
+        let today = demo.calendar.today;
+        let shown = projector::store::let_concept_through(&mut tx, today, made[1], 1).await;
+        assert_eq!(shown, Ok(true));
+        tx.commit().await.unwrap();
 
         // Taken back, once, whoever else does it at the same moment: all is as it was before.
         let undone = join_all((0..3).map(|_| undo(&db, &diego, made[1]))).await;
