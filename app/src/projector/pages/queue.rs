@@ -48,13 +48,15 @@ pub async fn queue(look: &mut Look, session: &Session) -> Result<(Option<AnyView
         count => (t.waiting)(count as i64),
     };
     let all = (waiting.len() > 1).then(|| show_all(id, &waiting));
-    let rows = waiting.iter().map(|note| row(note, show(id, note))).collect_view();
-    let concepts = concepts.iter().map(|one| concept_row(one, show_concept(id, one)));
+    let rows =
+        waiting.iter().map(|note| row(note, show(id, NOTE, note.id, note.revision))).collect_view();
+    let concepts =
+        concepts.iter().map(|one| concept_row(one, show(id, CONCEPT, one.id, one.revision)));
     let concepts = concepts.collect_view();
     let off = (!shown.is_empty() || !ready.is_empty()).then(|| {
         let title = (t.shown)((shown.len() + ready.len()) as i64);
-        let rows = shown.iter().map(|note| row(note, take_off(id, note))).collect_view();
-        let ready = ready.iter().map(|one| concept_row(one, take_concept_off(id, one)));
+        let rows = shown.iter().map(|note| row(note, take_off(id, NOTE, note.id))).collect_view();
+        let ready = ready.iter().map(|one| concept_row(one, take_off(id, CONCEPT, one.id)));
         let rows = view! { {ready.collect_view()} {rows} };
         view! {
             <details class="form-section">
@@ -121,41 +123,22 @@ fn concept_row(concept: &Concept, action: AnyView) -> impl IntoView + use<> {
     view! { <article class="note" id=id><p><strong>{title}</strong></p>{action}</article> }
 }
 
-fn show_concept(session: SessionId, concept: &Concept) -> AnyView {
-    let seen = format!("{} {}", concept.id, concept.revision);
-    view! {
-        <Form command=LetThrough::PATH key=concept.id.to_string() inline=true>
-            <Hidden name="session" value=session.to_string() />
-            <Hidden name="concepts[]" value=seen />
-            <Button kind=Kind::Primary>{texts().show}</Button>
-        </Form>
-    }
-    .into_any()
+/// How forms name what waits: the field of what is let through, and that of what is taken off.
+type Fields = (&'static str, &'static str);
+const NOTE: Fields = ("seen[]", "note");
+const CONCEPT: Fields = ("concepts[]", "concept");
+
+/// A thing and the revision that is read here.
+fn seen(id: impl ToString, revision: i64) -> String {
+    format!("{} {revision}", id.to_string())
 }
 
-fn take_concept_off(session: SessionId, concept: &Concept) -> AnyView {
-    let id = concept.id.to_string();
+fn show(session: SessionId, (field, _): Fields, id: impl ToString, revision: i64) -> AnyView {
+    let (key, seen) = (id.to_string(), seen(id, revision));
     view! {
-        <Form command=TakeOff::PATH key=id.clone() inline=true>
+        <Form command=LetThrough::PATH key=key inline=true>
             <Hidden name="session" value=session.to_string() />
-            <Hidden name="concept" value=id />
-            <Button kind=Kind::Quiet>{texts().take_off}</Button>
-        </Form>
-    }
-    .into_any()
-}
-
-/// A note and the revision that is read here.
-fn seen(note: &Note) -> String {
-    format!("{} {}", note.id, note.revision)
-}
-
-fn show(session: SessionId, note: &Note) -> AnyView {
-    let seen = seen(note);
-    view! {
-        <Form command=LetThrough::PATH key=note.id.to_string() inline=true>
-            <Hidden name="session" value=session.to_string() />
-            <Hidden name="seen[]" value=seen />
+            <Hidden name=field value=seen />
             <Button kind=Kind::Primary>{texts().show}</Button>
         </Form>
     }
@@ -164,8 +147,8 @@ fn show(session: SessionId, note: &Note) -> AnyView {
 
 fn show_all(session: SessionId, notes: &[Note]) -> impl IntoView + use<> {
     let fields = notes.iter().map(|note| {
-        let seen = seen(note);
-        view! { <Hidden name="seen[]" value=seen /> }
+        let seen = seen(note.id, note.revision);
+        view! { <Hidden name=NOTE.0 value=seen /> }
     });
     let fields = fields.collect_view();
     let label = (texts().show_all)(notes.len() as i64);
@@ -178,12 +161,12 @@ fn show_all(session: SessionId, notes: &[Note]) -> impl IntoView + use<> {
     }
 }
 
-fn take_off(session: SessionId, note: &Note) -> AnyView {
-    let id = note.id.to_string();
+fn take_off(session: SessionId, (_, field): Fields, id: impl ToString) -> AnyView {
+    let id = id.to_string();
     view! {
         <Form command=TakeOff::PATH key=id.clone() inline=true>
             <Hidden name="session" value=session.to_string() />
-            <Hidden name="note" value=id />
+            <Hidden name=field value=id />
             <Button kind=Kind::Quiet>{texts().take_off}</Button>
         </Form>
     }
